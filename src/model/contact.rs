@@ -1,0 +1,126 @@
+//! A contact as the directory keeps it. What leaves the office is a `Card`, never this.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Address, ContactId, Email, Office, OfficeId, Organisation, OrganisationId, Phone, Record, Time,
+    phone::words,
+};
+
+words!(
+    ContactKind, "a kind of contact" {
+        Spokesperson = "spokesperson",
+        Journalist = "journalist",
+        /// A staffed line without a person: press office, duty line.
+        Desk = "desk",
+    }
+);
+
+words!(
+    /// Which part of a name as printed stands first.
+    NameOrder, "an order of names" {
+        GivenFirst = "given-first",
+        FamilyFirst = "family-first",
+        /// Nobody has said: nothing may depend on it.
+        Unknown = "unknown",
+    }
+);
+
+/// A name, as printed and, where somebody has said, in its parts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Name {
+    pub honorific: Option<String>,
+    /// Without the honorific; never empty.
+    pub printed: String,
+    pub given: Option<String>,
+    pub additional: Option<String>,
+    pub family: Option<String>,
+    pub suffix: Option<String>,
+    pub order: NameOrder,
+    /// The same name in another script: `刘莉`.
+    pub other_script: Option<String>,
+}
+
+impl Name {
+    pub fn printed(name: impl Into<String>) -> Self {
+        Self {
+            honorific: None,
+            printed: name.into(),
+            given: None,
+            additional: None,
+            family: None,
+            suffix: None,
+            order: NameOrder::Unknown,
+            other_script: None,
+        }
+    }
+
+    /// `Mr. Dale Rutstein`
+    pub fn with_honorific(&self) -> String {
+        match &self.honorific {
+            Some(honorific) => format!("{honorific} {}", self.printed),
+            None => self.printed.clone(),
+        }
+    }
+}
+
+/// A vCard property that has no place of its own here, kept to be given back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The content line, unfolded, without a line end: `X-SKYPE;TYPE=work:dale`.
+    pub line: String,
+    /// The version of the card it came in: `3.0`.
+    pub version: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    pub id: ContactId,
+    /// `dale-rutstein`: what a user types. Unique in a directory.
+    pub handle: String,
+    /// vCard UID (RFC 6350 §6.7.6): stable for the contact's life, the source's own if it came with one.
+    pub uid: String,
+    pub kind: ContactKind,
+    pub name: Name,
+    pub role: Option<String>,
+    pub office: Option<OfficeId>,
+    pub organisation: Option<OrganisationId>,
+    /// The preferred one first.
+    pub phones: Vec<Phone>,
+    /// The preferred one first.
+    pub emails: Vec<Email>,
+    #[serde(default)]
+    pub addresses: Vec<Address>,
+    /// BCP 47 tags.
+    #[serde(default)]
+    pub languages: Vec<String>,
+    #[serde(default)]
+    pub topics: Vec<String>,
+    pub url: Option<String>,
+    /// For the office alone.
+    pub note: Option<String>,
+    /// Wants no mail: in no export.
+    pub opted_out: Option<Time>,
+    /// Cannot take calls until then.
+    pub leave: Option<Leave>,
+    #[serde(default)]
+    pub kept: Vec<Kept>,
+    pub record: Record,
+}
+
+/// A time in which a contact takes no calls.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leave {
+    /// The last day, `2026-12-01`, where the contact's office is.
+    pub until: String,
+    pub substitute: Option<ContactId>,
+}
+
+/// A contact with what it points at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    pub contact: Contact,
+    pub office: Option<Office>,
+    /// The contact's own, else its office's.
+    pub organisation: Option<Organisation>,
+}

@@ -1,0 +1,80 @@
+//! What came in, from a command line, a vCard, a CSV row or a release, before the gate has passed it:
+//! each value as typed, with the place where it stood.
+
+use super::{Address, ContactKind, Kept, Name, Number, PhoneKind, Visibility};
+
+/// A place in a text, for people: both count from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    pub line: usize,
+    pub column: usize,
+}
+
+/// Where a value stood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Span {
+    pub at: Position,
+    /// Bytes from the start of the decoded text.
+    pub start: usize,
+    pub end: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftPhone {
+    /// `number.raw` is what stood there; the gate fills in the rest.
+    pub number: Number,
+    pub kind: PhoneKind,
+    pub place: Option<String>,
+    /// The label as it stood: `Beijing cell`.
+    pub label: Option<String>,
+    /// None: as the entrance decides.
+    pub visibility: Option<Visibility>,
+    pub span: Option<Span>,
+}
+
+impl DraftPhone {
+    pub fn new(kind: PhoneKind, raw: impl Into<String>) -> Self {
+        Self { number: Number::unread(raw), kind, place: None, label: None, visibility: None, span: None }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftEmail {
+    /// As it stood until the gate has read it, then without `mailto:`, blanks and glue.
+    pub address: String,
+    /// See `Email::key`; the gate fills it in.
+    pub key: Option<String>,
+    pub label: Option<String>,
+    pub visibility: Option<Visibility>,
+    pub span: Option<Span>,
+}
+
+impl DraftEmail {
+    pub fn new(address: impl Into<String>) -> Self {
+        Self { address: address.into(), key: None, label: None, visibility: None, span: None }
+    }
+}
+
+/// A contact that is not yet one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    pub uid: Option<String>,
+    /// None: as the entrance decides.
+    pub kind: Option<ContactKind>,
+    /// None: a desk that the source does not name.
+    pub name: Option<Name>,
+    pub role: Option<String>,
+    pub organisation: Option<String>,
+    /// The unit as printed; `organisation` only where it is printed apart.
+    pub office: Option<String>,
+    pub phones: Vec<DraftPhone>,
+    pub emails: Vec<DraftEmail>,
+    pub addresses: Vec<Address>,
+    pub languages: Vec<String>,
+    pub topics: Vec<String>,
+    pub url: Option<String>,
+    pub note: Option<String>,
+    pub kept: Vec<Kept>,
+    /// Where the contact begins.
+    pub span: Option<Span>,
+}

@@ -1,0 +1,37 @@
+//! The words of a press office as types: what a directory holds (`Contact`, `Office`, `Organisation`,
+//! `PressList`, `Release`), what comes in (`Draft`) and what goes out (`Card`).
+//!
+//! Nothing here knows files, SQL, rules or printing, and nothing here names another module of this crate.
+
+pub mod block;
+pub mod card;
+pub mod contact;
+pub mod draft;
+pub mod email;
+pub mod id;
+pub mod operation;
+pub mod organisation;
+pub mod phone;
+pub mod postal;
+pub mod press_list;
+pub mod region;
+pub mod release;
+pub mod time;
+
+pub use block::{Link, ReadContact, ReleaseReading};
+pub use card::{Card, CardEmail, CardOffice, CardPhone, Gate, Withheld};
+pub use contact::{Contact, ContactKind, Kept, Name, NameOrder, Profile};
+pub use draft::{Draft, DraftEmail, DraftPhone, Position, Span};
+pub use email::Email;
+pub use id::{
+    ContactId, EmailId, Minter, OfficeId, OperationId, OrganisationId, PhoneId, PressListId, PrintedId,
+    ReleaseId,
+};
+pub use operation::{Change, Entity, Operation, Record};
+pub use organisation::{Office, Organisation};
+pub use phone::{Former, Number, Phone, PhoneKind, Verified, Visibility};
+pub use postal::Address;
+pub use press_list::PressList;
+pub use region::Region;
+pub use release::{Printed, Release};
+pub use time::Time;
