@@ -1,0 +1,108 @@
+//! The house style of a block that a release already has: its heading, its labels, whether role and office
+//! share a line. A block that is written again, or on another release of the same house, keeps to it.
+
+use crate::model::{PhoneKind, ReadContact, ReleaseReading};
+
+/// What is None is said in the words of the release's language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// `For more information, please contact:`
+    pub heading: Option<String>,
+    /// With its colon: `Email: `.
+    pub email: Option<String>,
+    /// `Or go to: `
+    pub link: Option<String>,
+    /// Role and office stand on two lines.
+    pub role_apart: bool,
+    /// By kind: the label without a place, and the one with `{place}` in it, each with its colon.
+    labels: Vec<Label>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Label {
+    kind: PhoneKind,
+    placed: bool,
+    form: String,
+}
+
+impl Style {
+    /// The style of a release's first block with people in it. `text` is what the reading's ranges count in.
+    pub fn of(text: &str, reading: &ReleaseReading) -> Self {
+        let mut style = Self::default();
+        let Some((block, first)) = reading.blocks.iter().find_map(|block| {
+            let first = reading.contacts.iter().find(|contact| block.contains(&contact.range.start))?;
+            Some((block, first))
+        }) else {
+            return style;
+        };
+        let heading = text.get(block.start..first.range.start).unwrap_or_default().trim();
+        if !heading.is_empty() && !heading.contains('\n') && heading.chars().count() <= 100 {
+            style.heading = Some(heading.to_owned());
+        }
+        let mut apart = 0i32;
+        for contact in reading.contacts.iter().filter(|one| block.contains(&one.range.start)) {
+            apart += role_apart(text, contact);
+            style.take_labels(text, contact);
+        }
+        style.role_apart = apart > 0;
+        style.link = reading.links.iter().find(|link| block.contains(&link.span.start)).and_then(|link| {
+            let line = text.get(..link.span.start)?.rsplit('\n').next()?.trim_start();
+            (!line.trim().is_empty() && line.chars().count() <= 40).then(|| line.to_owned())
+        });
+        style
+    }
+
+    /// The label with its colon, if the house's is known.
+    pub fn label(&self, kind: PhoneKind, place: Option<&str>) -> Option<String> {
+        let known = |placed| {
+            self.labels.iter().find(|label| label.kind == kind && label.placed == placed).map(|one| &one.form)
+        };
+        match place {
+            Some(place) => known(true).map(|form| form.replace("{place}", place)),
+            None => known(false).cloned(),
+        }
+    }
+
+    fn take_labels(&mut self, text: &str, contact: &ReadContact) {
+        for phone in &contact.draft.phones {
+            let (Some(label), Some(span)) = (&phone.label, phone.span) else { continue };
+            let Some(full) = printed_label(text, label, span.start) else { continue };
+            let form = match &phone.place {
+                Some(place) if full.contains(place.as_str()) => full.replacen(place.as_str(), "{place}", 1),
+                Some(_) => continue,
+                None => full,
+            };
+            let placed = phone.place.is_some();
+            if !self.labels.iter().any(|one| one.kind == phone.kind && one.placed == placed) {
+                self.labels.push(Label { kind: phone.kind, placed, form });
+            }
+        }
+        for email in &contact.draft.emails {
+            if let (None, Some(label), Some(span)) = (&self.email, &email.label, email.span) {
+                self.email = printed_label(text, label, span.start);
+            }
+        }
+    }
+}
+
+/// The label as it stands at the beginning of its line, with colon and blanks up to the value; None where
+/// label and value do not have a line of their own.
+fn printed_label(text: &str, label: &str, value: usize) -> Option<String> {
+    let line = text.get(..value)?.rsplit('\n').next()?.trim_start();
+    (line.starts_with(label) && line.chars().count() <= label.chars().count() + 3).then(|| line.to_owned())
+}
+
+/// 1 if role and office stand on lines of their own, -1 if on the same, 0 if there is no telling.
+fn role_apart(text: &str, contact: &ReadContact) -> i32 {
+    let (Some(role), Some(office)) =
+        (&contact.draft.role, contact.draft.office.as_ref().or(contact.draft.organisation.as_ref()))
+    else {
+        return 0;
+    };
+    let lines = text.get(contact.range.clone()).unwrap_or_default();
+    match lines.lines().find(|line| line.contains(role.as_str())) {
+        Some(line) if line.contains(office.as_str()) => -1,
+        Some(_) => 1,
+        None => 0,
+    }
+}
