@@ -1,7 +1,7 @@
 //! What came in, from a command line, a vCard, a CSV row or a release, before the gate has passed it:
 //! each value as typed, with the place where it stood.
 
-use super::{Address, ContactKind, Kept, Name, Number, PhoneKind, Visibility};
+use super::{Address, ContactKind, Kept, Name, Number, PhoneKind, Region, Visibility};
 
 /// A place in a text, for people: both count from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +55,17 @@ impl DraftEmail {
     }
 }
 
+/// What a source says of the office itself: for an office that the directory does not have yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DraftOffice {
+    pub city: Option<String>,
+    pub country: Option<Region>,
+    pub time_zone: Option<String>,
+    pub address: Option<Address>,
+    pub switchboard: Option<Number>,
+    pub url: Option<String>,
+}
+
 /// A contact that is not yet one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
@@ -67,6 +78,7 @@ pub struct Draft {
     pub organisation: Option<String>,
     /// The unit as printed; `organisation` only where it is printed apart.
     pub office: Option<String>,
+    pub office_details: DraftOffice,
     pub phones: Vec<DraftPhone>,
     pub emails: Vec<DraftEmail>,
     pub addresses: Vec<Address>,

@@ -16,12 +16,14 @@ pub mod postal;
 pub mod press_list;
 pub mod region;
 pub mod release;
+#[cfg(test)]
+pub mod samples;
 pub mod time;
 
 pub use block::{Link, ReadContact, ReleaseReading};
 pub use card::{Card, CardEmail, CardOffice, CardPhone, Gate, Withheld};
 pub use contact::{Contact, ContactKind, Kept, Name, NameOrder, Profile};
-pub use draft::{Draft, DraftEmail, DraftPhone, Position, Span};
+pub use draft::{Draft, DraftEmail, DraftOffice, DraftPhone, Position, Span};
 pub use email::Email;
 pub use id::{
     ContactId, EmailId, Minter, OfficeId, OperationId, OrganisationId, PhoneId, PressListId, PrintedId,
