@@ -4,9 +4,11 @@
 //! What vCard has no property for travels in `X-PRESSDESK-…` lines, which other programs pass over: a card that
 //! comes back is the card that went out.
 
+#[allow(dead_code)]
 mod content;
 mod kept;
 mod lines;
+#[allow(dead_code)]
 mod types;
 mod v3;
 mod v4;
