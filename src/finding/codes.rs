@@ -108,6 +108,9 @@ codes! {
          without its line breaks. Such an address is valid for a mail program, and wrong."
     E303 Note "repeated address"
         "The same address stands twice with one contact, for instance once as text and once as a `mailto:` link."
+    E304 Note "hidden address"
+        "The address was written so that programs do not find it, `name (at) example (dot) org`, and has been read as \
+         the address that a person would take it for."
     U401 Warning "not a link"
         "The link is not an http, https, mailto or tel link."
     R501 Warning "no contact block"

@@ -1,7 +1,18 @@
-//! Reads a number as typed (ITU-T E.164, with what people put around it).
+//! Reads a number as typed (ITU-T E.164, with what people put around it). One gate for all entrances.
+//!
+//! `text` takes apart what was typed, `library` knows the numbering plans, `diagnosis` says what is wrong.
+
+pub mod country;
+mod diagnosis;
+mod library;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub use library::{Line, code_of, has_plan};
 
 use crate::{
-    finding::Finding,
+    finding::{Finding, codes},
     model::{Number, Region},
 };
 
@@ -9,14 +20,135 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     pub number: Number,
-    /// The country of a valid number.
+    /// The country of a valid number; none where it belongs to no country (+800).
     pub region: Option<Region>,
+    /// What kind of line a valid number is.
+    pub line: Option<Line>,
     /// What is wrong with it; the caller adds where it stood.
     pub findings: Vec<Finding>,
 }
 
+impl Reading {
+    fn bad(raw: &str, extension: Option<String>, finding: Finding) -> Self {
+        let number = Number { raw: raw.to_owned(), e164: None, extension };
+        Self { number, region: None, line: None, findings: vec![finding] }
+    }
+}
+
+/// Countries whose offices write the extension behind one more dash: `010-65323131-1301`.
+const DASH_EXTENSION: &[&str] = &["CN", "HK", "MO", "TW"];
+
+/// A remark beside a number has no more digits than this: `24h`, `room 112`.
+const REMARK_DIGITS: usize = 4;
+
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
 /// Reads one number. `region` is the country of a number that is written without a country code.
 pub fn read(raw: &str, region: Option<Region>) -> Reading {
-    let _ = region;
-    Reading { number: Number::unread(raw), region: None, findings: Vec::new() }
+    let typed = text::read(raw);
+    let region = region.filter(|&region| has_plan(region));
+    let Some(run) = the_run(&typed.runs) else {
+        let finding = Finding::new(codes::P203, format!("there is no phone number in `{}`", raw.trim()))
+            .help("Write it with `+` and the country code");
+        return Reading::bad(raw, typed.extension, finding);
+    };
+    let found = valid_run(&run, region)
+        .map(|valid| (valid, typed.extension.clone()))
+        .or_else(|| dash_extension(&run, region).filter(|_| typed.extension.is_none()))
+        .or_else(|| {
+            let vanity = typed.vanity.iter().find_map(|compact| library::valid(compact, region));
+            vanity.map(|valid| (valid, None))
+        });
+    if let Some((valid, extension)) = found {
+        return Reading {
+            number: Number { raw: raw.to_owned(), e164: Some(valid.e164), extension },
+            region: valid.region,
+            line: Some(valid.line),
+            findings: Vec::new(),
+        };
+    }
+    let compact = with_plus(text::compact(&run), region);
+    let finding = if compact.starts_with('+') || region.is_some() {
+        diagnosis::invalid(raw, &compact, region)
+    } else {
+        no_country_code(raw, &compact)
+    };
+    Reading::bad(raw, typed.extension, finding)
+}
+
+/// The run of digits that is the number, where the others are short enough to be remarks; else all together.
+fn the_run(runs: &[String]) -> Option<String> {
+    let longest = runs
+        .iter()
+        .max_by_key(|run| digits(run))
+        .filter(|_| runs.iter().map(|run| digits(run)).sum::<usize>() >= 3)?;
+    let remarks = runs.iter().filter(|run| *run != longest).all(|run| digits(run) <= REMARK_DIGITS);
+    Some(if remarks { longest.clone() } else { runs.join(" ") })
+}
+
+/// `00` is the prefix for abroad nearly everywhere; a region's own prefix is the library's affair.
+fn with_plus(compact: String, region: Option<Region>) -> String {
+    match compact.strip_prefix("00") {
+        Some(rest) if region.is_none_or(|region| library::valid(&compact, Some(region)).is_none()) => {
+            format!("+{rest}")
+        }
+        _ => compact,
+    }
+}
+
+fn valid_run(run: &str, region: Option<Region>) -> Option<library::Valid> {
+    let compact = with_plus(text::compact(run), region);
+    library::valid(&compact, region).or_else(|| {
+        // `+7 (0) 495 …`: a trunk prefix in parentheses that the country does not have.
+        let (before, after) = run.split_once("(0)")?;
+        library::valid(&with_plus(text::compact(&format!("{before}{after}")), region), region)
+    })
+}
+
+/// A number with its extension behind one more dash, where the rest alone is valid.
+fn dash_extension(run: &str, region: Option<Region>) -> Option<(library::Valid, Option<String>)> {
+    let (rest, extension) = run.rsplit_once('-')?;
+    let extension = extension.trim();
+    if !(1..=6).contains(&extension.len()) || !extension.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let valid = valid_run(rest, region)?;
+    let country = valid.region?;
+    DASH_EXTENSION.contains(&country.as_str()).then(|| (valid, Some(extension.to_owned())))
+}
+
+fn no_country_code(raw: &str, compact: &str) -> Finding {
+    let finding = Finding::new(
+        codes::P202,
+        format!("`{}` has no country code, and nothing says which country it is in", raw.trim()),
+    );
+    finding.help(match library::valid(&format!("+{compact}"), None) {
+        Some(valid) => format!(
+            "With `+` in front it would be {}. Otherwise write its country code, or name the country with `--region`",
+            diagnosis::a_number(valid.region, valid.line)
+        ),
+        None => "Write it with `+` and the country code, or name the country with `--region`".to_owned(),
+    })
+}
+
+/// `+86 10 6532 3131`: the printed form (ITU-T E.123) of a valid E.164 number; what is not one comes back as it is.
+pub fn international(e164: &str) -> String {
+    library::format(e164, false).unwrap_or_else(|| e164.to_owned())
+}
+
+/// `010 6532 3131`: how the number is written inside its country.
+pub fn national(e164: &str) -> String {
+    library::format(e164, true).unwrap_or_else(|| e164.to_owned())
+}
+
+/// The kind of line of a valid E.164 number.
+pub fn line(e164: &str) -> Option<Line> {
+    library::valid(e164, None).map(|valid| valid.line)
+}
+
+/// The country of a valid E.164 number.
+pub fn region(e164: &str) -> Option<Region> {
+    library::valid(e164, None).and_then(|valid| valid.region)
 }

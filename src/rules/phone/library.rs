@@ -1,0 +1,99 @@
+//! The one place that knows the library of numbering plans. Its data is loaded at the first number, never before.
+
+use rlibphonenumber::{
+    PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, PhoneNumberType, Region as Country,
+};
+
+use crate::model::Region;
+
+/// What kind of line a number is, as its country's plan has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Line {
+    Mobile,
+    Fixed,
+    /// Where the plan does not tell them apart, as in North America.
+    FixedOrMobile,
+    FreePhone,
+    /// Premium, shared cost, voice over IP, personal, pager and the like.
+    Special,
+}
+
+/// A number that can be dialled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Valid {
+    pub e164: String,
+    /// None where the number belongs to no country: +800.
+    pub region: Option<Region>,
+    pub line: Line,
+}
+
+fn country(region: Region) -> Option<Country> {
+    Country::from_code(region.as_str()).ok()
+}
+
+fn region(country: Country) -> Option<Region> {
+    country.as_region_str().as_str().parse().ok()
+}
+
+/// Whether the country has a numbering plan.
+pub fn has_plan(region: Region) -> bool {
+    country(region).is_some_and(|country| PHONE_NUMBER_UTIL.get_country_code_for_region(country).is_some())
+}
+
+/// Reads a compact number: nothing but a leading plus and digits reaches the library, which takes letters for
+/// digits and panics on a `;phone-context=` without a number.
+fn parse(compact: &str, default: Option<Region>) -> Option<PhoneNumber> {
+    let digits = compact.strip_prefix('+').unwrap_or(compact);
+    if !(3..=20).contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    PHONE_NUMBER_UTIL.parse(compact, default.and_then(country)).ok()
+}
+
+pub(super) fn valid(compact: &str, default: Option<Region>) -> Option<Valid> {
+    let number = parse(compact, default)?;
+    let line = match number.get_type() {
+        PhoneNumberType::Unknown => return None,
+        PhoneNumberType::Mobile => Line::Mobile,
+        PhoneNumberType::FixedLine => Line::Fixed,
+        PhoneNumberType::FixedLineOrMobile => Line::FixedOrMobile,
+        PhoneNumberType::TollFree => Line::FreePhone,
+        _ => Line::Special,
+    };
+    let e164 = number.format_as(PhoneNumberFormat::E164).into_owned();
+    Some(Valid { e164, region: number.get_region_code().and_then(region), line })
+}
+
+/// The calling code of a number in international form, and the country that mainly has it.
+pub(super) fn calling_code(compact: &str) -> Option<(u16, Option<Region>)> {
+    // E.164: one to three digits, and no code begins another.
+    let digits = compact.strip_prefix('+')?;
+    (1..=3.min(digits.len())).find_map(|length| {
+        let code: u16 = digits.get(..length)?.parse().ok()?;
+        let country = PHONE_NUMBER_UTIL.get_region_for_country_code(i32::from(code))?;
+        Some((code, region(country)))
+    })
+}
+
+/// The calling code of a country.
+pub fn code_of(region: Region) -> Option<u16> {
+    country(region)
+        .and_then(|country| PHONE_NUMBER_UTIL.get_country_code_for_region(country))
+        .and_then(|code| u16::try_from(code).ok())
+}
+
+/// How many digits follow the calling code in the country's example numbers, land line and mobile: fewest, most.
+pub(super) fn lengths(region: Region) -> Option<(usize, usize)> {
+    let country = country(region)?;
+    let all = [PhoneNumberType::FixedLine, PhoneNumberType::Mobile].into_iter().filter_map(|kind| {
+        let example = PHONE_NUMBER_UTIL.get_example_number_for_type_and_region(country, kind).ok()?;
+        Some(example.get_national_significant_number().len())
+    });
+    all.clone().min().zip(all.max())
+}
+
+/// `+86 10 6532 3131` or `010 6532 3131`; none for what is no valid E.164 number.
+pub(super) fn format(e164: &str, national: bool) -> Option<String> {
+    let form = if national { PhoneNumberFormat::National } else { PhoneNumberFormat::International };
+    Some(parse(e164, None)?.format_as(form).into_owned())
+}

@@ -1,0 +1,128 @@
+use super::*;
+
+fn region(code: &str) -> Option<Region> {
+    (!code.is_empty()).then(|| code.parse().unwrap())
+}
+
+/// Raw, region, E.164, extension.
+const GOOD: &[(&str, &str, &str, &str)] = &[
+    ("+8610 65323131 ext. 1301", "", "+861065323131", "1301"),
+    ("+8613910973801", "", "+8613910973801", ""),
+    ("+66817014626", "CN", "+66817014626", ""),
+    ("+919910532314", "", "+919910532314", ""),
+    ("010-65323131-1301", "CN", "+861065323131", "1301"),
+    ("+86-10-65323131-1301", "", "+861065323131", "1301"),
+    ("(010) 6532 3131", "CN", "+861065323131", ""),
+    ("86-10-65323131", "CN", "+861065323131", ""),
+    ("00 86 10 6532 3131", "", "+861065323131", ""),
+    ("00 86 10 6532 3131", "US", "+861065323131", ""),
+    ("011 86 10 6532 3131", "US", "+861065323131", ""),
+    ("++1 212 326 7426", "", "+12123267426", ""),
+    ("(+86) 10 6532 3131", "", "+861065323131", ""),
+    ("+44 (0)20 7946 0958", "", "+442079460958", ""),
+    ("+44 (0) 20 7946 0958", "", "+442079460958", ""),
+    ("+39 06 698 12345", "", "+390669812345", ""),
+    ("+86 010 6532 3131", "", "+861065323131", ""),
+    ("+8613910973801", "", "+8613910973801", ""),
+    ("+٨٦١٣٩١٠٩٧٣٨٠١", "", "+8613910973801", ""),
+    ("\u{202a}+86 139 1097 3801\u{202c}", "", "+8613910973801", ""),
+    ("+86\u{a0}139\u{2011}1097\u{2013}3801", "", "+8613910973801", ""),
+    ("tel:+86-10-6532-3131;ext=1301", "", "+861065323131", "1301"),
+    ("tel:6532-3131;phone-context=+86-10", "", "+861065323131", ""),
+    ("Tel: +86 10 6532 3131", "", "+861065323131", ""),
+    ("Tel.: +86 10 6532 3131 (office)", "", "+861065323131", ""),
+    ("+86 10 6532 3131 (Beijing)", "", "+861065323131", ""),
+    ("Beijing cell: +8615801302124", "", "+8615801302124", ""),
+    ("+41 44 668 18 00 (24h)", "", "+41446681800", ""),
+    ("+1 800 FLOWERS", "", "+18003569377", ""),
+    ("1-800-CALL-NOW", "US", "+18002255669", ""),
+    ("+86 10 6532 3131 转 1301", "", "+861065323131", "1301"),
+    ("+86 10 65323131转1301", "", "+861065323131", "1301"),
+    ("电话：010-65323131 分机 1301", "CN", "+861065323131", "1301"),
+    ("01 42 68 53 00 poste 12", "FR", "+33142685300", "12"),
+    ("+7 495 123-45-67 доб. 123", "", "+74951234567", "123"),
+    ("+55 11 3333-4444 ramal 21", "", "+551133334444", "21"),
+    ("212-326-7426 x123", "US", "+12123267426", "123"),
+    ("212-326-7426 #123", "US", "+12123267426", "123"),
+    ("212-326-7426, Ext 123", "US", "+12123267426", "123"),
+    ("+49 30 18681-0 Durchwahl -11", "", "+4930186810", "11"),
+    ("+49 30/1234567", "", "+49301234567", ""),
+    ("030/12 34 56", "DE", "+4930123456", ""),
+    ("+800 1234 5678", "", "+80012345678", ""),
+];
+
+#[test]
+fn numbers_as_people_write_them() {
+    for &(raw, home, e164, extension) in GOOD {
+        let reading = read(raw, region(home));
+        assert_eq!(reading.number.e164.as_deref(), Some(e164), "{raw}: {:?}", reading.findings);
+        assert_eq!(reading.number.extension.as_deref().unwrap_or_default(), extension, "{raw}");
+        assert_eq!(reading.number.raw, raw);
+        assert_eq!(reading.findings, []);
+    }
+}
+
+/// Raw, region, code, a part of the message, a part of the help.
+const BAD: &[(&str, &str, &str, &str, &str)] = &[
+    (
+        "+861370106667",
+        "",
+        "P201",
+        "`+861370106667` is one digit short for a Chinese mobile number",
+        "11 digits after +86; this one has 10",
+    ),
+    ("1370106667", "CN", "P201", "one digit short for a Chinese mobile number", "this one has 10"),
+    ("+86139109738011", "", "P201", "one digit too long for a Chinese mobile number", "this one has 12"),
+    ("+86 10 6532 31311", "", "P201", "one digit too long for a Chinese land line number", "this one has 11"),
+    ("+212 326 7426", "", "P201", "+212 326 7426", "with +1 in front it is a US number, +1 212-326-7426"),
+    ("+91 99105", "", "P201", "too short for a number in India", "this one has 5"),
+    ("+999 123 4567", "", "P201", "begins with no country's code", "Write `+`"),
+    ("010 6532 3131", "", "P202", "has no country code", "--region"),
+    (
+        "8613910973801",
+        "",
+        "P202",
+        "has no country code",
+        "With `+` in front it would be a Chinese mobile number",
+    ),
+    ("call me", "", "P203", "no phone number in `call me`", "+"),
+    ("", "", "P203", "no phone number", "+"),
+    ("7;phone-context=a;tel:5", "US", "P203", "no phone number", "+"),
+];
+
+#[test]
+fn what_is_wrong_is_said() {
+    for &(raw, home, code, message, help) in BAD {
+        let reading = read(raw, region(home));
+        assert_eq!(reading.number.e164, None, "{raw}");
+        let [finding] = reading.findings.as_slice() else { panic!("{raw}: {:?}", reading.findings) };
+        assert_eq!(finding.code.as_str(), code, "{raw}");
+        assert!(finding.message.contains(message), "{raw}: {}", finding.message);
+        let text = finding.help.as_deref().unwrap_or_default();
+        assert!(text.contains(help), "{raw}: {text}");
+        assert_eq!(finding.fix, None, "nothing is repaired: {raw}");
+    }
+}
+
+#[test]
+fn a_valid_number_says_its_country_kind_and_forms() {
+    let reading = read("+8613910973801", None);
+    assert_eq!((reading.region, reading.line), (region("CN"), Some(Line::Mobile)));
+    assert_eq!(read("+861065323131", None).line, Some(Line::Fixed));
+    assert_eq!(read("+12123267426", None).line, Some(Line::FixedOrMobile));
+    assert_eq!(international("+861065323131"), "+86 10 6532 3131");
+    assert_eq!(national("+861065323131"), "010 6532 3131");
+    assert_eq!(international("no number"), "no number");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 200, failure_persistence: None, ..Default::default() })]
+    #[test]
+    fn no_text_makes_it_panic(raw in "\\PC*", short in "[-+0-9a-z();=:/., 转]{0,30}") {
+        for text in [raw, short] {
+            for home in [None, region("US"), region("CN")] {
+                let _ = read(&text, home);
+            }
+        }
+    }
+}
