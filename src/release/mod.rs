@@ -1,4 +1,10 @@
-//! Releases: bytes in, bytes out. Reads a release's contact block and writes one.
+//! A release as bytes: one `Document` for every format, the reader that finds in it whom to call, and the
+//! contact blocks that go out on releases.
+//!
+//! Bytes in, values out: no files, no SQL, no printing.
 
+pub mod document;
 pub mod render;
 pub mod style;
+
+pub use document::{Document, DocumentError, Encoding, Format, Hyperlink, LineEnd};

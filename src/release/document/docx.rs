@@ -1,0 +1,152 @@
+//! Word to text: the main part's paragraphs as lines (ECMA-376 Part 1 §17), text that is split across runs
+//! joined, tracked deletions left out.
+
+use std::{
+    collections::HashMap,
+    io::{Cursor, Read},
+};
+
+use quick_xml::{
+    Reader,
+    events::{BytesStart, Event},
+};
+
+use super::{Builder, Document, DocumentError, Encoding, Format, LineEnd, entities};
+
+const MAIN: &str = "word/document.xml";
+/// A part may unpack to this much; a release is far below it.
+const LIMIT: u64 = 64 << 20;
+
+pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocumentError> {
+    let fault = |error: &dyn std::fmt::Display| DocumentError::NotWord(error.to_string());
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
+    let mut part = |name: &str| -> Result<Vec<u8>, DocumentError> {
+        let mut out = Vec::new();
+        let file = package.by_name(name).map_err(|error| fault(&error))?;
+        file.take(LIMIT).read_to_end(&mut out).map_err(|error| fault(&error))?;
+        Ok(out)
+    };
+    let main = part(MAIN)?;
+    let targets = part("word/_rels/document.xml.rels").map(|rels| relationships(&rels)).unwrap_or_default();
+    let (source, encoding) = super::encoding::decode(&main, true)?;
+    let mut builder = Builder::new(&source);
+    read(&source, &targets, &mut builder).map_err(|error| fault(&error))?;
+    let built = builder.finish();
+    Ok(Document {
+        format: Format::Docx,
+        encoding: if encoding.name() == "UTF-8" { encoding } else { Encoding::UTF_8 },
+        line_end: LineEnd::Lf,
+        text: built.text,
+        map: built.map,
+        hyperlinks: built.hyperlinks,
+        headings: built.headings,
+        furniture: built.furniture,
+        meta: built.meta,
+        source,
+    })
+}
+
+/// From relationship id to target (ECMA-376 Part 2 §9).
+fn relationships(xml: &[u8]) -> HashMap<String, String> {
+    let text = String::from_utf8_lossy(xml);
+    let mut reader = Reader::from_str(&text);
+    let mut found = HashMap::new();
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Start(tag) | Event::Empty(tag) => {
+                if let (Some(id), Some(target)) = (attribute(&tag, "Id"), attribute(&tag, "Target")) {
+                    found.insert(id, target);
+                }
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    found
+}
+
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = tag.try_get_attribute(name).ok()??;
+    Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned())
+}
+
+fn read(
+    source: &str,
+    targets: &HashMap<String, String>,
+    builder: &mut Builder<'_>,
+) -> Result<(), quick_xml::Error> {
+    let mut reader = Reader::from_str(source);
+    reader.config_mut().check_end_names = false;
+    // In `w:t` text is text; in `w:del`, `w:instrText` and the fallback of a drawing it is none.
+    let (mut in_text, mut left_out) = (false, 0_usize);
+    let mut links: Vec<(usize, Option<String>)> = Vec::new();
+    let (mut paragraph, mut heading) = (0, false);
+    loop {
+        let start = position(&reader);
+        let event = reader.read_event()?;
+        let end = position(&reader).min(source.len());
+        match event {
+            Event::Eof => break,
+            Event::Start(tag) => match tag.name().as_ref() {
+                "w:t" => in_text = true,
+                "w:del" | "w:moveFrom" | "mc:Fallback" => left_out += 1,
+                "w:hyperlink" => {
+                    let target = attribute(&tag, "r:id").and_then(|id| targets.get(&id).cloned());
+                    links.push((builder.len(), target));
+                }
+                "w:p" => {
+                    // A text box stands inside a paragraph: its lines are lines of their own.
+                    builder.new_line(false, start);
+                    (paragraph, heading) = (builder.len(), false);
+                }
+                "w:pStyle" => heading |= is_heading(&tag),
+                "w:tc" if !builder.text().ends_with(['\n', '\t']) => builder.stand_in("\t", start..start),
+                _ => {}
+            },
+            Event::Empty(tag) if left_out == 0 => match tag.name().as_ref() {
+                "w:br" | "w:cr" => builder.stand_in("\n", start..end),
+                "w:tab" => builder.stand_in("\t", start..end),
+                "w:noBreakHyphen" => builder.stand_in("\u{2011}", start..end),
+                "w:p" => builder.stand_in("\n", start..end),
+                "w:pStyle" => heading |= is_heading(&tag),
+                _ => {}
+            },
+            Event::End(tag) => match tag.name().as_ref() {
+                "w:t" => in_text = false,
+                "w:del" | "w:moveFrom" | "mc:Fallback" => left_out = left_out.saturating_sub(1),
+                "w:hyperlink" => {
+                    if let Some((from, Some(target))) = links.pop() {
+                        builder.hyperlink(from..builder.len(), target);
+                    }
+                }
+                "w:p" => {
+                    if heading && paragraph < builder.len() {
+                        builder.heading(paragraph..builder.len());
+                    }
+                    heading = false;
+                    builder.stand_in("\n", end..end);
+                }
+                _ => {}
+            },
+            Event::Text(_) | Event::CData(_) if in_text && left_out == 0 => builder.copy(start..end),
+            Event::GeneralRef(name) if in_text && left_out == 0 => {
+                if let Some(c) = entities::resolve(&name) {
+                    builder.stand_in(c.encode_utf8(&mut [0; 4]), start..end);
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn position(reader: &Reader<&[u8]>) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
+}
+
+fn is_heading(tag: &BytesStart<'_>) -> bool {
+    attribute(tag, "w:val").is_some_and(|style| {
+        let style = style.to_ascii_lowercase();
+        style.starts_with("heading") || style.starts_with("title") || style.starts_with("berschrift")
+    })
+}

@@ -1,0 +1,37 @@
+//! A mail to text: its best part decoded, HTML seen through.
+
+use mail_parser::{MessageParser, PartType};
+
+use super::{Document, DocumentError, Encoding, Format};
+
+pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocumentError> {
+    let mail = MessageParser::default().parse(bytes).ok_or(DocumentError::NotMail)?;
+    // A plain part that is a placeholder ("view this mail in your browser") says less than the HTML beside it.
+    let body = |ids: &[u32]| {
+        ids.iter().find_map(|id| match &mail.parts.get(usize::try_from(*id).ok()?)?.body {
+            PartType::Text(text) if !text.trim().is_empty() => {
+                Some((text.clone().into_owned(), Format::Text))
+            }
+            PartType::Html(html) if !html.trim().is_empty() => {
+                Some((html.clone().into_owned(), Format::Html))
+            }
+            _ => None,
+        })
+    };
+    let (plain, html) = (body(&mail.text_body), body(&mail.html_body));
+    let (source, format) = match (plain, html) {
+        (Some(plain), Some(html))
+            if plain.0.trim().len() * 20 < html.0.len() && plain.0.trim().len() < 400 =>
+        {
+            html
+        }
+        (Some(plain), _) => plain,
+        (None, Some(html)) => html,
+        (None, None) => return Err(DocumentError::NotMail),
+    };
+    let mut document = Document::of_source(source, Encoding::UTF_8, format);
+    document.format = Format::Eml;
+    document.meta.title = mail.subject().map(str::to_owned).or(document.meta.title);
+    document.meta.date = mail.date().map(mail_parser::DateTime::to_rfc3339).or(document.meta.date);
+    Ok(document)
+}

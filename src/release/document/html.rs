@@ -1,0 +1,418 @@
+//! HTML to text: what a browser shows, block elements as line breaks (WHATWG HTML §15.3), in one pass.
+//!
+//! A tokenizer that forgives, not a tree: releases are cut out of pages, and half of a page is still a page.
+
+use std::ops::Range;
+
+use super::{Builder, entities};
+
+/// Elements whose content nobody sees.
+const HIDDEN: &[&str] =
+    &["script", "style", "noscript", "template", "svg", "iframe", "object", "select", "textarea"];
+/// Of these the content is no markup at all.
+const RAW: &[&str] = &["script", "style", "textarea", "iframe", "title"];
+/// Elements that stand on lines of their own; the second ones with space around them.
+const LINES: &[&str] = &[
+    "div",
+    "li",
+    "tr",
+    "dt",
+    "dd",
+    "section",
+    "article",
+    "main",
+    "nav",
+    "header",
+    "footer",
+    "aside",
+    "address",
+    "form",
+    "fieldset",
+    "figure",
+    "figcaption",
+    "option",
+    "thead",
+    "tbody",
+    "tfoot",
+    "caption",
+    "body",
+    "html",
+    "details",
+    "summary",
+    "legend",
+    "button",
+    "label",
+];
+const PARAGRAPHS: &[&str] =
+    &["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "hr"];
+/// What a page has around its content.
+const FURNITURE: &[&str] = &["nav", "footer", "form", "menu"];
+const VOID: &[&str] = &[
+    "br", "hr", "img", "input", "link", "meta", "area", "base", "col", "embed", "source", "track", "wbr",
+    "param",
+];
+
+pub(super) fn read(source: &str, builder: &mut Builder<'_>) {
+    Reader {
+        source,
+        builder,
+        hidden: None,
+        links: Vec::new(),
+        heading: None,
+        furniture: Vec::new(),
+        pre: 0,
+        plain: false,
+    }
+    .run(0..source.len());
+}
+
+/// The tags inside Markdown: a `<br>` is a line's end, of the rest the words stay.
+pub(super) fn tags(source: &str, builder: &mut Builder<'_>, range: Range<usize>) {
+    Reader {
+        source,
+        builder,
+        hidden: None,
+        links: Vec::new(),
+        heading: None,
+        furniture: Vec::new(),
+        pre: 0,
+        plain: false,
+    }
+    .run(range);
+}
+
+struct Reader<'a, 'b, 'c> {
+    source: &'a str,
+    builder: &'b mut Builder<'c>,
+    /// The hidden element we are in, and how deep in elements of its name.
+    hidden: Option<(String, usize)>,
+    links: Vec<(usize, Option<String>)>,
+    heading: Option<usize>,
+    furniture: Vec<(String, usize)>,
+    pre: usize,
+    /// A tag had no end: what follows is text. (Each further `<` would be searched to the end of the file.)
+    plain: bool,
+}
+
+/// A tag as it stands between `<` and `>`.
+struct Tag<'a> {
+    name: String,
+    closing: bool,
+    empty: bool,
+    attributes: &'a str,
+    end: usize,
+}
+
+impl Reader<'_, '_, '_> {
+    fn run(mut self, range: Range<usize>) {
+        let source = self.source;
+        let mut at = range.start;
+        while at < range.end {
+            let next = source[at..range.end].find('<').map_or(range.end, |found| at + found);
+            self.text(at..next);
+            at = next;
+            if at >= range.end {
+                break;
+            }
+            at = self.markup(at, range.end);
+        }
+        while let Some((_, start)) = self.furniture.pop() {
+            self.builder.furniture(start..self.builder.len());
+        }
+    }
+
+    /// Reads what begins with `<` and answers where it ends.
+    fn markup(&mut self, at: usize, end: usize) -> usize {
+        let rest = &self.source[at..end];
+        if self.plain {
+            self.text(at..at + 1);
+            return at + 1;
+        }
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            return comment.find("-->").map_or(end, |found| at + 4 + found + 3);
+        }
+        if rest.starts_with("<!") || rest.starts_with("<?") {
+            return rest.find('>').map_or(end, |found| at + found + 1);
+        }
+        let tag = match tag(self.source, at, end) {
+            Some(Ok(tag)) => tag,
+            found => {
+                self.plain |= matches!(found, Some(Err(Endless)));
+                self.text(at..at + 1);
+                return at + 1;
+            }
+        };
+        let after = tag.end;
+        self.tag(&tag, at);
+        if !tag.closing && !tag.empty && RAW.contains(&tag.name.as_str()) {
+            // The content ends at the next closing tag of the name and at nothing else.
+            let close = find_closing(self.source, after..end, &tag.name);
+            if tag.name == "title" && self.builder.meta.title.is_none() {
+                let title = unescape(&self.source[after..close]);
+                let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+                self.builder.meta.title = Some(title).filter(|title| !title.is_empty());
+            }
+            return close;
+        }
+        after
+    }
+
+    fn tag(&mut self, tag: &Tag<'_>, at: usize) {
+        let name = tag.name.as_str();
+        if let Some((hidden, depth)) = &mut self.hidden {
+            if hidden == name && !tag.empty {
+                *depth = if tag.closing { *depth - 1 } else { *depth + 1 };
+                if *depth == 0 {
+                    self.hidden = None;
+                }
+            }
+            return;
+        }
+        if !tag.closing
+            && !tag.empty
+            && !VOID.contains(&name)
+            && (HIDDEN.contains(&name) || is_hidden(tag.attributes))
+        {
+            self.hidden = Some((tag.name.clone(), 1));
+            return;
+        }
+        match name {
+            "br" => self.builder.stand_in("\n", at..tag.end),
+            "td" | "th" if !tag.closing && !self.builder.text().ends_with(['\n', '\t']) => {
+                self.builder.stand_in("\t", at..at);
+            }
+            "a" if tag.closing => {
+                if let Some((start, Some(target))) = self.links.pop() {
+                    self.builder.hyperlink(start..self.builder.len(), target);
+                }
+            }
+            "a" => self.links.push((self.builder.len(), attribute(tag.attributes, "href"))),
+            "html" if !tag.closing => self.builder.meta.language = attribute(tag.attributes, "lang"),
+            "meta" => self.meta(tag.attributes),
+            "time" if !tag.closing && self.builder.meta.date.is_none() => {
+                self.builder.meta.date = attribute(tag.attributes, "datetime");
+            }
+            "pre" => self.pre = if tag.closing { self.pre.saturating_sub(1) } else { self.pre + 1 },
+            _ => {}
+        }
+        if !tag.closing
+            && let Some(code) = attribute(tag.attributes, "data-cfemail").and_then(|code| unhide(&code))
+        {
+            self.builder.stand_in(&code, at..tag.end);
+            self.hidden = Some((tag.name.clone(), 1)).filter(|_| !tag.empty);
+        }
+        self.lines(tag, at);
+        if FURNITURE.contains(&name) {
+            if !tag.closing {
+                self.furniture.push((tag.name.clone(), self.builder.len()));
+            } else if let Some(open) = self.furniture.iter().rposition(|(one, _)| one == name) {
+                let (_, start) = self.furniture.swap_remove(open);
+                self.builder.furniture(start..self.builder.len());
+            }
+        }
+    }
+
+    fn lines(&mut self, tag: &Tag<'_>, at: usize) {
+        let name = tag.name.as_str();
+        let heading = matches!(name.as_bytes(), [b'h', b'1'..=b'6']);
+        if heading
+            && tag.closing
+            && let Some(start) = self.heading.take()
+        {
+            self.builder.heading(start..self.builder.len());
+        }
+        if PARAGRAPHS.contains(&name) {
+            self.builder.new_line(true, at);
+        } else if LINES.contains(&name) {
+            self.builder.new_line(false, at);
+        }
+        if heading && !tag.closing {
+            self.heading = Some(self.builder.len());
+        }
+    }
+
+    fn meta(&mut self, attributes: &str) {
+        let key =
+            attribute(attributes, "property").or_else(|| attribute(attributes, "name")).unwrap_or_default();
+        let content = attribute(attributes, "content").filter(|content| !content.trim().is_empty());
+        match key.to_ascii_lowercase().as_str() {
+            "og:title" if content.is_some() => self.builder.meta.title = content,
+            "article:published_time" | "date" | "dc.date" | "dcterms.date" | "datepublished"
+                if content.is_some() =>
+            {
+                self.builder.meta.date = content;
+            }
+            _ => {}
+        }
+    }
+
+    /// Text between tags: runs of blanks are one blank, as a browser shows them; no-break spaces stay.
+    fn text(&mut self, range: Range<usize>) {
+        if self.hidden.is_some() || range.is_empty() {
+            return;
+        }
+        if self.pre > 0 {
+            return self.escaped(range);
+        }
+        let source = self.source;
+        let blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}');
+        let mut at = range.start;
+        while at < range.end {
+            let rest = &source[at..range.end];
+            let word = rest.find(blank).unwrap_or(rest.len());
+            self.escaped(at..at + word);
+            at += word;
+            let rest = &source[at..range.end];
+            let gap = rest.find(|c| !blank(c)).unwrap_or(rest.len());
+            if gap > 0 && !self.builder.text().ends_with([' ', '\n', '\t']) && self.builder.len() > 0 {
+                if &rest[..gap] == " " {
+                    self.builder.copy(at..at + 1);
+                } else {
+                    self.builder.stand_in(" ", at..at + gap);
+                }
+            }
+            at += gap;
+        }
+    }
+
+    /// Text without blanks to fold, its character references read.
+    fn escaped(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            let rest = &self.source[at..range.end];
+            let Some(found) = rest.find('&') else { break };
+            self.builder.copy(at..at + found);
+            at += found;
+            match reference(&self.source[at..range.end]) {
+                Some((c, len)) => {
+                    self.builder.stand_in(c.encode_utf8(&mut [0; 4]), at..at + len);
+                    at += len;
+                }
+                None => {
+                    self.builder.copy(at..at + 1);
+                    at += 1;
+                }
+            }
+        }
+        self.builder.copy(at..range.end.max(at));
+    }
+}
+
+/// The character reference at the start of a text, and its length.
+fn reference(text: &str) -> Option<(char, usize)> {
+    let name = text.strip_prefix('&')?;
+    let len = name.bytes().take(32).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+    let semicolon = usize::from(name[len..].starts_with(';'));
+    (len > 0).then_some(())?;
+    entities::resolve(&name[..len]).map(|c| (c, 1 + len + semicolon))
+}
+
+fn unescape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        let (c, len) = reference(&rest[at..]).unwrap_or(('&', 1));
+        out.push(c);
+        rest = &rest[at + len..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A tag without its `>`.
+struct Endless;
+
+/// Reads the tag that begins at `at`; none if `<` begins no tag.
+fn tag(source: &str, at: usize, end: usize) -> Option<Result<Tag<'_>, Endless>> {
+    let bytes = source.as_bytes();
+    let closing = bytes.get(at + 1) == Some(&b'/');
+    let start = at + 1 + usize::from(closing);
+    if !bytes.get(start)?.is_ascii_alphabetic() {
+        return None;
+    }
+    let name = bytes[start..end]
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'_'))
+        .count();
+    let mut at = start + name;
+    let mut quote = None;
+    // `<press@example.org>` is no tag.
+    if matches!(bytes.get(at), Some(b'@' | b'.')) {
+        return None;
+    }
+    while at < end {
+        match (quote, bytes[at]) {
+            (None, b'>') => {
+                let attributes = &source[start + name..at];
+                return Some(Ok(Tag {
+                    name: source[start..start + name].to_ascii_lowercase(),
+                    closing,
+                    empty: attributes.trim_end().ends_with('/'),
+                    attributes,
+                    end: at + 1,
+                }));
+            }
+            (None, mark @ (b'"' | b'\'')) if source[..at].trim_end().ends_with('=') => quote = Some(mark),
+            (Some(mark), byte) if mark == byte => quote = None,
+            _ => {}
+        }
+        at += 1;
+    }
+    Some(Err(Endless))
+}
+
+fn find_closing(source: &str, range: Range<usize>, name: &str) -> usize {
+    let mut at = range.start;
+    while let Some(found) = source[at..range.end].find("</") {
+        let tail = &source.as_bytes()[at + found + 2..range.end];
+        if tail.len() >= name.len() && tail[..name.len()].eq_ignore_ascii_case(name.as_bytes()) {
+            return at + found;
+        }
+        at += found + 2;
+    }
+    range.end
+}
+
+/// The value of an attribute, its character references read.
+fn attribute(attributes: &str, name: &str) -> Option<String> {
+    let mut rest = attributes;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+        let len = rest.find(|c: char| c.is_ascii_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
+        let (key, after) = rest.split_at(len);
+        if key.is_empty() && after.is_empty() {
+            return None;
+        }
+        let after = after.trim_start();
+        let (value, next) = match after.strip_prefix('=').map(str::trim_start) {
+            None => ("", after),
+            Some(value) => match value.chars().next() {
+                Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
+                _ => value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len())),
+            },
+        };
+        if key.eq_ignore_ascii_case(name) {
+            return Some(unescape(value));
+        }
+        if next.len() >= rest.len() {
+            return None;
+        }
+        rest = next;
+    }
+}
+
+fn is_hidden(attributes: &str) -> bool {
+    attributes.to_ascii_lowercase().contains("display:none")
+        || attributes.to_ascii_lowercase().contains("display: none")
+        || attribute(attributes, "hidden").is_some()
+}
+
+/// An address that a content network hid: hexadecimal, each byte against the first one.
+fn unhide(code: &str) -> Option<String> {
+    let bytes = (0..code.len() / 2)
+        .map(|at| code.get(2 * at..2 * at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok()))
+        .collect::<Option<Vec<_>>>()?;
+    let (key, rest) = bytes.split_first()?;
+    String::from_utf8(rest.iter().map(|byte| byte ^ key).collect()).ok().filter(|text| text.contains('@'))
+}

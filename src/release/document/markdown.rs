@@ -1,0 +1,73 @@
+//! Markdown to text: emphasis, headings' marks and link targets go, words and lines stay.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::{Builder, html};
+
+pub(super) fn read(source: &str, builder: &mut Builder<'_>) {
+    let mut links: Vec<(usize, String)> = Vec::new();
+    let mut heading = None;
+    let mut image = 0_usize;
+    // Images say nothing a reader can call; what stands in the source between two pieces is markup.
+    for (event, range) in Parser::new_ext(source, Options::empty()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Image { .. }) => image += 1,
+            Event::End(TagEnd::Image) => image = image.saturating_sub(1),
+            _ if image > 0 => {}
+            Event::Start(Tag::Link { dest_url, .. }) => links.push((builder.len(), dest_url.into_string())),
+            Event::End(TagEnd::Link) => {
+                if let Some((start, target)) = links.pop() {
+                    builder.hyperlink(start..builder.len(), target);
+                }
+            }
+            Event::Start(Tag::Heading { .. }) => {
+                builder.new_line(true, range.start);
+                heading = Some(builder.len());
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some(start) = heading.take() {
+                    builder.heading(start..builder.len());
+                }
+            }
+            Event::Start(Tag::Item) => {
+                builder.new_line(false, range.start);
+                // `+ 86 10 …` at the start of a line is a number to people and a list to Markdown.
+                let item = &source[range.clone()];
+                if item.starts_with('+') && item[1..].trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+                    builder.copy(range.start..range.start + 1);
+                }
+            }
+            Event::Start(tag) if is_block(&tag) => builder.new_line(true, range.start),
+            Event::Text(text) | Event::Code(text) => piece(source, builder, &text, range),
+            Event::SoftBreak | Event::HardBreak => builder.stand_in("\n", range),
+            Event::Html(_) | Event::InlineHtml(_) => html::tags(source, builder, range),
+            Event::Rule => builder.new_line(true, range.start),
+            _ => {}
+        }
+    }
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Paragraph
+            | Tag::BlockQuote(_)
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::List(_)
+            | Tag::Table(_)
+    )
+}
+
+fn piece(source: &str, builder: &mut Builder<'_>, text: &str, range: Range<usize>) {
+    let written = &source[range.clone()];
+    if written == text {
+        builder.copy(range);
+    } else if let Some(at) = written.find(text).filter(|_| !text.is_empty()) {
+        builder.copy(range.start + at..range.start + at + text.len());
+    } else {
+        builder.stand_in(text, range);
+    }
+}

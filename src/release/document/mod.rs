@@ -1,0 +1,281 @@
+//! A release of any format as one text that a reader sees, with the way back to the bytes it came from.
+//!
+//! Here: decoding, markup, and where each piece of text stood. What the text means is not known here.
+
+mod docx;
+mod eml;
+mod encoding;
+mod entities;
+mod html;
+mod markdown;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use std::ops::Range;
+
+pub use encoding::{Encoding, NotInEncoding};
+use text::{Builder, Map};
+
+use crate::model::{Position, Span};
+
+/// What kind of file a release is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Text,
+    Markdown,
+    Html,
+    Docx,
+    /// A release as it was mailed (RFC 5322).
+    Eml,
+}
+
+impl Format {
+    /// By the name's ending, else by what the bytes look like; text if nothing speaks for more.
+    pub fn of(name: Option<&str>, bytes: &[u8]) -> Self {
+        let ending = name.and_then(|name| name.rsplit_once('.')).map(|(_, end)| end.to_ascii_lowercase());
+        match ending.as_deref() {
+            Some("txt" | "text") => Self::Text,
+            Some("md" | "markdown" | "mdown") => Self::Markdown,
+            Some("html" | "htm" | "xhtml") => Self::Html,
+            Some("docx" | "docm") => Self::Docx,
+            Some("eml") => Self::Eml,
+            _ => Self::sniffed(bytes),
+        }
+    }
+
+    fn sniffed(bytes: &[u8]) -> Self {
+        if bytes.starts_with(b"PK\x03\x04") {
+            return Self::Docx;
+        }
+        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
+        let start = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+        if ["<!doctype html", "<html", "<head", "<body", "<div", "<p>"]
+            .iter()
+            .any(|tag| start.starts_with(tag))
+        {
+            return Self::Html;
+        }
+        let header = |line: &str| {
+            [
+                "from:",
+                "subject:",
+                "mime-version:",
+                "received:",
+                "message-id:",
+                "return-path:",
+                "delivered-to:",
+            ]
+            .iter()
+            .any(|name| line.starts_with(name))
+        };
+        if start.lines().take_while(|line| !line.is_empty()).filter(|line| header(line)).count() >= 2 {
+            return Self::Eml;
+        }
+        if head
+            .lines()
+            .any(|line| line.starts_with("# ") || line.starts_with("## ") || line.contains("](http"))
+        {
+            return Self::Markdown;
+        }
+        Self::Text
+    }
+}
+
+/// How the lines of the file end; where both stand, what most do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineEnd {
+    Lf,
+    CrLf,
+    Cr,
+}
+
+impl LineEnd {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Lf => "\n",
+            Self::CrLf => "\r\n",
+            Self::Cr => "\r",
+        }
+    }
+
+    fn of(source: &str) -> Self {
+        let crlf = source.matches("\r\n").count();
+        let lf = source.matches('\n').count() - crlf;
+        let cr = source.matches('\r').count() - crlf;
+        if crlf > 0 && crlf >= lf && crlf >= cr {
+            Self::CrLf
+        } else if cr > lf {
+            Self::Cr
+        } else {
+            Self::Lf
+        }
+    }
+}
+
+/// A link of the markup, with the text that shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hyperlink {
+    /// In bytes of the text.
+    pub range: Range<usize>,
+    /// As it stands, entities decoded: `mailto:press@example.org`.
+    pub target: String,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum DocumentError {
+    #[error("it is not text: save the release as .txt, .md, .html, .docx or .eml")]
+    NotText,
+    #[error("it is not a Word document that can be read ({0}): open it in Word and save it again as .docx")]
+    NotWord(String),
+    #[error("it is not a mail that can be read: save it again as .eml")]
+    NotMail,
+}
+
+/// A release as its reader sees it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    format: Format,
+    encoding: Encoding,
+    line_end: LineEnd,
+    /// The decoded file, markup and all, without a byte-order mark; for Word the main part's XML.
+    source: String,
+    text: String,
+    map: Map,
+    hyperlinks: Vec<Hyperlink>,
+    headings: Vec<Range<usize>>,
+    furniture: Vec<Range<usize>>,
+    meta: Meta,
+}
+
+/// What a file says of itself outside its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    pub title: Option<String>,
+    /// BCP 47, as given.
+    pub language: Option<String>,
+    /// As given: `2010-11-06T10:00:00Z`.
+    pub date: Option<String>,
+}
+
+impl Document {
+    /// Decodes the bytes and sees through the markup.
+    pub fn parse(bytes: &[u8], format: Format) -> Result<Self, DocumentError> {
+        match format {
+            Format::Docx => docx::parse(bytes),
+            Format::Eml => eml::parse(bytes),
+            Format::Text | Format::Markdown | Format::Html => {
+                let (source, encoding) = encoding::decode(bytes, format == Format::Html)?;
+                Ok(Self::of_source(source, encoding, format))
+            }
+        }
+    }
+
+    /// A document of an already decoded source.
+    fn of_source(source: String, encoding: Encoding, format: Format) -> Self {
+        let mut builder = Builder::new(&source);
+        match format {
+            Format::Markdown => markdown::read(&source, &mut builder),
+            Format::Html => html::read(&source, &mut builder),
+            Format::Text | Format::Docx | Format::Eml => builder.copy(0..source.len()),
+        }
+        let built = builder.finish();
+        Self {
+            format,
+            encoding,
+            line_end: LineEnd::of(&source),
+            source,
+            text: built.text,
+            map: built.map,
+            hyperlinks: built.hyperlinks,
+            headings: built.headings,
+            furniture: built.furniture,
+            meta: built.meta,
+        }
+    }
+
+    pub const fn format(&self) -> Format {
+        self.format
+    }
+
+    /// How the file was encoded, to write in the same way.
+    pub const fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    pub const fn line_end(&self) -> LineEnd {
+        self.line_end
+    }
+
+    /// What a reader sees, line ends and no-break spaces as published.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The decoded file, markup and all, without a byte-order mark; of a .docx `word/document.xml`, of a mail
+    /// the text of the part that was read.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Where a range of the text stands in `source()`. Markup inside the range is inside the answer, markup
+    /// around it is not.
+    pub fn in_source(&self, range: Range<usize>) -> Range<usize> {
+        self.map.to_source(range)
+    }
+
+    /// Where a range of the text stands in the bytes of the file (.txt, .md, .html; of a .docx in
+    /// `word/document.xml` where that is UTF-8).
+    pub fn source_range(&self, range: Range<usize>) -> Range<usize> {
+        let range = self.in_source(range);
+        let start = self.encoding.mark_len() + self.encoding.len_of(&self.source[..range.start]);
+        start..start + self.encoding.len_of(&self.source[range])
+    }
+
+    /// Line and column in the file, for people; in the text itself where the file is not lines (.docx, .eml).
+    pub fn position(&self, offset: usize) -> Position {
+        match self.format {
+            Format::Text | Format::Markdown | Format::Html => {
+                position_in(&self.source, self.in_source(offset..offset).start)
+            }
+            Format::Docx | Format::Eml => position_in(&self.text, offset),
+        }
+    }
+
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span { at: self.position(range.start), start: range.start, end: range.end }
+    }
+
+    /// In the order of the text.
+    pub fn hyperlinks(&self) -> &[Hyperlink] {
+        &self.hyperlinks
+    }
+
+    /// What the markup makes a heading, in the order of the text.
+    pub fn headings(&self) -> &[Range<usize>] {
+        &self.headings
+    }
+
+    /// What the markup calls navigation, page header or page footer, in the order of the text.
+    pub fn furniture(&self) -> &[Range<usize>] {
+        &self.furniture
+    }
+
+    pub const fn meta(&self) -> &Meta {
+        &self.meta
+    }
+}
+
+fn position_in(text: &str, offset: usize) -> Position {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let before = &text[..offset];
+    // A line ends with LF, CRLF or a CR alone.
+    let cr_alone = before.matches('\r').count() - before.matches("\r\n").count();
+    let pending = usize::from(before.ends_with('\r') && text[offset..].starts_with('\n'));
+    let line = before.matches('\n').count() + cr_alone - pending + 1;
+    let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    Position { line, column: before[start..].chars().count() + 1 }
+}

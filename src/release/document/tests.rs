@@ -1,0 +1,145 @@
+use super::*;
+
+fn text(bytes: &[u8], format: Format) -> Document {
+    Document::parse(bytes, format).unwrap()
+}
+
+/// The bytes of the file where a piece of the text stood.
+fn bytes_of<'a>(document: &Document, bytes: &'a [u8], piece: &str) -> &'a [u8] {
+    let start = document.text().find(piece).unwrap();
+    &bytes[document.source_range(start..start + piece.len())]
+}
+
+#[test]
+fn text_keeps_line_ends_no_break_spaces_and_its_mark() {
+    let bytes = "\u{feff}Press\u{a0}office\r\nTel: +1\r\n".as_bytes();
+    let document = text(bytes, Format::Text);
+    assert_eq!(document.text(), "Press\u{a0}office\r\nTel: +1\r\n");
+    assert_eq!(document.line_end(), LineEnd::CrLf);
+    assert!(document.encoding().has_mark());
+    assert_eq!(bytes_of(&document, bytes, "Tel"), b"Tel");
+    assert_eq!(document.position(document.text().find("+1").unwrap()), Position { line: 2, column: 6 });
+}
+
+#[test]
+fn legacy_encodings_are_found_and_map_back() {
+    let plain = "新闻联系人：王小明，电话：010-65323131。北京的新闻发布会上，他说，这是一个很好的开始。";
+    for charset in [encoding_rs::GB18030, encoding_rs::BIG5] {
+        let sample = if charset == encoding_rs::BIG5 {
+            "新聞聯絡人：王小明，電話：02-23456789。這個發布會，他說，是在台北的中心。"
+        } else {
+            plain
+        };
+        let bytes = charset.encode(sample).0.into_owned();
+        let document = text(&bytes, Format::Text);
+        assert_eq!(document.text(), sample);
+        assert_eq!(bytes_of(&document, &bytes, "王小明"), &*charset.encode("王小明").0);
+    }
+    for (name, sample) in [
+        ("windows-1252", "Pressesprecher: Jörg Müller, Tél. : 030 – 1"),
+        ("EUC-KR", "문의: 홍보팀 김민수 과장, 전화 02-345-6789"),
+    ] {
+        let charset = encoding_rs::Encoding::for_label(name.as_bytes()).unwrap();
+        let document = text(&charset.encode(sample).0, Format::Text);
+        assert_eq!(document.text(), sample);
+        assert_eq!(document.encoding().name(), name);
+    }
+    let utf16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain("Über uns".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let document = text(&utf16, Format::Text);
+    assert_eq!(document.text(), "Über uns");
+    assert_eq!(document.encoding().encode("uns").unwrap(), bytes_of(&document, &utf16, "uns"));
+    let latin = text(b"J\xf6rg", Format::Text);
+    assert_eq!(latin.encoding().encode("刘").unwrap_err().character, '刘');
+}
+
+#[test]
+fn markdown_shows_words_and_keeps_link_targets() {
+    let source = "# Title\n\n**Media contact:**  \nAda *Example*, [ada@example.org](mailto:ada@example.org)\n+1 212 555 0123\n\n+ 86 10 6532 3131\n\n<press@example.org> a&amp;b<br>c\n";
+    let document = text(source.as_bytes(), Format::Markdown);
+    assert_eq!(
+        document.text(),
+        "Title\n\nMedia contact:\nAda Example, ada@example.org\n+1 212 555 0123\n\n+86 10 6532 3131\n\npress@example.org a&b\nc"
+    );
+    assert_eq!(document.hyperlinks()[0].target, "mailto:ada@example.org");
+    assert_eq!(bytes_of(&document, source.as_bytes(), "ada@example.org"), b"ada@example.org");
+    assert_eq!(&source[document.in_source(document.headings()[0].clone())], "Title");
+    let at = document.text().find("Ada").unwrap();
+    assert_eq!(document.position(at), Position { line: 4, column: 1 });
+}
+
+#[test]
+fn html_shows_what_a_browser_shows() {
+    let source = "<!doctype html><html lang=de><head><title>A &amp; B</title><style>p{}</style></head><body>\n\
+        <nav><a href='/x'>Menu</a></nav>\n<h1>Head\n  line</h1><p>Ann&nbsp;Lee<br/>Tel.:\n <b>030</b> 12 <script>var a='<p>';</script></p>\n\
+        <p hidden>secret</p><table><tr><td>a</td><td>b</td></tr></table>\
+        <a href=\"mailto:x@example.org?subject=a&amp;b\">write</a> <a class=\"__cf_email__\" data-cfemail=\"2a4b6a48044943\">[email&#160;protected]</a> 1 < 2 <j@example.org></body></html>";
+    let document = text(source.as_bytes(), Format::Html);
+    assert_eq!(
+        document.text(),
+        "Menu\n\nHead line\n\nAnn\u{a0}Lee\nTel.: 030 12 \n\na\tb\n\nwrite a@b.ci 1 < 2 <j@example.org>\n"
+    );
+    assert_eq!(document.meta().language.as_deref(), Some("de"));
+    assert_eq!(document.meta().title.as_deref(), Some("A & B"));
+    assert_eq!(&document.text()[document.furniture()[0].clone()].trim(), &"Menu");
+    assert!(document.hyperlinks().iter().any(|link| link.target == "mailto:x@example.org?subject=a&b"));
+    assert_eq!(bytes_of(&document, source.as_bytes(), "Ann\u{a0}Lee"), b"Ann&nbsp;Lee");
+}
+
+#[test]
+fn word_joins_runs_and_leaves_deletions_out() {
+    let xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document><w:body>\
+        <w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>Media con</w:t></w:r><w:r><w:t>tact</w:t></w:r></w:p>\
+        <w:p><w:r><w:t xml:space=\"preserve\">Q&amp;A: </w:t></w:r><w:del><w:r><w:delText>no</w:delText><w:t>no</w:t></w:r></w:del>\
+        <w:hyperlink r:id=\"rId1\"><w:r><w:t>ada</w:t></w:r></w:hyperlink><w:r><w:br/><w:t>two</w:t></w:r></w:p>\
+        </w:body></w:document>";
+    let rels = "<Relationships><Relationship Id=\"rId1\" Target=\"mailto:ada@example.org\"/></Relationships>";
+    let mut package = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, part) in [("word/document.xml", xml), ("word/_rels/document.xml.rels", rels)] {
+        package.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut package, part.as_bytes()).unwrap();
+    }
+    let document = text(&package.finish().unwrap().into_inner(), Format::Docx);
+    assert_eq!(document.text(), "Media contact\nQ&A: ada\ntwo\n");
+    assert_eq!(document.hyperlinks()[0].target, "mailto:ada@example.org");
+    let start = document.text().find("contact").unwrap();
+    assert_eq!(&xml[document.in_source(start..start + 7)], "con</w:t></w:r><w:r><w:t>tact");
+    assert!(matches!(Document::parse(b"PK\x03\x04", Format::Docx), Err(DocumentError::NotWord(_))));
+}
+
+#[test]
+fn a_mail_gives_its_body() {
+    let mail = b"From: a@example.org\r\nSubject: Big news\r\nDate: Sat, 6 Nov 2010 10:00:00 +0800\r\nMIME-Version: 1.0\r\n\
+        Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nT=C3=A9l. : +33=\r\n 1 23\r\n";
+    assert_eq!(Format::of(None, mail), Format::Eml);
+    let document = text(mail, Format::Eml);
+    assert_eq!(document.text().trim(), "Tél. : +33 1 23");
+    assert_eq!(document.meta().title.as_deref(), Some("Big news"));
+}
+
+#[test]
+fn what_is_not_text_is_refused() {
+    assert!(matches!(
+        Document::parse(b"\x7fELF\0\0\0\x01\0\0\0\0\0\xff", Format::Text),
+        Err(DocumentError::NotText)
+    ));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+    #[test]
+    fn no_bytes_and_no_markup_break_it(bytes: Vec<u8>, words: String, marks in "[<>&;/a-z=\"'!\\-\\[\\]()*_#\n +1é]{0,200}") {
+        for format in [Format::Text, Format::Markdown, Format::Html, Format::Docx, Format::Eml] {
+            for bytes in [&bytes[..], words.as_bytes(), marks.as_bytes()] {
+                if let Ok(document) = Document::parse(bytes, format) {
+                    let end = document.text().len();
+                    for (at, _) in document.text().char_indices() {
+                        let _ = document.position(at);
+                        let range = document.in_source(at..end);
+                        let _ = &document.source()[range];
+                    }
+                }
+            }
+        }
+    }
+}
