@@ -4,7 +4,10 @@
 //! The vocabulary stands in `data/`, a word a line.
 
 pub mod email;
+pub mod link;
+pub mod name;
 pub mod phone;
+pub mod visibility;
 
 /// The words of a data file: a line each, `#` and a blank begin a comment line.
 fn words(text: &'static str) -> impl Iterator<Item = &'static str> {

@@ -5,11 +5,13 @@
 pub mod country;
 mod diagnosis;
 mod library;
+mod split;
 #[cfg(test)]
 mod tests;
 mod text;
 
 pub use library::{Line, code_of, has_plan};
+pub use split::split;
 
 use crate::{
     finding::{Finding, codes},
