@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Version, types};
 use crate::{
-    format::label,
+    format::{label, number::dialled},
     model::{Address, Card, CardOffice, CardPhone, ContactKind, Number, Time, Visibility},
 };
 
@@ -175,7 +175,7 @@ impl<'a> Lines<'a> {
                 params.insert(0, ("VALUE", "TEXT".into()));
                 Value::Text(number.raw.as_str().into())
             }
-            (Some(e164), Version::V3) => Value::Text(dialled(number, e164)),
+            (Some(_), Version::V3) => Value::Text(dialled(number)),
             (Some(e164), Version::V4) => {
                 params.insert(0, ("VALUE", "URI".into()));
                 Value::Uri(match &number.extension {
@@ -249,27 +249,6 @@ fn address_value(address: &Address) -> Value<'_> {
 fn mark(params: &mut Vec<(&'static str, Cow<'_, str>)>, visibility: Visibility) {
     if visibility != Visibility::Public {
         params.push(("X-VISIBILITY", visibility.as_str().into()));
-    }
-}
-
-/// As printed if that is the same number, begins with `+` and has nothing but digits and plain separators.
-fn dialled<'a>(number: &'a Number, e164: &str) -> Cow<'a, str> {
-    let raw = number.raw.trim();
-    let (main, extension) = match raw.split_once(" ext. ") {
-        Some((main, extension)) => (main, Some(extension)),
-        None => (raw, None),
-    };
-    let plain = main.starts_with('+')
-        && main[1..]
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'-' | b'(' | b')' | b'.'));
-    let digits = main.bytes().filter(u8::is_ascii_digit);
-    if plain && digits.eq(e164.bytes().skip(1)) && extension == number.extension.as_deref() {
-        return Cow::Borrowed(raw);
-    }
-    match &number.extension {
-        Some(extension) => Cow::Owned(format!("{e164} ext. {extension}")),
-        None => Cow::Owned(e164.to_owned()),
     }
 }
 

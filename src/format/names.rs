@@ -1,0 +1,120 @@
+//! A name's parts, where the source keeps them apart, and the name as printed: which part stands first is seen,
+//! never guessed.
+
+use crate::model::{Name, NameOrder};
+
+/// What a source says of a name, each part as it stood.
+#[derive(Clone, Debug, Default)]
+pub struct Parts {
+    /// The whole name as the source shows it, perhaps with the honorific.
+    pub printed: Option<String>,
+    pub honorific: Option<String>,
+    pub given: Option<String>,
+    pub additional: Option<String>,
+    pub family: Option<String>,
+    pub suffix: Option<String>,
+    pub other_script: Option<String>,
+}
+
+impl Parts {
+    /// None if there is no name at all.
+    pub fn name(self) -> Option<Name> {
+        let [honorific, mut given, additional, mut family, suffix, other_script] =
+            [self.honorific, self.given, self.additional, self.family, self.suffix, self.other_script]
+                .map(|part| part.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()));
+        let printed = self.printed.as_deref().and_then(|whole| without(whole, honorific.as_deref()));
+        let printed = match printed {
+            Some(printed) => printed,
+            None => together(&[&given, &additional, &family, &suffix])?,
+        };
+        let order = match (&given, &family) {
+            (Some(given), Some(family)) => order(&printed, given, family),
+            _ => NameOrder::Unknown,
+        };
+        // One part that is the whole name says nothing: address books have no other place for such a name.
+        if family.is_none() && given.as_deref() == Some(printed.as_str()) {
+            given = None;
+        }
+        if given.is_none() && family.as_deref() == Some(printed.as_str()) {
+            family = None;
+        }
+        Some(Name { honorific, printed, given, additional, family, suffix, order, other_script })
+    }
+}
+
+/// The name less the honorific before it.
+fn without(whole: &str, honorific: Option<&str>) -> Option<String> {
+    let whole = whole.trim();
+    let rest = honorific
+        .and_then(|honorific| whole.strip_prefix(honorific))
+        .filter(|rest| rest.starts_with(char::is_whitespace))
+        .map(str::trim)
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(whole);
+    (!rest.is_empty()).then(|| rest.to_owned())
+}
+
+/// Chinese, Japanese and Korean names are written family first and without a blank.
+fn together(parts: &[&Option<String>; 4]) -> Option<String> {
+    let [given, _, family, _] = parts;
+    if let (Some(given), Some(family)) = (given, family)
+        && (is_east_asian(given) && is_east_asian(family))
+    {
+        return Some(format!("{family}{given}"));
+    }
+    let all: Vec<_> = parts.iter().filter_map(|part| part.as_deref()).collect();
+    (!all.is_empty()).then(|| all.join(" "))
+}
+
+fn is_east_asian(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{3ffff}'))
+}
+
+fn order(printed: &str, given: &str, family: &str) -> NameOrder {
+    let starts =
+        |first: &str, last: &str| printed.starts_with(first) && printed[first.len()..].contains(last);
+    match (starts(given, family), starts(family, given)) {
+        (true, false) => NameOrder::GivenFirst,
+        (false, true) => NameOrder::FamilyFirst,
+        _ => NameOrder::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(printed: &str, honorific: &str, given: &str, family: &str) -> Name {
+        let some = |text: &str| Some(text.to_owned());
+        let parts = Parts {
+            printed: some(printed),
+            honorific: some(honorific),
+            given: some(given),
+            family: some(family),
+            ..Parts::default()
+        };
+        parts.name().unwrap()
+    }
+
+    #[test]
+    fn the_order_is_seen() {
+        assert_eq!(name("Anna Berg", "", "Anna", "Berg").order, NameOrder::GivenFirst);
+        assert_eq!(name("Liu Li", "", "Li", "Liu").order, NameOrder::FamilyFirst);
+        assert_eq!(name("刘莉", "", "莉", "刘").order, NameOrder::FamilyFirst);
+        assert_eq!(name("", "", "莉", "刘").printed, "刘莉");
+        assert_eq!(name("A. B.", "", "Anna", "Berg").order, NameOrder::Unknown);
+        assert_eq!(name("", "", "Anna", "Berg").printed, "Anna Berg");
+    }
+
+    #[test]
+    fn an_honorific_is_not_the_name() {
+        assert_eq!(name("Ms. Anna Berg", "Ms.", "Anna", "Berg").printed, "Anna Berg");
+        assert_eq!(name("Msida", "Ms", "", "").printed, "Msida");
+    }
+
+    #[test]
+    fn a_whole_name_in_one_part_is_no_part() {
+        let whole = name("Anna Berg", "", "Anna Berg", "");
+        assert_eq!((whole.given, whole.family), (None, None));
+    }
+}
