@@ -53,6 +53,7 @@ ids!(
     /// One number as printed in one release.
     PrintedId,
     OperationId,
+    SettingId,
 );
 
 /// Mints ids and tells the time. Everything that needs either is handed this, so that a test or the
@@ -130,5 +131,6 @@ minted!(
     PressListId,
     ReleaseId,
     PrintedId,
-    OperationId
+    OperationId,
+    SettingId
 );

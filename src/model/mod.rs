@@ -18,16 +18,18 @@ pub mod region;
 pub mod release;
 #[cfg(test)]
 pub mod samples;
+pub mod setting;
+pub mod text;
 pub mod time;
 
 pub use block::{Link, ReadContact, ReleaseReading};
 pub use card::{Card, CardEmail, CardOffice, CardPhone, Gate, Withheld};
-pub use contact::{Contact, ContactKind, Kept, Name, NameOrder, Profile};
+pub use contact::{Contact, ContactKind, Kept, Leave, Name, NameOrder, Profile};
 pub use draft::{Draft, DraftEmail, DraftOffice, DraftPhone, Position, Span};
 pub use email::Email;
 pub use id::{
     ContactId, EmailId, Minter, OfficeId, OperationId, OrganisationId, PhoneId, PressListId, PrintedId,
-    ReleaseId,
+    ReleaseId, SettingId,
 };
 pub use operation::{Change, Entity, Operation, Record};
 pub use organisation::{Office, Organisation};
@@ -36,4 +38,5 @@ pub use postal::Address;
 pub use press_list::PressList;
 pub use region::Region;
 pub use release::{Printed, Release};
+pub use setting::Setting;
 pub use time::Time;

@@ -52,8 +52,10 @@ pub struct Operation {
 /// One record before and after, as the model writes itself; none before is made new.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// The number in the change log, in the order of commits.
+    /// The operation's number in the change log, in the order of commits.
     pub seq: i64,
+    /// The change's number within the operation, from 1.
+    pub number: u32,
     pub entity: Entity,
     pub entity_id: uuid::Uuid,
     /// The record's `rev` after this change.

@@ -1,1 +1,103 @@
-//! store
+//! The only SQL: a directory's file, and the model's records in its tables. Names nothing but the model.
+//!
+//! A record is read and written whole, with its child rows. What may be written, and that history is kept,
+//! is the affair of `directory`.
+
+mod contact;
+mod error;
+mod file;
+mod log;
+mod lookup;
+mod organisation;
+mod press_list;
+mod release;
+mod search;
+mod setting;
+mod sql;
+
+pub use error::Error;
+pub use log::LoggedChange;
+pub use lookup::{NameKey, Scope};
+pub use search::{Found, Matching};
+
+use std::path::PathBuf;
+
+use rusqlite::Connection;
+use serde::{Serialize, de::DeserializeOwned};
+use uuid::Uuid;
+
+use crate::model::{Entity, Record};
+
+type Result<T> = std::result::Result<T, Error>;
+
+/// An open file, or a directory in memory.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    /// For messages; empty in memory.
+    path: PathBuf,
+}
+
+/// A record with its child rows, as the store keeps it.
+pub trait Stored: Clone + PartialEq + Serialize + DeserializeOwned {
+    const ENTITY: Entity;
+    fn uuid(&self) -> Uuid;
+    fn record(&self) -> &Record;
+    fn record_mut(&mut self) -> &mut Record;
+    /// Whether it is removed or not.
+    fn read(store: &Store, id: Uuid) -> Result<Option<Self>>;
+    /// As it stands, its `record` too. `fresh`: it is not in the store yet.
+    fn write(&self, store: &Store, fresh: bool) -> Result<()>;
+}
+
+impl Store {
+    pub fn begin(&self) -> Result<()> {
+        self.execute_plain("BEGIN IMMEDIATE")
+    }
+
+    pub fn commit(&self) -> Result<()> {
+        self.execute_plain("COMMIT")
+    }
+
+    /// Never fails: a transaction that SQLite has ended by itself is as good as rolled back.
+    pub fn roll_back(&self) {
+        if !self.connection.is_autocommit() {
+            let _ = self.execute_plain("ROLLBACK");
+        }
+    }
+
+    fn execute_plain(&self, sql: &str) -> Result<()> {
+        self.connection.execute_batch(sql).map_err(|error| self.said(error))
+    }
+
+    fn execute(&self, sql: &str, values: impl rusqlite::Params) -> Result<usize> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(|error| self.said(error))?;
+        statement.execute(values).map_err(|error| self.said(error))
+    }
+
+    fn rows<T>(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+        mut each: impl FnMut(&mut sql::Columns<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(|error| self.said(error))?;
+        statement
+            .query_map(values, |row| each(&mut sql::Columns::of(row)))
+            .and_then(Iterator::collect)
+            .map_err(|error| self.said(error))
+    }
+
+    fn row<T>(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+        each: impl FnMut(&mut sql::Columns<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        self.rows(sql, values, each).map(|rows| rows.into_iter().next())
+    }
+
+    fn said(&self, error: rusqlite::Error) -> Error {
+        Error::Sql(error).at(&self.path)
+    }
+}

@@ -1,0 +1,156 @@
+//! A directory's file: how it is made, opened, recognised and brought up to date.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{Connection, OpenFlags, backup::Backup};
+
+use super::{Error, Result, Store};
+
+/// The whole schema, for a new directory.
+pub const SCHEMA: &str = include_str!("../../schema.sql");
+
+/// Each brings a directory from the version of its place to the next; all of them together make `SCHEMA`.
+pub const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
+
+/// `prdk`
+const APPLICATION_ID: u32 = 0x7072_646b;
+
+/// How long a writer waits for another to finish.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+#[allow(clippy::cast_possible_truncation)]
+const VERSION: u32 = MIGRATIONS.len() as u32;
+
+impl Store {
+    /// Opens the directory at `path`; none if there is no file, or an empty one.
+    pub fn open(path: &Path) -> Result<Option<Self>> {
+        match fs::metadata(path) {
+            Ok(data) if data.is_dir() => return Err(Error::IsFolder(path.to_owned())),
+            Ok(data) if data.len() == 0 => return Ok(None),
+            Ok(_) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(Error::io(path, error)),
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection =
+            Connection::open_with_flags(path, flags).map_err(|error| Error::Sql(error).at(path))?;
+        let store = Self { connection, path: path.to_owned() };
+        store.prepare()?;
+        store.recognise()?;
+        Ok(Some(store))
+    }
+
+    /// A directory in memory, empty.
+    pub fn in_memory() -> Result<Self> {
+        let store = Self { connection: Connection::open_in_memory()?, path: PathBuf::new() };
+        store.prepare()?;
+        store.create()?;
+        Ok(store)
+    }
+
+    /// Makes an empty directory in a file that is there and empty. Nothing is safe in it until `settle`.
+    pub fn draft(path: &Path) -> Result<Self> {
+        let connection = Connection::open(path).map_err(|error| Error::Sql(error).at(path))?;
+        let store = Self { connection, path: path.to_owned() };
+        store.prepare()?;
+        // Nobody else knows the file yet, and it is thrown away if anything fails.
+        store.execute_plain("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")?;
+        store.create()?;
+        Ok(store)
+    }
+
+    /// Brings a drafted directory to the disk and closes it.
+    pub fn settle(self) -> Result<()> {
+        self.execute_plain("PRAGMA journal_mode = WAL")?;
+        let path = self.path.clone();
+        self.connection.close().map_err(|(_, error)| Error::Sql(error).at(&path))?;
+        fs::File::open(&path).and_then(|file| file.sync_all()).map_err(|error| Error::io(&path, error))
+    }
+
+    fn prepare(&self) -> Result<()> {
+        self.connection.busy_timeout(PATIENCE)?;
+        self.connection.set_prepared_statement_cache_capacity(128);
+        self.execute_plain(
+            "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000",
+        )
+    }
+
+    fn create(&self) -> Result<()> {
+        self.execute_plain(&format!(
+            "BEGIN; {SCHEMA}; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; COMMIT"
+        ))
+    }
+
+    fn recognise(&self) -> Result<()> {
+        if self.pragma("application_id")? != APPLICATION_ID {
+            return Err(Error::Foreign(self.path.clone()));
+        }
+        match self.pragma("user_version")? {
+            VERSION => Ok(()),
+            found if found > VERSION => Err(Error::Newer { path: self.path.clone(), found, known: VERSION }),
+            _ => self.migrate(MIGRATIONS),
+        }
+    }
+
+    fn pragma(&self, name: &str) -> Result<u32> {
+        self.connection
+            .query_row(&format!("PRAGMA {name}"), [], |row| row.get(0))
+            .map_err(|error| self.said(error))
+    }
+
+    /// All in one transaction: a directory is at its old version or at the new one.
+    fn migrate(&self, migrations: &[&str]) -> Result<()> {
+        self.begin()?;
+        let done = (|| {
+            let from = self.pragma("user_version")? as usize;
+            for migration in migrations.iter().skip(from) {
+                self.execute_plain(migration)?;
+            }
+            self.execute_plain(&format!("PRAGMA user_version = {}", migrations.len()))?;
+            self.commit()
+        })();
+        if done.is_err() {
+            self.roll_back();
+        }
+        done
+    }
+
+    /// Copies the directory as it is at this moment, while others may go on writing. `to` must not exist.
+    pub fn back_up(&self, to: &Path) -> Result<()> {
+        make_private(to)?;
+        let mut target = Connection::open(to).map_err(|error| Error::Sql(error).at(to))?;
+        let copied = Backup::new(&self.connection, &mut target)
+            .and_then(|backup| backup.run_to_completion(1000, Duration::ZERO, None));
+        copied.map_err(|error| {
+            let _ = fs::remove_file(to);
+            Error::Sql(error).at(to)
+        })
+    }
+
+    /// What is broken in the file; nothing if it is whole.
+    pub fn integrity(&self) -> Result<Vec<String>> {
+        let mut problems = self.rows("PRAGMA integrity_check", [], |row| row.take::<String>())?;
+        problems.retain(|line| line != "ok");
+        problems.extend(self.rows("PRAGMA foreign_key_check", [], |row| {
+            row.take::<String>().map(|table| format!("a row of {table} points at nothing"))
+        })?);
+        let index = "INSERT INTO search_trigram (search_trigram, rank) VALUES ('integrity-check', 1)";
+        if self.connection.execute(index, []).is_err() {
+            problems.push("the search index does not fit the contacts".to_owned());
+        }
+        Ok(problems)
+    }
+}
+
+/// Makes an empty file that only its owner may read and write.
+pub fn make_private(path: &Path) -> Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop).map_err(|error| Error::io(path, error))
+}

@@ -1,0 +1,159 @@
+//! Finds the ids of records by what people and files know them by. Removed records are not found.
+
+use rusqlite::params;
+
+use super::{
+    Result, Store,
+    sql::{Columns, value},
+};
+use crate::model::{ContactId, ContactKind, Former, OfficeId, OrganisationId, PhoneId, PressListId, text};
+
+/// A folded name, by which two are the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct NameKey(String);
+
+impl NameKey {
+    pub fn of(name: &str) -> Self {
+        Self(text::fold(name))
+    }
+}
+
+/// Which contacts to go through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    All,
+    Kind(ContactKind),
+    Office(OfficeId),
+    /// Its own people and those of its offices.
+    Organisation(OrganisationId),
+}
+
+impl Store {
+    pub fn contact_by_handle(&self, handle: &str) -> Result<Option<ContactId>> {
+        let sql = "SELECT id FROM contact WHERE handle = ?1 AND deleted_at IS NULL";
+        self.row(sql, [handle], value)
+    }
+
+    pub fn contact_by_uid(&self, uid: &str) -> Result<Option<ContactId>> {
+        let sql = "SELECT id FROM contact WHERE uid = ?1 AND deleted_at IS NULL";
+        self.row(sql, [uid], value)
+    }
+
+    pub fn contacts_by_address(&self, key: &str) -> Result<Vec<ContactId>> {
+        let sql = "SELECT DISTINCT contact_id FROM email JOIN contact ON contact.id = contact_id \
+            WHERE address_key = ?1 AND deleted_at IS NULL ORDER BY contact_id";
+        self.rows(sql, [key], value)
+    }
+
+    pub fn contacts_by_number(&self, e164: &str) -> Result<Vec<ContactId>> {
+        let sql = "SELECT DISTINCT contact_id FROM phone JOIN contact ON contact.id = contact_id \
+            WHERE e164 = ?1 AND deleted_at IS NULL ORDER BY contact_id";
+        self.rows(sql, [e164], value)
+    }
+
+    /// Contacts whose phones had the number before, with that phone and when it ended.
+    pub fn contacts_by_former_number(&self, e164: &str) -> Result<Vec<(ContactId, PhoneId, Former)>> {
+        let sql = "SELECT contact_id, phone_id, former_number.raw, former_number.e164, \
+            former_number.extension, until FROM former_number JOIN phone ON phone.id = phone_id \
+            JOIN contact ON contact.id = contact_id WHERE former_number.e164 = ?1 AND deleted_at IS NULL \
+            ORDER BY until DESC, phone_id";
+        let found = self.rows(sql, [e164], |row| {
+            let (contact, phone, number, until) = (row.take()?, row.take()?, row.number()?, row.take()?);
+            Ok(number.map(|number| (contact, phone, Former { number, until })))
+        })?;
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    pub fn office_by_name(&self, name: &NameKey) -> Result<Option<OfficeId>> {
+        self.row("SELECT id FROM office WHERE name_key = ?1 AND deleted_at IS NULL", [&name.0], value)
+    }
+
+    pub fn organisation_by_name(&self, name: &NameKey) -> Result<Option<OrganisationId>> {
+        let sql = "SELECT id FROM organisation WHERE name_key = ?1 AND deleted_at IS NULL";
+        self.row(sql, [&name.0], value)
+    }
+
+    pub fn press_list_by_name(&self, name: &NameKey) -> Result<Option<PressListId>> {
+        let sql = "SELECT id FROM press_list WHERE name_key = ?1 AND deleted_at IS NULL";
+        self.row(sql, [&name.0], value)
+    }
+
+    pub fn count_contacts(&self) -> Result<usize> {
+        let sql = "SELECT count(*) FROM contact WHERE deleted_at IS NULL";
+        self.row(sql, [], value).map(Option::unwrap_or_default)
+    }
+
+    /// A page of ids in the order of names, those after `after`, which is the last of the page before.
+    pub fn page(
+        &self,
+        scope: Scope,
+        after: Option<&(String, ContactId)>,
+        limit: usize,
+    ) -> Result<Vec<(String, ContactId)>> {
+        let nothing = (String::new(), ContactId::new(uuid::Uuid::nil()));
+        let (key, id) = after.unwrap_or(&nothing);
+        let each = |row: &mut Columns<'_>| Ok((row.take()?, row.take()?));
+        let start =
+            "SELECT sort_key, id FROM contact WHERE deleted_at IS NULL AND (sort_key, id) > (?1, ?2) ";
+        let end = " ORDER BY sort_key, id LIMIT ?3";
+        match scope {
+            Scope::All => self.rows(&format!("{start}{end}"), params![key, id, limit], each),
+            Scope::Kind(kind) => {
+                let sql = format!("{start} AND kind = ?4 {end}");
+                self.rows(&sql, params![key, id, limit, kind], each)
+            }
+            Scope::Office(office) => {
+                let sql = format!("{start} AND office_id = ?4 {end}");
+                self.rows(&sql, params![key, id, limit, office], each)
+            }
+            Scope::Organisation(organisation) => {
+                let sql = format!(
+                    "{start} AND (organisation_id = ?4 OR organisation_id IS NULL AND office_id IN \
+                     (SELECT id FROM office WHERE organisation_id = ?4 AND deleted_at IS NULL)) {end}"
+                );
+                self.rows(&sql, params![key, id, limit, organisation], each)
+            }
+        }
+    }
+
+    /// Where the contact stands among the names; none if it is removed or unknown.
+    pub fn sort_key(&self, id: ContactId) -> Result<Option<String>> {
+        self.row("SELECT sort_key FROM contact WHERE id = ?1 AND deleted_at IS NULL", [id], value)
+    }
+
+    /// Numbers that more than one contact has, with those contacts.
+    pub fn shared_numbers(&self) -> Result<Vec<(String, Vec<ContactId>)>> {
+        let sql = "SELECT e164, contact_id FROM phone JOIN contact ON contact.id = contact_id \
+            WHERE e164 IS NOT NULL AND deleted_at IS NULL ORDER BY e164, contact_id";
+        self.shared(sql)
+    }
+
+    /// Addresses that more than one contact has, with those contacts.
+    pub fn shared_addresses(&self) -> Result<Vec<(String, Vec<ContactId>)>> {
+        let sql = "SELECT address_key, contact_id FROM email JOIN contact ON contact.id = contact_id \
+            WHERE address_key IS NOT NULL AND deleted_at IS NULL ORDER BY address_key, contact_id";
+        self.shared(sql)
+    }
+
+    fn shared(&self, sql: &str) -> Result<Vec<(String, Vec<ContactId>)>> {
+        let mut groups: Vec<(String, Vec<ContactId>)> = Vec::new();
+        self.rows(sql, [], |row| {
+            let (value, contact): (String, ContactId) = (row.take()?, row.take()?);
+            match groups.last_mut() {
+                Some((last, contacts)) if *last == value => {
+                    if contacts.last() != Some(&contact) {
+                        contacts.push(contact);
+                    }
+                }
+                _ => {
+                    // A group of one that another value follows is no group.
+                    groups.pop_if(|(_, contacts)| contacts.len() < 2);
+                    groups.push((value, vec![contact]));
+                }
+            }
+            Ok(())
+        })?;
+        groups.pop_if(|(_, contacts)| contacts.len() < 2);
+        Ok(groups)
+    }
+}

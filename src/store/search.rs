@@ -1,0 +1,207 @@
+//! Finds contacts by a part of what is known of them. How (trigrams, and a plain look through for what is
+//! shorter than three characters) is known here alone.
+
+use rusqlite::params;
+
+use super::{
+    Result, Store, Stored,
+    sql::{Columns, value},
+};
+use crate::model::{Contact, ContactId, Office, OfficeId, Organisation, OrganisationId, text};
+
+/// What is searched of one contact.
+pub(super) struct Document {
+    name: String,
+    rest: String,
+    digits: String,
+}
+
+/// What somebody looks for, folded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Matching {
+    /// Each of these words, anywhere: in names alone, or in everything but numbers.
+    Words { words: Vec<String>, names_only: bool },
+    /// A part of a number, as `text::digits` gives it.
+    Digits(String),
+}
+
+/// A contact that matches, with what is needed to rank it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub contact: ContactId,
+    /// Its names, folded, one a line: as printed, in its parts, in the other script.
+    pub name: String,
+    /// Everything else in words, folded, a value a line.
+    pub rest: String,
+    /// Its numbers, one a line: digits with the country code and then the extension.
+    pub digits: String,
+}
+
+impl Document {
+    pub(super) fn of(store: &Store, contact: &Contact) -> Result<Self> {
+        let office = match contact.office {
+            Some(id) => Office::read(store, id.uuid())?,
+            None => None,
+        };
+        let organisation = contact.organisation.or(office.as_ref().and_then(|office| office.organisation));
+        let organisation = match organisation {
+            Some(id) => Organisation::read(store, id.uuid())?,
+            None => None,
+        };
+        let name = &contact.name;
+        let mut names = vec![text::fold(&name.printed)];
+        if let Some(parts) = joined(&[&name.given, &name.additional, &name.family]) {
+            names.push(parts);
+        }
+        names.extend(name.other_script.as_deref().map(text::fold));
+        names.dedup();
+
+        let mut rest = vec![contact.handle.clone()];
+        rest.extend(contact.emails.iter().map(|email| text::fold(&email.address)));
+        rest.extend(contact.role.as_deref().map(text::fold));
+        if let Some(office) = &office {
+            rest.push(text::fold(&office.name));
+            rest.extend(office.city.as_deref().map(text::fold));
+        }
+        rest.extend(organisation.map(|organisation| text::fold(&organisation.name)));
+        rest.extend(contact.phones.iter().filter_map(|phone| phone.place.as_deref()).map(text::fold));
+        for address in &contact.addresses {
+            rest.extend(address.parts().into_iter().flatten().map(text::fold));
+        }
+        rest.extend(contact.topics.iter().map(|topic| text::fold(topic)));
+        rest.extend(contact.note.as_deref().map(text::fold));
+        let mut seen = std::collections::HashSet::new();
+        rest.retain(|value| seen.insert(value.clone()));
+
+        let digits: Vec<String> = contact
+            .phones
+            .iter()
+            .map(|phone| {
+                let number = phone.number.e164.as_deref().unwrap_or(&phone.number.raw);
+                text::digits(number) + phone.number.extension.as_deref().unwrap_or_default()
+            })
+            .collect();
+        Ok(Self { name: names.join("\n"), rest: rest.join("\n"), digits: digits.join("\n") })
+    }
+}
+
+fn joined(parts: &[&Option<String>]) -> Option<String> {
+    let parts: Vec<&str> = parts.iter().filter_map(|part| part.as_deref()).collect();
+    (!parts.is_empty()).then(|| text::fold(&parts.join(" ")))
+}
+
+impl Store {
+    pub(super) fn write_document(&self, contact: ContactId, new: &Document, fresh: bool) -> Result<()> {
+        if !fresh {
+            if let Some((_, old)) = self.document(contact)?
+                && (&old.name, &old.rest, &old.digits) == (&new.name, &new.rest, &new.digits)
+            {
+                return Ok(());
+            }
+            self.forget_document(contact)?;
+        }
+        let sql = "INSERT INTO search (contact_id, name, rest, digits) VALUES (?1, ?2, ?3, ?4)";
+        self.execute(sql, params![contact, new.name, new.rest, new.digits])?;
+        let key = self.connection.last_insert_rowid();
+        let sql = "INSERT INTO search_trigram (rowid, name, rest, digits) VALUES (?1, ?2, ?3, ?4)";
+        self.execute(sql, params![key, new.name, new.rest, new.digits]).map(drop)
+    }
+
+    pub(super) fn forget_document(&self, contact: ContactId) -> Result<()> {
+        let Some((key, old)) = self.document(contact)? else { return Ok(()) };
+        let sql = "INSERT INTO search_trigram (search_trigram, rowid, name, rest, digits) \
+            VALUES ('delete', ?1, ?2, ?3, ?4)";
+        self.execute(sql, params![key, old.name, old.rest, old.digits])?;
+        self.execute("DELETE FROM search WHERE key = ?1", [key]).map(drop)
+    }
+
+    fn document(&self, contact: ContactId) -> Result<Option<(i64, Document)>> {
+        self.row("SELECT key, name, rest, digits FROM search WHERE contact_id = ?1", [contact], |row| {
+            Ok((row.take()?, Document { name: row.take()?, rest: row.take()?, digits: row.take()? }))
+        })
+    }
+
+    pub(super) fn refresh_documents_of_office(&self, office: OfficeId) -> Result<()> {
+        self.refresh_documents("SELECT id FROM contact WHERE office_id = ?1 AND deleted_at IS NULL", office)
+    }
+
+    pub(super) fn refresh_documents_of_organisation(&self, organisation: OrganisationId) -> Result<()> {
+        self.refresh_documents(
+            "SELECT id FROM contact WHERE deleted_at IS NULL AND (organisation_id = ?1 \
+             OR office_id IN (SELECT id FROM office WHERE organisation_id = ?1))",
+            organisation,
+        )
+    }
+
+    fn refresh_documents(&self, sql: &str, of: impl rusqlite::ToSql) -> Result<()> {
+        let ids: Vec<ContactId> = self.rows(sql, [of], value)?;
+        for batch in ids.chunks(256) {
+            for contact in self.contacts(batch)? {
+                self.write_document(contact.id, &Document::of(self, &contact)?, false)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// All that match, in no order.
+    pub fn search(&self, matching: &Matching) -> Result<Vec<Found>> {
+        let mut found = self.candidates(matching)?;
+        found.retain(|one| matching.fits(one));
+        Ok(found)
+    }
+
+    /// Those that may match: by the index if there is a word of three characters to ask it for.
+    fn candidates(&self, matching: &Matching) -> Result<Vec<Found>> {
+        let each = |row: &mut Columns<'_>| {
+            Ok(Found { contact: row.take()?, name: row.take()?, rest: row.take()?, digits: row.take()? })
+        };
+        let words: Vec<&str> = match matching {
+            Matching::Words { words, .. } => words.iter().map(String::as_str).collect(),
+            Matching::Digits(digits) => vec![digits],
+        };
+        let trigrams: Vec<String> = words.iter().flat_map(|word| trigrams(word)).collect();
+        let select = "SELECT contact_id, search.name, search.rest, search.digits FROM search";
+        if trigrams.is_empty() {
+            let sql =
+                format!("{select} WHERE instr(name, ?1) > 0 OR instr(rest, ?1) > 0 OR instr(digits, ?1) > 0");
+            return self.rows(&sql, [words.first().unwrap_or(&"")], each);
+        }
+        let sql = format!(
+            "{select} JOIN search_trigram ON search_trigram.rowid = search.key WHERE search_trigram MATCH ?1"
+        );
+        self.rows(&sql, [trigrams.join(" AND ")], each)
+    }
+
+    /// Contacts whose names share a run of three letters with the text: where to look for what was meant.
+    pub fn resembling(&self, text: &str, limit: usize) -> Result<Vec<Found>> {
+        let trigrams: Vec<String> = text.split(' ').flat_map(trigrams).collect();
+        if trigrams.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = "SELECT contact_id, search.name, search.rest, search.digits FROM search \
+            JOIN search_trigram ON search_trigram.rowid = search.key WHERE search_trigram MATCH ?1 LIMIT ?2";
+        self.rows(sql, params![trigrams.join(" OR "), limit], |row| {
+            Ok(Found { contact: row.take()?, name: row.take()?, rest: row.take()?, digits: row.take()? })
+        })
+    }
+}
+
+impl Matching {
+    fn fits(&self, found: &Found) -> bool {
+        match self {
+            Self::Words { words, names_only } => {
+                words.iter().all(|word| found.name.contains(word) || !names_only && found.rest.contains(word))
+            }
+            Self::Digits(digits) => found.digits.lines().any(|number| number.contains(digits)),
+        }
+    }
+}
+
+/// The trigrams of a word, quoted for FTS5; none if it is shorter than one.
+fn trigrams(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    letters
+        .windows(3)
+        .map(|three| format!("\"{}\"", three.iter().collect::<String>().replace('"', "\"\"")))
+        .collect()
+}
