@@ -86,6 +86,9 @@ macro_rules! codes {
 codes! {
     N101 Error "no name"
         "A contact that is not a desk has no name, so nobody could ask for them. Give the name as it is printed."
+    N102 Warning "text that cannot be printed"
+        "A field has a control character or a line break in it, or is far longer than such a field can be: a paragraph \
+         may have been taken for a name."
     P201 Error "not a valid number"
         "The number cannot be dialled: it has too few or too many digits, or no such number exists in its country. \
          It is kept as typed, marked, and left out of everything that is handed out. Look the number up and \
@@ -101,6 +104,8 @@ codes! {
          or a city in another country. One of the two is likely wrong."
     P205 Warning "repeated number"
         "The same number stands twice with one contact."
+    P206 Note "several numbers in one place"
+        "One field or line holds several numbers. Each is kept as a phone of its own."
     E301 Error "not a valid address"
         "No mail can be sent to the address. It is kept as typed, marked, and left out of everything that is handed out."
     E302 Warning "text glued to an address"

@@ -3,11 +3,15 @@
 //! Names `model` and `finding` alone. Nothing is ever corrected in silence: a reading keeps what was typed.
 //! The vocabulary stands in `data/`, a word a line.
 
+pub mod admit;
 pub mod email;
 pub mod link;
 pub mod name;
 pub mod phone;
+mod record;
 pub mod visibility;
+
+pub use admit::admit;
 
 /// The words of a data file: a line each, `#` and a blank begin a comment line.
 fn words(text: &'static str) -> impl Iterator<Item = &'static str> {

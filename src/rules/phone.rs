@@ -10,6 +10,7 @@ mod split;
 mod tests;
 mod text;
 
+pub(super) use diagnosis::a_number;
 pub use library::{Line, code_of, has_plan};
 pub use split::split;
 

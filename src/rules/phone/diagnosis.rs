@@ -50,7 +50,7 @@ fn one_off(compact: &str, region: Option<Region>) -> Option<OneOff> {
 }
 
 /// `a Chinese mobile number`
-pub(super) fn a_number(region: Option<Region>, line: Line) -> String {
+pub fn a_number(region: Option<Region>, line: Line) -> String {
     let kind = match line {
         Line::Mobile => "mobile number",
         Line::Fixed => "land line number",

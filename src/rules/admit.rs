@@ -1,0 +1,169 @@
+//! Passes a draft through the gate: reads its numbers and addresses, takes out what stands there twice, and
+//! says what is wrong with the rest. Nothing is thrown away without a finding.
+
+use super::{
+    email,
+    phone::{self, Line},
+    record,
+};
+use crate::{
+    finding::{Finding, codes},
+    model::{ContactKind, Draft, DraftEmail, DraftPhone, PhoneKind, Region, Span},
+};
+
+#[cfg(test)]
+mod tests;
+
+/// Reads all values of a draft in place. `region` is the country of numbers without a country code. The findings
+/// carry the places of the draft's values.
+pub fn admit(draft: &mut Draft, region: Option<Region>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let desk = matches!(draft.kind, None | Some(ContactKind::Desk));
+    if draft.name.is_none() && !desk {
+        let finding =
+            Finding::new(codes::N101, "the contact has no name").help("Give the name as it is printed");
+        findings.push(finding.at(draft.span));
+    }
+    findings.extend(record::check(draft));
+    draft.phones = std::mem::take(&mut draft.phones)
+        .into_iter()
+        .flat_map(|phone| apart(phone, region, &mut findings))
+        .collect();
+    for phone in &mut draft.phones {
+        read_phone(phone, region, &mut findings);
+    }
+    for email in &mut draft.emails {
+        read_email(email, &mut findings);
+    }
+    repeated_phones(&mut draft.phones, &mut findings);
+    repeated_emails(&mut draft.emails, &mut findings);
+    // Where no file shows the place, the name says whom it is about.
+    if let Some(name) = &draft.name {
+        for finding in findings.iter_mut().filter(|finding| finding.span.is_none()) {
+            finding.subject.get_or_insert_with(|| name.printed.clone());
+        }
+    }
+    findings
+}
+
+/// A phone whose text holds several numbers, as several phones.
+fn apart(phone: DraftPhone, region: Option<Region>, findings: &mut Vec<Finding>) -> Vec<DraftPhone> {
+    let raw = phone.number.raw.clone();
+    let ranges = phone::split(&raw, region);
+    if ranges.len() < 2 {
+        return vec![phone];
+    }
+    let finding = Finding::new(codes::P206, format!("`{}` holds {} numbers", raw.trim(), ranges.len()));
+    findings.push(finding.help("Each is read on its own").at(phone.span));
+    let one = |range: std::ops::Range<usize>| {
+        let mut one = phone.clone();
+        raw[range.clone()].clone_into(&mut one.number.raw);
+        // Only a text that stood there as it is has its parts at known places.
+        one.span = phone
+            .span
+            .map(|span| if span.end - span.start == raw.len() { within(span, &raw, range) } else { span });
+        one
+    };
+    ranges.into_iter().map(one).collect()
+}
+
+/// The place of a part of a text that stands at `span`.
+fn within(span: Span, text: &str, part: std::ops::Range<usize>) -> Span {
+    let mut at = span.at;
+    for c in text[..part.start].chars() {
+        if c == '\n' {
+            at.line += 1;
+            at.column = 1;
+        } else {
+            at.column += 1;
+        }
+    }
+    Span { at, start: span.start + part.start, end: span.start + part.end }
+}
+
+fn read_phone(phone: &mut DraftPhone, region: Option<Region>, findings: &mut Vec<Finding>) {
+    let reading = phone::read(&phone.number.raw, region);
+    // An entrance that keeps the extension apart, as a CSV column does, has already filled it in.
+    let extension = reading.number.extension.or_else(|| phone.number.extension.take());
+    phone.number.e164 = reading.number.e164;
+    phone.number.extension = extension;
+    findings.extend(reading.findings.into_iter().map(|finding| finding.at(phone.span)));
+    if let Some(finding) = reading.line.and_then(|line| misfit(phone, reading.region, line)) {
+        findings.push(finding.at(phone.span));
+    }
+}
+
+/// A kind that the number's own line does not fit. Offices are called on mobile numbers everywhere: no finding.
+fn misfit(phone: &DraftPhone, region: Option<Region>, line: Line) -> Option<Finding> {
+    let raw = phone.number.raw.trim();
+    let wrong = match (phone.kind, line) {
+        (PhoneKind::Cell, Line::Fixed | Line::FreePhone) | (PhoneKind::Fax, Line::Mobile) => {
+            format!("`{raw}` is called a {}, and is {}", phone.kind, phone::a_number(region, line))
+        }
+        _ => return None,
+    };
+    Some(
+        Finding::new(codes::P204, wrong)
+            .help("Check the label and the number: one of the two is likely wrong"),
+    )
+}
+
+fn read_email(email: &mut DraftEmail, findings: &mut Vec<Finding>) {
+    let reading = email::read(&email.address);
+    if reading.key.is_none()
+        && let Some((address, note)) = email::plain(&email.address)
+    {
+        email.key = email::read(&address).key;
+        email.address = address;
+        findings.push(note.at(email.span));
+        return;
+    }
+    email.address = reading.address;
+    email.key = reading.key;
+    findings.extend(reading.findings.into_iter().map(|finding| finding.at(email.span)));
+}
+
+/// Takes out a number that stands there again with the same kind and place, or with less said about it. The same
+/// number as a cell and on WhatsApp is no repetition; with another place it is doubtful, and both stay.
+fn repeated_phones(phones: &mut Vec<DraftPhone>, findings: &mut Vec<Finding>) {
+    let mut kept: Vec<DraftPhone> = Vec::with_capacity(phones.len());
+    for phone in phones.drain(..) {
+        let Some(first) =
+            kept.iter_mut().find(|one| one.kind == phone.kind && one.number.same_as(&phone.number))
+        else {
+            kept.push(phone);
+            continue;
+        };
+        let finding = Finding::new(codes::P205, format!("`{}` stands twice", phone.number.raw.trim()));
+        if first.place.is_some() && phone.place.is_some() && first.place != phone.place {
+            findings.push(finding.help("It has two places: one of them is likely wrong").at(phone.span));
+            kept.push(phone);
+            continue;
+        }
+        findings.push(finding.help("It is kept once").at(phone.span));
+        first.place = first.place.take().or(phone.place);
+        // Of two visibilities the narrower holds: what somebody has held back stays so.
+        first.visibility = first.visibility.max(phone.visibility);
+    }
+    *phones = kept;
+}
+
+fn repeated_emails(emails: &mut Vec<DraftEmail>, findings: &mut Vec<Finding>) {
+    let mut kept: Vec<DraftEmail> = Vec::with_capacity(emails.len());
+    for email in emails.drain(..) {
+        let same = |one: &&mut DraftEmail| match (&one.key, &email.key) {
+            (Some(a), Some(b)) => a == b,
+            (None, None) => one.address == email.address,
+            _ => false,
+        };
+        match kept.iter_mut().find(same) {
+            Some(first) => {
+                let finding = Finding::new(codes::E303, format!("`{}` stands twice", email.address));
+                findings.push(finding.help("It is kept once").at(email.span));
+                first.visibility = first.visibility.max(email.visibility);
+            }
+            None => kept.push(email),
+        }
+    }
+    *emails = kept;
+}
