@@ -122,4 +122,30 @@ codes! {
         "The release names nobody to call."
     R502 Warning "could not be placed"
         "A line of the contact block belongs to no contact that was found. Nothing was guessed."
+    I601 Warning "a card without an end"
+        "A vCard begins inside another, or the file ends within one: the file is cut off, or a line `END:VCARD` is \
+         missing. What stands in the card is taken as it is; look whether all of it is there."
+    I602 Warning "a line that is no property"
+        "A line of a vCard has no name or no colon, so nothing says what it is. It is left out and shown here."
+    I603 Note "the encoding was guessed"
+        "The text is not in UTF-8 and nothing says in what encoding it is, so it was found out from the text itself. \
+         Look at a name with an accent or in another script. Exporting the file again as UTF-8 makes it certain."
+    I604 Error "nothing to keep"
+        "A card or row has neither a name nor a number nor an address, so there is no contact in it."
+    I605 Note "a group, not a contact"
+        "The card names the members of a group. Groups are not imported; make a press list of them."
+    I606 Error "a broken row"
+        "A quotation mark opens in the row and never closes, or the row has more cells than there are columns. It is \
+         left out, and the rows after it are read. Mend the row and import the file again."
+    I607 Note "a column without a field"
+        "Nothing here fits the column, so its cells are kept in the note of each contact. Name a field with \
+         `--map 'COLUMN=FIELD'`."
+    I608 Error "a number spoilt by a spreadsheet"
+        "A spreadsheet took the telephone number for a figure and rounded it (8.61E+11), so its last digits are \
+         lost. Look the number up in the source of the file."
+    I609 Note "a detail that is not kept"
+        "The value is kept, and a detail beside it has no place here: a label of an e-mail address, or a parameter \
+         of a vCard property."
+    I610 Warning "text outside the cards"
+        "The file has lines that stand in no vCard. They are passed over."
 }

@@ -4,17 +4,23 @@
 //! What vCard has no property for travels in `X-PRESSDESK-…` lines, which other programs pass over: a card that
 //! comes back is the card that went out.
 
-#[allow(dead_code)]
+mod cards;
 mod content;
+mod decode;
 mod kept;
 mod lines;
-#[allow(dead_code)]
+mod read;
 mod types;
 mod v3;
 mod v4;
+mod values;
 
 #[cfg(test)]
+mod read_tests;
+#[cfg(test)]
 mod write_tests;
+
+pub use read::{Reader, read};
 
 use std::io::Write;
 

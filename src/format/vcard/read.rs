@@ -1,0 +1,515 @@
+//! Cards to drafts. Every line of a card is a field of the draft, kept to be given back, or in a finding.
+
+use std::{
+    borrow::Cow,
+    collections::BTreeSet,
+    io::{self, BufRead},
+};
+
+use super::{
+    cards::{Cards, RawCard},
+    content::{Content, split, unescape},
+    decode::{Line, decode},
+    lines::{OFFICE_LABEL, SWITCHBOARD_LABEL},
+    types,
+    values::{modern, plain, telephone},
+};
+use crate::{
+    finding::{Finding, codes},
+    format::{
+        Record, label,
+        names::Parts,
+        text::{self, Guess},
+    },
+    model::{
+        Address, ContactKind, Draft, DraftEmail, DraftPhone, Kept, Number, PhoneKind, Position, Span,
+        Visibility,
+    },
+};
+
+/// The records of a file, one at a time.
+pub struct Reader<'a> {
+    cards: Cards<Box<dyn BufRead + 'a>>,
+    guess: Guess,
+    guessed: bool,
+}
+
+/// Reads cards of any version, one after the other. Bytes are UTF-8, UTF-16, or as a property's CHARSET says;
+/// anything else is found out.
+pub fn read<'a>(input: impl BufRead + 'a) -> io::Result<Reader<'a>> {
+    let (_, stream) = text::open(input)?;
+    Ok(Reader { cards: Cards::new(stream), guess: Guess::default(), guessed: false })
+}
+
+impl Iterator for Reader<'_> {
+    type Item = io::Result<Record>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let card = match self.cards.next() {
+            Ok(card) => card?,
+            Err(error) => return Some(Err(error)),
+        };
+        let mut findings = Vec::new();
+        if let Some((count, first)) = card.outside {
+            let message = format!("{count} lines from line {first} on stand in no card");
+            findings.push(Finding::new(codes::I610, message).at(line_span(first, 0, 0)));
+        }
+        if !card.begun {
+            return Some(Ok(Record { draft: None, findings }));
+        }
+        if card.cut {
+            let message = format!("the card that begins on line {} has no END:VCARD", card.number);
+            findings.push(Finding::new(codes::I601, message).at(line_span(
+                card.number,
+                card.start,
+                card.start,
+            )));
+        }
+        let (lines, guessed) = decode(&mut self.guess, &card);
+        if let Some(encoding) = guessed.filter(|_| !self.guessed) {
+            self.guessed = true;
+            let message = format!("the text is not in UTF-8; it was read as {encoding}");
+            findings.push(Finding::new(codes::I603, message).at(line_span(
+                card.number,
+                card.start,
+                card.start,
+            )));
+        }
+        Some(Ok(draft(&card, &lines, findings)))
+    }
+}
+
+const fn line_span(line: usize, start: usize, end: usize) -> Option<Span> {
+    Some(Span { at: Position { line, column: 1 }, start, end })
+}
+
+/// One property: its line taken apart, and its value still escaped.
+struct Property<'a> {
+    content: Content<'a>,
+    name: String,
+    line: &'a Line<'a>,
+}
+
+impl Property<'_> {
+    /// Escaped still, decoded.
+    fn value(&self) -> &str {
+        self.line.decoded.as_deref().unwrap_or(self.content.value)
+    }
+
+    const fn span(&self) -> Option<Span> {
+        line_span(self.line.raw.number, self.line.raw.start, self.line.raw.end)
+    }
+
+    /// 1 is preferred; what says nothing comes last.
+    fn rank(&self) -> u32 {
+        let number = self.content.param("PREF").find_map(|pref| pref.parse().ok());
+        let word = self.content.types().any(|word| word.eq_ignore_ascii_case("pref"));
+        number.unwrap_or(if word { 1 } else { 101 })
+    }
+
+    fn visibility(&self) -> Option<Visibility> {
+        self.content.param("X-VISIBILITY").find_map(|word| word.parse().ok())
+    }
+}
+
+/// What is gathered from a card's lines.
+struct Building<'a> {
+    draft: Draft,
+    parts: Parts,
+    nickname: Option<String>,
+    old: bool,
+    version: &'static str,
+    /// `ORG`'s components.
+    org: Vec<String>,
+    role: Option<String>,
+    phones: Vec<(u32, DraftPhone)>,
+    emails: Vec<(u32, DraftEmail)>,
+    languages: Vec<(u32, String)>,
+    labels: Vec<(&'a str, String)>,
+    /// Groups whose label has been taken.
+    taken: Vec<&'a str>,
+    lost: BTreeSet<String>,
+    group: bool,
+    ours: bool,
+}
+
+fn draft(card: &RawCard, lines: &[Line<'_>], mut findings: Vec<Finding>) -> Record {
+    let mut properties = Vec::with_capacity(lines.len());
+    for line in lines {
+        match Content::parse(&line.text) {
+            Some(content) => {
+                properties.push(Property { name: content.name.to_ascii_uppercase(), content, line });
+            }
+            None => {
+                let shown: String = line.text.chars().take(60).collect();
+                let message = format!("`{shown}` is no property of a vCard");
+                let span = line_span(line.raw.number, line.raw.start, line.raw.end);
+                findings.push(Finding::new(codes::I602, message).at(span));
+            }
+        }
+    }
+    let version =
+        properties.iter().find(|one| one.name == "VERSION").map_or("3.0", |one| one.content.value.trim());
+    let mut building = Building {
+        draft: Draft { span: line_span(card.number, card.start, card.start), ..Draft::default() },
+        parts: Parts::default(),
+        nickname: None,
+        old: version.starts_with('2'),
+        version: if version.starts_with('4') { "4.0" } else { "3.0" },
+        org: Vec::new(),
+        role: None,
+        phones: Vec::new(),
+        emails: Vec::new(),
+        languages: Vec::new(),
+        labels: Vec::new(),
+        taken: Vec::new(),
+        lost: BTreeSet::new(),
+        group: false,
+        ours: properties.iter().any(|one| one.name == "X-PRESSDESK-OFFICE"),
+    };
+    for property in &properties {
+        if property.name == "X-ABLABEL"
+            && let Some(group) = property.content.group
+        {
+            let label = building.text(property.value());
+            building.labels.push((group, label));
+        }
+    }
+    for property in &properties {
+        building.take(property);
+    }
+    building.finish(&properties, findings)
+}
+
+impl<'a> Building<'a> {
+    fn text(&self, value: &str) -> String {
+        plain(value, self.old)
+    }
+
+    /// The pieces of a structured value; several values of one piece are joined.
+    fn pieces(&self, value: &str, join: &str) -> Vec<String> {
+        let piece = |piece: &str| -> String {
+            if self.old || !piece.contains(',') {
+                return self.text(piece);
+            }
+            let values: Vec<_> =
+                split(piece, ',').map(|one| self.text(one)).filter(|one| !one.is_empty()).collect();
+            values.join(join)
+        };
+        split(value, ';').map(piece).collect()
+    }
+
+    fn label(&self, group: Option<&str>) -> Option<&str> {
+        let group = group?;
+        self.labels.iter().find(|(one, _)| one.eq_ignore_ascii_case(group)).map(|(_, label)| label.as_str())
+    }
+
+    fn take(&mut self, property: &Property<'a>) {
+        let (value, old) = (property.value(), self.old);
+        if value.trim().is_empty()
+            || matches!(property.name.as_str(), "VERSION" | "PRODID" | "REV" | "PROFILE")
+        {
+            return;
+        }
+        let taken = match property.name.as_str() {
+            "FN" => set(&mut self.parts.printed, plain(value, old)),
+            "N" => self.name(value),
+            "NICKNAME" => {
+                set(&mut self.nickname, plain(value, old));
+                false
+            }
+            "ORG" => self.organisation(value),
+            "TITLE" => set(&mut self.draft.role, plain(value, old)),
+            "ROLE" => set(&mut self.role, plain(value, old)),
+            "TEL" => self.phone(property),
+            "EMAIL" => self.email(property),
+            "ADR" => self.address(property),
+            "URL" => self.url(property),
+            "NOTE" => self.note(value),
+            "CATEGORIES" => {
+                let topics: Vec<_> =
+                    split(value, ',').map(|one| self.text(one)).filter(|one| !one.is_empty()).collect();
+                self.draft.topics.extend(topics);
+                true
+            }
+            "LANG" => {
+                self.languages.push((property.rank(), self.text(value)));
+                true
+            }
+            "UID" => set(&mut self.draft.uid, plain(value, old)),
+            "KIND" | "X-ADDRESSBOOKSERVER-KIND" => self.kind(value),
+            "X-ABLABEL" => return,
+            name => name.strip_prefix("X-PRESSDESK-").is_some_and(|name| self.own(name, property)),
+        };
+        if taken {
+            self.taken.extend(property.content.group);
+            for param in &property.content.params {
+                if !KNOWN_PARAMS.iter().any(|known| param.name.eq_ignore_ascii_case(known)) && !self.ours {
+                    self.lost.insert(format!("{}={} of {}", param.name, param.value, property.name));
+                }
+            }
+        } else {
+            self.keep(property);
+        }
+    }
+
+    fn name(&mut self, value: &str) -> bool {
+        if self.parts.family.is_some() || self.parts.given.is_some() {
+            return false;
+        }
+        let mut pieces = self.pieces(value, " ").into_iter();
+        if pieces.len() > 5 && pieces.as_slice()[5..].iter().any(|piece| !piece.is_empty()) {
+            self.lost.insert("a sixth part of N".to_owned());
+        }
+        let parts = &mut self.parts;
+        for part in [
+            &mut parts.family,
+            &mut parts.given,
+            &mut parts.additional,
+            &mut parts.honorific,
+            &mut parts.suffix,
+        ] {
+            *part = pieces.next().filter(|piece| !piece.is_empty());
+        }
+        true
+    }
+
+    fn organisation(&mut self, value: &str) -> bool {
+        if !self.org.is_empty() {
+            return false;
+        }
+        self.org = split(value, ';').map(|one| self.text(one)).filter(|one| !one.is_empty()).collect();
+        true
+    }
+
+    fn phone(&mut self, property: &Property<'a>) -> bool {
+        let raw = telephone(&self.text(property.value()));
+        let label = self.label(property.content.group).map(str::to_owned);
+        if self.ours && label.as_deref() == Some(SWITCHBOARD_LABEL) {
+            self.draft.office_details.switchboard = Some(Number::unread(raw));
+            return true;
+        }
+        let (mut kind, mut place) = types::read(property.content.types());
+        if let Some(label) = &label {
+            let (named, beside) = label::read(label);
+            kind = named.unwrap_or(kind);
+            place = beside.or(place.filter(|_| named.is_none()));
+        }
+        if kind == PhoneKind::Office && place.as_deref().is_some_and(|one| one.eq_ignore_ascii_case("work")) {
+            place = None;
+        }
+        let phone = DraftPhone {
+            place,
+            label,
+            visibility: property.visibility(),
+            span: property.span(),
+            ..DraftPhone::new(kind, raw)
+        };
+        self.phones.push((property.rank(), phone));
+        true
+    }
+
+    fn email(&mut self, property: &Property<'a>) -> bool {
+        let label = self.label(property.content.group).map(str::to_owned);
+        if let Some(label) = &label {
+            self.lost.insert(format!("the label `{label}` of an e-mail address"));
+        }
+        let email = DraftEmail {
+            label,
+            visibility: property.visibility(),
+            span: property.span(),
+            ..DraftEmail::new(self.text(property.value()))
+        };
+        self.emails.push((property.rank(), email));
+        true
+    }
+
+    fn address(&mut self, property: &Property<'a>) -> bool {
+        let mut pieces = self.pieces(property.value(), ", ").into_iter();
+        let mut address = Address::default();
+        for part in [
+            &mut address.po_box,
+            &mut address.extended,
+            &mut address.street,
+            &mut address.city,
+            &mut address.region,
+            &mut address.postal_code,
+            &mut address.country,
+        ] {
+            *part = pieces.next().filter(|piece| !piece.is_empty());
+        }
+        let more: Vec<_> = pieces.filter(|piece| !piece.is_empty()).collect();
+        if !more.is_empty() {
+            // RFC 9554 gives the address more parts; all that they say is in the first seven too.
+            self.lost.insert("further parts of ADR".to_owned());
+        }
+        if address.is_empty() {
+            return property.content.param("LABEL").next().is_none();
+        }
+        let label = self.label(property.content.group);
+        if self.ours && label == Some(OFFICE_LABEL) {
+            self.draft.office_details.address = Some(address);
+            return true;
+        }
+        let word = |one: &&str| ["work", "home"].iter().any(|word| one.eq_ignore_ascii_case(word));
+        address.label = label
+            .map(str::to_owned)
+            .or_else(|| property.content.types().find(word).map(str::to_ascii_lowercase));
+        self.draft.addresses.push(address);
+        true
+    }
+
+    fn url(&mut self, property: &Property<'a>) -> bool {
+        let url = property.value().trim().replace("\\:", ":").replace("\\,", ",").replace("\\;", ";");
+        if self.ours && self.label(property.content.group) == Some(OFFICE_LABEL) {
+            return set(&mut self.draft.office_details.url, url);
+        }
+        set(&mut self.draft.url, url)
+    }
+
+    fn note(&mut self, value: &str) -> bool {
+        let note = unescape(value, self.old);
+        match &mut self.draft.note {
+            Some(before) => {
+                before.push_str("\n\n");
+                before.push_str(&note);
+            }
+            none => *none = Some(note.into_owned()),
+        }
+        true
+    }
+
+    fn kind(&mut self, value: &str) -> bool {
+        match value.trim().to_ascii_lowercase().as_str() {
+            "group" => self.group = true,
+            "org" => self.draft.kind = Some(ContactKind::Desk),
+            "individual" => {}
+            _ => return false,
+        }
+        true
+    }
+
+    /// What this program wrote itself.
+    fn own(&mut self, name: &str, property: &Property<'a>) -> bool {
+        let (value, old) = (property.value(), self.old);
+        match name {
+            "KIND" => match value.trim().parse() {
+                Ok(kind) => self.draft.kind = Some(kind),
+                Err(_) => return false,
+            },
+            "OTHER-SCRIPT" => return set(&mut self.parts.other_script, plain(value, old)),
+            "LANG" => {
+                let languages: Vec<_> = split(value, ',').map(|one| (101, self.text(one))).collect();
+                self.languages.extend(languages);
+            }
+            "OFFICE" => {
+                self.draft.office = Some(self.text(value));
+                let param = |name: &str| {
+                    property.content.params.iter().find(|one| one.name == name).map(|one| one.value.clone())
+                };
+                let details = &mut self.draft.office_details;
+                details.city = param("X-CITY").map(Cow::into_owned);
+                details.country = param("X-COUNTRY").and_then(|code| code.parse().ok());
+                details.time_zone = param("X-TZ").map(Cow::into_owned);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Keeps a line to be given back; those of 2.1 in the form of 3.0.
+    fn keep(&mut self, property: &Property<'_>) {
+        let line = match &property.line.decoded {
+            None if !self.old => property.line.text.clone().into_owned(),
+            decoded => modern(&property.content, decoded.as_deref(), self.old),
+        };
+        self.draft.kept.push(Kept { line, version: self.version.to_owned() });
+    }
+
+    fn finish(mut self, properties: &[Property<'a>], mut findings: Vec<Finding>) -> Record {
+        for property in properties.iter().filter(|one| one.name == "X-ABLABEL") {
+            let taken = |group: &str| self.taken.iter().any(|one| one.eq_ignore_ascii_case(group));
+            if !property.content.group.is_some_and(taken) {
+                self.keep(property);
+            }
+        }
+        let span = self.draft.span;
+        let mut draft = self.draft;
+        match (draft.role.is_some(), self.role) {
+            (false, role) => draft.role = role,
+            (true, Some(_)) => {
+                let role = properties.iter().find(|one| one.name == "ROLE" && !one.value().trim().is_empty());
+                let line = role.map(|one| modern(&one.content, one.line.decoded.as_deref(), self.old));
+                draft.kept.extend(line.map(|line| Kept { line, version: self.version.to_owned() }));
+            }
+            (true, None) => {}
+        }
+        let mut org = self.org.into_iter();
+        match draft.office.as_deref() {
+            // Ours: the office's name is known, and ORG may have nothing but it.
+            Some(office) => draft.organisation = org.next().filter(|first| org.len() > 0 || first != office),
+            None => {
+                draft.organisation = org.next();
+                let units: Vec<_> = org.collect();
+                draft.office = (!units.is_empty()).then(|| units.join(", "));
+            }
+        }
+        self.parts.printed = self.parts.printed.or_else(|| {
+            let nameless = self.parts.family.is_none() && self.parts.given.is_none();
+            self.nickname.filter(|_| nameless)
+        });
+        draft.name = self.parts.name();
+        self.phones.sort_by_key(|(rank, _)| *rank);
+        self.emails.sort_by_key(|(rank, _)| *rank);
+        self.languages.sort_by_key(|(rank, _)| *rank);
+        draft.phones = self.phones.into_iter().map(|(_, phone)| phone).collect();
+        draft.emails = self.emails.into_iter().map(|(_, email)| email).collect();
+        draft.languages = self.languages.into_iter().map(|(_, language)| language).collect();
+        if draft.name.is_none() && draft.kind.is_none() && draft.organisation.is_some() {
+            draft.kind = Some(ContactKind::Desk);
+        }
+        for lost in self.lost {
+            findings.push(Finding::new(codes::I609, format!("not kept: {lost}")).at(span));
+        }
+        let name = draft.name.as_ref().map_or("without a name", |name| name.printed.as_str());
+        let nothing = draft.name.is_none()
+            && draft.organisation.is_none()
+            && draft.office.is_none()
+            && draft.phones.is_empty()
+            && draft.emails.is_empty();
+        if self.group {
+            findings.push(Finding::new(codes::I605, format!("the card is a group: {name}")).at(span));
+        } else if nothing {
+            findings.push(Finding::new(codes::I604, "the card has no name, number or address").at(span));
+        }
+        Record { draft: (!self.group && !nothing).then_some(draft), findings }
+    }
+}
+
+/// Parameters that say nothing of the value, or that are read.
+const KNOWN_PARAMS: &[&str] = &[
+    "",
+    "TYPE",
+    "PREF",
+    "VALUE",
+    "CHARSET",
+    "ENCODING",
+    "LANGUAGE",
+    "X-VISIBILITY",
+    "ALTID",
+    "PID",
+    "PROP-ID",
+    "INDEX",
+    "MEDIATYPE",
+    "X-EVOLUTION-UI-SLOT",
+    "X-ABLABEL",
+];
+
+/// Sets what is not yet set; false if it was.
+fn set(field: &mut Option<String>, value: String) -> bool {
+    let free = field.is_none();
+    if free && !value.is_empty() {
+        *field = Some(value);
+    }
+    free
+}
