@@ -42,4 +42,6 @@ pub enum Error {
     Overwritten { operation: Box<Operation>, what: &'static str, name: String, later: Box<Operation> },
     #[error("the history of the directory is damaged ({0}): run `pressdesk doctor`")]
     History(String),
+    #[error("a contact cannot be merged with itself")]
+    SameContact,
 }

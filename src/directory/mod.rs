@@ -7,6 +7,7 @@ mod error;
 mod find;
 mod handle;
 mod history;
+mod merge;
 mod record;
 mod resolve;
 mod select;
@@ -15,6 +16,7 @@ mod work;
 
 pub use error::Error;
 pub use history::Undoing;
+pub use merge::{Likeness, Pair};
 pub use record::Keep;
 pub use resolve::Unresolved;
 pub use select::{Order, Profiles, Selection};

@@ -163,3 +163,217 @@ fn contacts_are_found_by_parts_of_everything() {
     assert_eq!(dir.find("\"x\" OR *").unwrap(), []);
     assert_eq!(dir.find("maría berlin").unwrap(), []);
 }
+
+#[test]
+fn a_merge_keeps_everything_of_both_and_is_undone_as_one() {
+    let mut dir = directory();
+    let keep = add(&mut dir, "María Núñez", |contact, work| {
+        contact.phones = vec![phone(work, "+861065323131")];
+        contact.role = Some("Chief".into());
+    });
+    let other = add(&mut dir, "Nunez, Maria", |contact, work| {
+        contact.phones = vec![phone(work, "+861065323131"), phone(work, "+8613910973801")];
+        contact.phones[0].visibility = Visibility::Internal;
+        contact.emails = vec![email(work, "maria@example.org")];
+        contact.role = Some("Advisor".into());
+        contact.topics = vec!["health".into()];
+    });
+    let list = dir
+        .operate("press-list", "create", |work| {
+            let (id, record) = (work.mint(), work.new_record());
+            let mut list =
+                PressList { id, name: "Asia".into(), members: vec![other.id], query: None, record };
+            work.put(&mut list).map(|_| list)
+        })
+        .unwrap()
+        .value;
+    let pairs = dir.duplicates().unwrap();
+    assert_eq!(pairs.len(), 1);
+    assert_eq!(
+        pairs[0].reasons,
+        [Likeness::Number("+861065323131".into()), Likeness::Name("maria nunez".into())]
+    );
+
+    let merged = dir.operate("merge", "merge", |work| work.merge(&keep, &other)).unwrap().value;
+    let numbers: Vec<_> = merged.phones.iter().filter_map(|phone| phone.number.e164.as_deref()).collect();
+    assert_eq!(numbers, ["+861065323131", "+8613910973801"]);
+    assert_eq!(merged.phones[0].visibility, Visibility::Internal);
+    assert_eq!(merged.emails[0].address, "maria@example.org");
+    assert_eq!(merged.note.as_deref(), Some("Also: Nunez, Maria, Advisor"));
+    assert_eq!(merged.topics, ["health"]);
+    assert_eq!(dir.press_list(list.id).unwrap().unwrap().members, [keep.id]);
+    assert_eq!(dir.contact(other.id).unwrap(), None);
+    assert_eq!(dir.duplicates().unwrap(), []);
+
+    undo(&mut dir, None).unwrap();
+    assert_eq!(bare(dir.contact(keep.id).unwrap().unwrap()), bare(keep));
+    assert_eq!(bare(dir.contact(other.id).unwrap().unwrap()), bare(other.clone()));
+    assert_eq!(dir.press_list(list.id).unwrap().unwrap().members, [other.id]);
+}
+
+/// Without the marks that every write changes.
+fn bare(mut contact: Contact) -> Contact {
+    contact.record.rev = 0;
+    contact.record.updated_at = contact.record.created_at;
+    contact
+}
+
+#[test]
+fn an_undo_that_would_take_a_name_or_a_place_twice_changes_nothing() {
+    let mut dir = directory();
+    let gone = add(&mut dir, "Ann", |_, _| {});
+    let removal = dir.operate("remove", "remove", |work| work.remove(&gone)).unwrap().operation.unwrap();
+    add(&mut dir, "Ann", |_, _| {});
+    assert!(matches!(undo(&mut dir, Some(removal.id)), Err(Error::HandleTaken(_))));
+
+    let making = dir.operate("office", "add", |work| work.office_named_or_new("North")).unwrap();
+    let office = making.value;
+    add(&mut dir, "Bo", |contact, _| contact.office = Some(office));
+    let making = making.operation.unwrap();
+    let history = dir.history(100).unwrap();
+    assert!(matches!(undo(&mut dir, Some(making.id)), Err(Error::InUse { .. })));
+    assert_eq!(dir.history(100).unwrap(), history);
+    assert_eq!(dir.offices().unwrap().len(), 1);
+}
+
+#[test]
+fn the_first_write_makes_a_private_file_and_a_failed_one_makes_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("contacts.db");
+    let mut dir = Directory::open(&path, minter(1), "test").unwrap();
+    assert_eq!(dir.count().unwrap(), 0);
+    let failed = dir.operate("add", "add", |work| {
+        let mut contact = work.new_contact(ContactKind::Desk, Name::printed(" "))?;
+        work.put(&mut contact)
+    });
+    assert!(matches!(failed, Err(Error::NoName)));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    add(&mut dir, "Ann", |_, _| {});
+    assert_eq!(dir.count().unwrap(), 1);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        for file in std::fs::read_dir(folder.path()).unwrap() {
+            assert_eq!(file.unwrap().metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        }
+    }
+    drop(dir);
+    assert_eq!(Directory::open(&path, minter(2), "test").unwrap().count().unwrap(), 1);
+
+    let nowhere = folder.path().join("no/such/contacts.db");
+    let mut dir = Directory::open(&nowhere, minter(3), "test").unwrap();
+    let refused = dir.operate("config", "set", |work| work.set("region", Some("CN")));
+    assert!(matches!(refused, Err(Error::Store(crate::store::Error::NoFolder(_)))));
+}
+
+#[test]
+fn many_who_write_at_once_lose_nothing_not_even_in_making_the_directory() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("contacts.db");
+    std::thread::scope(|scope| {
+        for writer in 1..=4 {
+            let path = &path;
+            scope.spawn(move || {
+                let mut dir = Directory::open(path, minter(writer), "test").unwrap();
+                for _ in 0..5 {
+                    add(&mut dir, "Li Wei", |_, _| {});
+                }
+            });
+        }
+    });
+    let dir = Directory::open(&path, minter(9), "test").unwrap();
+    assert_eq!(dir.count().unwrap(), 20);
+    assert_eq!(dir.history(100).unwrap().len(), 20);
+    assert_eq!(dir.integrity().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn a_contact_is_meant_by_what_fits_it_alone() {
+    let mut dir = directory();
+    let li = add(&mut dir, "Liu Li", |contact, work| {
+        contact.phones = vec![phone(work, "+8613910973801")];
+        contact.emails = vec![email(work, "liu@example.org")];
+    });
+    add(&mut dir, "Liu Liang", |_, _| {});
+    for asked in
+        ["liu-li", "LIU LI", &li.id.to_string(), "Liu@example.org", "139 1097 3801", "+86 139 1097 3801"]
+    {
+        assert_eq!(dir.resolve(asked).unwrap().contact.id, li.id, "{asked}");
+    }
+    assert_eq!(dir.resolve("liang").unwrap().contact.handle, "liu-liang");
+    match dir.resolve("liu") {
+        Err(Unresolved::Several { found, .. }) => assert_eq!(handles(&found), ["liu-li", "liu-liang"]),
+        other => panic!("{other:?}"),
+    }
+    match dir.resolve("lui liang") {
+        Err(Unresolved::None { suggestions, .. }) => assert_eq!(suggestions, ["liu-liang"]),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_selection_of_many_comes_in_the_order_of_names_and_each_once() {
+    let mut dir = directory();
+    dir.operate("import", "import", |work| {
+        for number in 0..600 {
+            let mut contact = work.new_contact(ContactKind::Journalist, Name::printed("Li Wei"))?;
+            contact.name.family = (number % 2 == 0).then(|| "Abel".into());
+            work.put(&mut contact)?;
+        }
+        Ok::<_, Error>(())
+    })
+    .unwrap();
+    let selection = Selection { kind: Some(ContactKind::Journalist), ..Selection::default() };
+    let all: Vec<_> = dir.select(&selection).unwrap().map(|one| one.unwrap().contact).collect();
+    assert_eq!(all.len(), 600);
+    assert_eq!(all.iter().take(300).filter(|one| one.name.family.is_some()).count(), 300);
+    let handles: std::collections::HashSet<_> = all.iter().map(|one| &one.handle).collect();
+    assert_eq!(handles.len(), 600);
+    undo(&mut dir, None).unwrap();
+    assert_eq!(dir.count().unwrap(), 0);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+    #[test]
+    fn undoing_everything_step_by_step_restores_every_state(steps in proptest::collection::vec((0u8..4, 0usize..3), 1..12)) {
+        let mut dir = directory();
+        let names = ["Ann", "Bo", "Cy"];
+        let state = |dir: &Directory| -> Vec<Contact> {
+            dir.select(&Selection::default()).unwrap().map(|one| bare(one.unwrap().contact)).collect()
+        };
+        let mut states = vec![state(&dir)];
+        for (step, (act, who)) in steps.into_iter().enumerate() {
+            let outcome = dir.operate("step", format!("step {step}"), |work| {
+                match work.contact_by_handle(&names[who].to_lowercase())? {
+                    None => {
+                        let mut made = work.new_contact(ContactKind::Desk, Name::printed(names[who]))?;
+                        made.phones = vec![phone(work, "+8613910973801")];
+                        work.put(&mut made)?;
+                    }
+                    Some(contact) if act == 0 => work.remove(&contact)?,
+                    Some(mut contact) => {
+                        contact.topics.push(format!("{act}"));
+                        if act == 2 {
+                            contact.emails.push(email(work, "x@example.org"));
+                            work.put(&mut contact)?;
+                            contact.phones.clear();
+                        }
+                        work.put(&mut contact)?;
+                    }
+                }
+                Ok::<_, Error>(())
+            });
+            if outcome.unwrap().operation.is_some() {
+                states.push(state(&dir));
+            }
+        }
+        while let Some(expected) = states.pop() {
+            proptest::prop_assert_eq!(state(&dir), expected);
+            if !states.is_empty() {
+                undo(&mut dir, None).unwrap();
+            }
+        }
+        proptest::prop_assert_eq!(dir.integrity().unwrap(), Vec::<String>::new());
+    }
+}

@@ -96,14 +96,14 @@ impl Store {
         }
     }
 
-    fn pragma(&self, name: &str) -> Result<u32> {
+    pub(super) fn pragma(&self, name: &str) -> Result<u32> {
         self.connection
             .query_row(&format!("PRAGMA {name}"), [], |row| row.get(0))
             .map_err(|error| self.said(error))
     }
 
     /// All in one transaction: a directory is at its old version or at the new one.
-    fn migrate(&self, migrations: &[&str]) -> Result<()> {
+    pub(super) fn migrate(&self, migrations: &[&str]) -> Result<()> {
         self.begin()?;
         let done = (|| {
             let from = self.pragma("user_version")? as usize;

@@ -128,6 +128,14 @@ impl Store {
         self.shared(sql)
     }
 
+    /// As `shared_numbers`, where the extension must be the same too.
+    pub fn shared_lines(&self) -> Result<Vec<(String, Vec<ContactId>)>> {
+        let sql = "SELECT CASE WHEN extension IS NULL THEN e164 ELSE e164 || ' ext. ' || extension END AS line, \
+            contact_id FROM phone JOIN contact ON contact.id = contact_id \
+            WHERE e164 IS NOT NULL AND deleted_at IS NULL ORDER BY line, contact_id";
+        self.shared(sql)
+    }
+
     /// Addresses that more than one contact has, with those contacts.
     pub fn shared_addresses(&self) -> Result<Vec<(String, Vec<ContactId>)>> {
         let sql = "SELECT address_key, contact_id FROM email JOIN contact ON contact.id = contact_id \

@@ -15,6 +15,9 @@ mod search;
 mod setting;
 mod sql;
 
+#[cfg(test)]
+mod tests;
+
 pub use error::Error;
 pub use log::LoggedChange;
 pub use lookup::{NameKey, Scope};

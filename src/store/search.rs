@@ -172,6 +172,15 @@ impl Store {
         self.rows(&sql, [trigrams.join(" AND ")], each)
     }
 
+    /// The names of every contact, as `Found::name` has them.
+    pub fn each_name(&self, mut each: impl FnMut(ContactId, &str)) -> Result<()> {
+        self.rows("SELECT contact_id, name FROM search", [], |row| {
+            each(row.take()?, &row.take::<String>()?);
+            Ok(())
+        })
+        .map(drop)
+    }
+
     /// Contacts whose names share a run of three letters with the text: where to look for what was meant.
     pub fn resembling(&self, text: &str, limit: usize) -> Result<Vec<Found>> {
         let trigrams: Vec<String> = text.split(' ').flat_map(trigrams).collect();
