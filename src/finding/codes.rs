@@ -148,4 +148,20 @@ codes! {
          of a vCard property."
     I610 Warning "text outside the cards"
         "The file has lines that stand in no vCard. They are passed over."
+    D601 Warning "cannot be reached"
+        "The contact has neither a valid number nor a valid address."
+    D602 Note "stale"
+        "Nobody has verified or changed the contact for a long time. People change posts and numbers; a wrong number on a \
+         release is found by a journalist at deadline."
+    D603 Warning "number of two contacts"
+        "The same number and extension stand with two contacts. Colleagues may share an office line; a cell is one \
+         person's, so the two may be the same one."
+    D604 Warning "address of two contacts"
+        "The same address stands with two contacts. A desk's address may be shared; otherwise the two may be the same one."
+    D605 Note "public cell"
+        "A spokesperson's own cell is public, though no release has printed it."
+    D606 Note "office without a country"
+        "An office has no country, so numbers of its people that are written without a country code cannot be read."
+    D607 Warning "city and country disagree"
+        "An office's city lies in another country than the office says."
 }

@@ -2,7 +2,7 @@
 //! says what is wrong with the rest. Nothing is thrown away without a finding.
 
 use super::{
-    email,
+    email, geography,
     phone::{self, Line},
     record,
 };
@@ -90,6 +90,12 @@ fn read_phone(phone: &mut DraftPhone, region: Option<Region>, findings: &mut Vec
     findings.extend(reading.findings.into_iter().map(|finding| finding.at(phone.span)));
     if let Some(finding) = reading.line.and_then(|line| misfit(phone, reading.region, line)) {
         findings.push(finding.at(phone.span));
+    }
+    if let (Some(place), Some(region)) = (&phone.place, reading.region)
+        && reading.line.is_some_and(Line::has_place)
+    {
+        let finding = geography::misplaced(&phone.number.raw, place, region);
+        findings.extend(finding.map(|finding| finding.at(phone.span)));
     }
 }
 

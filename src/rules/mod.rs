@@ -4,7 +4,9 @@
 //! The vocabulary stands in `data/`, a word a line.
 
 pub mod admit;
+pub mod directory;
 pub mod email;
+pub mod geography;
 pub mod link;
 pub mod name;
 pub mod phone;

@@ -151,6 +151,11 @@ pub fn line(e164: &str) -> Option<Line> {
     library::valid(e164, None).map(|valid| valid.line)
 }
 
+/// The country that a valid E.164 number rings in; none for a free-phone number and its like, which ring anywhere.
+pub fn rings_in(e164: &str) -> Option<Region> {
+    library::valid(e164, None).filter(|valid| valid.line.has_place()).and_then(|valid| valid.region)
+}
+
 /// The country of a valid E.164 number.
 pub fn region(e164: &str) -> Option<Region> {
     library::valid(e164, None).and_then(|valid| valid.region)

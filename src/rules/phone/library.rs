@@ -18,6 +18,13 @@ pub enum Line {
     Special,
 }
 
+impl Line {
+    /// Whether the number rings in its own country, as a free-phone number does not.
+    pub const fn has_place(self) -> bool {
+        matches!(self, Self::Mobile | Self::Fixed | Self::FixedOrMobile)
+    }
+}
+
 /// A number that can be dialled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Valid {
