@@ -126,7 +126,8 @@ codes! {
         "A vCard begins inside another, or the file ends within one: the file is cut off, or a line `END:VCARD` is \
          missing. What stands in the card is taken as it is; look whether all of it is there."
     I602 Warning "a line that is no property"
-        "A line of a vCard has no name or no colon, so nothing says what it is. It is left out and shown here."
+        "A line of a vCard has no name or no colon, so nothing says what it is. After an address or a note it is taken \
+         for their end; else it is left out and shown here."
     I603 Note "the encoding was guessed"
         "The text is not in UTF-8 and nothing says in what encoding it is, so it was found out from the text itself. \
          Look at a name with an accent or in another script. Exporting the file again as UTF-8 makes it certain."

@@ -145,12 +145,18 @@ impl Default for Guess {
 }
 
 impl Guess {
+    /// Looks at more of the file before anything of it is decoded.
+    pub fn look(&mut self, bytes: &[u8]) {
+        if std::str::from_utf8(bytes).is_err() {
+            self.detector.feed(bytes, false);
+        }
+    }
+
     /// The text, and the encoding if it had to be guessed.
     pub fn decode<'a>(&mut self, bytes: &'a [u8]) -> (Cow<'a, str>, Option<&'static str>) {
         if let Ok(text) = std::str::from_utf8(bytes) {
             return (Cow::Borrowed(text), None);
         }
-        self.detector.feed(bytes, false);
         let encoding = self.detector.guess(None, Utf8Detection::Deny);
         let (text, _) = encoding.decode_without_bom_handling(bytes);
         (text, Some(encoding.name()))
@@ -199,13 +205,15 @@ mod tests {
 
     #[test]
     fn what_is_no_utf_8_is_guessed() {
-        let text = "刘莉在北京的办公室，中国儿童基金会";
-        let (bytes, ..) = encoding_rs::GB18030.encode(text);
-        assert_eq!(Guess::default().decode(&bytes), (text.into(), Some("GBK")));
-        let text = "劉莉在臺北的辦公室，兒童基金會";
-        let (bytes, ..) = encoding_rs::BIG5.encode(text);
-        assert_eq!(Guess::default().decode(&bytes), (text.into(), Some("Big5")));
-        let (bytes, ..) = encoding_rs::WINDOWS_1252.encode("Jürgen Müller, Zoë");
-        assert_eq!(Guess::default().decode(&bytes).0, "Jürgen Müller, Zoë");
+        for (text, encoding) in [
+            ("刘莉在北京的办公室，中国儿童基金会", encoding_rs::GBK),
+            ("劉莉在臺北的辦公室，兒童基金會", encoding_rs::BIG5),
+            ("Jürgen Müller, Zoë", encoding_rs::WINDOWS_1252),
+        ] {
+            let (bytes, ..) = encoding.encode(text);
+            let mut guess = Guess::default();
+            guess.look(&bytes);
+            assert_eq!(guess.decode(&bytes), (text.into(), Some(encoding.name())));
+        }
     }
 }

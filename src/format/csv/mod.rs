@@ -2,9 +2,14 @@
 
 mod dialect;
 mod field;
-#[allow(dead_code)]
+mod read;
+mod rows;
 mod write;
 
+#[cfg(test)]
+mod read_tests;
+
 pub use dialect::{Dialect, NotADialect};
-pub use field::Field;
+pub use field::{Field, NotAField};
+pub use read::{NotRead, Reader, read};
 pub use write::Writer;

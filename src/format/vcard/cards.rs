@@ -31,6 +31,8 @@ pub struct RawCard {
     pub cut: bool,
     /// Lines before it that stand in no card: how many, and the first.
     pub outside: Option<(usize, usize)>,
+    /// Lines without a colon that were taken for the end of the one before them.
+    pub joined: Vec<(usize, String)>,
     /// There is a card, not the text after the last one alone.
     pub begun: bool,
 }
@@ -131,6 +133,17 @@ impl<R: BufRead> Cards<R> {
         if line.trim_ascii().is_empty() {
             return;
         }
+        // Some programs break a long text and do not fold it.
+        if !line.contains(&b':')
+            && !line.contains(&b'=')
+            && let Some(last) = card.lines.last_mut().filter(|last| holds_text(&last.bytes))
+        {
+            last.bytes.extend_from_slice(b"\\n");
+            last.bytes.extend_from_slice(line);
+            last.end = self.lines.end;
+            card.joined.push((self.lines.number, String::from_utf8_lossy(line).into_owned()));
+            return;
+        }
         card.lines.push(Raw {
             encoding: encoding(line),
             bytes: line.clone(),
@@ -150,6 +163,12 @@ fn is_mark(line: &[u8], word: &[u8]) -> bool {
             .trim_ascii_start()
             .strip_prefix(b":")
             .is_some_and(|rest| rest.trim_ascii().eq_ignore_ascii_case(b"VCARD"))
+}
+
+fn holds_text(line: &[u8]) -> bool {
+    let name = line.split(|byte| matches!(byte, b':' | b';')).next().unwrap_or_default();
+    let name = name.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
+    ["ADR", "LABEL", "NOTE"].iter().any(|one| name.eq_ignore_ascii_case(one.as_bytes()))
 }
 
 fn awaits_card(last: &Raw) -> bool {

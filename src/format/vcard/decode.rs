@@ -17,6 +17,9 @@ pub struct Line<'a> {
 
 /// A card's lines as text, and the encoding if it had to be guessed.
 pub fn decode<'c>(guess: &mut Guess, card: &'c RawCard) -> (Vec<Line<'c>>, Option<&'static str>) {
+    for raw in &card.lines {
+        guess.look(&raw.bytes);
+    }
     let mut guessed = None;
     let lines = card.lines.iter().map(|raw| {
         let (text, by) = match charset(&raw.bytes) {
@@ -34,6 +37,7 @@ pub fn decode<'c>(guess: &mut Guess, card: &'c RawCard) -> (Vec<Line<'c>>, Optio
             decoded = Some(match content.param("CHARSET").find_map(text::named) {
                 Some(encoding) => encoding.decode_without_bom_handling(&bytes).0.into_owned(),
                 None => {
+                    guess.look(&bytes);
                     let (value, by) = guess.decode(&bytes);
                     guessed = guessed.or(by);
                     value.into_owned()

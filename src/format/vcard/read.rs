@@ -65,6 +65,11 @@ impl Iterator for Reader<'_> {
                 card.start,
             )));
         }
+        for (number, line) in &card.joined {
+            let message =
+                format!("`{line}` is no property of a vCard: it was taken for the end of the line before it");
+            findings.push(Finding::new(codes::I602, message).at(line_span(*number, card.start, card.start)));
+        }
         let (lines, guessed) = decode(&mut self.guess, &card);
         if let Some(encoding) = guessed.filter(|_| !self.guessed) {
             self.guessed = true;
@@ -311,7 +316,7 @@ impl<'a> Building<'a> {
 
     fn email(&mut self, property: &Property<'a>) -> bool {
         let label = self.label(property.content.group).map(str::to_owned);
-        if let Some(label) = &label {
+        if let Some(label) = label.as_ref().filter(|label| !label.is_empty()) {
             self.lost.insert(format!("the label `{label}` of an e-mail address"));
         }
         let email = DraftEmail {
@@ -476,6 +481,7 @@ impl<'a> Building<'a> {
             && draft.organisation.is_none()
             && draft.office.is_none()
             && draft.phones.is_empty()
+            && draft.addresses.is_empty()
             && draft.emails.is_empty();
         if self.group {
             findings.push(Finding::new(codes::I605, format!("the card is a group: {name}")).at(span));

@@ -111,6 +111,18 @@ fn an_agent_is_a_card_within_a_card() {
 }
 
 #[test]
+fn a_text_that_was_broken_and_not_folded_is_whole() {
+    let records = all(b"BEGIN:VCARD\nVERSION:3.0\nFN:A\nADR:;;1 Main St;Mountain\nView;CA;94040;USA\nX-A B;X=1:c\nEND:VCARD\n");
+    let draft = records[0].draft.as_ref().unwrap();
+    assert_eq!(
+        (draft.addresses[0].city.as_deref(), draft.addresses[0].country.as_deref()),
+        (Some("Mountain\nView"), Some("USA"))
+    );
+    assert_eq!(codes_of(&records[0]), ["I602"]);
+    assert_eq!(draft.kept[0].line, "X-A B;X=1:c");
+}
+
+#[test]
 fn old_macs_utf_16_and_other_encodings() {
     let text = "BEGIN:VCARD\rVERSION:3.0\rFN:Jürgen M\r üller\rEND:VCARD\r";
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -1,0 +1,354 @@
+//! Rows to drafts. What no field fits is kept in the note, under its column's name.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, BufRead},
+};
+
+use super::{
+    dialect::{Dialect, NotADialect, same},
+    field::{Field, Single, Slot},
+    rows::{Row, Rows},
+    write::{ATTRIBUTES, unguard},
+};
+use crate::{
+    finding::{Finding, codes},
+    format::{
+        Record, label,
+        names::Parts,
+        text::{self, Guess},
+    },
+    model::{Address, Draft, DraftEmail, DraftPhone, PhoneKind, Position, Span},
+};
+
+#[derive(Debug, thiserror::Error)]
+pub enum NotRead {
+    #[error("cannot read: {0}")]
+    Io(#[from] io::Error),
+    #[error("the file is empty: there is no row of headers")]
+    Empty,
+    #[error("there is no column `{column}` to map: the columns are {columns}")]
+    NoColumn { column: String, columns: String },
+    #[error(transparent)]
+    Dialect(#[from] NotADialect),
+}
+
+/// The records of a file, one a row.
+pub struct Reader<'a> {
+    rows: Rows<Box<dyn BufRead + 'a>>,
+    dialect: Dialect,
+    columns: Vec<(String, Option<Field>)>,
+    /// What is to be said with the first record.
+    first: Vec<Finding>,
+    said_encoding: bool,
+}
+
+/// Reads a file whose first row is headers. Whose dialect it is, is seen from them, unless one is given;
+/// `mapping` says what a column holds, by its header, and goes before either.
+pub fn read<'a>(
+    input: impl BufRead + 'a,
+    dialect: Option<Dialect>,
+    mapping: &[(String, Field)],
+) -> Result<Reader<'a>, NotRead> {
+    let (head, stream) = text::open(input)?;
+    let mut guess = Guess::default();
+    guess.look(&head);
+    let mut rows = Rows::new(stream, guess)?;
+    let headers = rows.next()?.ok_or(NotRead::Empty)?;
+    let span = span(&headers);
+    let headers: Vec<String> = headers.cells.iter().map(|cell| unguard(cell.trim()).to_owned()).collect();
+    if let Some((column, _)) =
+        mapping.iter().find(|(column, _)| !headers.iter().any(|header| same(header, column)))
+    {
+        return Err(NotRead::NoColumn { column: column.clone(), columns: headers.join(", ") });
+    }
+    let dialect = match dialect {
+        Some(dialect) => dialect,
+        None => Dialect::of_headers(&headers)?,
+    };
+    let mapped = |header: &String| {
+        mapping.iter().find(|(column, _)| same(column, header)).map(|(_, field)| field.clone())
+    };
+    let columns: Vec<_> = headers
+        .iter()
+        .map(|header| (header.clone(), mapped(header).or_else(|| dialect.field(header))))
+        .collect();
+    let unknown = columns.iter().filter(|(header, field)| field.is_none() && !header.is_empty());
+    let first = unknown
+        .map(|(header, _)| {
+            let message = format!("no field fits the column `{header}`; its cells are kept in the notes");
+            Finding::new(codes::I607, message).at(span)
+        })
+        .collect();
+    Ok(Reader { rows, dialect, columns, first, said_encoding: false })
+}
+
+fn span(row: &Row) -> Option<Span> {
+    Some(Span { at: Position { line: row.number, column: 1 }, start: row.start, end: row.end })
+}
+
+impl Reader<'_> {
+    /// Whose file it is.
+    pub const fn dialect(&self) -> &Dialect {
+        &self.dialect
+    }
+}
+
+impl Iterator for Reader<'_> {
+    type Item = io::Result<Record>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let row = match self.rows.next() {
+            Ok(row) => row?,
+            Err(error) => return Some(Err(error)),
+        };
+        let mut findings = std::mem::take(&mut self.first);
+        if let Some(encoding) = self.rows.guessed.filter(|_| !self.said_encoding) {
+            self.said_encoding = true;
+            let message = format!("the text is not in UTF-8; it was read as {encoding}");
+            findings.push(Finding::new(codes::I603, message).at(span(&row)));
+        }
+        let more = row.cells.iter().skip(self.columns.len()).any(|cell| !cell.trim().is_empty());
+        if row.broken || more {
+            let why = if row.broken {
+                "a quotation mark opens and never closes"
+            } else {
+                "there are more cells than columns"
+            };
+            findings.push(Finding::new(codes::I606, format!("the row cannot be read: {why}")).at(span(&row)));
+            return Some(Ok(Record { draft: None, findings }));
+        }
+        Some(Ok(self.record(&row, findings)))
+    }
+}
+
+struct PhoneCell {
+    slot: Option<Slot>,
+    /// Which label is its own.
+    nth: Option<usize>,
+    label: Option<String>,
+    raw: String,
+}
+
+/// What is gathered from a row's cells.
+#[derive(Default)]
+struct Building {
+    draft: Draft,
+    parts: Parts,
+    phones: Vec<PhoneCell>,
+    phone_labels: BTreeMap<usize, String>,
+    emails: Vec<(Option<usize>, String)>,
+    email_labels: BTreeMap<usize, String>,
+    addresses: BTreeMap<usize, Address>,
+    whole_addresses: BTreeMap<usize, String>,
+    note: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn record(&self, row: &Row, mut findings: Vec<Finding>) -> Record {
+        let mut building =
+            Building { draft: Draft { span: span(row), ..Draft::default() }, ..Building::default() };
+        for ((header, field), cell) in self.columns.iter().zip(&row.cells) {
+            let cell = unguard(cell.trim());
+            if cell.is_empty() {
+                continue;
+            }
+            let taken = field.as_ref().is_some_and(|field| building.take(field, cell, &self.dialect.join));
+            if !taken {
+                building.note.push(if header.is_empty() {
+                    cell.to_owned()
+                } else {
+                    format!("{header}: {cell}")
+                });
+            }
+        }
+        let draft = building.finish();
+        for phone in draft.phones.iter().filter(|phone| is_figure(&phone.number.raw)) {
+            let message = format!("`{}` is what a spreadsheet made of a number", phone.number.raw);
+            findings.push(Finding::new(codes::I608, message).at(span(row)));
+        }
+        let nothing = draft.name.is_none()
+            && draft.organisation.is_none()
+            && draft.office.is_none()
+            && draft.phones.is_empty()
+            && draft.emails.is_empty();
+        if nothing {
+            findings.push(Finding::new(codes::I604, "the row has no name, number or address").at(span(row)));
+        }
+        Record { draft: (!nothing).then_some(draft), findings }
+    }
+}
+
+impl Building {
+    /// False if the cell has to go into the note.
+    fn take(&mut self, field: &Field, cell: &str, join: &str) -> bool {
+        let some = Some(cell.to_owned());
+        match field {
+            Field::Blank => return false,
+            Field::One(single) => return self.single(*single, cell, join),
+            Field::Phone(slots, n) => {
+                let slot = slots.first().copied();
+                let nth = slot.is_none().then_some(*n);
+                self.phones.extend(several(cell).map(|raw| PhoneCell { slot, nth, label: None, raw }));
+            }
+            Field::PhoneLabel(n) => drop(self.phone_labels.insert(*n, cell.to_owned())),
+            Field::Phones => self.phones.extend(pieces(cell, join).map(|piece| labelled(&piece))),
+            Field::Email(n) => self.emails.extend(several(cell).map(|one| (Some(*n), one))),
+            Field::EmailLabel(n) => drop(self.email_labels.insert(*n, cell.to_owned())),
+            Field::Emails => self.emails.extend(pieces(cell, join).map(|one| (None, one))),
+            Field::Address(n, None) => drop(self.whole_addresses.insert(*n, cell.to_owned())),
+            Field::Address(n, Some(part)) => {
+                let address = self.addresses.entry(*n).or_default();
+                let parts = [
+                    &mut address.po_box,
+                    &mut address.extended,
+                    &mut address.street,
+                    &mut address.city,
+                    &mut address.region,
+                    &mut address.postal_code,
+                    &mut address.country,
+                ];
+                if let Some(field) = parts.into_iter().nth(*part) {
+                    *field = some;
+                }
+            }
+            Field::AddressLabel(n) => self.addresses.entry(*n).or_default().label = some,
+            Field::Attributes => return self.attributes(cell),
+        }
+        true
+    }
+
+    fn single(&mut self, single: Single, cell: &str, join: &str) -> bool {
+        let draft = &mut self.draft;
+        let parts = &mut self.parts;
+        let field = match single {
+            Single::Name | Single::FullName => &mut parts.printed,
+            Single::Honorific => &mut parts.honorific,
+            Single::Given => &mut parts.given,
+            Single::Additional => &mut parts.additional,
+            Single::Family => &mut parts.family,
+            Single::Suffix => &mut parts.suffix,
+            Single::OtherScript => &mut parts.other_script,
+            Single::Role => &mut draft.role,
+            Single::Organisation | Single::Company => &mut draft.organisation,
+            Single::Office | Single::Department => &mut draft.office,
+            Single::City => &mut draft.office_details.city,
+            Single::Url => &mut draft.url,
+            Single::Uid => &mut draft.uid,
+            Single::Note => {
+                self.note.insert(0, cell.to_owned());
+                return true;
+            }
+            Single::Kind => {
+                draft.kind = cell.to_lowercase().parse().ok();
+                return draft.kind.is_some();
+            }
+            Single::Country => {
+                draft.office_details.country = cell.parse().ok();
+                return draft.office_details.country.is_some();
+            }
+            Single::Languages => {
+                draft.languages.extend(pieces(cell, join));
+                return true;
+            }
+            Single::Topics => {
+                // Google marks its own groups with a star; every contact is in `myContacts`.
+                let topics = pieces(cell, join).map(|one| one.trim_start_matches("* ").to_owned());
+                draft.topics.extend(topics.filter(|one| one != "myContacts"));
+                return true;
+            }
+        };
+        let free = field.is_none();
+        if free {
+            *field = Some(cell.to_owned());
+        }
+        free
+    }
+
+    fn attributes(&mut self, cell: &str) -> bool {
+        let Ok(serde_json::Value::Object(object)) = serde_json::from_str(cell) else { return false };
+        for (key, value) in object {
+            let text = match value {
+                serde_json::Value::String(text) => text,
+                serde_json::Value::Array(all) if key == "phones" => {
+                    self.phones.extend(all.iter().filter_map(|one| one.as_str()).map(labelled));
+                    continue;
+                }
+                other => other.to_string(),
+            };
+            let single = ATTRIBUTES.iter().find(|(one, _)| *one == key).map(|(_, single)| *single);
+            if !single.is_some_and(|single| self.single(single, &text, ", ")) {
+                self.note.push(format!("{key}: {text}"));
+            }
+        }
+        true
+    }
+
+    fn finish(mut self) -> Draft {
+        let mut draft = self.draft;
+        draft.name = self.parts.name();
+        for cell in self.phones {
+            let label = cell.label.or_else(|| self.phone_labels.get(&cell.nth?).cloned());
+            let (named, place) = label.as_deref().map_or((None, None), label::read);
+            let kind = named.or(cell.slot.map(|slot| slot.kind)).unwrap_or(PhoneKind::Other);
+            let place = place.or_else(|| cell.slot.and_then(|slot| slot.place).map(str::to_owned));
+            draft.phones.push(DraftPhone {
+                place,
+                label,
+                span: draft.span,
+                ..DraftPhone::new(kind, cell.raw)
+            });
+        }
+        for (nth, address) in self.emails {
+            let label = nth.and_then(|nth| self.email_labels.get(&nth).cloned());
+            draft.emails.push(DraftEmail { label, span: draft.span, ..DraftEmail::new(address) });
+        }
+        for (nth, whole) in self.whole_addresses {
+            let address = self.addresses.entry(nth).or_default();
+            if address.is_empty() {
+                address.street = Some(whole);
+            }
+        }
+        draft.addresses = self.addresses.into_values().filter(|address| !address.is_empty()).collect();
+        // A city or country is an office's; without one it would have no place.
+        if draft.office.is_none() && draft.organisation.is_none() {
+            let details = std::mem::take(&mut draft.office_details);
+            self.note.extend(details.city.map(|city| format!("City: {city}")));
+            self.note.extend(details.country.map(|country| format!("Country: {country}")));
+        }
+        draft.note = (!self.note.is_empty()).then(|| self.note.join("\n"));
+        draft
+    }
+}
+
+/// Google's several values in a cell.
+fn several(cell: &str) -> impl Iterator<Item = String> + '_ {
+    cell.split(" ::: ").map(|one| unguard(one.trim()).to_owned()).filter(|one| !one.is_empty())
+}
+
+fn pieces(cell: &str, join: &str) -> impl Iterator<Item = String> {
+    let mark = if cell.contains(join.trim()) { join.trim() } else { ";" };
+    let pieces: Vec<_> =
+        cell.split(mark).map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect();
+    pieces.into_iter()
+}
+
+/// `Beijing cell: +86 139 1097 3801`
+fn labelled(piece: &str) -> PhoneCell {
+    let (label, raw) = match piece.rsplit_once(": ") {
+        Some((label, raw)) => (Some(label.trim().to_owned()), raw),
+        None => (None, piece),
+    };
+    PhoneCell { slot: None, nth: None, label, raw: raw.trim().to_owned() }
+}
+
+/// `8.61E+11`: rounded, and not to be mended.
+fn is_figure(raw: &str) -> bool {
+    raw.split_once(['E', 'e']).is_some_and(|(figure, power)| {
+        figure.starts_with(|c: char| c.is_ascii_digit())
+            && figure.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+            && power
+                .strip_prefix('+')
+                .is_some_and(|power| !power.is_empty() && power.bytes().all(|c| c.is_ascii_digit()))
+    })
+}
