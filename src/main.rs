@@ -1,1 +1,5 @@
-fn main() {}
+//! Calls the command line.
+
+fn main() -> std::process::ExitCode {
+    pressdesk::cli::main()
+}

@@ -165,4 +165,18 @@ codes! {
         "An office has no country, so numbers of its people that are written without a country code cannot be read."
     D607 Warning "city and country disagree"
         "An office's city lies in another country than the office says."
+    I621 Warning "the import disagrees"
+        "A contact of the directory has another value in the imported file. The old value stays. Look which of the two \
+         holds; `--prefer import` takes the file's."
+    I622 Warning "a number that was replaced"
+        "The imported file still has a number that this contact had before it changed. It was not taken back."
+    I623 Warning "not made wider"
+        "The imported file would show more people a number or address than the directory allows. An import never does \
+         that; say it yourself with `pressdesk edit` if it is meant."
+    I625 Note "shared by two contacts"
+        "A number or address of this contact belongs to another contact with another name. Desks share addresses, so \
+         both are kept. If they are one person, `pressdesk merge` joins them."
+    D501 Warning "may be one person"
+        "Two contacts share a number or an address and have names that fit one another. `pressdesk merge` joins them; \
+         nothing of either is lost, and it can be undone."
 }

@@ -1,0 +1,154 @@
+//! `add`: a new contact.
+
+use clap::Args;
+
+use super::{
+    error::{Exit, Result},
+    fields::{EmailField, PhoneField},
+    report,
+    session::Session,
+    show::Format,
+    view,
+};
+use crate::{
+    edit::{self, EmailLine, Options, PhoneLine, Sheet},
+    model::{ContactKind, PhoneKind, Profile, Visibility},
+    rules::name,
+};
+
+/// Add a contact
+#[derive(Args)]
+#[command(
+    after_help = "Example:\n  pressdesk add 'Ms. Ana Exemplo' --role 'Press Officer' --office 'Lisbon Office' \
+    \\\n    --phone 'office@Lisbon=+351 21 000 0000 ext. 12' --email ana@example.org\n\n\
+    A spokesperson's cell is internal unless you say otherwise: --phone 'cell:public=…'."
+)]
+pub struct Add {
+    /// The name as it is printed; Mr., Ms. or Dr. in front is taken for the honorific
+    name: Vec<String>,
+    /// spokesperson, journalist or desk
+    #[arg(long, default_value = "spokesperson")]
+    kind: ContactKind,
+    #[arg(long)]
+    honorific: Option<String>,
+    #[arg(long)]
+    role: Option<String>,
+    /// The unit as it prints itself: `UNICEF China`
+    #[arg(long)]
+    office: Option<String>,
+    #[arg(long)]
+    organisation: Option<String>,
+    /// KIND[@PLACE][:VISIBILITY]=NUMBER; the first is the preferred one
+    #[arg(long = "phone", value_name = "PHONE")]
+    phones: Vec<PhoneField>,
+    /// [VISIBILITY=]ADDRESS; the first is the preferred one
+    #[arg(long = "email", value_name = "ADDRESS")]
+    emails: Vec<EmailField>,
+    /// A language the contact speaks, as a BCP 47 tag: en, zh, pt-BR
+    #[arg(long = "language", value_name = "TAG")]
+    languages: Vec<String>,
+    #[arg(long = "topic", value_name = "TOPIC")]
+    topics: Vec<String>,
+    #[arg(long)]
+    url: Option<String>,
+    /// For the office alone
+    #[arg(long)]
+    note: Option<String>,
+    #[arg(long)]
+    given: Option<String>,
+    #[arg(long)]
+    family: Option<String>,
+    /// The same name in another script
+    #[arg(long, value_name = "NAME")]
+    other_script: Option<String>,
+    /// What you will type to name the contact; made from the name if not given
+    #[arg(long)]
+    handle: Option<String>,
+    /// Keep a number or address that is not valid, marked
+    #[arg(long)]
+    keep_invalid: bool,
+    /// Say what would happen, change nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+impl Add {
+    pub fn run(self, session: &mut Session) -> Result {
+        let mut directory = session.open()?;
+        let options = Options {
+            region: session.region_option(),
+            keep_invalid: self.keep_invalid,
+            dry_run: self.dry_run,
+        };
+        let format = self.format;
+        let sheet = self.sheet();
+        match edit::keep(&mut directory, &sheet, None, options) {
+            Ok(kept) => {
+                report::say(&mut session.ui, &kept.findings, None);
+                let contact = &kept.profile.contact;
+                let done = if options.dry_run { "Would add" } else { "Added" };
+                session.ui.say(format!("{done} {} ({}).", contact.name.with_honorific(), contact.handle));
+                say_internal(session, &kept.profile);
+                if format == Format::Json {
+                    super::show::print_json(&mut session.ui, &view::ContactJson::of(&kept.profile))?;
+                }
+                Ok(if kept.findings.is_empty() { Exit::Done } else { Exit::Findings })
+            }
+            Err(error) => super::edit::refused(session, error),
+        }
+    }
+
+    fn sheet(self) -> Sheet {
+        let printed = self.name.join(" ");
+        let (honorific, rest) = match &self.honorific {
+            Some(_) => (None, printed.as_str()),
+            None => name::split_honorific(&printed),
+        };
+        let mut sheet = Sheet::new(self.kind, rest.trim());
+        sheet.honorific = self.honorific.or(honorific).unwrap_or_default();
+        sheet.handle = self.handle.unwrap_or_default();
+        sheet.given = self.given.unwrap_or_default();
+        sheet.family = self.family.unwrap_or_default();
+        sheet.other_script = self.other_script.unwrap_or_default();
+        sheet.role = self.role.unwrap_or_default();
+        sheet.office = self.office.unwrap_or_default();
+        sheet.organisation = self.organisation.unwrap_or_default();
+        sheet.languages = self.languages;
+        sheet.topics = self.topics;
+        sheet.url = self.url.unwrap_or_default();
+        sheet.note = self.note.unwrap_or_default();
+        sheet.phones = self.phones.into_iter().map(phone_line).collect();
+        sheet.emails = self.emails.into_iter().map(email_line).collect();
+        sheet
+    }
+}
+
+pub fn phone_line(field: PhoneField) -> PhoneLine {
+    PhoneLine { number: field.number, kind: field.kind, place: field.place, visibility: field.visibility }
+}
+
+pub fn email_line(field: EmailField) -> EmailLine {
+    EmailLine { address: field.address, visibility: field.visibility }
+}
+
+/// A cell that nobody spoke about is internal: the user hears it.
+pub fn say_internal(session: &mut Session, profile: &Profile) {
+    let kept_back: Vec<_> = profile
+        .contact
+        .phones
+        .iter()
+        .filter(|phone| {
+            phone.visibility == Visibility::Internal
+                && matches!(phone.kind, PhoneKind::Cell | PhoneKind::Whatsapp)
+        })
+        .map(|phone| phone.number.raw.clone())
+        .collect();
+    if !kept_back.is_empty() {
+        let numbers = kept_back.join(", ");
+        session.ui.say(format!(
+            "  {numbers}: internal, so in no export and on no release; `--phone 'cell:public=…'` would say otherwise"
+        ));
+    }
+}

@@ -1,0 +1,302 @@
+//! `edit`: a contact's fields, by options or as TOML in an editor. What was typed is never lost.
+
+use std::{env, fs, path::Path, process};
+
+use clap::Args;
+
+use super::{
+    add::{email_line, phone_line, say_internal},
+    changes,
+    error::{CommandError, Exit, Result},
+    fields::{EmailField, Pair, PhoneField},
+    place, report,
+    session::Session,
+    show::{Format, one_contact, print_json},
+    view,
+};
+use crate::{
+    directory::Directory,
+    edit::{self, Options, Sheet, SheetError},
+    finding::Finding,
+    model::{Profile, text},
+};
+
+/// Change a contact: by options, or all of it in your editor
+#[derive(Args)]
+#[command(after_help = "Examples:\n  pressdesk edit dale-rutstein\n  \
+    pressdesk edit liu-li --change-phone '+861370106667=+86 137 0106 6672'\n  \
+    pressdesk edit liu-li --set role='Chief of Communication' --add-email internal=li@example.org")]
+pub struct Edit {
+    /// Handle, id, address, number, or a part of the name that fits one contact alone
+    contact: String,
+    /// FIELD=VALUE, with the field names of JSON; lists are parted by commas, nothing empties the field
+    #[arg(long, value_name = "FIELD=VALUE")]
+    set: Vec<Pair>,
+    /// KIND[@PLACE][:VISIBILITY]=NUMBER
+    #[arg(long, value_name = "PHONE")]
+    add_phone: Vec<PhoneField>,
+    #[arg(long, value_name = "NUMBER")]
+    remove_phone: Vec<String>,
+    /// OLD=NEW: keeps kind, place, visibility and order, and remembers the old number
+    #[arg(long, value_name = "OLD=NEW")]
+    change_phone: Vec<Pair>,
+    /// [VISIBILITY=]ADDRESS
+    #[arg(long, value_name = "ADDRESS")]
+    add_email: Vec<EmailField>,
+    #[arg(long, value_name = "ADDRESS")]
+    remove_email: Vec<String>,
+    #[arg(long, value_name = "OLD=NEW")]
+    change_email: Vec<Pair>,
+    /// Keep a number or address that is not valid, marked
+    #[arg(long)]
+    keep_invalid: bool,
+    /// Say what would change, change nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+impl Edit {
+    pub fn run(self, session: &mut Session) -> Result {
+        let mut directory = session.open()?;
+        let before = one_contact(session, &directory, &self.contact)?;
+        let options = Options {
+            region: session.region_option(),
+            keep_invalid: self.keep_invalid,
+            dry_run: self.dry_run,
+        };
+        if self.is_by_options() {
+            let mut sheet = Sheet::of(&before);
+            self.apply(&mut sheet).map_err(|error| CommandError::usage(error.to_string()))?;
+            return match edit::keep(&mut directory, &sheet, Some(&before), options) {
+                Ok(kept) => self.say_kept(session, &before, &kept),
+                Err(error) => refused(session, error),
+            };
+        }
+        self.in_editor(session, &mut directory, &before, options)
+    }
+
+    fn is_by_options(&self) -> bool {
+        !(self.set.is_empty()
+            && self.add_phone.is_empty()
+            && self.remove_phone.is_empty()
+            && self.change_phone.is_empty()
+            && self.add_email.is_empty()
+            && self.remove_email.is_empty()
+            && self.change_email.is_empty())
+    }
+
+    fn apply(&self, sheet: &mut Sheet) -> std::result::Result<(), SheetError> {
+        for Pair { left, right } in &self.set {
+            sheet.set(left, right)?;
+        }
+        for Pair { left, right } in &self.change_phone {
+            let at = phone_at(sheet, left)?;
+            sheet.phones[at].number.clone_from(right);
+        }
+        for number in &self.remove_phone {
+            let at = phone_at(sheet, number)?;
+            sheet.phones.remove(at);
+        }
+        for Pair { left, right } in &self.change_email {
+            let at = email_at(sheet, left)?;
+            sheet.emails[at].address.clone_from(right);
+        }
+        for address in &self.remove_email {
+            let at = email_at(sheet, address)?;
+            sheet.emails.remove(at);
+        }
+        sheet.phones.extend(self.add_phone.iter().cloned().map(phone_line));
+        sheet.emails.extend(self.add_email.iter().cloned().map(email_line));
+        Ok(())
+    }
+
+    fn say_kept(&self, session: &mut Session, before: &Profile, kept: &edit::Kept) -> Result {
+        report::say(&mut session.ui, &kept.findings, None);
+        let contact = &kept.profile.contact;
+        if kept.operation.is_none() {
+            session.ui.say(format!("{} is unchanged.", contact.name.with_honorific()));
+        } else {
+            let done = if self.dry_run { "Would change" } else { "Changed" };
+            session.ui.say(format!("{done} {} ({}):", contact.name.with_honorific(), contact.handle));
+            let states = [&before.contact, contact].map(|one| serde_json::to_value(one).ok());
+            for line in
+                changes::lines(states[0].as_ref(), states[1].as_ref(), &names(&[before, &kept.profile]))
+            {
+                session.ui.say(format!("  {} {}", line.sign, line.text));
+            }
+            if contact.phones.len() > before.contact.phones.len() {
+                say_internal(session, &kept.profile);
+            }
+        }
+        if self.format == Format::Json {
+            print_json(&mut session.ui, &view::ContactJson::of(&kept.profile))?;
+        }
+        Ok(if kept.findings.is_empty() { Exit::Done } else { Exit::Findings })
+    }
+
+    /// What was typed stays in a file of the user's own until it is kept, and is offered again next time.
+    fn in_editor(
+        &self,
+        session: &mut Session,
+        directory: &mut Directory,
+        before: &Profile,
+        options: Options,
+    ) -> Result {
+        let Some(editor) = editor() else {
+            return Err(CommandError::usage("no editor is set: neither VISUAL nor EDITOR names one")
+                .hint("change single fields with --set FIELD=VALUE, --add-phone, --change-phone")
+                .hint("or name an editor: EDITOR=nano pressdesk edit …"));
+        };
+        let handle = &before.contact.handle;
+        let file = session.places()?.kept_text(handle);
+        let fresh = Sheet::of(before).write();
+        let unfinished = fs::read_to_string(&file).ok();
+        if unfinished.is_some() {
+            session.ui.say(format!(
+                "What you typed last time did not pass the check and is offered again ({}).",
+                file.display()
+            ));
+        }
+        place::write_private(&file, unfinished.as_deref().unwrap_or(&fresh).as_bytes())?;
+        loop {
+            run_editor(&editor, &file)?;
+            let typed =
+                fs::read_to_string(&file).map_err(|error| CommandError::io(file.display(), &error))?;
+            let body = without_complaints(&typed);
+            if body.trim().is_empty() || body == fresh {
+                let _ = fs::remove_file(&file);
+                session.ui.say("Nothing was changed.");
+                return Ok(Exit::Done);
+            }
+            let complaints = match Sheet::read(&body) {
+                Err(error) => vec![error.to_string()],
+                Ok(sheet) => match edit::keep(directory, &sheet, Some(before), options) {
+                    Ok(kept) => {
+                        let _ = fs::remove_file(&file);
+                        return self.say_kept(session, before, &kept);
+                    }
+                    Err(edit::Error::Refused(findings)) => findings.iter().map(complaint).collect(),
+                    Err(edit::Error::Directory(error)) => vec![error.to_string()],
+                },
+            };
+            let marked: Vec<_> = complaints
+                .iter()
+                .flat_map(|text| text.lines())
+                .map(|line| format!("{COMPLAINT}{line}\n"))
+                .collect();
+            place::write_private(&file, format!("{}{body}", marked.concat()).as_bytes())?;
+            for text in &complaints {
+                session.ui.say(text);
+            }
+            if !session.ui.can_ask() || !ask_again(session) {
+                return Err(CommandError::new(
+                    Exit::Findings,
+                    "not kept; nothing in the directory was changed",
+                )
+                .hint(format!("what you typed is in {}", file.display()))
+                .hint(format!("`pressdesk edit {handle}` offers it again")));
+            }
+        }
+    }
+}
+
+/// What stands before a line that we wrote above the user's text.
+const COMPLAINT: &str = "#! ";
+
+fn without_complaints(text: &str) -> String {
+    text.lines()
+        .filter(|line| !line.starts_with(COMPLAINT))
+        .fold(String::new(), |out, line| out + line + "\n")
+}
+
+fn complaint(finding: &Finding) -> String {
+    match &finding.help {
+        Some(help) => format!("{}\n  help: {help}", report::short(finding, None)),
+        None => report::short(finding, None),
+    }
+}
+
+fn editor() -> Option<String> {
+    ["VISUAL", "EDITOR"].iter().find_map(|name| env::var(name).ok().filter(|value| !value.trim().is_empty()))
+}
+
+/// The setting may carry arguments of its own: `code --wait`.
+fn run_editor(editor: &str, file: &Path) -> Result<()> {
+    let mut words = editor.split_whitespace();
+    let program = words.next().unwrap_or(editor);
+    let ended = process::Command::new(program).args(words).arg(file).status().map_err(|error| {
+        CommandError::failed(format!("the editor `{editor}` could not be started: {error}"))
+    })?;
+    if ended.success() {
+        return Ok(());
+    }
+    Err(CommandError::failed(format!("the editor `{editor}` ended with {ended}"))
+        .hint(format!("what you typed, if it was saved, is in {}", file.display())))
+}
+
+fn ask_again(session: &mut Session) -> bool {
+    session.ui.say("Press Enter to go on editing, or Ctrl-D to leave it for later.");
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line).is_ok_and(|read| read > 0)
+}
+
+fn phone_at(sheet: &Sheet, asked: &str) -> std::result::Result<usize, SheetError> {
+    let digits = text::digits(asked);
+    let numbers = || sheet.phones.iter().map(|line| line.number.as_str());
+    let exact = numbers().position(|number| number == asked);
+    let spelled = || {
+        let ends = |number: &str| {
+            let stored = text::digits(number);
+            digits.len() >= 4 && (stored == digits || stored.ends_with(&digits))
+        };
+        let mut fitting = numbers().enumerate().filter(|(_, number)| ends(number)).map(|(at, _)| at);
+        let first = fitting.next();
+        first.filter(|_| fitting.next().is_none())
+    };
+    exact.or_else(spelled).ok_or_else(|| SheetError::NotThere {
+        what: "number",
+        value: asked.to_owned(),
+        has: one_of(numbers()),
+    })
+}
+
+fn email_at(sheet: &Sheet, asked: &str) -> std::result::Result<usize, SheetError> {
+    let addresses = || sheet.emails.iter().map(|line| line.address.as_str());
+    addresses().position(|address| text::fold(address) == text::fold(asked)).ok_or_else(|| {
+        SheetError::NotThere { what: "address", value: asked.to_owned(), has: one_of(addresses()) }
+    })
+}
+
+fn one_of<'a>(values: impl Iterator<Item = &'a str>) -> String {
+    let all: Vec<_> = values.collect();
+    if all.is_empty() { "none".to_owned() } else { all.join(", ") }
+}
+
+/// The names of the offices and organisations that a difference may mention by id.
+pub fn names<'a>(profiles: &'a [&'a Profile]) -> impl Fn(&str) -> Option<String> + 'a {
+    |id| {
+        profiles.iter().find_map(|profile| {
+            let office = profile.office.as_ref().map(|one| (one.id.to_string(), &one.name));
+            let organisation = profile.organisation.as_ref().map(|one| (one.id.to_string(), &one.name));
+            [office, organisation]
+                .into_iter()
+                .flatten()
+                .find(|(other, _)| other == id)
+                .map(|(_, name)| name.clone())
+        })
+    }
+}
+
+/// Says why nothing was kept.
+pub fn refused(session: &mut Session, error: edit::Error) -> Result {
+    match error {
+        edit::Error::Directory(error) => Err(error.into()),
+        edit::Error::Refused(findings) => {
+            report::say(&mut session.ui, &findings, None);
+            Err(CommandError::new(Exit::Findings, "not kept; nothing in the directory was changed")
+                .hint("correct it and try again, or keep it marked with --keep-invalid"))
+        }
+    }
+}

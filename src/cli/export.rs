@@ -1,0 +1,211 @@
+//! `export`: contacts as vCards and press lists.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::{
+    error::{CommandError, Exit, Result},
+    session::Session,
+    show::{named, one_contact},
+    ui::count,
+};
+use crate::{
+    directory::{Directory, Order, Selection},
+    export::{self, Choice, Error, Report, Target},
+    format::{csv, vcard::Version},
+    model::{ContactKind, Gate, Withheld},
+};
+
+/// Hand out contacts as vCards or press lists: all, or those that are named
+#[derive(Args)]
+#[command(after_help = "Examples:\n  pressdesk export dale-rutstein liu-li -o team.vcf\n  \
+    pressdesk export --office 'UNICEF China' --to csv -o press-list.csv\n  \
+    pressdesk export --split -o vcards/        a file a contact, as Outlook needs it\n  \
+    pressdesk export --include internal,on-request,invalid --to vcard4 -o everything.vcf\n\n\
+    Public, valid numbers alone go out, unless --include says otherwise; what is held back is said.")]
+pub struct Export {
+    /// Handles, ids, addresses, numbers, or parts of names that fit one contact each
+    contacts: Vec<String>,
+    #[arg(long, value_name = "LIST")]
+    press_list: Option<String>,
+    #[arg(long)]
+    office: Option<String>,
+    #[arg(long)]
+    organisation: Option<String>,
+    /// Those that `find` finds
+    #[arg(long)]
+    query: Option<String>,
+    /// spokesperson, journalist or desk
+    #[arg(long)]
+    kind: Option<ContactKind>,
+    /// vcard (3.0), vcard4, csv (the press list), or a dialect: google, outlook, thunderbird, mailchimp, listmonk
+    #[arg(long, default_value = "vcard")]
+    to: String,
+    /// The columns of a press list, by their headers
+    #[arg(long, value_delimiter = ',', value_name = "HEADERS")]
+    columns: Vec<String>,
+    /// A file, or - for standard output
+    #[arg(short, long, default_value = "-", value_name = "PATH")]
+    output: PathBuf,
+    /// Replace files that exist
+    #[arg(long)]
+    force: bool,
+    /// A file a contact, into the folder that -o names
+    #[arg(long)]
+    split: bool,
+    /// Let out more: for moving house, or for a colleague
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "WHAT")]
+    include: Vec<Include>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Include {
+    OnRequest,
+    Internal,
+    Invalid,
+}
+
+impl Include {
+    const fn said(self) -> &'static str {
+        match self {
+            Self::OnRequest => "on-request numbers",
+            Self::Internal => "internal numbers",
+            Self::Invalid => "invalid values, as typed",
+        }
+    }
+}
+
+impl Export {
+    pub fn run(self, session: &mut Session) -> Result {
+        let directory = session.open()?;
+        let target = target(&self.to, &self.columns)?;
+        let choice = self.choice(session, &directory)?;
+        let to_stdout = self.output == Path::new("-");
+        if to_stdout && self.split {
+            return Err(CommandError::usage(
+                "--split writes a file a contact: name their folder with -o FOLDER",
+            ));
+        }
+        if !self.include.is_empty() {
+            let said: Vec<_> = self.include.iter().map(|one| one.said()).collect();
+            session.ui.say(format!("Including {}.", said.join(" and ")));
+        }
+        let report = if to_stdout {
+            let mut bytes = Vec::new();
+            let report = export::write(&directory, &choice, &target, &mut bytes)?;
+            session.ui.bytes(&bytes)?;
+            report
+        } else if self.split {
+            export::to_folder(&directory, &choice, &target, &self.output, self.force)?
+        } else {
+            export::to_file(&directory, &choice, &target, &self.output, self.force)?
+        };
+        if !to_stdout {
+            let place = self.output.display();
+            session.ui.say(match self.split {
+                true => format!("Wrote {} to {place}.", count(report.files, "file", "files")),
+                false => format!("Wrote {} to {place}.", count(report.cards, "contact", "contacts")),
+            });
+        } else if report.cards == 0 {
+            session.ui.say("No contact went out.");
+        }
+        say_held_back(session, &report);
+        Ok(Exit::Done)
+    }
+
+    fn choice(&self, session: &mut Session, directory: &Directory) -> Result<Choice> {
+        let contacts = self
+            .contacts
+            .iter()
+            .map(|asked| Ok(one_contact(session, directory, asked)?.contact.id))
+            .collect::<Result<Vec<_>>>()?;
+        let list = named(self.press_list.as_deref(), |name| directory.resolve_press_list(name))?;
+        let selection = Selection {
+            order: if contacts.is_empty() { Order::ByName } else { Order::AsGiven },
+            contacts,
+            press_list: list.map(|one| one.id),
+            office: named(self.office.as_deref(), |name| directory.resolve_office(name))?.map(|one| one.id),
+            organisation: named(self.organisation.as_deref(), |name| directory.resolve_organisation(name))?
+                .map(|one| one.id),
+            query: self.query.clone(),
+            kind: self.kind,
+            ..Selection::default()
+        };
+        let has = |what| self.include.contains(&what);
+        let gate = Gate {
+            on_request: has(Include::OnRequest),
+            internal: has(Include::Internal),
+            invalid: has(Include::Invalid),
+            no_journalists: false,
+        };
+        Ok(Choice { selection, gate, own_people: false })
+    }
+}
+
+fn target(to: &str, columns: &[String]) -> Result<Target> {
+    let target = match to {
+        "vcard" | "vcard3" => Target::Vcard(Version::V3),
+        "vcard4" => Target::Vcard(Version::V4),
+        "csv" => Target::Csv { dialect: "press-list".to_owned(), columns: columns.to_vec() },
+        name if csv::Dialect::names().contains(&name) => {
+            Target::Csv { dialect: name.to_owned(), columns: columns.to_vec() }
+        }
+        _ => {
+            let dialects = csv::Dialect::names().join(", ");
+            return Err(CommandError::usage(format!("`{to}` is not a format to export"))
+                .hint(format!("use vcard, vcard4, csv, or a dialect: {dialects}")));
+        }
+    };
+    match target {
+        Target::Vcard(_) if !columns.is_empty() => {
+            Err(CommandError::usage("a vCard has no columns: leave out --columns, or use --to csv"))
+        }
+        target => Ok(target),
+    }
+}
+
+/// What did not go out, and why: nothing is dropped in silence.
+pub fn say_held_back(session: &mut Session, report: &Report) {
+    for line in held_back(&report.withheld) {
+        session.ui.say(format!("  {line}"));
+    }
+    for (field, number) in report.unheld.iter() {
+        session
+            .ui
+            .say(format!("  The format has no place for {field}: {}.", count(number, "value", "values")));
+    }
+}
+
+/// One line for each reason.
+pub fn held_back(withheld: &Withheld) -> Vec<String> {
+    let rows = [
+        (withheld.internal, "internal number or address", "internal numbers or addresses", ""),
+        (withheld.on_request, "on-request number or address", "on-request numbers or addresses", ""),
+        (
+            withheld.invalid,
+            "number or address that is not valid",
+            "numbers or addresses that are not valid",
+            " (`pressdesk check` shows them)",
+        ),
+        (withheld.private, "note or further property", "notes or further properties", ""),
+        (withheld.opted_out, "contact who opted out", "contacts who opted out", ""),
+        (withheld.journalists, "journalist", "journalists", ""),
+    ];
+    rows.into_iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, one, many, more)| format!("Held back {}{more}.", count(number, one, many)))
+        .collect()
+}
+
+impl From<Error> for CommandError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Directory(error) => error.into(),
+            Error::Io { path, error } => Self::io(path.display(), &error),
+            Error::Dialect(error) => Self::usage(error.to_string()),
+            Error::Format(crate::format::Error::Io(error)) => error.into(),
+            other => Self::failed(other.to_string()),
+        }
+    }
+}

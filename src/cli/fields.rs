@@ -1,0 +1,111 @@
+//! What a user types for the fields of a contact: `--phone KIND[@PLACE][:VISIBILITY]=NUMBER` and
+//! `--email [VISIBILITY=]ADDRESS`.
+
+use std::str::FromStr;
+
+use crate::model::{PhoneKind, Visibility};
+
+/// `cell@Beijing:public=+86 139 1097 3801`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PhoneField {
+    pub kind: PhoneKind,
+    pub place: Option<String>,
+    pub visibility: Option<Visibility>,
+    pub number: String,
+}
+
+impl FromStr for PhoneField {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const FORM: &str = "write KIND[@PLACE][:VISIBILITY]=NUMBER, for example \
+                            cell@Beijing:public=+8613910973801";
+        let (label, number) = text.split_once('=').ok_or_else(|| format!("no `=` in `{text}`: {FORM}"))?;
+        if number.trim().is_empty() {
+            return Err(format!("no number after `=`: {FORM}"));
+        }
+        let (label, visibility) = match label.split_once(':') {
+            Some((label, visibility)) => (label, Some(visibility.trim().parse()?)),
+            None => (label, None),
+        };
+        let (kind, place) = match label.split_once('@') {
+            Some((kind, place)) => (kind, Some(place.trim().to_owned()).filter(|place| !place.is_empty())),
+            None => (label, None),
+        };
+        Ok(Self { kind: kind.trim().parse()?, place, visibility, number: number.trim().to_owned() })
+    }
+}
+
+/// `internal=a@example.org`, or the address alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EmailField {
+    pub visibility: Option<Visibility>,
+    pub address: String,
+}
+
+impl FromStr for EmailField {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (visibility, address) = match text.split_once('=') {
+            // `=` may stand in a local part (RFC 5321): only a word of ours before it is a visibility.
+            Some((word, address)) if word.parse::<Visibility>().is_ok() => (word.parse().ok(), address),
+            _ => (None, text),
+        };
+        if address.trim().is_empty() {
+            return Err("the address is empty: write for example press@example.org".to_owned());
+        }
+        Ok(Self { visibility, address: address.trim().to_owned() })
+    }
+}
+
+/// `OLD=NEW` of `--change-phone` and `--change-email`, `FIELD=VALUE` of `--set`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    pub left: String,
+    pub right: String,
+}
+
+impl FromStr for Pair {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split_once('=') {
+            Some((left, right)) if !left.trim().is_empty() => {
+                Ok(Self { left: left.trim().to_owned(), right: right.trim().to_owned() })
+            }
+            _ => Err(format!("`{text}` is not of the form LEFT=RIGHT")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phone_field_has_kind_place_visibility_and_number() {
+        let full: PhoneField = "cell@Beijing:public=+86 139 1097 3801".parse().unwrap();
+        assert_eq!(full.kind, PhoneKind::Cell);
+        assert_eq!(full.place.as_deref(), Some("Beijing"));
+        assert_eq!(full.visibility, Some(Visibility::Public));
+        assert_eq!(full.number, "+86 139 1097 3801");
+        let short: PhoneField = "office=010 6532 3131".parse().unwrap();
+        assert_eq!((short.place, short.visibility), (None, None));
+    }
+
+    #[test]
+    fn a_wrong_phone_field_says_the_form_or_the_choices() {
+        assert!("+8613910973801".parse::<PhoneField>().unwrap_err().contains("KIND[@PLACE]"));
+        assert!("mobile=1".parse::<PhoneField>().unwrap_err().contains("one of office, cell"));
+        assert!("cell:secret=1".parse::<PhoneField>().unwrap_err().contains("on-request"));
+    }
+
+    #[test]
+    fn an_address_may_hold_an_equals_sign() {
+        let plain: EmailField = "a=b@example.org".parse().unwrap();
+        assert_eq!((plain.visibility, plain.address.as_str()), (None, "a=b@example.org"));
+        let hidden: EmailField = "internal=a@example.org".parse().unwrap();
+        assert_eq!(hidden.visibility, Some(Visibility::Internal));
+    }
+}

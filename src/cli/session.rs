@@ -1,0 +1,111 @@
+//! One run of the program: the user's terminal, which directory is meant, who is at work, what time it is.
+
+use std::{env, fs, io::Read, path::PathBuf};
+
+use super::{
+    error::{CommandError, Result},
+    place::{self, Places},
+    ui::Ui,
+};
+use crate::{
+    directory::Directory,
+    model::{Minter, Region},
+};
+
+/// The options that go with every command.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Global {
+    /// The directory to work in: a file. Made on the first write
+    #[arg(
+        short,
+        long,
+        global = true,
+        env = "PRESSDESK_DIRECTORY",
+        value_name = "FILE",
+        help_heading = "Everywhere"
+    )]
+    pub directory: Option<PathBuf>,
+
+    /// Read numbers without a country code as of this country (ISO 3166: CN, FR, US)
+    #[arg(long, global = true, value_name = "CC", help_heading = "Everywhere")]
+    pub region: Option<Region>,
+}
+
+pub struct Session {
+    pub ui: Ui,
+    global: Global,
+}
+
+impl Session {
+    pub fn new(global: Global) -> Self {
+        Self { ui: Ui::new(), global }
+    }
+
+    pub fn places(&self) -> Result<Places> {
+        Places::find()
+    }
+
+    /// `-d`, else `PRESSDESK_DIRECTORY`, else the config file, else this user's data folder.
+    pub fn directory_file(&self) -> Result<PathBuf> {
+        if let Some(file) = &self.global.directory {
+            return Ok(file.clone());
+        }
+        let places = self.places()?;
+        Ok(places.config()?.directory.unwrap_or_else(|| places.default_directory()))
+    }
+
+    pub fn open(&self) -> Result<Directory> {
+        let file = self.directory_file()?;
+        // The default folder is ours to make; one that the user names is not.
+        if self.global.directory.is_none()
+            && let Some(folder) = file.parent()
+        {
+            fs::create_dir_all(folder).map_err(|error| CommandError::io(folder.display(), &error))?;
+        }
+        Ok(Directory::open(&file, minter()?, self.user()?)?)
+    }
+
+    /// Who is named in the history.
+    pub fn user(&self) -> Result<String> {
+        let set = self.places().and_then(|places| places.config()).map(|config| config.user);
+        match (set, &self.global.directory) {
+            (Ok(user), _) => Ok(user.unwrap_or_else(place::login_name)),
+            // Without a home there is no config file, which is no reason to stop when the directory is named.
+            (Err(error), None) => Err(error),
+            (Err(_), Some(_)) => Ok(place::login_name()),
+        }
+    }
+
+    /// `--region`, else the directory's own; None if neither says.
+    pub fn region(&self, directory: &Directory) -> Result<Option<Region>> {
+        match self.global.region {
+            Some(region) => Ok(Some(region)),
+            None => Ok(directory.region()?),
+        }
+    }
+
+    /// `--region` alone: for a command that opens no directory.
+    pub const fn region_option(&self) -> Option<Region> {
+        self.global.region
+    }
+}
+
+/// Ids and time; fixed where the tests ask for it.
+pub fn minter() -> Result<Minter> {
+    let Ok(clock) = env::var("PRESSDESK_TEST_CLOCK") else { return Ok(Minter::system()) };
+    let wrong = || CommandError::usage("PRESSDESK_TEST_CLOCK and PRESSDESK_TEST_SEED are for tests alone");
+    let seed = env::var("PRESSDESK_TEST_SEED").unwrap_or_else(|_| "0".to_owned());
+    Ok(Minter::fixed(clock.parse().map_err(|_| wrong())?, seed.parse().map_err(|_| wrong())?))
+}
+
+/// The bytes of a file, or of standard input for `-`.
+pub fn read_file(path: &str) -> Result<Vec<u8>> {
+    if path == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin()
+            .read_to_end(&mut bytes)
+            .map_err(|error| CommandError::io("standard input", &error))?;
+        return Ok(bytes);
+    }
+    fs::read(path).map_err(|error| CommandError::io(path, &error))
+}

@@ -1,0 +1,142 @@
+//! The use case: a contact is added or edited as a sheet of fields, checked before it is kept.
+
+mod matching;
+mod shape;
+mod sheet;
+
+pub use matching::{compatible, is_same};
+pub use shape::{Entrance, desk_name, phone_visibility, same_email, shape};
+pub use sheet::{EmailLine, PhoneLine, Sheet, SheetError};
+
+use crate::{
+    directory::{self, Directory, View, Work},
+    finding::{Finding, Severity, codes},
+    model::{Contact, Operation, Profile, Region},
+    rules,
+};
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Of numbers without a country code; else the office's country, else the directory's.
+    pub region: Option<Region>,
+    /// Keep what is not valid, marked.
+    pub keep_invalid: bool,
+    pub dry_run: bool,
+}
+
+/// What became of a sheet.
+#[derive(Debug)]
+pub struct Kept {
+    pub profile: Profile,
+    /// What is doubtful in what was new.
+    pub findings: Vec<Finding>,
+    /// None: nothing changed.
+    pub operation: Option<Operation>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Directory(#[from] directory::Error),
+    /// Nothing was kept.
+    #[error("not kept: {}", .0.first().map_or("", |finding| finding.message.as_str()))]
+    Refused(Vec<Finding>),
+}
+
+/// Adds the sheet as a contact, or puts it in place of `before`.
+pub fn keep(
+    directory: &mut Directory,
+    sheet: &Sheet,
+    before: Option<&Profile>,
+    options: Options,
+) -> Result<Kept, Error> {
+    let region = region_for(directory, options.region, Some(&sheet.office))?;
+    let mut draft = sheet.draft();
+    let mut findings = rules::admit(&mut draft, region);
+    if let Some(before) = before {
+        // What stood there before is not this edit's doing.
+        let old = rules::admit(&mut Sheet::of(before).draft(), region);
+        findings.retain(|one| !old.iter().any(|was| was.code == one.code && was.message == one.message));
+    }
+    let who = if sheet.name.is_empty() { "the contact" } else { &sheet.name };
+    for finding in &mut findings {
+        finding.subject = Some(who.to_owned());
+    }
+    let nameless = draft.name.is_none();
+    let invalid = findings.iter().any(|one| one.severity == Severity::Error);
+    if nameless || (invalid && !options.keep_invalid) {
+        if nameless && !findings.iter().any(|one| one.code == codes::N101) {
+            findings.push(Finding::new(codes::N101, "the name is empty").about(who));
+        }
+        return Err(Error::Refused(findings));
+    }
+    let verb = if before.is_some() { "edit" } else { "add" };
+    let act = |work: &mut Work<'_>| {
+        let entrance = Entrance { kind: sheet.kind, visibility: None, from_release: false };
+        if before.is_none() {
+            findings.extend(likely_twin(work, &draft)?);
+        }
+        let mut contact = shape(work, &draft, before.map(|one| &one.contact), entrance)?;
+        if !sheet.handle.is_empty() {
+            contact.handle.clone_from(&sheet.handle);
+        }
+        work.put(&mut contact)?;
+        work.profile(contact)
+    };
+    let summary = format!("{verb} {}", sheet.name);
+    let outcome = if options.dry_run {
+        directory.rehearse(verb, summary, act)?
+    } else {
+        directory.operate(verb, summary, act)?
+    };
+    Ok(Kept { profile: outcome.value, findings, operation: outcome.operation })
+}
+
+/// Somebody who may be the same person, found before a second one is made.
+fn likely_twin(view: &View, draft: &crate::model::Draft) -> Result<Option<Finding>, directory::Error> {
+    let Some(name) = &draft.name else { return Ok(None) };
+    for contact in sharing(view, draft)?.into_iter().map(|(contact, _)| contact) {
+        if compatible(name, &contact.name) {
+            let message = format!("may be `{}`, who has the same number or address", contact.handle);
+            let help =
+                format!("join the two with `pressdesk merge {} OTHER` if they are one", contact.handle);
+            return Ok(Some(Finding::new(codes::D501, message).about(&name.printed).help(help)));
+        }
+    }
+    Ok(None)
+}
+
+/// The contacts that have an address or a number of the draft, each with what it shares.
+pub fn sharing(view: &View, draft: &crate::model::Draft) -> Result<Vec<(Contact, String)>, directory::Error> {
+    let mut found = Vec::new();
+    for email in &draft.emails {
+        if let Some(key) = &email.key {
+            let sharing = view.contacts_by_email(key)?;
+            found.extend(sharing.into_iter().map(|one| (one, email.address.clone())));
+        }
+    }
+    for phone in &draft.phones {
+        if let Some(e164) = &phone.number.e164 {
+            let sharing = view.contacts_by_number(e164)?;
+            found.extend(sharing.into_iter().map(|one| (one, phone.number.raw.clone())));
+        }
+    }
+    Ok(found)
+}
+
+/// The country of numbers that name none: as asked, else the office's, else the directory's.
+pub fn region_for(
+    view: &View,
+    asked: Option<Region>,
+    office: Option<&str>,
+) -> Result<Option<Region>, directory::Error> {
+    if asked.is_some() {
+        return Ok(asked);
+    }
+    if let Some(name) = office.filter(|name| !name.is_empty())
+        && let Some(country) = view.office_named(name)?.and_then(|office| office.country)
+    {
+        return Ok(Some(country));
+    }
+    view.region()
+}

@@ -1,0 +1,171 @@
+//! A draft that has passed the gate becomes a contact: ids, handle, office and organisation, visibility, and what
+//! the contact it replaces had that a draft does not know (when a number was verified, what it was before).
+
+use crate::{
+    directory::{self, Work},
+    model::{
+        Contact, ContactId, ContactKind, Draft, DraftEmail, DraftPhone, Email, EmailId, Former, Name, Phone,
+        PhoneId, Visibility, text,
+    },
+    rules::visibility,
+};
+
+/// What the way in decides where the draft does not.
+#[derive(Clone, Copy, Debug)]
+pub struct Entrance {
+    pub kind: ContactKind,
+    /// For every number and address that does not say.
+    pub visibility: Option<Visibility>,
+    /// What a published release prints is public already.
+    pub from_release: bool,
+}
+
+/// The contact that a draft makes: a new one, or `before` with the draft's values in place of its own.
+pub fn shape(
+    work: &mut Work<'_>,
+    draft: &Draft,
+    before: Option<&Contact>,
+    entrance: Entrance,
+) -> Result<Contact, directory::Error> {
+    let organisation =
+        draft.organisation.as_deref().map(|name| work.organisation_named_or_new(name)).transpose()?;
+    let office = draft.office.as_deref().map(|name| work.office_named_or_new(name)).transpose()?;
+    let kind = draft.kind.or(before.map(|one| one.kind)).unwrap_or(entrance.kind);
+    let name = draft.name.clone().unwrap_or_else(|| desk_name(draft));
+    let phones = phones(work, draft, before, kind, entrance);
+    let emails = emails(work, draft, before, entrance);
+    let id = before.map_or_else(|| work.mint::<ContactId>(), |one| one.id);
+    let handle = match before {
+        Some(one) => one.handle.clone(),
+        None => work.free_handle(&name.printed)?,
+    };
+    Ok(Contact {
+        id,
+        handle,
+        uid: before
+            .map(|one| one.uid.clone())
+            .or_else(|| draft.uid.clone())
+            .unwrap_or_else(|| format!("urn:uuid:{id}")),
+        kind,
+        name,
+        role: draft.role.clone(),
+        office,
+        organisation,
+        phones,
+        emails,
+        addresses: draft.addresses.clone(),
+        languages: draft.languages.clone(),
+        topics: draft.topics.clone(),
+        url: draft.url.clone(),
+        note: draft.note.clone(),
+        opted_out: before.and_then(|one| one.opted_out),
+        leave: before.and_then(|one| one.leave.clone()),
+        kept: if draft.kept.is_empty() {
+            before.map(|one| one.kept.clone()).unwrap_or_default()
+        } else {
+            draft.kept.clone()
+        },
+        record: before.map_or_else(|| work.new_record(), |one| one.record.clone()),
+    })
+}
+
+/// A desk that no source names goes by its office, else its organisation, else its address or number.
+pub fn desk_name(draft: &Draft) -> Name {
+    let first = [&draft.office, &draft.organisation].into_iter().flatten().next().cloned();
+    let name = first
+        .or_else(|| draft.emails.first().map(|email| email.address.clone()))
+        .or_else(|| draft.phones.first().map(|phone| phone.number.raw.clone()));
+    Name::printed(name.unwrap_or_else(|| "desk".to_owned()))
+}
+
+fn phones(
+    work: &Work<'_>,
+    draft: &Draft,
+    before: Option<&Contact>,
+    kind: ContactKind,
+    entrance: Entrance,
+) -> Vec<Phone> {
+    let old = before.map(|one| one.phones.as_slice()).unwrap_or_default();
+    let gone: Vec<&Phone> = old
+        .iter()
+        .filter(|phone| !draft.phones.iter().any(|line| line.number.same_as(&phone.number)))
+        .collect();
+    draft
+        .phones
+        .iter()
+        .enumerate()
+        .map(|(at, line)| {
+            let same = old.iter().find(|phone| phone.number.same_as(&line.number));
+            // Another number on the same line of the same kind and place succeeds the one that is gone.
+            let changed = || {
+                let there = old.get(at)?;
+                let succeeds = there.kind == line.kind && there.place == line.place;
+                (succeeds && gone.iter().any(|phone| phone.id == there.id)).then_some(there)
+            };
+            match same.or_else(changed) {
+                Some(phone) => kept_phone(work, phone, line),
+                None => Phone {
+                    id: work.mint::<PhoneId>(),
+                    kind: line.kind,
+                    place: line.place.clone(),
+                    number: line.number.clone(),
+                    visibility: phone_visibility(line, kind, entrance),
+                    verified: None,
+                    former: Vec::new(),
+                },
+            }
+        })
+        .collect()
+}
+
+fn kept_phone(work: &Work<'_>, old: &Phone, line: &DraftPhone) -> Phone {
+    let mut phone = Phone {
+        kind: line.kind,
+        place: line.place.clone(),
+        visibility: line.visibility.unwrap_or(old.visibility),
+        ..old.clone()
+    };
+    if !old.number.same_as(&line.number) {
+        phone.former.push(Former { number: old.number.clone(), until: work.now() });
+        phone.verified = None;
+    }
+    phone.number = line.number.clone();
+    phone
+}
+
+pub fn phone_visibility(line: &DraftPhone, kind: ContactKind, entrance: Entrance) -> Visibility {
+    line.visibility
+        .or(entrance.visibility)
+        .unwrap_or_else(|| visibility::default_for(kind, line.kind, entrance.from_release))
+}
+
+/// The entry of `old` that an address is the same as.
+pub fn same_email<'a>(old: &'a [Email], line: &DraftEmail) -> Option<&'a Email> {
+    old.iter().find(|one| match (&one.key, &line.key) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => text::fold(&one.address) == text::fold(&line.address),
+        _ => false,
+    })
+}
+
+fn emails(work: &Work<'_>, draft: &Draft, before: Option<&Contact>, entrance: Entrance) -> Vec<Email> {
+    let old = before.map(|one| one.emails.as_slice()).unwrap_or_default();
+    draft
+        .emails
+        .iter()
+        .map(|line| {
+            let same = same_email(old, line);
+            Email {
+                id: same.map_or_else(|| work.mint::<EmailId>(), |one| one.id),
+                address: line.address.clone(),
+                key: line.key.clone(),
+                visibility: line
+                    .visibility
+                    .or(same.map(|one| one.visibility))
+                    .or(entrance.visibility)
+                    .unwrap_or(Visibility::Public),
+                verified: same.and_then(|one| one.verified.clone()),
+            }
+        })
+        .collect()
+}
