@@ -179,4 +179,18 @@ codes! {
     D501 Warning "may be one person"
         "Two contacts share a number or an address and have names that fit one another. `pressdesk merge` joins them; \
          nothing of either is lost, and it can be undone."
+    R511 Error "person left out of the new block"
+        "The block that stands in the release names somebody who is not among the contacts chosen. A person is never \
+         dropped in silence: choose the contact too, or pass --replace."
+    R512 Error "value not in the directory"
+        "The block that stands in the release has a number or an address that the directory does not know with this \
+         contact, so the new block would lose it. Enter it, or pass --replace."
+    R513 Error "line without a place"
+        "A line of the block that stands in the release is neither a heading nor part of a contact, so the new block \
+         would lose it. Move it out of the block, or pass --replace."
+    R514 Error "block runs together with other text"
+        "The contacts share a paragraph, a list or a table with text that is not theirs, or hold tracked changes, so \
+         they cannot be written anew without touching it. Give the block paragraphs of its own and accept its changes."
+    R515 Note "another block is left as it is"
+        "The release has more than one contact block. One is written anew, the others stay."
 }

@@ -4,6 +4,8 @@
 //! Bytes in, values out: no files, no SQL, no printing.
 
 pub mod document;
+pub mod hold;
+pub mod place;
 pub mod render;
 pub mod style;
 

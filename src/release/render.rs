@@ -350,4 +350,4 @@ fn escape_markdown(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

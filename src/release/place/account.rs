@@ -1,0 +1,182 @@
+//! Accounts for each person, value and line of a block that is to be written again: what has no place in the
+//! new block is a finding, and the block stays as it is.
+
+use std::ops::Range;
+
+use crate::{
+    finding::{Finding, codes},
+    model::{Card, Position, ReadContact, ReleaseReading, Span},
+    release::hold::{Records, Standing},
+};
+
+/// Everything of the block `block` of `text` that a new block with these cards would lose.
+pub fn unplaced(
+    text: &str,
+    block: &Range<usize>,
+    reading: &ReleaseReading,
+    cards: &[Card],
+    records: &dyn Records,
+    position: &dyn Fn(usize) -> Position,
+) -> Vec<Finding> {
+    let people: Vec<&ReadContact> =
+        reading.contacts.iter().filter(|one| block.contains(&one.range.start)).collect();
+    let mut findings = Vec::new();
+    for contact in &people {
+        people_lost(contact, cards, records, &mut findings);
+    }
+    lines_lost(text, block, reading, &people, cards, position, &mut findings);
+    findings
+}
+
+fn people_lost(contact: &ReadContact, cards: &[Card], records: &dyn Records, findings: &mut Vec<Finding>) {
+    let draft = &contact.draft;
+    let printed = draft.name.as_ref().map_or("a desk without a name", |name| name.printed.as_str());
+    let chosen = records.who(draft).filter(|handle| cards.iter().any(|card| card.handle() == handle));
+    let Some(handle) = chosen else {
+        findings.push(
+            Finding::new(codes::R511, format!("{printed} stands in the block and is not among the contacts chosen"))
+                .help("choose this contact too (`add` or `import` it first if the directory has it not), or pass --replace to drop it")
+                .at(draft.span),
+        );
+        return;
+    };
+    for phone in &draft.phones {
+        if records.number(&handle, &phone.number) == Standing::Unknown {
+            findings.push(
+                Finding::new(
+                    codes::R512,
+                    format!("the directory has no number {} with {printed}", phone.number.raw),
+                )
+                .help(format!(
+                    "add it with `pressdesk edit {handle} --add-phone`, or pass --replace to drop it"
+                ))
+                .at(phone.span),
+            );
+        }
+    }
+    for email in &draft.emails {
+        if records.email(&handle, email) == Standing::Unknown {
+            findings.push(
+                Finding::new(
+                    codes::R512,
+                    format!("the directory has no address {} with {printed}", email.address),
+                )
+                .help(format!(
+                    "add it with `pressdesk edit {handle} --add-email`, or pass --replace to drop it"
+                ))
+                .at(email.span),
+            );
+        }
+    }
+}
+
+/// Lines of which more is left than glue when all that was read has been taken away.
+fn lines_lost(
+    text: &str,
+    block: &Range<usize>,
+    reading: &ReleaseReading,
+    people: &[&ReadContact],
+    cards: &[Card],
+    position: &dyn Fn(usize) -> Position,
+    findings: &mut Vec<Finding>,
+) {
+    let Some(first) = people.iter().map(|one| one.range.start).min() else { return };
+    let read = covered(text, block, reading, people, cards);
+    // Before the first contact stands the heading, which is kept.
+    let mut start = first;
+    for line in text[first..block.end.max(first)].split_inclusive(['\n', '\r']) {
+        let here = start..start + line.len();
+        start = here.end;
+        let spans: Vec<_> = read.iter().filter(|one| one.start < here.end && here.start < one.end).collect();
+        let left: String = line
+            .char_indices()
+            .map(|(at, one)| {
+                let byte = here.start + at;
+                if spans.iter().any(|span| span.contains(&byte)) { ' ' } else { one }
+            })
+            .collect();
+        let has_link = reading.links.iter().any(|link| here.contains(&link.span.start));
+        if lost(&left, !spans.is_empty(), has_link) {
+            let lead = line.len() - line.trim_start().len();
+            let at = here.start + lead;
+            findings.push(
+                Finding::new(
+                    codes::R513,
+                    format!("this line of the block has no place in the new one: `{}`", line.trim()),
+                )
+                .help("move it out of the block to keep it, or pass --replace to drop it")
+                .at(Some(Span { at: position(at), start: at, end: at + line.trim().len() })),
+            );
+        }
+    }
+}
+
+/// Whether what is left of a line says something.
+fn lost(left: &str, something_was_read: bool, has_link: bool) -> bool {
+    let han = |one: char| matches!(one, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
+    let words = left.split(|one: char| !one.is_alphanumeric()).filter(|word| !word.is_empty());
+    let weight: usize =
+        words.map(|word| if word.contains(han) { word.chars().count().div_ceil(2) } else { 1 }).sum();
+    let digits = left.chars().filter(|one| one.is_numeric()).count();
+    let glue = match (something_was_read, has_link) {
+        // `Or go to:`, `For more information, visit`
+        (_, true) => 7,
+        // `at`, `or`
+        (true, false) => 2,
+        (false, false) => 0,
+    };
+    weight > glue || digits >= 4
+}
+
+/// The ranges of the block that the reading understood.
+fn covered(
+    text: &str,
+    block: &Range<usize>,
+    reading: &ReleaseReading,
+    people: &[&ReadContact],
+    cards: &[Card],
+) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut everywhere = |within: Range<usize>, value: &str| {
+        if !value.trim().is_empty() {
+            let within_text = text.get(within.clone()).unwrap_or_default();
+            ranges.extend(
+                within_text
+                    .match_indices(value)
+                    .map(|(at, found)| within.start + at..within.start + at + found.len()),
+            );
+        }
+    };
+    // What the new block prints is not lost.
+    for card in cards {
+        let office = card.office().map(|office| office.name.as_str());
+        for value in [Some(card.name().printed.as_str()), card.role(), office, card.organisation()] {
+            everywhere(block.clone(), value.unwrap_or_default());
+        }
+    }
+    for contact in people {
+        let draft = &contact.draft;
+        let name =
+            draft.name.iter().flat_map(|name| [Some(name.printed.as_str()), name.honorific.as_deref()]);
+        let parts = [draft.role.as_deref(), draft.office.as_deref(), draft.organisation.as_deref()];
+        for value in name.chain(parts).flatten() {
+            // A value that the reader joined from two lines is looked for word by word.
+            everywhere(block.clone(), value);
+            value.split(['\n', '\r', ',']).for_each(|part| everywhere(block.clone(), part.trim()));
+        }
+        for phone in &draft.phones {
+            everywhere(block.clone(), &phone.number.raw);
+            everywhere(contact.range.clone(), phone.label.as_deref().unwrap_or_default());
+        }
+        for email in &draft.emails {
+            everywhere(block.clone(), &email.address);
+            everywhere(contact.range.clone(), email.label.as_deref().unwrap_or_default());
+        }
+    }
+    let drafts = || people.iter().map(|contact| &contact.draft);
+    let phones = drafts().flat_map(|draft| draft.phones.iter().filter_map(|phone| phone.span));
+    let emails = drafts().flat_map(|draft| draft.emails.iter().filter_map(|email| email.span));
+    let links = reading.links.iter().map(|link| link.span);
+    ranges.extend(phones.chain(emails).chain(links).map(|span| span.start..span.end));
+    ranges
+}

@@ -1,0 +1,162 @@
+//! A block in a page: a `<section>` between the page's own elements, or lines with `<br>` inside a paragraph.
+
+use std::ops::Range;
+
+use super::{
+    Edit, Error, Job,
+    markup::{self, Dialect, Element},
+    spot::Spot,
+};
+use crate::release::render::Form;
+
+/// May hold a section of its own.
+const HOLDS_SECTIONS: &[&str] = &[
+    "body",
+    "main",
+    "article",
+    "section",
+    "div",
+    "td",
+    "th",
+    "blockquote",
+    "aside",
+    "header",
+    "footer",
+    "form",
+    "li",
+    "dd",
+    "html",
+];
+/// Holds rows or items alone: it is taken whole or not at all.
+const HOLDS_ITEMS: &[&str] = &["ul", "ol", "dl", "table", "tbody", "thead", "tr"];
+
+/// None where the block cannot be told from what is around it.
+pub(super) fn edit(job: &Job<'_>) -> Result<Option<Edit>, Error> {
+    let source = job.document.source();
+    let all = markup::elements(source, Dialect::Html);
+    let Some(old) = job.old else { return fresh(job, &all).map(Some) };
+    let block = job.document.in_source(old.block.clone());
+    // A section of our own is written whole.
+    if let Some(own) = all.iter().find(|one| {
+        one.name == "section"
+            && source[one.outer.start..one.inner.start].contains("press-contacts")
+            && one.outer.start < block.end
+            && block.start < one.outer.end
+    }) {
+        return Ok(Some(Edit { range: own.outer.clone(), text: job.render(Form::Html, true)? }));
+    }
+    if old.body.is_empty() {
+        let at = after(&all, source, block.end);
+        let newline = job.document.line_end().as_str();
+        return Ok(Some(Edit {
+            range: at..at,
+            text: format!("{newline}{}", job.render(Form::Html, false)?),
+        }));
+    }
+    let body = job.document.in_source(old.body.clone());
+    let with_heading = old.heading.is_none();
+    if let Some(edit) = replaced(job, &all, &body, with_heading, old.heading.is_some() && same_line(job))? {
+        return Ok(Some(edit));
+    }
+    replaced(job, &all, &block, true, false)
+}
+
+fn same_line(job: &Job<'_>) -> bool {
+    job.old.is_some_and(|old| !job.document.text()[old.block.start..old.body.start].contains(['\n', '\r']))
+}
+
+fn replaced(
+    job: &Job<'_>,
+    all: &[Element],
+    range: &Range<usize>,
+    with_heading: bool,
+    break_first: bool,
+) -> Result<Option<Edit>, Error> {
+    let source = job.document.source();
+    let mut parent = markup::innermost(all, range);
+    let mut covered = markup::cover(all, parent, range);
+    // An element that holds the block and nothing else goes with it, unless it may hold a section.
+    let blank = |piece: Range<usize>| piece.start >= piece.end || markup::is_blank(&source[piece]);
+    while let Some(at) = parent.filter(|at| {
+        let one = &all[*at];
+        let holds = HOLDS_SECTIONS.contains(&one.name.as_str());
+        !holds && blank(one.inner.start..covered.start) && blank(covered.end..one.inner.end)
+            || HOLDS_ITEMS.contains(&one.name.as_str())
+    }) {
+        covered = all[at].outer.clone();
+        parent = all[at].parent;
+    }
+    if !markup::is_blank(&source[covered.start..range.start.max(covered.start)])
+        || !markup::is_blank(&source[range.end.min(covered.end)..covered.end])
+    {
+        return Ok(None);
+    }
+    let section = job.render(Form::Html, with_heading)?;
+    let holds = parent.is_none_or(|at| HOLDS_SECTIONS.contains(&all[at].name.as_str()));
+    let newline = job.document.line_end().as_str();
+    let text = if holds {
+        section
+    } else if break_first {
+        format!("<br>{newline}{}", inline(&section, newline))
+    } else {
+        inline(&section, newline)
+    };
+    Ok(Some(Edit { range: covered, text }))
+}
+
+/// A section as lines for a paragraph, which cannot hold one.
+fn inline(section: &str, newline: &str) -> String {
+    let lines =
+        section.lines().filter(|line| !line.starts_with("<section") && !line.starts_with("</section"));
+    let body = lines.collect::<Vec<_>>().join(newline);
+    let between = format!("</p>{newline}<p>");
+    let body = body.replace(&between, &format!("<br>{newline}<br>{newline}"));
+    body.replace("<p>", "").replace("</p>", "")
+}
+
+fn fresh(job: &Job<'_>, all: &[Element]) -> Result<Edit, Error> {
+    let source = job.document.source();
+    let newline = job.document.line_end().as_str();
+    let section = job.render(Form::Html, true)?;
+    Ok(match job.spot() {
+        None => {
+            let body = all.iter().find(|one| one.name == "body");
+            let at = body.map_or(source.len(), |one| one.inner.end);
+            Edit { range: at..at, text: format!("{section}{newline}") }
+        }
+        Some(Spot::Before(start)) => {
+            let at = job.document.in_source(start..start + 1).start;
+            let at = child_at(all, at).map_or(at, |child| child.outer.start);
+            Edit { range: at..at, text: format!("{section}{newline}") }
+        }
+        Some(Spot::After(end)) => {
+            let before = end - job.document.text()[..end].chars().next_back().map_or(0, char::len_utf8);
+            let at = after(all, source, job.document.in_source(before..end).end);
+            Edit { range: at..at, text: format!("{newline}{section}") }
+        }
+    })
+}
+
+fn after(all: &[Element], source: &str, at: usize) -> usize {
+    let last = source[..at].chars().next_back().map_or(0, char::len_utf8);
+    child_at(all, at - last).map_or(at, |child| child.outer.end)
+}
+
+/// The element around a byte that stands right in something which can hold sections.
+fn child_at(all: &[Element], at: usize) -> Option<&Element> {
+    let mut child = &all[markup::innermost(all, &(at..at + 1))?];
+    if HOLDS_SECTIONS.contains(&child.name.as_str())
+        && !matches!(child.name.as_str(), "li" | "dd" | "td" | "th")
+    {
+        return None;
+    }
+    while let Some(parent) = child.parent.map(|parent| &all[parent]) {
+        if HOLDS_SECTIONS.contains(&parent.name.as_str())
+            && !matches!(parent.name.as_str(), "li" | "dd" | "td" | "th")
+        {
+            break;
+        }
+        child = parent;
+    }
+    Some(child)
+}

@@ -1,0 +1,103 @@
+//! A block in a release that is lines: plain text and Markdown.
+
+use super::{Edit, Error, Job, spot::Spot};
+use crate::release::{Format, render::Form};
+
+pub(super) fn edit(job: &Job<'_>) -> Result<Edit, Error> {
+    let form = if job.document.format() == Format::Markdown { Form::Markdown } else { Form::Text };
+    match job.old {
+        Some(old) => {
+            let source = job.document.source();
+            let block = job.document.in_source(old.block.clone());
+            let gap = job.document.line_end().as_str().repeat(2);
+            if old.body.is_empty() {
+                // A heading with nothing after it: what follows it on its line is markup.
+                let end = line_end(source, block.end);
+                let range = end..end;
+                let mut text = format!("{gap}{}", job.render(form, false)?);
+                if next_line_has_words(source, end) {
+                    text.push_str(job.document.line_end().as_str());
+                }
+                return Ok(Edit { range, text });
+            }
+            let body = job.document.in_source(old.body.clone());
+            let start = before_markup(source, body.start, block.start);
+            let end = after_markup(source, body.end);
+            let same_line = old.heading.is_some() && !source[block.start..start].contains(['\n', '\r']);
+            let mut text = job.render(form, old.heading.is_none())?;
+            let mut start = start;
+            if same_line {
+                start = block.start + source[block.start..start].trim_end().len();
+                text = gap.clone() + &text;
+            } else if old.heading.is_none() && !at_line_start(source, start) {
+                start = source[..start].trim_end_matches([' ', '\t']).len();
+                text = gap.clone() + &text;
+            }
+            if !source[end..line_end(source, end)].trim().is_empty() {
+                text.push_str(&gap);
+            }
+            Ok(Edit { range: start..end, text })
+        }
+        None => fresh(job, form),
+    }
+}
+
+/// A new block stands between empty lines.
+fn fresh(job: &Job<'_>, form: Form) -> Result<Edit, Error> {
+    let source = job.document.source();
+    let newline = job.document.line_end().as_str();
+    let block = job.render(form, true)?;
+    Ok(match job.spot() {
+        None => Edit { range: source.len()..source.len(), text: block },
+        Some(Spot::Before(start)) => {
+            let at = job.document.in_source(start..start + 1).start;
+            let at = source[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+            Edit { range: at..at, text: format!("{block}{newline}{newline}") }
+        }
+        Some(Spot::After(end)) => {
+            let before = end - job.document.text()[..end].chars().next_back().map_or(0, char::len_utf8);
+            let at = line_end(source, job.document.in_source(before..end).end);
+            let mut text = format!("{newline}{newline}{block}");
+            if next_line_has_words(source, at) {
+                text.push_str(newline);
+            }
+            Edit { range: at..at, text }
+        }
+    })
+}
+
+fn line_end(source: &str, at: usize) -> usize {
+    source[at..].find(['\n', '\r']).map_or(source.len(), |more| at + more)
+}
+
+fn at_line_start(source: &str, at: usize) -> bool {
+    source[..at].rsplit(['\n', '\r']).next().is_none_or(|lead| lead.trim().is_empty())
+}
+
+fn next_line_has_words(source: &str, end: usize) -> bool {
+    let rest = &source[end..];
+    let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r'])).unwrap_or_default();
+    rest.split(['\n', '\r']).next().is_some_and(|line| !line.trim().is_empty())
+}
+
+/// Back over a list mark, emphasis or blanks that begin the line.
+fn before_markup(source: &str, at: usize, floor: usize) -> usize {
+    let line = source[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1).max(floor.min(at));
+    let markup = |one: char| {
+        one.is_whitespace() || matches!(one, '*' | '_' | '-' | '+' | '>' | '•' | '·' | '<' | '[' | '#')
+    };
+    let lead = source[line..at].trim_end_matches(markup).len();
+    if lead == 0 {
+        line
+    } else {
+        line + lead + (source[line + lead..at].len() - source[line + lead..at].trim_start().len())
+    }
+}
+
+/// On over what closes the markup of the last line: emphasis, a link's target. Blanks at its end stay.
+fn after_markup(source: &str, at: usize) -> usize {
+    let rest = &source[at..line_end(source, at)];
+    let target = rest.strip_prefix("](").and_then(|link| link.find(')')).map_or(0, |end| end + 3);
+    let closing = rest[target..].len() - rest[target..].trim_start_matches(['*', '_', '>', ')']).len();
+    at + target + closing
+}

@@ -1,0 +1,322 @@
+//! Puts the block of chosen contacts into a release, or writes the one that stands there anew. What is outside
+//! the block stays byte for byte; a second run changes nothing; nothing of an old block is lost unasked.
+
+mod account;
+mod docx;
+mod html;
+mod lines;
+mod markup;
+pub mod spot;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+pub use spot::Place;
+
+use super::{
+    Document, Format,
+    document::NotInEncoding,
+    hold::Records,
+    render::{self, Form, Templates, View},
+    style::Style,
+};
+use crate::{
+    finding::{Finding, codes},
+    model::{Card, Printed, ReleaseReading},
+};
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Render(#[from] render::Error),
+    #[error(transparent)]
+    Encoding(#[from] NotInEncoding),
+    #[error(
+        "a block can be put into .txt, .md, .html and .docx, not into a mail: save the release as one of these"
+    )]
+    Mail,
+    #[error("the Word document cannot be written: {0}")]
+    Word(String),
+    #[error("no contact is left for the block: choose spokespeople or desks that have not opted out")]
+    Nobody,
+    #[error("the block has been changed in the release since, so it cannot be put back")]
+    Changed,
+}
+
+/// What to put into a release, and how.
+pub struct Request<'a> {
+    /// In the order in which they are printed.
+    pub cards: &'a [Card],
+    /// Links besides those of the cards' offices.
+    pub links: &'a [String],
+    /// BCP 47; else the release's own.
+    pub language: Option<&'a str>,
+    /// The style of another release of the house; a block that stands there has its own.
+    pub style: Option<&'a Style>,
+    pub place: Place,
+    /// Lets go of what has no place in the new block.
+    pub replace: bool,
+    pub records: &'a dyn Records,
+    pub templates: &'a Templates,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Placed {
+    /// The release says already what it should.
+    Unchanged,
+    /// Something would have been lost.
+    Refused(Vec<Finding>),
+    Written(Written),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The whole file.
+    pub bytes: Vec<u8>,
+    /// What stood in the place, in the file's own markup: empty where there was no block.
+    pub before: String,
+    pub after: String,
+    /// The new block as plain text.
+    pub text: String,
+    pub findings: Vec<Finding>,
+}
+
+/// What changes in a document's source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Edit {
+    range: Range<usize>,
+    text: String,
+}
+
+/// The block that is written anew.
+struct Old {
+    /// In the visible text, with its heading.
+    block: Range<usize>,
+    /// From the first contact to the last line; nothing where a heading stands alone.
+    body: Range<usize>,
+    heading: Option<String>,
+}
+
+pub fn attach(
+    bytes: &[u8],
+    document: &Document,
+    reading: &ReleaseReading,
+    request: &Request<'_>,
+) -> Result<Placed, Error> {
+    if document.format() == Format::Eml {
+        return Err(Error::Mail);
+    }
+    if request.cards.is_empty() {
+        return Err(Error::Nobody);
+    }
+    let text = document.text();
+    let mut old = choose(text, reading, request);
+    let language = request.language.or(reading.language.as_deref());
+    let words = request.templates.words(language).ok_or(Error::Nobody)?;
+    let own = Style::of(text, reading);
+    let mut style = if own == Style::default() { request.style.cloned().unwrap_or_default() } else { own };
+    if let Some(old) = &old {
+        style.heading.clone_from(&old.heading);
+    }
+    let links = links(reading, old.as_ref(), request);
+    let mut view = View::new(request.cards, &links, language, words, &style);
+    if let Some(old) = &mut old {
+        extend_over_links(text, reading, &view, old);
+    }
+    let heading = std::mem::take(&mut view.heading);
+    let plain = request.templates.render(Form::Text, &view)?;
+    if stands_already(text, &plain, old.as_ref()) {
+        return Ok(Placed::Unchanged);
+    }
+    let mut findings = Vec::new();
+    if let Some(old) = &old {
+        if !request.replace {
+            let position = |offset| document.position(offset);
+            let lost =
+                account::unplaced(text, &old.block, reading, request.cards, request.records, &position);
+            if !lost.is_empty() {
+                return Ok(Placed::Refused(lost));
+            }
+        }
+        for other in
+            reading.blocks.iter().filter(|one| one.start >= old.block.end || one.end <= old.block.start)
+        {
+            if reading.contacts.iter().any(|contact| other.contains(&contact.range.start)) {
+                let message = "another block of contacts is left as it is";
+                findings.push(Finding::new(codes::R515, message).at(Some(document.span(other.clone()))));
+            }
+        }
+    }
+    let job = Job { document, old: old.as_ref(), view: &view, heading: &heading, request };
+    let edit = match document.format() {
+        Format::Html => html::edit(&job)?,
+        Format::Docx => docx::edit(&job)?,
+        Format::Text | Format::Markdown | Format::Eml => Some(lines::edit(&job)?),
+    };
+    let Some(edit) = edit else {
+        let span = old.as_ref().map(|old| document.span(old.block.clone()));
+        return Ok(Placed::Refused(vec![
+            Finding::new(
+                codes::R514,
+                "the contacts share a paragraph, list or table with other text, or hold tracked changes",
+            )
+            .help("give the block paragraphs of its own, accept its changes, and attach again")
+            .at(span),
+        ]));
+    };
+    let before = document.source()[edit.range.clone()].to_owned();
+    if before == edit.text {
+        return Ok(Placed::Unchanged);
+    }
+    let bytes = splice(bytes, document, &edit)?;
+    let text = if old.as_ref().is_some_and(|old| old.heading.is_some()) {
+        plain
+    } else {
+        format!("{heading}\n\n{plain}")
+    };
+    Ok(Placed::Written(Written { bytes, before, after: edit.text, text, findings }))
+}
+
+/// Takes a block out again and puts back what stood there, if the block stands as it was written.
+pub fn restore(bytes: &[u8], document: &Document, before: &str, after: &str) -> Result<Vec<u8>, Error> {
+    let mut found = document.source().match_indices(after);
+    let (Some((start, _)), None, false) = (found.next(), found.next(), after.is_empty()) else {
+        return Err(Error::Changed);
+    };
+    splice(bytes, document, &Edit { range: start..start + after.len(), text: before.to_owned() })
+}
+
+/// What the block hands out, for the ledger: ids are the caller's to make.
+pub fn printed(cards: &[Card], mut id: impl FnMut() -> crate::model::PrintedId) -> Vec<(String, Printed)> {
+    let mut all = Vec::new();
+    for card in cards {
+        let name = Some(card.name().printed.clone());
+        let mut push = |number, email| {
+            all.push((
+                card.handle().to_owned(),
+                Printed { id: id(), contact: None, name: name.clone(), number, email },
+            ));
+        };
+        card.phones().iter().for_each(|phone| push(Some(phone.number().clone()), None));
+        card.emails().iter().for_each(|email| push(None, Some(email.address().to_owned())));
+    }
+    all
+}
+
+/// All that a format needs to make its edit.
+struct Job<'a> {
+    document: &'a Document,
+    old: Option<&'a Old>,
+    /// Without a heading.
+    view: &'a View,
+    heading: &'a str,
+    request: &'a Request<'a>,
+}
+
+impl Job<'_> {
+    fn render(&self, form: Form, heading: bool) -> Result<String, Error> {
+        let mut view = self.view.clone();
+        if heading {
+            self.heading.clone_into(&mut view.heading);
+        }
+        let text = self.request.templates.render(form, &view)?;
+        Ok(text.replace('\n', self.document.line_end().as_str()))
+    }
+
+    /// Where a new block goes, as if navigation and footers were not there.
+    fn spot(&self) -> Option<spot::Spot> {
+        let text = self.document.text();
+        let mut seen = text.as_bytes().to_vec();
+        for range in self.document.furniture() {
+            let blank = seen.get_mut(range.clone()).into_iter().flatten();
+            blank.filter(|byte| !matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
+        }
+        let masked = String::from_utf8(seen).unwrap_or_else(|_| text.to_owned());
+        spot::find(&masked, self.request.place).or_else(|| spot::find(text, self.request.place))
+    }
+}
+
+/// The block that names most of the chosen; else the first that is a heading with nothing after it.
+fn choose(text: &str, reading: &ReleaseReading, request: &Request<'_>) -> Option<Old> {
+    let in_block = |block: &Range<usize>| {
+        reading.contacts.iter().filter(|one| block.contains(&one.range.start)).collect::<Vec<_>>()
+    };
+    let chosen = |block: &Range<usize>| {
+        let known = in_block(block).into_iter().filter_map(|one| request.records.who(&one.draft));
+        known.filter(|handle| request.cards.iter().any(|card| card.handle() == handle)).count()
+    };
+    let block =
+        reading.blocks.iter().rev().max_by_key(|block| (chosen(block), !in_block(block).is_empty()))?.clone();
+    let first = in_block(&block).iter().map(|one| one.range.start).min();
+    let trimmed = block.start..block.start + text[block.clone()].trim_end().len();
+    let body = first.map_or(trimmed.end..trimmed.end, |first| first.max(block.start)..trimmed.end.max(first));
+    let heading = text[block.start..body.start].trim();
+    Some(Old { heading: (!heading.is_empty()).then(|| heading.to_owned()), block: trimmed, body })
+}
+
+/// The links that the old block offers stay; then those asked for.
+fn links(reading: &ReleaseReading, old: Option<&Old>, request: &Request<'_>) -> Vec<String> {
+    let kept = reading
+        .links
+        .iter()
+        .filter(|link| old.is_some_and(|old| old.block.contains(&link.span.start)) && !request.replace)
+        .map(|link| link.url.clone());
+    kept.chain(request.links.iter().cloned()).collect()
+}
+
+/// Our last line is a link: where it stands right below the block it belongs to it.
+fn extend_over_links(text: &str, reading: &ReleaseReading, view: &View, old: &mut Old) {
+    if old.body.is_empty() {
+        return;
+    }
+    for link in &reading.links {
+        let between = text.get(old.block.end..link.span.start).unwrap_or("x\ny\nz");
+        let lines = between.lines().filter(|line| !line.trim().is_empty()).count();
+        let ours = view.links.iter().any(|one| one.text == link.url);
+        let end = text[link.span.end..].find(['\n', '\r']).map_or(text.len(), |at| link.span.end + at);
+        if ours && lines <= 1 && text[link.span.end..end].trim().is_empty() {
+            old.block.end = link.span.end;
+            old.body.end = link.span.end;
+        }
+    }
+}
+
+/// Whether the release says line for line what the new block would.
+fn stands_already(text: &str, plain: &str, old: Option<&Old>) -> bool {
+    let wanted: Vec<&str> = plain.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let mut start = 0;
+    let there: Vec<(Range<usize>, &str)> = text
+        .split_inclusive(['\n', '\r'])
+        .map(|line| {
+            start += line.len();
+            (start - line.len()..start, line.trim())
+        })
+        .filter(|(_, line)| !line.is_empty())
+        .collect();
+    there.windows(wanted.len().max(1)).any(|lines| {
+        lines.iter().map(|(_, line)| line).eq(&wanted)
+            && old.is_none_or(|old| {
+                old.body.is_empty()
+                    || lines[0].0.start <= old.body.start && old.body.end <= lines[lines.len() - 1].0.end
+            })
+    })
+}
+
+fn splice(bytes: &[u8], document: &Document, edit: &Edit) -> Result<Vec<u8>, Error> {
+    let source = document.source();
+    if document.format() == Format::Docx {
+        let main = [&source[..edit.range.start], &edit.text, &source[edit.range.end..]].concat();
+        return docx::package(bytes, &main, document.encoding().has_mark());
+    }
+    let encoding = document.encoding();
+    let whole = encoding.encode(source)?.len();
+    let tail = encoding.encode(&source[edit.range.end..])?.len();
+    let mark = bytes.len().saturating_sub(whole);
+    let head = encoding.encode(&source[..edit.range.start])?.len();
+    let mut out = bytes[..mark + head].to_vec();
+    out.extend(encoding.encode(&edit.text)?);
+    out.extend_from_slice(&bytes[bytes.len() - tail..]);
+    Ok(out)
+}

@@ -1,0 +1,197 @@
+//! Where a contact block goes in a release that has none: after the body and before what stands below it, after
+//! an end mark, or on top.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// Where the user wants the block.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// After the body, as most houses have it.
+    #[default]
+    Below,
+    /// Above the headline, as in the United States.
+    Top,
+}
+
+/// Between which lines of the visible text a new block goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// After the line that ends at this byte.
+    After(usize),
+    /// Before the line that begins at this byte: nothing stands above it.
+    Before(usize),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Marks {
+    ends: Vec<String>,
+    below: Vec<String>,
+    below_at_end: Vec<String>,
+    top: Vec<String>,
+}
+
+// The file is part of the program, and a test reads it; an empty one would only lose the fine placing.
+static MARKS: LazyLock<Marks> = LazyLock::new(|| {
+    toml::from_str(include_str!("marks.toml")).unwrap_or(Marks {
+        ends: Vec::new(),
+        below: Vec::new(),
+        below_at_end: Vec::new(),
+        top: Vec::new(),
+    })
+});
+
+/// A line with words or marks on it.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    start: usize,
+    /// Without the line end and the blanks before it.
+    end: usize,
+    text: &'a str,
+}
+
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut start = 0;
+    text.split_inclusive(['\n', '\r'])
+        .filter_map(|line| {
+            let from = start;
+            start += line.len();
+            let words = line.trim();
+            let lead = line.len() - line.trim_start().len();
+            (!words.is_empty()).then(|| Line {
+                start: from + lead,
+                end: from + lead + words.len(),
+                text: words,
+            })
+        })
+        .collect()
+}
+
+/// Finds the spot. None in an empty release.
+pub fn find(text: &str, place: Place) -> Option<Spot> {
+    let lines = lines(text);
+    let first = lines.first()?;
+    if place == Place::Top {
+        let above = lines.iter().take(3).take_while(|line| is_one(line.text, &MARKS.top)).last();
+        return Some(above.map_or(Spot::Before(first.start), |line| Spot::After(line.end)));
+    }
+    if let Some(mark) = lines.iter().skip(2).rev().find(|line| is_end_mark(line.text)) {
+        return Some(Spot::After(mark.end));
+    }
+    // A headline may begin with `About`; below the body it cannot be among the first lines.
+    let below = lines.iter().enumerate().skip(2).find(|(_, line)| is_below(line.text)).map(|(at, _)| at);
+    let mut last = below.unwrap_or(lines.len()).saturating_sub(1);
+    while last > 0 && is_rule(lines[last].text) {
+        last -= 1;
+    }
+    Some(Spot::After(lines[last].end))
+}
+
+fn bare(line: &str) -> String {
+    let edge =
+        |one: char| one.is_whitespace() || matches!(one, '-' | '–' | '—' | '*' | '_' | '.' | ':' | '：');
+    line.trim_matches(edge).to_lowercase()
+}
+
+fn is_one(line: &str, words: &[String]) -> bool {
+    words.contains(&bare(line))
+}
+
+fn is_end_mark(line: &str) -> bool {
+    let compact: String = line.chars().filter(|one| !one.is_whitespace()).collect();
+    // `30` alone is a page or a number; with its dashes it is the mark.
+    let number = bare(line) == "30";
+    (!number || compact.starts_with(['-', '–', '—']))
+        && (is_one(line, &MARKS.ends) || is_one(&compact, &MARKS.ends))
+}
+
+/// A heading, or the first words of a paragraph up to a colon: short, and no sentence.
+fn is_below(line: &str) -> bool {
+    let head = line.split([':', '：']).next().unwrap_or(line).trim();
+    let small = head.split_whitespace().count() <= 8 && head.chars().count() <= 70;
+    if !small || (head.len() == line.len() && line.ends_with(['.', '。', '!', '?'])) {
+        return false;
+    }
+    let lower = bare(head).trim_start_matches('#').trim_start().to_owned();
+    let begins = |mark: &String| {
+        lower.strip_prefix(mark.as_str()).is_some_and(|rest| {
+            // Where words are not written apart the next letter may follow at once.
+            rest.is_empty()
+                || !rest.starts_with(|one: char| one.is_ascii_alphabetic())
+                    && (rest.starts_with(|one: char| !one.is_alphanumeric()) || !mark.is_ascii())
+        })
+    };
+    MARKS.below.iter().any(begins) || MARKS.below_at_end.iter().any(|mark| lower.ends_with(mark.as_str()))
+}
+
+fn is_rule(line: &str) -> bool {
+    line.chars().count() >= 3 && line.chars().all(|one| matches!(one, '-' | '*' | '_' | '=' | ' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(text: &str, place: Place) -> &str {
+        match find(text, place) {
+            Some(Spot::After(end)) => text[..end].lines().last().unwrap().trim(),
+            Some(Spot::Before(start)) => {
+                if start == text.find(|c: char| !c.is_whitespace()).unwrap() {
+                    "(top)"
+                } else {
+                    "(?)"
+                }
+            }
+            None => "(empty)",
+        }
+    }
+
+    #[test]
+    fn below_the_body_and_above_what_explains_the_sender() {
+        let body = "A headline\n\nA dateline – Body.\n\nMore body.\n\n";
+        for below in [
+            "About Example Fund\n\nWe work.",
+            "Notes to editors:\n1. One",
+            "About Example: it works in many places and has done so since long ago, as all know.",
+            "À propos de l’exemple\n",
+            "关于示例基金会\n",
+            "示例について\n",
+            "Über das Beispiel\n",
+            "نبذة عن المثال\n",
+        ] {
+            assert_eq!(after(&format!("{body}{below}"), Place::Below), "More body.", "{below}");
+        }
+        assert_eq!(after(&format!("{body}---\n\nAbout Example\n\nWe work."), Place::Below), "More body.");
+        assert_eq!(
+            after(
+                &format!("{body}About 500 children came to the city in the last year alone."),
+                Place::Below
+            ),
+            "About 500 children came to the city in the last year alone."
+        );
+        assert_eq!(after(body, Place::Below), "More body.");
+    }
+
+    #[test]
+    fn after_an_end_mark() {
+        for mark in ["###", "# # #", "-30-", "– 30 –", "ENDS", "- ENDS -", "（完）", "Fin"] {
+            let text = format!("Title\n\nBody.\n\n{mark}\n\nAbout Example\n\nText.\n");
+            assert_eq!(after(&text, Place::Below), mark);
+        }
+        assert_eq!(after("Title\n\nBody.\n\n30\n", Place::Below), "30");
+    }
+
+    #[test]
+    fn on_top_below_the_line_that_calls_it_a_release() {
+        assert_eq!(after("\nTitle\n\nBody", Place::Top), "(top)");
+        assert_eq!(after("FOR IMMEDIATE RELEASE\n\nTitle\n", Place::Top), "FOR IMMEDIATE RELEASE");
+        assert_eq!(after(" \n", Place::Top), "(empty)");
+    }
+
+    #[test]
+    fn the_marks_are_read() {
+        assert!(!MARKS.ends.is_empty() && !MARKS.below.is_empty() && !MARKS.top.is_empty());
+    }
+}

@@ -1,0 +1,424 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    model::{Draft, DraftEmail, DraftPhone, Link, Name, Number, PhoneKind, ReadContact, Visibility},
+    release::{hold::Standing, render::tests::two},
+};
+
+/// Knows the two people of the cards by their names, and every value but those with 999 in them.
+struct Known;
+
+impl Records for Known {
+    fn who(&self, printed: &Draft) -> Option<String> {
+        let name = &printed.name.as_ref()?.printed;
+        two().iter().find(|card| card.name().printed == *name).map(|card| card.handle().to_owned())
+    }
+    fn number(&self, _: &str, number: &Number) -> Standing {
+        if number.raw.contains("999") { Standing::Unknown } else { Standing::Current(Visibility::Public) }
+    }
+    fn email(&self, _: &str, _: &DraftEmail) -> Standing {
+        Standing::Current(Visibility::Public)
+    }
+}
+
+/// A reader for these tests: a heading that ends with a colon, then people between empty lines, up to a line
+/// that begins with `About` or `Photo`.
+fn read(document: &Document) -> ReleaseReading {
+    let text = document.text();
+    let mut reading = ReleaseReading::default();
+    let Some(start) = text.find("For more information").or_else(|| text.find("Press contact:")) else {
+        return reading;
+    };
+    let (mut at, mut end, mut open) = (start, start, false);
+    for line in text[start..].split_inclusive('\n') {
+        let here = at..at + line.len();
+        at = here.end;
+        let words = line.trim();
+        if ["About", "Photo", "###", "Sign up"].iter().any(|stop| words.starts_with(stop)) {
+            break;
+        }
+        if words.is_empty() || here.start == start {
+            open = false;
+            end = if here.start == start { here.start + line.trim_end().len() } else { end };
+            continue;
+        }
+        let from = here.start + line.find(words).unwrap_or(0);
+        end = from + words.len();
+        let value =
+            |sign: &str| words.find(sign).map(|at| (words[..at].trim().to_owned(), words[at..].to_owned()));
+        if let Some((_, url)) = value("http") {
+            let url = url.split_whitespace().next().unwrap().trim_end_matches('>').to_owned();
+            let begin = from + words.find("http").unwrap();
+            reading.links.push(Link { span: document.span(begin..begin + url.len()), url });
+            break;
+        }
+        if !open {
+            open = true;
+            let (honorific, name) = crate::rules::name::split_honorific(words);
+            let mut printed = Name::printed(name);
+            printed.honorific = honorific;
+            reading.contacts.push(ReadContact {
+                draft: Draft {
+                    name: Some(printed),
+                    span: Some(document.span(from..end)),
+                    ..Draft::default()
+                },
+                range: from..end,
+                confidence: 100,
+            });
+            continue;
+        }
+        let contact = reading.contacts.last_mut().unwrap();
+        contact.range.end = end;
+        if let Some((label, raw)) = value("+") {
+            let mut phone = DraftPhone::new(PhoneKind::Cell, raw.clone());
+            phone.label = Some(label.trim_end_matches(':').to_owned());
+            if label.starts_with("Office") {
+                phone.kind = PhoneKind::Office;
+            }
+            phone.place = label.strip_suffix(" cell:").map(str::to_owned);
+            phone.span = Some(document.span(end - raw.len()..end));
+            contact.draft.phones.push(phone);
+        } else if words.contains('@') {
+            let address = words.rsplit(' ').next().unwrap().trim_matches(['<', '>']);
+            let mut email = DraftEmail::new(address);
+            email.label = words.split_once(": ").map(|(label, _)| label.to_owned());
+            email.span = Some(document.span(end - address.len()..end));
+            contact.draft.emails.push(email);
+        } else if let Some((role, office)) = words.split_once(", ") {
+            contact.draft.role = Some(role.to_owned());
+            contact.draft.office = Some(office.to_owned());
+        } else if words.starts_with("Communication") {
+            contact.draft.role = Some(words.to_owned());
+        }
+    }
+    reading.blocks.push(start..end.max(start));
+    reading
+}
+
+fn run(bytes: &[u8], format: Format, change: impl FnOnce(&mut Request<'_>)) -> Placed {
+    let templates = Templates::embedded().unwrap();
+    let cards = two();
+    let document = Document::parse(bytes, format).unwrap();
+    let mut request = Request {
+        cards: &cards,
+        links: &[],
+        language: None,
+        style: None,
+        place: Place::Below,
+        replace: false,
+        records: &Known,
+        templates: &templates,
+    };
+    change(&mut request);
+    attach(bytes, &document, &read(&document), &request).unwrap()
+}
+
+fn written(bytes: &[u8], format: Format) -> Written {
+    match run(bytes, format, |_| {}) {
+        Placed::Written(written) => written,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Attaches, sees that a second run changes nothing and that the block comes out again, and gives the text.
+fn attached(source: &str, format: Format) -> String {
+    let first = written(source.as_bytes(), format);
+    assert_eq!(
+        run(&first.bytes, format, |_| {}),
+        Placed::Unchanged,
+        "{}",
+        String::from_utf8_lossy(&first.bytes)
+    );
+    let document = Document::parse(&first.bytes, format).unwrap();
+    assert_eq!(restore(&first.bytes, &document, &first.before, &first.after).unwrap(), source.as_bytes());
+    String::from_utf8(first.bytes).unwrap()
+}
+
+const PEOPLE: &str = "Mr. Dale Rutstein\nCommunication Chief, UNICEF China\nOffice: +8610 65323131 ext. 1301\n\
+    Cell: +8613910973801\nEmail: drutstein@unicef.org\n\nMs. Madeline Eisner\nRegional Communication Advisor, \
+    UNICEF East Asia and the Pacific\nBeijing cell: +8615801302124\nEmail: meisner@unicef.org\n\n\
+    Or go to: http://www.unicef.org/eapro/media_14170.html";
+
+#[test]
+fn a_new_block_goes_between_body_and_boilerplate() {
+    let head = "Title\n\nA place – Body.\n\nMore.";
+    assert_eq!(
+        attached(&format!("{head}\n\nAbout UNICEF\n\nText."), Format::Text),
+        format!("{head}\n\nFor more information, please contact:\n\n{PEOPLE}\n\nAbout UNICEF\n\nText.")
+    );
+    // With and without a line end at the end.
+    assert_eq!(
+        attached(head, Format::Text),
+        format!("{head}\n\nFor more information, please contact:\n\n{PEOPLE}")
+    );
+    assert_eq!(
+        attached(&format!("{head}\n"), Format::Text),
+        format!("{head}\n\nFor more information, please contact:\n\n{PEOPLE}\n")
+    );
+}
+
+#[test]
+fn on_top_and_after_an_end_mark() {
+    let Placed::Written(top) =
+        run(b"NEWS RELEASE\nTitle\n\nBody.\n", Format::Text, |request| request.place = Place::Top)
+    else {
+        panic!()
+    };
+    let top = String::from_utf8(top.bytes).unwrap();
+    assert!(
+        top.starts_with("NEWS RELEASE\n\nFor more information")
+            && top.ends_with("14170.html\n\nTitle\n\nBody.\n"),
+        "{top}"
+    );
+    let end = attached("Title\n\nBody.\n\nENDS\n", Format::Text);
+    assert!(end.starts_with("Title\n\nBody.\n\nENDS\n\nFor more"), "{end}");
+}
+
+#[test]
+fn a_block_that_stands_there_is_written_anew_in_place_and_in_its_style() {
+    let text = attached(
+        "Title\n\nBody.\n\nPress contact:\n\u{a0}\nDale Rutstein\nCommunication Chief\nUNICEF China\nCell: +86 1\nE-mail: old@unicef.org\n\u{a0}\n\
+         Ms. Madeline Eisner\nBangkok cell: +66 2\n\nSign up here",
+        Format::Text,
+    );
+    assert_eq!(
+        text,
+        format!(
+            "Title\n\nBody.\n\nPress contact:\n\u{a0}\n{}\n\nSign up here",
+            PEOPLE.replace("Email: ", "E-mail: ")
+        )
+    );
+}
+
+#[test]
+fn a_heading_with_nothing_after_it_is_filled() {
+    let text = attached("Title\n\nBody.\n\nPress contact:\n\nAbout us\nText\n", Format::Text);
+    assert_eq!(text, format!("Title\n\nBody.\n\nPress contact:\n\n{PEOPLE}\n\nAbout us\nText\n"));
+}
+
+#[test]
+fn nothing_of_a_block_is_lost_unasked() {
+    let (people, link) = PEOPLE.rsplit_once("\n\n").unwrap();
+    let with = |more: &str| format!("Title\n\nBody.\n\nPress contact:\n\n{people}\n{more}\n\n{link}\n");
+    for (more, code) in [
+        ("\nMr. Another Person\nCell: +12125550123", codes::R511),
+        ("\nMs. Madeline Eisner\nCell: +1 999 1", codes::R512),
+        ("\nMs. Madeline Eisner\nCell: +1 12\nFollow us on every channel", codes::R513),
+    ] {
+        let source = with(more);
+        match run(source.as_bytes(), Format::Text, |_| {}) {
+            Placed::Refused(findings) => {
+                assert!(findings.iter().any(|one| one.code == code && one.span.is_some()), "{findings:?}");
+            }
+            other => panic!("{more}: {other:?}"),
+        }
+        assert!(matches!(
+            run(source.as_bytes(), Format::Text, |request| request.replace = true),
+            Placed::Written(_)
+        ));
+    }
+}
+
+#[test]
+fn markdown() {
+    let text = attached("# Title\n\nBody *here*.\n\n---\n\n## About UNICEF\n\nText.\n", Format::Markdown);
+    assert!(
+        text.starts_with(
+            "# Title\n\nBody *here*.\n\nFor more information, please contact:\n\nMr. Dale Rutstein  \n"
+        ),
+        "{text}"
+    );
+    assert!(
+        text.ends_with("<http://www.unicef.org/eapro/media_14170.html>\n\n---\n\n## About UNICEF\n\nText.\n"),
+        "{text}"
+    );
+    let text = attached(
+        "# T\n\nBody.\n\n**Press contact:**\n\n**Dale Rutstein**  \nCell: +86 1\n\n## About\n",
+        Format::Markdown,
+    );
+    assert!(
+        text.starts_with("# T\n\nBody.\n\n**Press contact:**\n\nMr. Dale Rutstein  \nCommunication"),
+        "{text}"
+    );
+}
+
+#[test]
+fn html() {
+    let page = "<html><body><main>\n<h1>Title</h1>\n<p>Body &amp; more.</p>\n<p>Last.</p>\n<h2>About UNICEF</h2>\n<p>Text.</p></main></body></html>";
+    let text = attached(page, Format::Html);
+    assert!(text.contains("<p>Last.</p>\n<section class=\"press-contacts\">\n<p>For more"), "{text}");
+    assert!(text.contains("</section>\n<h2>About UNICEF</h2>"), "{text}");
+    // By hand: paragraphs in a box of their own, which stays.
+    let text = attached(
+        "<body><h1>T</h1><p>Body.</p><div class=\"box\"><p>Press contact:</p><p>Dale Rutstein<br>Cell: +86 1</p></div><p>About</p></body>",
+        Format::Html,
+    );
+    assert!(
+        text.contains(
+            "<div class=\"box\"><p>Press contact:</p><section class=\"press-contacts\">\n<p>Mr. Dale"
+        ),
+        "{text}"
+    );
+    assert!(text.ends_with("</section></div><p>About</p></body>"), "{text}");
+    // In one paragraph with its heading: lines, since a paragraph holds no section.
+    let text = attached(
+        "<body><p>Body.</p><p>Press contact:<br>Dale Rutstein<br>Cell: +86 1</p><p>About</p></body>",
+        Format::Html,
+    );
+    assert!(text.contains("<p>Press contact:<br>Mr. Dale Rutstein<br>\nCommunication"), "{text}");
+    assert!(text.ends_with("media_14170.html</a></p><p>About</p></body>"), "{text}");
+}
+
+/// A package such as Word writes, with a style part and a picture that must come through untouched.
+fn word(body: &str) -> Vec<u8> {
+    use std::io::Write;
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, content) in [
+        ("[Content_Types].xml", "<Types/>".to_owned()),
+        ("word/styles.xml", "<w:styles/>".to_owned()),
+        (
+            "word/document.xml",
+            format!(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}<w:sectPr/></w:body></w:document>"
+            ),
+        ),
+        ("word/media/image1.png", "\u{89}PNG".to_owned()),
+    ] {
+        out.start_file(name, options).unwrap();
+        out.write_all(content.as_bytes()).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+fn paragraph(text: &str) -> String {
+    let runs: Vec<_> = text
+        .split('|')
+        .map(|run| {
+            format!("<w:r><w:rPr><w:sz w:val=\"22\"/></w:rPr><w:t xml:space=\"preserve\">{run}</w:t></w:r>")
+        })
+        .collect();
+    format!("<w:p w:rsidR=\"00A1\"><w:pPr><w:jc w:val=\"both\"/></w:pPr>{}</w:p>", runs.concat())
+}
+
+fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    use std::io::Read;
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    (0..package.len())
+        .map(|index| {
+            let mut file = package.by_index(index).unwrap();
+            let name = file.name().unwrap().into_owned();
+            let mut content = Vec::new();
+            file.read_to_end(&mut content).unwrap();
+            (name, content)
+        })
+        .collect()
+}
+
+#[test]
+fn word_documents() {
+    let tracked = "<w:p><w:ins w:id=\"1\" w:author=\"A\"><w:r><w:t>Added.</w:t></w:r></w:ins><w:del w:id=\"2\"><w:r><w:delText>Gone</w:delText></w:r></w:del></w:p>";
+    let head =
+        paragraph("Title") + tracked + &paragraph("Body that is lo|nger than the other paragraphs here.");
+    let about = paragraph("About UNICEF") + &paragraph("Text.");
+    for middle in [
+        String::new(),
+        paragraph("Press contact:") + &paragraph("Dale Rut|stein") + &paragraph("Cell: +86| 1"),
+        paragraph("Press contact:"),
+    ] {
+        let source = word(&format!("{head}{middle}{about}"));
+        let first = written(&source, Format::Docx);
+        let (old, new) = (parts(&source), parts(&first.bytes));
+        assert_eq!(old.len(), new.len());
+        for (old, new) in old.iter().zip(&new).filter(|(old, _)| old.0 != "word/document.xml") {
+            assert_eq!(old, new);
+        }
+        let main = String::from_utf8(new[2].1.clone()).unwrap();
+        assert!(
+            main.contains(&head) && main.ends_with(&format!("{about}<w:sectPr/></w:body></w:document>")),
+            "{main}"
+        );
+        assert!(main.contains("<w:t xml:space=\"preserve\">Office: +8610 65323131 ext. 1301</w:t></w:r><w:r><w:rPr><w:sz w:val=\"22\"/></w:rPr><w:br/></w:r>"), "{main}");
+        assert_eq!(run(&first.bytes, Format::Docx, |_| {}), Placed::Unchanged);
+        let document = Document::parse(&first.bytes, Format::Docx).unwrap();
+        let back = restore(&first.bytes, &document, &first.before, &first.after).unwrap();
+        assert_eq!(parts(&back), old);
+    }
+}
+
+#[test]
+fn a_word_block_with_tracked_changes_or_in_a_shared_paragraph_stays() {
+    let ins = "<w:p><w:ins w:id=\"1\"><w:r><w:t>Dale Rutstein</w:t></w:r></w:ins></w:p>";
+    let source = word(&(paragraph("Title") + &paragraph("Press contact:") + ins + &paragraph("Cell: +86 1")));
+    match run(&source, Format::Docx, |_| {}) {
+        Placed::Refused(findings) => assert_eq!(findings[0].code, codes::R514),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_character_that_the_encoding_lacks_is_named() {
+    let bytes = b"Title caf\xe9\n\nBody.\n";
+    let document = Document::parse(bytes, Format::Text).unwrap();
+    let templates = Templates::embedded().unwrap();
+    let cards = two();
+    let request = Request {
+        cards: &cards,
+        links: &[],
+        language: Some("zh"),
+        style: None,
+        place: Place::Below,
+        replace: false,
+        records: &Known,
+        templates: &templates,
+    };
+    let error = attach(bytes, &document, &read(&document), &request).unwrap_err().to_string();
+    assert!(error.contains("windows-1252"), "{error}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn what_is_outside_stays_byte_for_byte(
+        lines in proptest::collection::vec("[A-Za-z é\u{a0}刘,.:#*<&-]{0,24}", 0..12),
+        crlf: bool, mark in 0..4_usize, last: bool, has_block: bool, format in 0..3_usize,
+    ) {
+        let end = if crlf { "\r\n" } else { "\n" };
+        let format = [Format::Text, Format::Markdown, Format::Html][format];
+        let title = if mark == 3 { "各国政府承诺加强合作，在中国的会议上他们说" } else { "Title here" };
+        let mut source = format!("{title}{end}{end}{}", lines.join(end));
+        if has_block {
+            source = format!("{source}{end}{end}Press contact:{end}{end}Dale Rutstein{end}Cell: +86 1");
+        }
+        if format == Format::Html {
+            source = source.lines().map(|line| format!("<p>{}</p>{end}", line.replace(['<', '&', '-'], " "))).collect();
+        }
+        if last {
+            source.push_str(end);
+        }
+        let bytes: Vec<u8> = match mark {
+            0 => source.clone().into_bytes(),
+            1 => [b"\xef\xbb\xbf", source.as_bytes()].concat(),
+            2 => [0xff, 0xfe].into_iter().chain(source.encode_utf16().flat_map(u16::to_le_bytes)).collect(),
+            _ => encoding_rs::GB18030.encode(&source).0.into_owned(),
+        };
+        // A few odd bytes are no text in any encoding.
+        let parsed = Document::parse(&bytes, format);
+        prop_assume!(parsed.is_ok());
+        let document = parsed.unwrap();
+        if let Placed::Written(first) = run(&bytes, format, |request| request.language = Some("en")) {
+            let again = Document::parse(&first.bytes, format).unwrap();
+            prop_assert_eq!(again.encoding().name(), document.encoding().name());
+            let at = (0..).find(|at| first.bytes.get(*at) != bytes.get(*at) || *at >= bytes.len()).unwrap_or(0);
+            let outside = bytes.len() - document.encoding().encode(&first.before).unwrap().len();
+            prop_assert!(at <= first.bytes.len());
+            prop_assert!(outside + document.encoding().encode(&first.after).unwrap().len() == first.bytes.len());
+            let back = restore(&first.bytes, &again, &first.before, &first.after).unwrap();
+            prop_assert_eq!(&back, &bytes);
+            prop_assert_eq!(run(&first.bytes, format, |request| request.language = Some("en")), Placed::Unchanged);
+        }
+    }
+}
