@@ -57,8 +57,27 @@ fn parse(compact: &str, default: Option<Region>) -> Option<PhoneNumber> {
     PHONE_NUMBER_UTIL.parse(compact, default.and_then(country)).ok()
 }
 
+/// A number in full, without the library's reading, which spends nearly all of its time on finding out what is a
+/// number in a text and where its extension begins: six times as long as the rest. Here that is known. None where the
+/// reading might change a digit; a test compares the two.
+fn in_full(compact: &str) -> Option<PhoneNumber> {
+    let digits = compact.strip_prefix('+').filter(|digits| digits.len() <= 15)?;
+    let (code, _) = calling_code(compact)?;
+    let national = digits.get(code.to_string().len()..)?;
+    // A leading zero is a trunk prefix in one country and part of the number in another.
+    if national.len() < 4 || national.starts_with('0') {
+        return None;
+    }
+    let national_number = national.parse().ok()?;
+    Some(PhoneNumber { country_code: i32::from(code), national_number, ..PhoneNumber::default() })
+}
+
 pub(super) fn valid(compact: &str, default: Option<Region>) -> Option<Valid> {
-    let number = parse(compact, default)?;
+    let quick = in_full(compact).and_then(|number| dialled(&number));
+    quick.or_else(|| dialled(&parse(compact, default)?))
+}
+
+fn dialled(number: &PhoneNumber) -> Option<Valid> {
     let line = match number.get_type() {
         PhoneNumberType::Unknown => return None,
         PhoneNumberType::Mobile => Line::Mobile,
@@ -103,4 +122,68 @@ pub(super) fn lengths(region: Region) -> Option<(usize, usize)> {
 pub(super) fn format(e164: &str, national: bool) -> Option<String> {
     let form = if national { PhoneNumberFormat::National } else { PhoneNumberFormat::International };
     Some(parse(e164, None)?.format_as(form).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The example numbers of every country and kind, each with digits changed, taken out and put in.
+    fn numbers(variants: u32) -> impl Iterator<Item = String> {
+        use PhoneNumberType as T;
+        const KINDS: [T; 8] = [
+            T::FixedLine,
+            T::Mobile,
+            T::TollFree,
+            T::PremiumRate,
+            T::SharedCost,
+            T::VoIP,
+            T::PersonalNumber,
+            T::UAN,
+        ];
+        let examples = PHONE_NUMBER_UTIL.get_supported_regions().flat_map(|country| {
+            KINDS.iter().filter_map(move |&kind| {
+                let example = PHONE_NUMBER_UTIL.get_example_number_for_type_and_region(country, kind).ok()?;
+                Some(example.format_as(PhoneNumberFormat::E164).into_owned())
+            })
+        });
+        let mut state = 1_u32;
+        let mut random = move |below: usize| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as usize % below
+        };
+        examples.flat_map(move |example| {
+            let mut all = vec![example.clone()];
+            for variant in 0..variants {
+                let mut digits: Vec<u8> = example.bytes().collect();
+                for _ in 0..=random(3) {
+                    let at = 2 + random(digits.len() - 2);
+                    digits[at] = b"0123456789"[random(10)];
+                }
+                match variant % 4 {
+                    0 => digits.push(b"0123456789"[random(10)]),
+                    1 => digits.insert(3, b"0123456789"[random(10)]),
+                    _ => {}
+                }
+                all.push(String::from_utf8(digits).unwrap());
+            }
+            all
+        })
+    }
+
+    #[test]
+    fn the_short_way_agrees_with_the_library() {
+        let (mut valid, mut differ) = (0, std::collections::BTreeMap::<u16, Vec<String>>::new());
+        for number in numbers(2) {
+            let Some(quick) = in_full(&number).and_then(|number| dialled(&number)) else { continue };
+            valid += 1;
+            let full = parse(&number, None).and_then(|number| dialled(&number));
+            if full.as_ref() != Some(&quick) {
+                let code = calling_code(&number).unwrap().0;
+                differ.entry(code).or_default().push(format!("{number} {full:?}"));
+            }
+        }
+        assert!(valid > 500, "{valid}");
+        assert!(differ.is_empty(), "{differ:#?}");
+    }
 }

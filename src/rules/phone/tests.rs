@@ -115,6 +115,34 @@ fn a_valid_number_says_its_country_kind_and_forms() {
     assert_eq!(international("no number"), "no number");
 }
 
+/// The numbers of the countries that a digit can be lost from: whatever is dropped, the direction is told.
+#[test]
+fn a_dropped_digit_is_told_as_too_short() {
+    let (mut told, mut wrong) = (0, Vec::new());
+    for e164 in
+        ["+8613910973801", "+66817014626", "+919910532314", "+12123267426", "+33612345678", "+447400123456"]
+    {
+        assert_eq!(
+            read(e164, None).number.e164.as_deref(),
+            Some(e164),
+            "what is written in full is read as it is"
+        );
+        assert_eq!(
+            read(&international(e164), None).number.e164.as_deref(),
+            Some(e164),
+            "and so is its printed form"
+        );
+        for at in 4..e164.len() {
+            let dropped = format!("{}{}", &e164[..at], &e164[at + 1..]);
+            match read(&dropped, None).findings.as_slice() {
+                [finding] if finding.message.contains("one digit short") => told += 1,
+                other => wrong.push(format!("{dropped}: {other:?}")),
+            }
+        }
+    }
+    assert!(told > 40 && wrong.is_empty(), "{told} {wrong:#?}");
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig { cases: 200, failure_persistence: None, ..Default::default() })]
     #[test]

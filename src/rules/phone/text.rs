@@ -62,6 +62,10 @@ pub(super) fn plain(raw: &str) -> String {
 
 /// Takes a typed number apart.
 pub(super) fn read(raw: &str) -> Typed {
+    // Most numbers of a large import are plain already, and need none of the tables.
+    if raw.bytes().all(|byte| byte.is_ascii_digit() || b"+ -.()".contains(&byte)) {
+        return Typed { runs: runs(raw), ..Typed::default() };
+    }
     let mut text = plain(raw);
     if let Some(uri) = uri(&text) {
         return uri;
