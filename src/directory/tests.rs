@@ -377,3 +377,98 @@ proptest::proptest! {
         proptest::prop_assert_eq!(dir.integrity().unwrap(), Vec::<String>::new());
     }
 }
+
+#[test]
+fn every_field_of_every_record_is_kept_and_looked_up_by() {
+    use crate::model::{Address, Former, Kept, Leave, Printed, Region, Release, Verified};
+    let mut dir = directory();
+    let substitute = add(&mut dir, "Ann", |_, _| {});
+    let now = dir.now();
+    let number =
+        |e164: &str| Number { raw: e164.into(), e164: Some(e164.into()), extension: Some("1301".into()) };
+    let verified = Some(Verified { at: now, how: "called".into(), by: "test".into() });
+    let full = add(&mut dir, "Liu Li", |contact, work| {
+        let organisation = work.organisation_named_or_new("Example Fund").unwrap();
+        let mut office = work.new_office("Example Fund China");
+        office.organisation = Some(organisation);
+        office.city = Some("Beijing".into());
+        office.country = Some("CN".parse::<Region>().unwrap());
+        office.time_zone = Some("Asia/Shanghai".into());
+        office.hours = Some("09:00-18:00".into());
+        office.address = Some(Address { city: Some("Beijing".into()), ..Address::default() });
+        office.switchboard = Some(number("+861065323131"));
+        office.url = Some("https://example.org/china".into());
+        work.put(&mut office).unwrap();
+        assert_eq!(work.office(office.id).unwrap(), Some(office.clone()));
+        contact.office = Some(office.id);
+        contact.phones = vec![Phone {
+            verified: verified.clone(),
+            former: vec![Former { number: number("+861065320000"), until: now }],
+            ..phone(work, "+861065323131")
+        }];
+        contact.emails = vec![Email { verified: verified.clone(), ..email(work, "liu@example.org") }];
+        contact.addresses = vec![Address { street: Some("12 Sanlitun Lu".into()), ..Address::default() }];
+        contact.languages = vec!["zh-Hans".into(), "en".into()];
+        contact.topics = vec!["health".into()];
+        contact.url = Some("https://example.org".into());
+        contact.note = Some("two\nlines".into());
+        contact.opted_out = Some(now);
+        contact.leave = Some(Leave { until: "2026-12-01".into(), substitute: Some(substitute.id) });
+        contact.kept = vec![Kept { line: "X-SKYPE:liu".into(), version: "3.0".into() }];
+    });
+    assert_eq!(dir.contact(full.id).unwrap(), Some(full.clone()));
+    assert_eq!(dir.contact_by_uid(&full.uid).unwrap(), Some(full.clone()));
+    assert_eq!(dir.contacts_by_email("liu@example.org").unwrap().as_slice(), std::slice::from_ref(&full));
+    assert_eq!(dir.contacts_by_number("+861065323131").unwrap().as_slice(), std::slice::from_ref(&full));
+    let former = dir.contacts_by_former_number("+861065320000").unwrap();
+    assert_eq!(former, [(full.id, full.phones[0].id, full.phones[0].former[0].clone())]);
+    let profile = dir.resolve("liu-li").unwrap();
+    assert_eq!(profile.organisation.unwrap().name, "Example Fund");
+    let by_language = Selection { language: Some("zh".into()), ..Selection::default() };
+    assert_eq!(dir.select(&by_language).unwrap().count(), 1);
+
+    let release = dir
+        .operate("attach", "attach", |work| {
+            let mut release = Release {
+                id: work.mint(),
+                title: Some("A release".into()),
+                date: Some("2026-11-23".into()),
+                language: Some("en".into()),
+                file: "/srv/releases/a.txt".into(),
+                block_before: None,
+                block_after: Some("For more information".into()),
+                printed: vec![Printed {
+                    id: work.mint(),
+                    contact: Some(full.id),
+                    name: Some("Liu Li".into()),
+                    number: Some(number("+861065320000")),
+                    email: Some("Liu@Example.org".into()),
+                }],
+                record: work.new_record(),
+            };
+            work.put(&mut release).map(|_| release)
+        })
+        .unwrap()
+        .value;
+    let found = Some(release.clone());
+    assert_eq!(dir.release_in_file("/srv/releases/a.txt").unwrap(), found);
+    let printing = std::slice::from_ref(&release);
+    assert_eq!(dir.releases_printing_number("+861065320000").unwrap(), printing);
+    assert_eq!(dir.releases_printing_address("liu@example.org").unwrap(), printing);
+    assert_eq!(dir.releases_naming(full.id).unwrap(), printing);
+
+    // Who undoes an attach is told what block to put back; if that fails, the attach stands.
+    let kept = dir.undo(None, |undoing: &Undoing| {
+        assert_eq!(undoing.releases, [(release.clone(), None)]);
+        Err(Error::NoName)
+    });
+    assert!(kept.is_err());
+    assert_eq!(dir.releases().unwrap(), [release]);
+
+    dir.operate("config", "set", |work| work.set("region", Some("CN"))).unwrap();
+    assert_eq!(dir.region().unwrap(), Some("CN".parse().unwrap()));
+    let history = dir.history(1).unwrap();
+    let changes = dir.changes(history[0].id, 0, 10).unwrap();
+    assert_eq!(changes[0].before, None);
+    assert_eq!(changes[0].after.as_ref().unwrap()["value"], "CN");
+}
