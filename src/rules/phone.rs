@@ -65,11 +65,19 @@ pub fn read(raw: &str, region: Option<Region>) -> Reading {
             vanity.map(|valid| (valid, None))
         });
     if let Some((valid, extension)) = found {
+        let first = extension.as_ref().filter(|_| typed.more_extensions);
+        let more = first.map(|first| {
+            Finding::new(
+                codes::P206,
+                format!("`{}` has more than one extension: {first} is read", raw.trim()),
+            )
+            .help("Give each of the others as a phone of its own")
+        });
         return Reading {
             number: Number { raw: raw.to_owned(), e164: Some(valid.e164), extension },
             region: valid.region,
             line: Some(valid.line),
-            findings: Vec::new(),
+            findings: more.into_iter().collect(),
         };
     }
     let compact = with_plus(text::compact(&run), region);

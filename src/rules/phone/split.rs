@@ -37,6 +37,7 @@ pub fn split(raw: &str, region: Option<Region>) -> Vec<Range<usize>> {
 fn is_valid(part: &str, region: Option<Region>) -> bool {
     let typed = text::read(part);
     typed.runs.len() == 1
+        && !typed.more_extensions
         && typed.runs.first().is_some_and(|run| library::valid(&text::compact(run), region).is_some())
 }
 

@@ -105,6 +105,16 @@ fn what_is_wrong_is_said() {
 }
 
 #[test]
+fn of_several_extensions_the_first_is_read_and_the_others_are_said() {
+    for (raw, home) in [("020 7946 0958 ext 1301/1303", "GB"), ("212-326-7426 x1301 or x1303", "US")] {
+        let reading = read(raw, region(home));
+        assert_eq!(reading.number.extension.as_deref(), Some("1301"), "{raw}");
+        let [finding] = reading.findings.as_slice() else { panic!("{raw}: {:?}", reading.findings) };
+        assert_eq!(finding.code, codes::P206);
+    }
+}
+
+#[test]
 fn a_valid_number_says_its_country_kind_and_forms() {
     let reading = read("+8613910973801", None);
     assert_eq!((reading.region, reading.line), (region("CN"), Some(Line::Mobile)));

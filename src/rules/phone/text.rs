@@ -29,6 +29,8 @@ pub(super) struct Typed {
     /// may be labels, and without.
     pub vanity: Vec<String>,
     pub extension: Option<String>,
+    /// More extensions stand behind the first: `ext. 1301/1303`.
+    pub more_extensions: bool,
 }
 
 /// The value of a decimal digit of any script that people write numbers in.
@@ -75,12 +77,14 @@ pub(super) fn read(raw: &str) -> Typed {
         blank_word(&mut text, label);
     }
     vanities.extend(vanity(&text));
-    let extension = extension(&text).map(|(at, digits)| {
+    let found = extension(&text);
+    let more_extensions = found.as_ref().is_some_and(|(_, _, more)| *more);
+    let extension = found.map(|(at, digits, _)| {
         text.truncate(at);
         digits
     });
     blank_remarks(&mut text);
-    Typed { vanity: vanities, runs: runs(&text), extension }
+    Typed { vanity: vanities, runs: runs(&text), extension, more_extensions }
 }
 
 /// A `tel:` URI (RFC 3966) and its kin. The context of a local number is put in front of it.
@@ -101,7 +105,7 @@ fn uri(text: &str) -> Option<Typed> {
             _ => {}
         }
     }
-    Some(Typed { runs: runs(&number), vanity: Vec::new(), extension })
+    Some(Typed { runs: runs(&number), extension, ..Typed::default() })
 }
 
 fn is_letter(c: char) -> bool {
@@ -142,10 +146,10 @@ fn blank_remarks(text: &mut String) {
     }
 }
 
-/// Where an extension begins, and its digits: a word for it, then digits, then nothing that holds a digit.
-fn extension(text: &str) -> Option<(usize, String)> {
+/// Where an extension begins, its digits, and whether more digits follow: a word for it, then digits.
+fn extension(text: &str) -> Option<(usize, String, bool)> {
     for word in EXTENSION_WORDS.iter() {
-        for (start, _) in text.rmatch_indices(word) {
+        for (start, _) in text.match_indices(word) {
             let end = start + word.len();
             if word.chars().all(is_letter) && !bounded(text, start, end) {
                 continue;
@@ -154,12 +158,10 @@ fn extension(text: &str) -> Option<(usize, String)> {
             let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
             let after = &rest[digits.len()..];
             let before = text[..start].bytes().filter(u8::is_ascii_digit).count();
-            if (1..=EXTENSION_DIGITS).contains(&digits.len())
-                && before >= 5
-                && !after.contains(|c: char| c.is_ascii_digit())
-            {
+            if (1..=EXTENSION_DIGITS).contains(&digits.len()) && before >= 5 {
                 let at = text[..start].trim_end_matches([' ', ',', ';', '-', '(', '/']).len();
-                return Some((at, digits));
+                let more = after.contains(|c: char| c.is_ascii_digit());
+                return Some((at, digits, more));
             }
         }
     }
