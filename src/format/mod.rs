@@ -1,13 +1,18 @@
-//! Bytes to `Draft`s and `Card`s to bytes, both ways of a format side by side: `vcard`, `csv`.
+//! Bytes to `Draft`s and `Card`s to bytes, both ways of a format side by side: `vcard`, `csv`; and out
+//! alone: `json`, `html`, `qr`.
 //!
 //! Readers take any `BufRead` and hand out one record at a time; writers take one card at a time: the memory
 //! they need does not grow with the file. Nothing here opens a file, knows SQL or prints. Values come out of
 //! a reader as they stood: the gate in `rules` is for the importer to ask.
 
 pub mod csv;
+pub mod file_name;
+pub mod html;
+pub mod json;
 pub mod label;
 pub mod names;
 pub mod number;
+pub mod qr;
 pub mod text;
 pub mod vcard;
 
@@ -25,6 +30,8 @@ pub enum Error {
     Io(#[from] std::io::Error),
     #[error("cannot make a vCard 4.0 of {card}: {why}")]
     Vcard { card: String, why: String },
+    #[error("`{card}` does not fit into a QR code: it has {bytes} bytes, and there is room for 2,953")]
+    Qr { card: String, bytes: usize },
 }
 
 /// One card or row as read.

@@ -77,6 +77,21 @@ pub fn to_string(card: &Card, version: Version) -> Result<String, Error> {
     Ok(text)
 }
 
+/// A card for a QR code: few lines, none folded, since not every camera app unfolds them.
+pub fn compact(card: &Card) -> String {
+    const LINES: [&str; 7] = ["FN", "N", "ORG", "TITLE", "TEL", "EMAIL", "URL"];
+    let mut lines = lines::of(card, Version::V3);
+    lines.retain(|line| LINES.contains(&line.name));
+    let mut out = String::from("BEGIN:VCARD\r\nVERSION:3.0\r\n");
+    for mut line in lines {
+        line.group = None;
+        v3::line(&mut out, &line);
+        out.push_str("\r\n");
+    }
+    out.push_str("END:VCARD\r\n");
+    out
+}
+
 fn print(out: &mut String, card: &Card, version: Version) -> Result<(), Error> {
     content::put(out, "BEGIN:VCARD");
     content::put(out, if version == Version::V3 { "VERSION:3.0" } else { "VERSION:4.0" });

@@ -11,10 +11,15 @@ pub fn print(out: &mut String, lines: &[Line<'_>]) {
     let mut text = String::with_capacity(128);
     for line in lines {
         text.clear();
-        head(&mut text, line);
-        value(&mut text, &line.value);
+        self::line(&mut text, line);
         put(out, &text);
     }
+}
+
+/// A line that is not folded, without its end.
+pub fn line(text: &mut String, line: &Line<'_>) {
+    head(text, line);
+    value(text, &line.value);
 }
 
 fn head(text: &mut String, line: &Line<'_>) {
