@@ -1,6 +1,6 @@
 //! `find`: a part of a name, an address, a city or a number; the best first.
 
-use super::{Error, View};
+use super::{Error, Order, Selection, View};
 use crate::{
     model::{ContactId, Profile, text},
     store::{Found, Matching},
@@ -9,7 +9,9 @@ use crate::{
 impl View {
     /// The contacts that fit the text, the best first.
     pub fn find(&self, query: &str) -> Result<Vec<Profile>, Error> {
-        self.profiles_of(&self.find_ids(query)?)
+        let selection =
+            Selection { query: Some(query.to_owned()), order: Order::AsGiven, ..Selection::default() };
+        self.select(&selection)?.collect()
     }
 
     pub(super) fn find_ids(&self, query: &str) -> Result<Vec<ContactId>, Error> {
