@@ -19,13 +19,13 @@ pub struct Parts {
 impl Parts {
     /// None if there is no name at all.
     pub fn name(self) -> Option<Name> {
-        let [honorific, mut given, additional, mut family, suffix, other_script] =
+        let [honorific, mut given, additional, mut family, suffix, mut other_script] =
             [self.honorific, self.given, self.additional, self.family, self.suffix, self.other_script]
                 .map(|part| part.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()));
         let printed = self.printed.as_deref().and_then(|whole| without(whole, honorific.as_deref()));
         let printed = match printed {
             Some(printed) => printed,
-            None => together(&[&given, &additional, &family, &suffix])?,
+            None => together(&[&given, &additional, &family, &suffix]).or_else(|| other_script.take())?,
         };
         let order = match (&given, &family) {
             (Some(given), Some(family)) => order(&printed, given, family),

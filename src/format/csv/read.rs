@@ -287,6 +287,12 @@ impl Building {
     fn finish(mut self) -> Draft {
         let mut draft = self.draft;
         draft.name = self.parts.name();
+        // A nickname that is written as the name is, is no name in another script.
+        if let Some(name) = &mut draft.name {
+            let is_latin = |text: &str| text.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}');
+            let nickname = name.other_script.take_if(|other| is_latin(other) == is_latin(&name.printed));
+            self.note.extend(nickname.map(|nickname| format!("Nickname: {nickname}")));
+        }
         for cell in self.phones {
             let label = cell.label.or_else(|| self.phone_labels.get(&cell.nth?).cloned());
             let (named, place) = label.as_deref().map_or((None, None), label::read);

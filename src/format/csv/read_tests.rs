@@ -46,6 +46,19 @@ fn outlooks_title_is_the_honorific() {
 }
 
 #[test]
+fn a_nickname_is_no_name_in_another_script() {
+    let text = "First Name,Labels,E-mail 1 - Label,Nickname\nAnna,,,Annie\nLiu Li,,,刘莉\n,,,Bob\n";
+    let (_, records) = all(text.as_bytes());
+    let name = |at: usize| records[at].draft.as_ref().unwrap().name.clone().unwrap();
+    assert_eq!(
+        (name(0).other_script, records[0].draft.as_ref().unwrap().note.as_deref()),
+        (None, Some("Nickname: Annie"))
+    );
+    assert_eq!(name(1).other_script.as_deref(), Some("刘莉"));
+    assert_eq!(name(2).printed, "Bob");
+}
+
+#[test]
 fn any_spreadsheet_by_its_headers_or_a_mapping() {
     let text = "姓名;手机;邮箱;Shoe size\n刘莉;13910970000;li@example.org;37\n";
     let (utf8, (gb, ..)) = (text.as_bytes(), encoding_rs::GB18030.encode(text));

@@ -281,6 +281,9 @@ fn count_unheld(unheld: &mut Unheld, dialect: &Dialect, card: &Card) {
     let printed = one(Single::FullName);
     let singles = [
         ("honorific", name.honorific.is_some(), one(Single::Honorific) || printed),
+        ("middle name", name.additional.is_some(), one(Single::Additional) || printed || one(Single::Name)),
+        ("suffix of a name", name.suffix.is_some(), one(Single::Suffix) || printed || one(Single::Name)),
+        ("city", office.is_some_and(|office| office.city.is_some()), one(Single::City)),
         ("name in another script", name.other_script.is_some(), one(Single::OtherScript)),
         ("role", card.role().is_some(), one(Single::Role)),
         ("organisation", card.organisation().is_some(), one(Single::Organisation) || company),
@@ -302,6 +305,10 @@ fn count_unheld(unheld: &mut Unheld, dialect: &Dialect, card: &Card) {
     ] {
         unheld.add(field, if held { 0 } else { count });
     }
+    // What stands between the values of a cell takes apart a value that has it.
+    let mark = dialect.join.trim();
+    let split = card.topics().iter().filter(|topic| one(Single::Topics) && topic.contains(mark));
+    unheld.add("topic with a separator in it", split.count());
     let everywhere = has(&Field::Phones) || has(&Field::Attributes);
     for (at, phone) in card.phones().iter().enumerate() {
         let held = has_phone(dialect, card, at);

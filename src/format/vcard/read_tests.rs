@@ -210,7 +210,7 @@ proptest! {
 
     #[test]
     fn any_text_comes_back(
-        note in "[^\u{0}-\u{8}\u{b}-\u{1f}\u{7f}\r]{1,60}",
+        note in "[^\u{0}-\u{8}\u{b}-\u{1f}\u{7f}\r]{0,60}[a-z刘]",
         role in "[a-z刘é,;:\\\\\" ]{0,20}[a-z刘]",
         place in "[A-Z][a-zé]{2,8}( [A-Z][a-z]{2,5})?",
         topics in prop::collection::vec("[a-z,;\\\\]{0,8}[a-z刘]", 0..4),
