@@ -5,8 +5,11 @@
 
 pub mod document;
 pub mod hold;
+pub mod json;
 pub mod place;
+mod read;
 pub mod render;
 pub mod style;
 
 pub use document::{Document, DocumentError, Encoding, Format, Hyperlink, LineEnd};
+pub use read::read;

@@ -8,7 +8,7 @@ mod lines;
 mod markup;
 pub mod spot;
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;
 
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     finding::{Finding, codes},
-    model::{Card, Number, ReleaseReading},
+    model::{Card, Printed, ReleaseReading},
 };
 
 #[derive(Debug, thiserror::Error)]
@@ -188,32 +188,21 @@ pub fn restore(bytes: &[u8], document: &Document, before: &str, after: &str) -> 
     splice(bytes, document, &Edit { range: start..start + after.len(), text: before.to_owned() })
 }
 
-/// A number or an address that a block hands out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HandedOut {
-    pub handle: String,
-    pub name: String,
-    pub number: Option<Number>,
-    pub email: Option<String>,
-}
-
-/// What a block of these cards hands out, for the ledger.
-pub fn printed(cards: &[Card]) -> Vec<HandedOut> {
-    let of = |card: &Card, number, email| HandedOut {
-        handle: card.handle().to_owned(),
-        name: card.name().printed.clone(),
-        number,
-        email,
-    };
-    cards
-        .iter()
-        .flat_map(|card| {
-            let numbers = card.phones().iter().map(move |phone| of(card, Some(phone.number().clone()), None));
-            numbers.chain(
-                card.emails().iter().map(move |email| of(card, None, Some(email.address().to_owned()))),
-            )
-        })
-        .collect()
+/// What the block hands out, for the ledger: ids are the caller's to make.
+pub fn printed(cards: &[Card], mut id: impl FnMut() -> crate::model::PrintedId) -> Vec<(String, Printed)> {
+    let mut all = Vec::new();
+    for card in cards {
+        let name = Some(card.name().printed.clone());
+        let mut push = |number, email| {
+            all.push((
+                card.handle().to_owned(),
+                Printed { id: id(), contact: None, name: name.clone(), number, email },
+            ));
+        };
+        card.phones().iter().for_each(|phone| push(Some(phone.number().clone()), None));
+        card.emails().iter().for_each(|email| push(None, Some(email.address().to_owned())));
+    }
+    all
 }
 
 /// All that a format needs to make its edit.

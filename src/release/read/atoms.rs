@@ -1,0 +1,261 @@
+//! A block cut into its smallest parts: labels, honorifics, texts between separators, numbers, addresses, links.
+
+use std::ops::Range;
+
+use super::{
+    tokens::{Kind, Token},
+    vocabulary::{Term, VOCABULARY, is_east_asian},
+};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Atom {
+    Token(Kind, Range<usize>),
+    /// The label's words with what stands before them: `Beijing cell`.
+    Label(Term, Range<usize>),
+    Heading(Term, Range<usize>),
+    Text(Range<usize>),
+    /// One line ended; `true` if an empty one follows.
+    Line(bool),
+    /// A separator that parts people: `;`, `|`.
+    Strong,
+}
+
+fn is_heading(term: Term) -> bool {
+    matches!(term, Term::Media | Term::Contact | Term::Investor | Term::Public)
+}
+
+fn is_label(term: Term) -> bool {
+    matches!(term, Term::Phone(_) | Term::Email | Term::Web)
+}
+
+/// Cuts a range of the text.
+pub(super) fn cut(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Atom> {
+    let mut cutter =
+        Cutter { text, out: Vec::new(), from: range.start, gaps: set_gaps(&text[range.clone()]) };
+    let mut at = range.start;
+    let mut next = tokens.partition_point(|token| token.range.end <= range.start);
+    while at < range.end {
+        if let Some(token) = tokens.get(next).filter(|token| token.range.start <= at) {
+            cutter.text_to(at);
+            cutter.out.push(Atom::Token(token.kind, token.range.clone()));
+            at = token.range.end.max(at);
+            cutter.from = at;
+            next += 1;
+            continue;
+        }
+        let limit = tokens.get(next).map_or(range.end, |token| token.range.start.min(range.end));
+        at = cutter.step(at, limit);
+    }
+    cutter.text_to(range.end.max(cutter.from));
+    cutter.out
+}
+
+struct Cutter<'a> {
+    text: &'a str,
+    out: Vec<Atom>,
+    /// Where the text that is not yet an atom begins.
+    from: usize,
+    /// A no-break space alone parts what stands beside it.
+    gaps: bool,
+}
+
+impl Cutter<'_> {
+    /// Looks at one place and answers the next one.
+    fn step(&mut self, at: usize, limit: usize) -> usize {
+        let rest = &self.text[at..limit];
+        let Some(c) = rest.chars().next() else { return limit };
+        let before = self.text[self.from..at].chars().next_back();
+        if self.word_starts(before, c)
+            && let Some(end) = self.word(at, limit)
+        {
+            return end;
+        }
+        let len = c.len_utf8();
+        let next = rest[len..].chars().next();
+        let spaced = before.is_none_or(char::is_whitespace) && next.is_none_or(char::is_whitespace);
+        match c {
+            '\n' => {
+                self.text_to(at);
+                let blank = rest[1..].trim_start_matches([' ', '\t', '\r', '\u{a0}']).starts_with('\n');
+                self.out.push(Atom::Line(blank));
+                self.from = at + 1;
+            }
+            ';' | '|' | '；' | '｜' | '•' | '·' | '●' | '▪' => {
+                self.text_to(at);
+                self.out.push(Atom::Strong);
+                self.from = at + len;
+            }
+            ',' | '，' | '、' | '\t' | '(' | ')' | '（' | '）' | ':' | '：' | '*' | '“' | '”' | '[' | ']'
+            | '>' | '<' | '،' | '。' | '【' | '】' | '■' | '◆' | '〈' | '〉' | '《' | '》' => {
+                self.text_to(at);
+                self.from = at + len;
+            }
+            '–' | '—' | '-' if spaced => {
+                self.text_to(at);
+                self.from = at + len;
+            }
+            // Two blanks, or a no-break space beside a blank, are a gap that was set.
+            ' ' | '\u{a0}' | '\u{3000}' if matches!(next, Some(' ' | '\u{a0}')) || c == '\u{3000}' => {
+                self.text_to(at);
+                self.from = at + len;
+            }
+            '\u{a0}' if self.gaps && !self.after_short_word(at) => {
+                self.text_to(at);
+                self.from = at + len;
+            }
+            '\u{a0}' if before.is_some_and(is_label_sign) => self.from = at + len,
+            _ if self.glued(at, c) => {
+                self.text_to(at);
+                self.from = at;
+            }
+            _ => {}
+        }
+        at + len
+    }
+
+    fn word_starts(&self, before: Option<char>, c: char) -> bool {
+        let Some(before) = before else { return c.is_alphanumeric() || c == '-' || c == '#' };
+        c.is_alphabetic()
+            && (!before.is_alphanumeric()
+                || is_east_asian(c) != is_east_asian(before)
+                || (before.is_lowercase() && c.is_uppercase()))
+    }
+
+    /// A heading or label at the start of a word.
+    fn word(&mut self, at: usize, limit: usize) -> Option<usize> {
+        let rest = &self.text[at..limit];
+        let line = rest.find('\n').map_or(rest, |end| &rest[..end]);
+        if let Some((term, len)) = VOCABULARY.at(line, is_heading) {
+            let after = line[len..].trim_start();
+            let closes = after.is_empty()
+                || after.starts_with([':', '：', '|', '-', '–', '(', '（', '】', ',', '*', ';']);
+            let starts = self.text[self.from..at].trim().is_empty();
+            let glued = line[len..].starts_with(char::is_uppercase);
+            let strong = term == Term::Media && len > 8;
+            if closes
+                || glued
+                || (starts && matches!(term, Term::Media | Term::Public))
+                || strong
+                || term == Term::Contact && starts
+            {
+                self.text_to(at);
+                self.out.push(Atom::Heading(term, at..at + len));
+                self.from = at + len;
+                return Some(self.from);
+            }
+        }
+        let (term, len) = VOCABULARY.at(line, is_label)?;
+        let after = &line[len..];
+        let sign = after.trim_start_matches(['.', ' ', '\u{a0}', ')', '）']).starts_with([':', '：']);
+        // Without a colon the label must stand right before its value, or alone behind it.
+        let token = limit < self.text.len() || limit == at + rest.len();
+        let gap = after.trim_matches([' ', '.', '\u{a0}', ':', '：', '-', '–', '#', '/']);
+        let before_value =
+            token && rest.len() == line.len() && gap.is_empty() && len + after.len() == rest.len();
+        let behind = self.text[self.from..at].trim_matches([' ', '(', '\u{a0}']).is_empty()
+            && (after.is_empty() || after.starts_with([')', ',', ';', '|', '\r']))
+            && matches!(self.out.last(), Some(Atom::Token(Kind::Phone, _)));
+        let short = line[..len].chars().count() == 1;
+        if !(sign || before_value && (!short || self.label_alone(at)) || behind) {
+            return None;
+        }
+        // What stands before the word in the same piece belongs to the label: a city.
+        let piece = self.text[self.from..at].trim();
+        let place = piece.split_whitespace().count() <= 3
+            && !piece.is_empty()
+            && at - self.from <= 40
+            && piece.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '-' | '.' | '\''))
+            && (piece.starts_with(char::is_uppercase) || is_east_asian(piece.chars().next().unwrap_or(' ')));
+        let alone = matches!(
+            self.out.last(),
+            None | Some(Atom::Line(_) | Atom::Strong | Atom::Token(..) | Atom::Label(..))
+        );
+        let start = if place && alone && !VOCABULARY.is(piece, |term| term == Term::Filler) {
+            self.from + self.text[self.from..at].find(piece).unwrap_or(0)
+        } else {
+            self.text_to(at);
+            at
+        };
+        self.out.push(Atom::Label(term, start..at + len));
+        self.from = at + len;
+        if sign {
+            let colon = self.text[self.from..].find([':', '：']).map_or(self.from, |found| self.from + found);
+            self.from = colon + self.text[colon..].chars().next().map_or(0, char::len_utf8);
+        }
+        Some(self.from)
+    }
+
+    /// `Dr. Lee` and `Tel. 030` are held together by such a space.
+    fn after_short_word(&self, at: usize) -> bool {
+        let word = self.text[self.from..at].rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+        word.chars().count() <= 4 && word.ends_with('.')
+    }
+
+    /// A single letter is a label only where a segment begins with it.
+    fn label_alone(&self, at: usize) -> bool {
+        self.text[self.from..at].trim().is_empty()
+    }
+
+    /// A line break was lost here: a capital in the middle of a word.
+    fn glued(&self, at: usize, c: char) -> bool {
+        if !c.is_uppercase() {
+            return false;
+        }
+        let piece = &self.text[self.from..at];
+        let word = piece.rsplit([' ', '\u{a0}', '\n', '-', '\'', '’']).next().unwrap_or_default();
+        // `GmbH` has a capital inside.
+        if word.len() < 4 && self.text[at - word.len()..].starts_with("GmbH") {
+            return false;
+        }
+        let next_small = self.text[at + c.len_utf8()..].starts_with(char::is_lowercase);
+        let prefix = matches!(
+            word,
+            "Mc" | "Mac" | "De" | "Di" | "Le" | "La" | "Van" | "Von" | "Fitz" | "Du" | "Da" | "O"
+        );
+        let legal = ["GmbH", "Ltd", "Inc", "LLC", "Ltd.", "Inc.", "Corp.", "AG", "Co.", "SA", "S.A.", "KG"];
+        if legal.contains(&word) {
+            return next_small;
+        }
+        let small = word.ends_with(char::is_lowercase);
+        let dotted = word.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        (small && !prefix && word.chars().count() >= 3)
+            || (dotted && !word.trim_end_matches('.').contains('.')) && next_small
+    }
+
+    fn text_to(&mut self, at: usize) {
+        if at <= self.from {
+            return;
+        }
+        let piece = &self.text[self.from..at];
+        let edge = |c: char| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '-' | '–' | '—' | '/' | '"' | '\'' | '_' | '*' | '\u{feff}' | '\u{200e}' | '\u{200f}'
+                )
+        };
+        let trimmed = piece.trim_matches(edge);
+        if !trimmed.is_empty() {
+            let start = self.from + (piece.len() - piece.trim_start_matches(edge).len());
+            self.out.push(Atom::Text(start..start + trimmed.len()));
+        }
+        self.from = at;
+    }
+}
+
+fn is_label_sign(c: char) -> bool {
+    matches!(c, ':' | '：')
+}
+
+/// Whether no-break spaces part the pieces of a block: where ordinary blanks stand inside the pieces.
+fn set_gaps(text: &str) -> bool {
+    let between = |gap: char| {
+        let letters = |(at, c): &(usize, char)| {
+            text[..*at].ends_with(char::is_alphabetic)
+                && text[at + c.len_utf8()..].starts_with(char::is_alphabetic)
+        };
+        text.char_indices().filter(|(_, c)| *c == gap).filter(letters).count()
+    };
+    let hard = between('\u{a0}');
+    hard >= 2 && between(' ') > hard
+}

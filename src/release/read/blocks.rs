@@ -1,0 +1,229 @@
+//! Where in a release the contact blocks are: around numbers and addresses, under headings, before end marks.
+
+use std::ops::Range;
+
+use super::{
+    tokens::{Kind, Token},
+    vocabulary::{Term, VOCABULARY, word_starts},
+};
+
+/// A stretch of text that may hold contacts.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    pub(super) range: Range<usize>,
+    /// What opens it.
+    pub(super) heading: Option<Term>,
+    /// In the middle of a paragraph: only what is said outright counts.
+    pub(super) prose: bool,
+    /// Inside navigation, a page's footer and the like.
+    pub(super) furniture: bool,
+}
+
+/// A line up to this long (in characters) may be part of a card; a longer one is a paragraph.
+const LINE: usize = 220;
+/// A line without number or address is part of a card only if it is shorter.
+const BARE_LINE: usize = 110;
+/// Lines between two numbers or addresses of one block, and above the first one.
+const GAP: usize = 7;
+/// Bytes between a trigger and its number, or two numbers, inside a paragraph.
+const REACH: usize = 260;
+
+struct Line {
+    range: Range<usize>,
+    blank: bool,
+    chars: usize,
+    anchors: usize,
+    heading: Option<Term>,
+    end: bool,
+}
+
+fn opens(term: Term) -> bool {
+    matches!(term, Term::Media | Term::Contact | Term::Investor)
+}
+
+pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Block> {
+    let lines = lines(text, tokens);
+    let mut out: Vec<Block> = Vec::new();
+    let mut open: Option<(usize, usize)> = None;
+    let mut at = 0;
+    while at < lines.len() {
+        let line = &lines[at];
+        if let Some((_, last)) = open {
+            let between = lines[last + 1..at].iter().filter(|line| !line.blank).count();
+            let public = line.heading == Some(Term::Public);
+            if line.end && line.anchors == 0
+                || public
+                || line.chars > LINE
+                || between > GAP
+                || (line.chars > BARE_LINE && line.anchors == 0)
+            {
+                close(&mut out, &lines, open.take());
+            }
+        }
+        if line.heading == Some(Term::Public) {
+            // Its numbers stand on its own line, or on the next one.
+            let next = lines[at + 1..].iter().position(|line| !line.blank).map(|found| at + 1 + found);
+            at = match next {
+                Some(next)
+                    if line.anchors == 0 && lines[next].anchors > 0 && lines[next].heading.is_none() =>
+                {
+                    next + 1
+                }
+                _ => at + 1,
+            };
+            continue;
+        }
+        if line.anchors > 0 && line.chars > LINE {
+            out.extend(in_paragraph(text, line.range.clone(), tokens));
+        } else if line.anchors > 0 {
+            open = Some(match open {
+                Some((first, _)) => (first, at),
+                None => (first_line(&lines, at, out.last().map_or(0, |block| block.range.end)), at),
+            });
+        }
+        at += 1;
+    }
+    close(&mut out, &lines, open);
+    for block in &mut out {
+        block.furniture =
+            furniture.iter().any(|one| one.start <= block.range.start && block.range.end <= one.end);
+    }
+    out
+}
+
+fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
+    let mut out = Vec::new();
+    let (mut at, mut token) = (0, 0);
+    for piece in text.split_inclusive('\n') {
+        let range = at..at + piece.len();
+        at = range.end;
+        let mut anchors = 0;
+        while let Some(found) = tokens.get(token).filter(|found| found.range.start < range.end) {
+            anchors += usize::from(found.kind != Kind::Url);
+            token += 1;
+        }
+        let bare = piece.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '*' | '■' | '◆' | '【' | '<' | '〈' | '●' | '•' | '\u{feff}')
+        });
+        let end = VOCABULARY.at(bare, |term| term == Term::End);
+        let long = bare.len() > 4 * LINE;
+        out.push(Line {
+            blank: bare.is_empty(),
+            chars: if long { bare.len() } else { bare.chars().count() },
+            anchors,
+            heading: if long { None } else { heading(bare) },
+            end: end.is_some() || bare.starts_with("###") || bare.starts_with("-30-"),
+            range,
+        });
+    }
+    out
+}
+
+/// What a line opens: a heading at its start, or one that stands before its colon.
+fn heading(line: &str) -> Option<Term> {
+    let opens_or_not = |term| opens(term) || term == Term::Public;
+    if let Some((term, _)) = VOCABULARY.at(line, opens_or_not) {
+        return Some(term);
+    }
+    let found = word_starts(line)
+        .filter_map(|at| VOCABULARY.at(&line[at..], opens_or_not).map(|(term, len)| (term, at + len)));
+    found
+        .filter(|(term, end)| {
+            let rest = line[*end..].trim_start();
+            rest.is_empty()
+                || rest.starts_with([':', '：'])
+                || line[*end..].starts_with(char::is_uppercase)
+                || *term == Term::Media
+        })
+        .map(|(term, _)| term)
+        .min_by_key(|term| {
+            [Term::Public, Term::Media, Term::Investor, Term::Contact].iter().position(|one| one == term)
+        })
+}
+
+/// Walks up from the first line with a number to where the card begins.
+fn first_line(lines: &[Line], anchor: usize, floor: usize) -> usize {
+    let (mut first, mut seen) = (anchor, 0);
+    if lines[anchor].heading.is_some_and(opens) {
+        return anchor;
+    }
+    for at in (0..anchor).rev() {
+        let line = &lines[at];
+        if line.range.start < floor || line.heading == Some(Term::Public) {
+            break;
+        }
+        if line.blank {
+            continue;
+        }
+        if line.heading.is_some_and(opens) && line.chars <= LINE {
+            return at;
+        }
+        seen += 1;
+        if line.end || line.chars > BARE_LINE || seen > GAP {
+            break;
+        }
+        first = at;
+    }
+    first
+}
+
+fn close(out: &mut Vec<Block>, lines: &[Line], open: Option<(usize, usize)>) {
+    let Some((first, last)) = open else { return };
+    let heading = lines[first..=last].iter().filter_map(|line| line.heading).find(|term| opens(*term));
+    let range = lines[first].range.start..lines[last].range.end;
+    out.push(Block { range, heading, prose: false, furniture: false });
+}
+
+/// Contacts inside a paragraph: from words that say "contact" to the last number near them.
+fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block> {
+    let line = &text[range.clone()];
+    let triggers: Vec<(usize, usize, Term)> = word_starts(line)
+        .filter_map(|at| {
+            VOCABULARY
+                .at(&line[at..], |term| opens(term) || matches!(term, Term::Public | Term::Desk | Term::Off))
+                .map(|(term, len)| (range.start + at, range.start + at + len, term))
+        })
+        .collect();
+    let first = tokens.partition_point(|token| token.range.start < range.start);
+    let inside = tokens[first..].iter().take_while(|token| token.range.end <= range.end);
+    let mut out: Vec<Block> = Vec::new();
+    for token in inside.filter(|token| token.kind != Kind::Url) {
+        if let Some(last) = out.last_mut()
+            && token.range.start - last.range.end <= REACH / 2
+            && !text[last.range.end..token.range.start].contains(". ")
+        {
+            last.range.end = token.range.end;
+            continue;
+        }
+        let floor = out.last().map_or(range.start, |last| last.range.end);
+        let near = triggers.iter().filter(|(start, end, _)| {
+            *start >= floor && *end <= token.range.start && token.range.start - end <= REACH
+        });
+        let near: Vec<_> = near.collect();
+        let Some(trigger) = near
+            .iter()
+            .find(|(_, _, term)| *term == Term::Media)
+            .or_else(|| near.iter().find(|(_, _, term)| *term == Term::Investor))
+            .or_else(|| near.iter().find(|(_, _, term)| *term == Term::Contact))
+            .or_else(|| near.iter().find(|(_, _, term)| *term == Term::Desk))
+        else {
+            continue;
+        };
+        let public =
+            near.iter().any(|(at, _, term)| matches!(term, Term::Public | Term::Off) && *at >= trigger.0);
+        let off = triggers
+            .iter()
+            .any(|(at, _, term)| *term == Term::Off && *at >= token.range.end && at - token.range.end < 60);
+        if public || off {
+            continue;
+        }
+        let term = if trigger.2 == Term::Desk { Term::Contact } else { trigger.2 };
+        out.push(Block {
+            range: trigger.0..token.range.end,
+            heading: Some(term),
+            prose: true,
+            furniture: false,
+        });
+    }
+    out
+}

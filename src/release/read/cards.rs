@@ -1,0 +1,431 @@
+//! A block's parts put together: who is who, and whose number is whose.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{
+    atoms::Atom,
+    gate::Gate,
+    person::{self, Part},
+    tokens::Kind,
+    vocabulary::{Term, VOCABULARY},
+};
+use crate::model::{DraftEmail, DraftPhone, PhoneKind};
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Card {
+    pub(super) names: Vec<Person>,
+    /// What looks like a name too, in the same card.
+    others: Vec<Person>,
+    pub(super) role: Option<String>,
+    pub(super) units: Vec<String>,
+    pub(super) desk: Option<String>,
+    pub(super) phones: Vec<DraftPhone>,
+    pub(super) emails: Vec<DraftEmail>,
+    pub(super) range: Range<usize>,
+    pub(super) heading: Option<Term>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Person {
+    pub(super) honorific: Option<String>,
+    pub(super) name: String,
+    /// A role stands right behind it.
+    titled: bool,
+}
+
+impl Card {
+    fn reachable(&self) -> bool {
+        !self.phones.is_empty() || !self.emails.is_empty()
+    }
+
+    fn is_empty(&self) -> bool {
+        !self.reachable()
+            && self.names.is_empty()
+            && self.role.is_none()
+            && self.units.is_empty()
+            && self.desk.is_none()
+    }
+}
+
+pub(super) struct Assembler<'a, 'g> {
+    text: &'a str,
+    gate: &'g mut Gate<'a>,
+    prose: bool,
+    card: Card,
+    pub(super) done: Vec<Card>,
+    heading: Option<Term>,
+    label: Option<(Term, Range<usize>)>,
+    honorific: Option<String>,
+    /// The next name stands beside the last one and shares its numbers.
+    join: bool,
+    skip_line: bool,
+    /// A new line began since the card's last part.
+    fresh_line: bool,
+}
+
+impl<'a, 'g> Assembler<'a, 'g> {
+    pub(super) fn new(text: &'a str, gate: &'g mut Gate<'a>, heading: Option<Term>, prose: bool) -> Self {
+        Self {
+            text,
+            gate,
+            prose,
+            card: Card::default(),
+            done: Vec::new(),
+            heading,
+            label: None,
+            honorific: None,
+            join: false,
+            skip_line: false,
+            fresh_line: false,
+        }
+    }
+
+    pub(super) fn run(mut self, atoms: &[Atom]) -> Vec<Card> {
+        for (at, atom) in atoms.iter().enumerate() {
+            match atom {
+                Atom::Heading(Term::Public, _) => {
+                    self.flush();
+                    self.heading = Some(Term::Public);
+                }
+                Atom::Heading(term, _) => self.heading(*term),
+                Atom::Label(term, range) => self.label(*term, range, atoms.get(at + 1)),
+                Atom::Token(Kind::Phone, range) => self.phone(range),
+                Atom::Token(Kind::Email, range) => self.email(range),
+                Atom::Token(Kind::Url, _) => self.label = None,
+                Atom::Text(range) if !self.skip_line => self.text(range),
+                Atom::Text(_) => {}
+                Atom::Line(_) => {
+                    self.skip_line = false;
+                    self.fresh_line = true;
+                }
+                Atom::Strong => self.join = !self.card.reachable() && self.card.role.is_none(),
+            }
+        }
+        self.flush();
+        self.done
+    }
+
+    fn heading(&mut self, term: Term) {
+        // A second `Contact` inside one person's lines ("For more information, contact") opens nothing new.
+        if !self.card.is_empty() && (self.card.reachable() || !self.prose) {
+            // "FBI Public Affairs contact": the words before the heading name the desk or office.
+            let named = self.card.names.is_empty() && !self.card.reachable();
+            if !named || term == Term::Public {
+                self.flush();
+            }
+        }
+        self.heading = Some(match (self.heading, term) {
+            (Some(Term::Media), Term::Contact) if self.done.is_empty() => Term::Media,
+            _ => term,
+        });
+        self.label = None;
+        self.skip_line = false;
+    }
+
+    fn label(&mut self, term: Term, range: &Range<usize>, next: Option<&Atom>) {
+        if term == Term::Web {
+            self.skip_line = true;
+            return;
+        }
+        // Behind its number: `212 555 0123 (office)`.
+        if let (Term::Phone(_), Some(last)) = (term, self.card.phones.last_mut())
+            && !matches!(next, Some(Atom::Token(Kind::Phone, _)))
+            && last.label.is_none()
+            && last.span.is_some_and(|span| range.start.saturating_sub(span.end) <= 3)
+            && !self.text[range.end..].trim_start().starts_with([':', '：'])
+        {
+            let (kind, place, label) = described(self.text, term, range);
+            last.kind = kind.unwrap_or(last.kind);
+            last.place = place;
+            last.label = Some(label);
+            return;
+        }
+        // The words before a label are a city, unless nobody has been named yet.
+        let (_, place, _) = described(self.text, term, range);
+        let mut range = range.clone();
+        if let Some(place) = place
+            && (self.card.names.is_empty() || self.card.reachable() && term == Term::Email)
+            && person::name(&place).is_some()
+        {
+            let start = range.start;
+            self.text(&(start..start + place.len()));
+            range.start += place.len();
+        }
+        self.label = Some((term, range));
+    }
+
+    fn text(&mut self, range: &Range<usize>) {
+        let piece = &self.text[range.clone()];
+        let bare = piece.trim_end_matches('.');
+        if VOCABULARY.is(bare, |term| term == Term::Honorific)
+            && piece.len() <= 12
+            && bare.starts_with(char::is_uppercase)
+            && bare.len() > 1
+        {
+            self.honorific = Some(piece.to_owned());
+            return;
+        }
+        let parts = person::parts(piece, self.prose);
+        let several = parts.iter().filter(|part| matches!(part, Part::Name { .. })).count() > 1;
+        for (at, part) in parts.into_iter().enumerate() {
+            self.join |= several && at > 0;
+            self.part(part, range);
+        }
+        if !piece.trim().is_empty()
+            && !matches!(self.label, Some((_, ref label)) if label.start >= range.start)
+        {
+            self.label = None;
+        }
+        // `Ms.` that ran into an address belongs to the next name, even one word long.
+    }
+
+    fn part(&mut self, part: Part, range: &Range<usize>) {
+        match part {
+            Part::Name { honorific, name } => {
+                let person =
+                    Person { honorific: honorific.or_else(|| self.honorific.take()), name, titled: false };
+                if self.card.reachable() {
+                    self.flush();
+                }
+                if self.card.names.is_empty() || self.join {
+                    self.card.names.push(person);
+                } else {
+                    self.card.others.push(person);
+                }
+            }
+            Part::Role(role) => {
+                if self.card.reachable() && (self.card.role.is_some() || self.fresh_line) {
+                    self.flush();
+                }
+                let last = self.card.others.last_mut().or(self.card.names.last_mut());
+                if let Some(last) = last {
+                    last.titled = true;
+                }
+                match &mut self.card.role {
+                    Some(have) if !self.fresh_line && have.len() < 60 && self.card.units.is_empty() => {
+                        have.push_str(", ");
+                        have.push_str(&role);
+                    }
+                    Some(_) => self.card.units.push(role),
+                    none => *none = Some(role),
+                }
+            }
+            Part::Organisation(unit) => {
+                if self.card.reachable() && self.fresh_line {
+                    self.flush();
+                }
+                self.card.units.push(unit);
+            }
+            Part::Desk(desk) => {
+                if self.card.reachable() && self.fresh_line {
+                    self.flush();
+                }
+                match &mut self.card.desk {
+                    Some(_) => self.card.units.push(desk),
+                    none => *none = Some(desk),
+                }
+            }
+        }
+        self.join = false;
+        self.touch(range);
+    }
+
+    fn touch(&mut self, range: &Range<usize>) {
+        if self.card.range.is_empty() {
+            self.card.range = range.clone();
+        }
+        self.card.range.start = self.card.range.start.min(range.start);
+        self.card.range.end = self.card.range.end.max(range.end);
+        self.fresh_line = false;
+    }
+
+    fn phone(&mut self, range: &Range<usize>) {
+        if self.skip_line {
+            return;
+        }
+        let label = self.label.take();
+        let labelled = matches!(label, Some((Term::Phone(_), _)));
+        for mut phone in self.gate.phones(range.clone(), labelled) {
+            if let Some((term, label)) = &label {
+                let (kind, place, text) = described(self.text, *term, label);
+                if let Some(kind) = kind {
+                    phone.kind = kind;
+                    phone.place = place;
+                    phone.label = Some(text);
+                }
+            }
+            if self.card.phones.iter().any(|one| one.number.same_as(&phone.number)) {
+                continue;
+            }
+            self.card.phones.push(phone);
+            self.touch(range);
+        }
+        // `Tel: … / …`: the label holds for both.
+        self.join = false;
+    }
+
+    fn email(&mut self, range: &Range<usize>) {
+        self.label = None;
+        let Some((email, glued)) = self.gate.email(range.clone()) else { return };
+        self.honorific = glued.filter(|glued| VOCABULARY.is(glued, |term| term == Term::Honorific));
+        let local = email.address.split('@').next().unwrap_or_default().to_owned();
+        let fits = |card: &Card| {
+            card.names.iter().chain(&card.others).any(|person| affinity(&person.name, &local) > 0)
+        };
+        // An address that bears the name of somebody above, who has none yet, is theirs.
+        if !fits(&self.card)
+            && let Some(owner) = self
+                .done
+                .iter_mut()
+                .find(|card| card.emails.is_empty() && card.names.len() == 1 && fits(card))
+        {
+            owner.emails.push(email);
+            return;
+        }
+        if let Some(first) = self.card.emails.iter().find(|one| same(one, &email)) {
+            self.gate.repeated(&email, first);
+            self.touch(range);
+            return;
+        }
+        self.card.emails.push(email);
+        self.touch(range);
+    }
+
+    fn flush(&mut self) {
+        let mut card = std::mem::take(&mut self.card);
+        self.join = false;
+        card.heading = self.heading;
+        if card.is_empty() {
+            return;
+        }
+        settle_name(&mut card);
+        if card.reachable() {
+            self.done.extend(shared(card));
+        } else if let Some(last) =
+            self.done.last_mut().filter(|last| !last.names.is_empty() && last.units.is_empty())
+        {
+            // What follows a person's numbers and has none of its own says who they work for.
+            if card.names.is_empty() && card.role.is_none() && self.heading == last.heading {
+                last.units.append(&mut card.units);
+            }
+        }
+    }
+}
+
+fn same(a: &DraftEmail, b: &DraftEmail) -> bool {
+    a.address.eq_ignore_ascii_case(&b.address)
+}
+
+/// Which of several names is the person's: the one in the address, then the one with a role, then the first
+/// under a heading, the last without one. The others name who they work for.
+fn settle_name(card: &mut Card) {
+    if card.others.is_empty() {
+        return;
+    }
+    let mut all = std::mem::take(&mut card.names);
+    let several = all.len() > 1;
+    all.append(&mut card.others);
+    let score = |at: usize, person: &Person| {
+        let fit: i32 = card
+            .emails
+            .iter()
+            .map(|email| {
+                let (local, domain) = email.address.split_once('@').unwrap_or_default();
+                2 * affinity(&person.name, local) - affinity(&person.name, domain)
+            })
+            .sum();
+        let acronym =
+            person.name.split(' ').any(|word| word.len() > 2 && word.chars().all(char::is_uppercase));
+        let order = if card.heading.is_some() {
+            -i32::try_from(at).unwrap_or(0)
+        } else {
+            i32::try_from(at).unwrap_or(0)
+        };
+        fit * 100 + 40 * i32::from(person.titled) + 80 * i32::from(person.honorific.is_some())
+            - 60 * i32::from(acronym)
+            + order
+    };
+    if several {
+        card.units.extend(all.drain(2..).map(|person| person.name));
+        card.names = all;
+        return;
+    }
+    let best = (0..all.len()).max_by_key(|at| score(*at, &all[*at])).unwrap_or(0);
+    let person = all.remove(best);
+    // Without a heading, what stood above may be anything.
+    let keep = if card.heading.is_some() { 0 } else { best };
+    card.units.splice(0..0, all.into_iter().skip(keep).map(|other| other.name));
+    card.names = vec![person];
+}
+
+/// How many words of a name stand in a part of an address.
+pub(super) fn affinity(name: &str, text: &str) -> i32 {
+    let plain = |text: &str| -> String {
+        text.nfd()
+            .filter(|c| c.is_alphanumeric() || *c == ' ')
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+            .replace('ß', "ss")
+    };
+    let text = plain(text);
+    let german = plain(&name.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue"));
+    let count = |name: &str| name.split(' ').filter(|word| word.len() >= 3 && text.contains(word)).count();
+    i32::try_from(count(&plain(name)).max(count(&german))).unwrap_or(0)
+}
+
+/// One card a person, where several names stand before the same numbers.
+fn shared(card: Card) -> Vec<Card> {
+    let people = card.names.len();
+    if people < 2 {
+        return vec![card];
+    }
+    let each = |count: usize| (count >= people && count.is_multiple_of(people)).then_some(count / people);
+    let phones = each(card.phones.len());
+    card.names
+        .iter()
+        .enumerate()
+        .map(|(at, person)| {
+            let own: Vec<_> = card
+                .emails
+                .iter()
+                .filter(|email| {
+                    affinity(&person.name, email.address.split('@').next().unwrap_or_default()) > 0
+                })
+                .cloned()
+                .collect();
+            let emails = match each(card.emails.len()) {
+                _ if !own.is_empty() => own,
+                Some(many) => card.emails[at * many..(at + 1) * many].to_vec(),
+                None => card.emails.clone(),
+            };
+            let phones = phones
+                .map_or_else(|| card.phones.clone(), |many| card.phones[at * many..(at + 1) * many].to_vec());
+            Card { names: vec![person.clone()], phones, emails, ..card.clone() }
+        })
+        .collect()
+}
+
+/// What a label says: the kind, the place, and its words.
+fn described(text: &str, term: Term, range: &Range<usize>) -> (Option<PhoneKind>, Option<String>, String) {
+    let label = text[range.clone()].trim();
+    let kind = if let Term::Phone(kind) = term { Some(kind) } else { None };
+    let word = VOCABULARY.within(label, |one| one == term && label.len() > 1);
+    let place = word.map(|(_, at, _)| label[..at].trim()).filter(|place| {
+        let known = |one| {
+            matches!(
+                one,
+                Term::Phone(_)
+                    | Term::Email
+                    | Term::Filler
+                    | Term::Desk
+                    | Term::Role
+                    | Term::Contact
+                    | Term::Media
+            )
+        };
+        !place.is_empty() && place.chars().count() > 1 && VOCABULARY.within(place, known).is_none()
+    });
+    (kind, place.map(str::to_owned), label.to_owned())
+}

@@ -1,0 +1,244 @@
+//! Finds in a release whom to call, in layers: numbers and addresses by their shape (`tokens`), the blocks that
+//! hold them (`blocks`), a block's smallest parts (`atoms`), what a part is (`person`), whose number is whose
+//! (`cards`), and what the release says of itself (`head`). The words of each language are in `../vocabulary/`.
+
+mod atoms;
+mod blocks;
+mod cards;
+mod gate;
+mod head;
+mod person;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod vocabulary;
+
+use std::ops::Range;
+
+use blocks::Block;
+use cards::{Assembler, Card};
+use gate::Gate;
+use tokens::{Kind, Token};
+use vocabulary::{Term, VOCABULARY};
+
+use super::{Document, Hyperlink};
+use crate::{
+    finding::{Finding, codes},
+    model::{ContactKind, Draft, Link, Name, PhoneKind, ReadContact, Region, ReleaseReading},
+};
+
+/// Reads a release. `region` is the country of the numbers without a country code.
+pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Finding>) {
+    let text = document.text();
+    let tokens = tokens::scan(text);
+    let mut gate = Gate::new(document, region);
+    let mut reading = head::read(document);
+    let mut unplaced = Vec::new();
+    for block in blocks::find(text, &tokens, document.furniture()) {
+        let mark = gate.findings.len();
+        let atoms = atoms::cut(text, block.range.clone(), &tokens);
+        let cards = Assembler::new(text, &mut gate, block.heading, block.prose).run(&atoms);
+        let (kept, left): (Vec<Card>, Vec<Card>) =
+            cards.into_iter().partition(|card| is_contact(card, &block));
+        if kept.is_empty() {
+            gate.findings.truncate(mark);
+            continue;
+        }
+        unplaced.extend(
+            left.into_iter()
+                .filter(|card| card.heading.is_some_and(|term| term != Term::Public))
+                .map(|card| card.range),
+        );
+        let start = kept.iter().map(|card| card.range.start).min().unwrap_or(block.range.start);
+        let start = if block.heading.is_some() { block.range.start } else { start };
+        links(document, &tokens, &block, &mut reading.links);
+        for card in kept {
+            add(document, card, &block, &mut reading.contacts);
+        }
+        reading.blocks.push(start..trimmed_end(text, block.range.end));
+    }
+    let mut findings = gate.findings;
+    for range in unplaced {
+        let line = text[range.clone()].trim();
+        findings.push(
+            Finding::new(codes::R502, format!("`{line}` belongs to no contact that was found"))
+                .help("Add it by hand to the contact it belongs to")
+                .at(Some(document.span(range))),
+        );
+    }
+    if reading.contacts.is_empty() {
+        findings.push(
+            Finding::new(codes::R501, "the release names nobody to call")
+                .help("Put a contact block on it with `pressdesk release attach`"),
+        );
+    }
+    findings.sort_by_key(|finding| finding.span.map_or(usize::MAX, |span| span.start));
+    findings.dedup();
+    (reading, findings)
+}
+
+/// Whether a card of the block is somebody whom journalists may call.
+fn is_contact(card: &Card, block: &Block) -> bool {
+    if card.heading == Some(Term::Public) {
+        return false;
+    }
+    let opened = block.heading.is_some();
+    let press = card.desk.is_some() || card.emails.iter().any(|email| is_press(&email.address));
+    if card.names.is_empty() {
+        let media = matches!(card.heading, Some(Term::Media | Term::Investor));
+        return match (block.prose, block.furniture) {
+            (_, true) => false,
+            (true, _) => press || media,
+            _ => {
+                press
+                    || media
+                    || (opened && card.heading.is_some() && (!card.units.is_empty() || card.phones.len() > 1))
+            }
+        };
+    }
+    // A person without a heading has to be introduced as one: an address that bears the name, a role, or both
+    // a number and an address.
+    let name = &card.names[0].name;
+    let own = card.emails.iter().any(|email| cards::affinity(name, &email.address) > 0);
+    opened || own || press || card.role.is_some() || (!card.phones.is_empty() && !card.emails.is_empty())
+}
+
+/// An address of a press office: `press@`, `newsroom@`, `prensa@`.
+fn is_press(address: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "press",
+        "media",
+        "presse",
+        "prensa",
+        "imprensa",
+        "news",
+        "newsroom",
+        "pressestelle",
+        "communications",
+        "pr",
+        "comms",
+        "medien",
+        "communication",
+        "publicaffairs",
+    ];
+    let local = address.split('@').next().unwrap_or_default().to_lowercase();
+    local.split(['.', '-', '_', '+']).any(|word| {
+        WORDS.contains(&word)
+            || word.ends_with("presse")
+            || word.ends_with("media")
+            || word.starts_with("press")
+            || word.ends_with("communications")
+    })
+}
+
+fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadContact>) {
+    let named = card.heading.is_some_and(|term| term != Term::Public);
+    let confidence = match (card.names.is_empty(), named, block.prose) {
+        (false, true, false) => 95,
+        (false, true, true) => 85,
+        (true, true, false) => 80,
+        (false, false, _) => 70,
+        (true, ..) => 60,
+    };
+    let span = document.span(card.range.clone());
+    let mut units = card
+        .units
+        .into_iter()
+        .filter(|unit| !VOCABULARY.is(unit, |term| matches!(term, Term::Furniture | Term::End)));
+    let person = card.names.into_iter().next();
+    let (office, organisation) = match card.desk {
+        Some(desk) => (Some(desk), units.next()),
+        None => (units.next(), units.next()),
+    };
+    let mut phones = card.phones;
+    if person.is_none() {
+        // A staffed line, unless the release says otherwise.
+        phones
+            .iter_mut()
+            .filter(|phone| phone.label.is_none() || phone.kind == PhoneKind::Office)
+            .for_each(|phone| phone.kind = PhoneKind::Desk);
+    }
+    let kind = if person.is_some() { ContactKind::Spokesperson } else { ContactKind::Desk };
+    let name = person.map(|person| Name { honorific: person.honorific, ..Name::printed(person.name) });
+    let draft = Draft {
+        kind: Some(kind),
+        name,
+        role: card.role.filter(|_| kind == ContactKind::Spokesperson),
+        organisation,
+        office,
+        phones,
+        emails: card.emails,
+        span: Some(span),
+        ..Draft::default()
+    };
+    let one = ReadContact { draft, range: card.range, confidence };
+    match contacts.iter_mut().find(|have| is_same(&have.draft, &one.draft)) {
+        Some(have) => merge(&mut have.draft, one.draft),
+        None => contacts.push(one),
+    }
+}
+
+/// One person twice, or one desk twice by the same number or address.
+fn is_same(a: &Draft, b: &Draft) -> bool {
+    let number = || a.phones.iter().any(|one| b.phones.iter().any(|other| one.number.same_as(&other.number)));
+    let address = || {
+        a.emails
+            .iter()
+            .any(|one| b.emails.iter().any(|other| one.address.eq_ignore_ascii_case(&other.address)))
+    };
+    match (&a.name, &b.name) {
+        (Some(a), Some(b)) => a.printed.to_lowercase() == b.printed.to_lowercase(),
+        (None, None) => number() || address(),
+        _ => false,
+    }
+}
+
+fn merge(have: &mut Draft, more: Draft) {
+    for phone in more.phones {
+        if !have.phones.iter().any(|one| one.number.same_as(&phone.number)) {
+            have.phones.push(phone);
+        }
+    }
+    for email in more.emails {
+        if !have.emails.iter().any(|one| one.address.eq_ignore_ascii_case(&email.address)) {
+            have.emails.push(email);
+        }
+    }
+    have.role = have.role.take().or(more.role);
+    have.office = have.office.take().or(more.office);
+    have.organisation = have.organisation.take().or(more.organisation);
+}
+
+/// The links that a block offers, and those right behind it: "Or go to: …".
+fn links(document: &Document, tokens: &[Token], block: &Block, out: &mut Vec<Link>) {
+    let text = document.text();
+    let mut end = block.range.end;
+    for line in text[end..].split_inclusive('\n').take(3) {
+        let words = line.trim();
+        if words.chars().count() > 160 || VOCABULARY.at(words, |term| term == Term::End).is_some() {
+            break;
+        }
+        end += line.len();
+    }
+    for token in tokens.iter().filter(|token| {
+        token.kind == Kind::Url && token.range.start >= block.range.start && token.range.end <= end
+    }) {
+        push_link(document, text[token.range.clone()].to_owned(), token.range.clone(), out);
+    }
+    let shown = |link: &&Hyperlink| {
+        link.range.start >= block.range.start && link.range.end <= end && link.target.starts_with("http")
+    };
+    for link in document.hyperlinks().iter().filter(shown) {
+        push_link(document, link.target.clone(), link.range.clone(), out);
+    }
+}
+
+fn push_link(document: &Document, url: String, range: Range<usize>, out: &mut Vec<Link>) {
+    if !out.iter().any(|link| link.url == url) {
+        out.push(Link { url, span: document.span(range) });
+    }
+}
+
+fn trimmed_end(text: &str, end: usize) -> usize {
+    text[..end].trim_end().len()
+}

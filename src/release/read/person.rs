@@ -1,0 +1,310 @@
+//! What a piece of text in a block is: a person's name, a role, who they work for, or nothing of these.
+
+use super::vocabulary::{Term, VOCABULARY, is_east_asian, word_starts};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Name {
+        honorific: Option<String>,
+        name: String,
+    },
+    Role(String),
+    Organisation(String),
+    /// A staffed line by its name: `Press Office`.
+    Desk(String),
+}
+
+/// The parts of one piece of text, in their order.
+pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
+    let piece = piece
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | '"' | '“' | '”' | '„'));
+    let piece = strip_fillers(piece);
+    if piece.is_empty()
+        || piece.chars().filter(char::is_ascii_digit).count() > 2
+        || piece.chars().count() > 90
+    {
+        return Vec::new();
+    }
+    if piece.chars().any(is_east_asian) {
+        return east_asian(piece);
+    }
+    if let Some(joined) = joined(piece) {
+        return joined;
+    }
+    if let Some(part) = name(piece) {
+        return vec![part];
+    }
+    // `Ms Ada Lovelace Press Officer` and `Spokesperson Ada Lovelace`: a role's words beside a name.
+    if let Some(both) = role_beside_name(piece) {
+        return both;
+    }
+    let has = |term: Term| VOCABULARY.within(piece, |one| one == term).is_some();
+    let words = piece.split_whitespace().count();
+    let capital = piece.starts_with(|c: char| c.is_uppercase() || c == '$')
+        || piece.chars().any(|c| !c.is_lowercase() && !c.is_uppercase() && c.is_alphabetic());
+    if has(Term::Role) && words <= 12 && (capital || words <= 5) && !prose {
+        // The role's own word decides: `Director of the Press Office` is a role, `Office of the Director` is none.
+        let role = VOCABULARY.within(piece, |one| one == Term::Role).map_or(usize::MAX, |(_, at, _)| at);
+        let unit = piece.to_lowercase();
+        if !(unit.starts_with("office of") || unit.starts_with("department of") && role > 0) {
+            return vec![Part::Role(piece.to_owned())];
+        }
+    }
+    if has(Term::Role) && prose && words <= 7 && capital {
+        return vec![Part::Role(piece.to_owned())];
+    }
+    if has(Term::Desk) && words <= 9 {
+        return vec![Part::Desk(piece.to_owned())];
+    }
+    if capital && words <= 10 && (!prose || has(Term::Organisation)) {
+        return vec![Part::Organisation(piece.to_owned())];
+    }
+    Vec::new()
+}
+
+/// Takes small words off both ends: `call Ada Lovelace at`.
+fn strip_fillers(piece: &str) -> &str {
+    let filler = |word: &str| {
+        word.starts_with(char::is_lowercase)
+            && VOCABULARY.is(word, |term| matches!(term, Term::Filler | Term::Join))
+            || word == "&"
+            || matches!(word, "Contact" | "Call" | "Email" | "Please" | "By")
+    };
+    let mut piece = piece.trim();
+    loop {
+        let first = piece.split_whitespace().next().unwrap_or_default();
+        let last = piece.split_whitespace().next_back().unwrap_or_default();
+        let whole = piece.split_whitespace().count() <= 1;
+        if !first.is_empty() && filler(first) {
+            piece = piece[first.len()..].trim_start();
+        } else if !whole && filler(last) {
+            piece = piece[..piece.len() - last.len()].trim_end();
+        } else {
+            return piece;
+        }
+    }
+}
+
+/// `Ada Lovelace and Alan Turing`, `Ada Lovelace / Alan Turing`.
+fn joined(piece: &str) -> Option<Vec<Part>> {
+    let mut names = Vec::new();
+    let mut rest = Vec::new();
+    for word in piece.split_whitespace().chain(["and"]) {
+        if word == "/"
+            || VOCABULARY.is(word, |term| term == Term::Join) && word.starts_with(|c: char| !c.is_uppercase())
+        {
+            names.push(name(&rest.join(" "))?);
+            rest.clear();
+        } else if let Some((a, b)) = word.split_once('/') {
+            rest.push(a);
+            names.push(name(&rest.join(" "))?);
+            rest = vec![b];
+        } else {
+            rest.push(word);
+        }
+    }
+    (names.len() > 1).then_some(names)
+}
+
+fn honorific(word: &str) -> bool {
+    let bare = word.trim_end_matches('.');
+    VOCABULARY.is(bare, |term| term == Term::Honorific)
+        && (word.ends_with('.') || bare.chars().count() > 1)
+        && word.chars().next().is_some_and(|c| !c.is_lowercase())
+}
+
+/// A person's name in a script with words.
+pub(super) fn name(text: &str) -> Option<Part> {
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    let mut honorifics = Vec::new();
+    while words.len() > 1 && honorific(words[0]) {
+        honorifics.push(words.remove(0));
+    }
+    let postnominal = |word: &str| VOCABULARY.postnominals.contains(&word.replace('.', "").to_lowercase());
+    while words.len() > 2
+        && words.last().is_some_and(|word| postnominal(word) && !word.contains(char::is_lowercase))
+    {
+        words.pop();
+    }
+    let least = if honorifics.is_empty() { 2 } else { 1 };
+    if words.len() < least || words.len() > 5 {
+        return None;
+    }
+    let joined = words.join(" ");
+    let capitals = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase);
+    let acronym =
+        words.len() > 2 && capitals(words[0]) && !words.iter().all(|word| capitals(word) || word.len() < 3);
+    if acronym || VOCABULARY.never.contains(&words[0].to_lowercase()) {
+        return None;
+    }
+    let not_a_name = |term| {
+        matches!(
+            term,
+            Term::Role
+                | Term::Organisation
+                | Term::Desk
+                | Term::Phone(_)
+                | Term::Web
+                | Term::Furniture
+                | Term::Place
+        ) || matches!(term, Term::Public | Term::End | Term::Media | Term::Contact | Term::Investor)
+    };
+    for (at, word) in words.iter().enumerate() {
+        let bare = word.trim_matches(['.', ',', '(', ')', '"', '“', '”']);
+        let first = bare.chars().next()?;
+        let particle = at > 0 && VOCABULARY.particles.contains(bare) || bare == "al";
+        let letters = bare.chars().all(|c| {
+            c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '\u{301}' | '\u{64b}'..='\u{652}')
+        });
+        let caps = bare.chars().count() > 5
+            && !bare.contains('-')
+            && bare.chars().all(char::is_uppercase)
+            && words.len() > 3;
+        if !letters || (first.is_lowercase() && !particle) || caps {
+            return None;
+        }
+        let initial = bare.chars().count() <= 2;
+        if !initial && honorifics.is_empty() && VOCABULARY.is(bare, not_a_name) {
+            return None;
+        }
+        if VOCABULARY.months.contains_key(&bare.to_lowercase())
+            && words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()))
+        {
+            return None;
+        }
+    }
+    if VOCABULARY.is(&joined, not_a_name)
+        || (honorifics.is_empty() && words.iter().all(|word| word.trim_end_matches('.').chars().count() <= 2))
+    {
+        return None;
+    }
+    let honorific = (!honorifics.is_empty()).then(|| honorifics.join(" "));
+    Some(Part::Name { honorific, name: joined.trim_matches([',', '"']).to_owned() })
+}
+
+/// A name at one end of the piece and a role at the other.
+fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
+    let (_, at, len) = VOCABULARY.within(piece, |term| term == Term::Role)?;
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    if words.len() < 3 || words.len() > 9 {
+        return None;
+    }
+    // The role first: what follows its last word is the name.
+    if at == 0 {
+        let rest = piece[len..].trim();
+        if let Some(found) = name(rest) {
+            return Some(vec![found, Part::Role(piece[..len].to_owned())]);
+        }
+    }
+    // `Rose King-Marketing Coordinator`: a hyphen set as a dash between the name and the role.
+    for (dash, _) in piece.match_indices('-') {
+        let (before, after) = (&piece[..dash], &piece[dash + 1..]);
+        if dash <= at
+            && before.split_whitespace().count() == 2
+            && after.split_whitespace().count() > 1
+            && let Some(found) = name(before)
+        {
+            return Some(vec![found, Part::Role(after.to_owned())]);
+        }
+    }
+    None
+}
+
+/// Chinese, Japanese, Korean: `财政部高级分析师王小明`, `홍보팀 김민수 과장`, `広報部 山田太郎`.
+fn east_asian(piece: &str) -> Vec<Part> {
+    let mut out = Vec::new();
+    for word in piece.split([' ', '\u{a0}', '/', '\u{3000}', '・']).filter(|word| !word.is_empty()) {
+        // Japanese and Korean names may be set with a blank between family and given name.
+        if let Some(Part::Name { name, .. }) = out.last_mut()
+            && name.chars().count() <= 2
+            && word.chars().count() <= 2
+            && word.chars().all(is_east_asian)
+            && !VOCABULARY.is(word, |term| matches!(term, Term::Role | Term::Desk))
+            && honorific_after(word).is_none()
+        {
+            name.push(' ');
+            name.push_str(word);
+            continue;
+        }
+        east_asian_word(word, &mut out);
+    }
+    out
+}
+
+fn honorific_after(word: &str) -> Option<&'static str> {
+    VOCABULARY.honorifics_after.iter().find(|one| word.ends_with(one.as_str())).map(String::as_str)
+}
+
+fn east_asian_word(word: &str, out: &mut Vec<Part>) {
+    if let Some(Part::Name { honorific, .. }) = out.last_mut()
+        && let Some(after) = honorific_after(word).filter(|after| *after == word)
+    {
+        *honorific = Some(after.to_owned());
+        return;
+    }
+    // The last word of a role or an organisation: what stands after it is the name.
+    let mut role = None;
+    let mut unit = 0;
+    for at in word_starts(word) {
+        if let Some((term, len)) =
+            VOCABULARY.at(&word[at..], |term| matches!(term, Term::Role | Term::Organisation | Term::Desk))
+        {
+            if term == Term::Role {
+                role = Some(role.map_or((at, at + len), |(from, _): (usize, usize)| (from, at + len)));
+            } else if role.is_none() {
+                unit = unit.max(at + len);
+            }
+        }
+    }
+    let tail_at = role.map_or(unit, |(_, end)| end.max(unit));
+    let (head, tail) = word.split_at(tail_at);
+    // `김민수 과장`, `王小明经理`: the role may follow the name.
+    if tail.is_empty()
+        && let Some((from, _)) = role.filter(|(from, _)| *from > 0)
+        && let Some(found) = east_asian_name(&word[unit.min(from)..from])
+    {
+        if unit > 0 && unit <= from {
+            push_unit(&word[..unit], out);
+        }
+        out.push(found);
+        out.push(Part::Role(word[from..].to_owned()));
+        return;
+    }
+    let found = east_asian_name(tail);
+    if tail.is_empty() || found.is_some() {
+        let from = role.map_or(head.len(), |(from, _)| {
+            if unit > 0 && unit <= from {
+                unit
+            } else if from == 0 {
+                0
+            } else {
+                from
+            }
+        });
+        if from > 0 {
+            push_unit(&word[..from], out);
+        }
+        if from < head.len() {
+            out.push(Part::Role(head[from..].to_owned()));
+        }
+        out.extend(found);
+    } else if unit > 0 || role.is_some() || word.chars().count() > 4 {
+        push_unit(word, out);
+    }
+}
+
+fn push_unit(unit: &str, out: &mut Vec<Part>) {
+    let desk = VOCABULARY.within(unit, |term| term == Term::Desk).is_some();
+    out.push(if desk { Part::Desk(unit.to_owned()) } else { Part::Organisation(unit.to_owned()) });
+}
+
+fn east_asian_name(text: &str) -> Option<Part> {
+    let after = honorific_after(text);
+    let bare = after.map_or(text, |after| text.trim_end_matches(after));
+    let count = bare.chars().count();
+    let first = bare.chars().next()?;
+    let surname = VOCABULARY.surnames.contains(&first);
+    let plausible = bare.chars().all(is_east_asian)
+        && if after.is_some() { (1..=5).contains(&count) } else { (2..=4).contains(&count) && surname };
+    plausible.then(|| Part::Name { honorific: after.map(str::to_owned), name: bare.to_owned() })
+}

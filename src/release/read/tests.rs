@@ -1,0 +1,99 @@
+use super::*;
+use crate::release::Format;
+
+fn read_text(text: &str, region: Option<&str>) -> (ReleaseReading, Vec<Finding>) {
+    let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
+    read(&document, region.map(|region| region.parse().unwrap()))
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(150))]
+    #[test]
+    fn no_text_breaks_it(
+        words: String,
+        marks in "(Contact: |Media contact|Ms\\. |Ann Lee|a@b\\.org|\\(at\\)|\\+86 10|65323131|[,;|/() \n:.é王联系人电话 -]|http://|www\\.|ext\\. 5|Tel){0,60}",
+    ) {
+        for text in [&words, &marks] {
+            for format in [Format::Text, Format::Markdown, Format::Html] {
+                if let Ok(document) = Document::parse(text.as_bytes(), format) {
+                    let (reading, _) = read(&document, "CN".parse().ok());
+                    for block in reading.blocks {
+                        let _ = &document.text()[block];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A contact in one line: honorific, name, role, office, organisation, phones with kind and place, addresses.
+fn told(draft: &Draft) -> String {
+    let or_none = |text: Option<&str>| text.unwrap_or("-").to_owned();
+    let name = draft.name.as_ref().map_or_else(|| "-".to_owned(), Name::with_honorific);
+    let phones = draft.phones.iter().map(|phone| {
+        let number = phone.number.e164.as_deref().unwrap_or(&phone.number.raw);
+        let extension = phone.number.extension.as_ref().map(|one| format!(" x{one}")).unwrap_or_default();
+        let place = phone.place.as_ref().map(|one| format!("@{one}")).unwrap_or_default();
+        format!("{}{place} {number}{extension}", phone.kind)
+    });
+    let emails = draft.emails.iter().map(|email| email.address.clone());
+    let parts = [
+        name,
+        or_none(draft.role.as_deref()),
+        or_none(draft.office.as_deref()),
+        or_none(draft.organisation.as_deref()),
+    ];
+    parts.into_iter().chain(phones).chain(emails).collect::<Vec<_>>().join(" | ")
+}
+
+fn all_told(reading: &ReleaseReading) -> Vec<String> {
+    reading.contacts.iter().map(|one| told(&one.draft)).collect()
+}
+
+const SAMPLE_BLOCK: &str = "Media Center\n\nAsia-Pacific Governments Commit to Increase Cooperation for Child Rights\n\n\
+    Governments unanimously adopt Beijing Declaration\n\n06/11/2010\n\n\
+    6 November 2010, Beijing – Governments from 28 countries today committed themselves to improving rights.\n\n\
+    For more information, please contact:\n \nMr. Dale Rutstein\nCommunication Chief, UNICEF China\n\
+    Office: +8610 65323131 ext. 1301\nCell: +8613910973801\nEmail: drutstein@unicef.orgMs.\n \nLiu Li\n\
+    Communication Specialist, UNICEF China\nOffice: +8610 65323131 ext. 1303\nCell: +861370106667\n\
+    Email: liliu@unicef.org\nmailto:liliu@unicef.org\n\nMs. Madeline Eisner\n\
+    Regional Communication Advisor, UNICEF East Asia and the Pacific\nBeijing cell: +8615801302124\n\
+    Bangkok cell: +66817014626\nEmail: meisner@unicef.org\n\nMs. Sarah Crowe\nRegional Communication Advisor\n\
+    UNICEF South Asia\nBeijing cell: +8613520650334\nDelhi cell: +919910532314\nEmail: scrowe@unicef.org\n \n\
+    Or go to: http://www.unicef.org/eapro/media_14170.html \n\nSign up here to receive copies\n";
+
+#[test]
+fn the_sample_release() {
+    for text in [SAMPLE_BLOCK.to_owned(), SAMPLE_BLOCK.replace('\n', "\r\n")] {
+        let (reading, findings) = read_text(&text, Some("CN"));
+        assert_eq!(
+            all_told(&reading),
+            [
+                "Mr. Dale Rutstein | Communication Chief | UNICEF China | - | office +861065323131 x1301 | cell +8613910973801 | drutstein@unicef.org",
+                "Ms. Liu Li | Communication Specialist | UNICEF China | - | office +861065323131 x1303 | cell +861370106667 | liliu@unicef.org",
+                "Ms. Madeline Eisner | Regional Communication Advisor | UNICEF East Asia and the Pacific | - | cell@Beijing +8615801302124 | cell@Bangkok +66817014626 | meisner@unicef.org",
+                "Ms. Sarah Crowe | Regional Communication Advisor | UNICEF South Asia | - | cell@Beijing +8613520650334 | cell@Delhi +919910532314 | scrowe@unicef.org",
+            ]
+        );
+        let found: Vec<_> = findings
+            .iter()
+            .map(|one| (one.code.as_str(), one.span.unwrap().at.line, one.span.unwrap().at.column))
+            .collect();
+        assert_eq!(found, [("E302", 17, 8), ("P201", 22, 7), ("E303", 24, 1)]);
+        assert_eq!(
+            reading.title.as_deref(),
+            Some("Asia-Pacific Governments Commit to Increase Cooperation for Child Rights")
+        );
+        assert_eq!(reading.subtitle.as_deref(), Some("Governments unanimously adopt Beijing Declaration"));
+        assert_eq!(
+            (reading.date.as_deref(), reading.dateline.as_deref(), reading.city.as_deref()),
+            (Some("2010-11-06"), Some("6 November 2010, Beijing"), Some("Beijing"))
+        );
+        assert_eq!(
+            reading.links.iter().map(|link| link.url.as_str()).collect::<Vec<_>>(),
+            ["http://www.unicef.org/eapro/media_14170.html"]
+        );
+        assert_eq!(reading.blocks.len(), 1);
+        assert!(text[reading.blocks[0].clone()].starts_with("For more information"));
+    }
+}

@@ -1,0 +1,339 @@
+//! What can be called, written to or opened: found by its shape alone, wherever it stands. The gate judges later.
+
+use std::ops::Range;
+
+use super::vocabulary::{Term, VOCABULARY};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Email,
+    Phone,
+    Url,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) range: Range<usize>,
+}
+
+/// All tokens, in the order of the text; none lies inside another.
+pub(super) fn scan(text: &str) -> Vec<Token> {
+    let mut taken: Vec<Token> = Vec::new();
+    emails(text, &mut taken);
+    let mut found = urls(text, &taken);
+    found.append(&mut taken);
+    found.sort_by_key(|token| token.range.start);
+    found.dedup_by(|b, a| b.range.start < a.range.end);
+    let mut all = Vec::new();
+    let mut at = 0;
+    for token in found {
+        phones(text, at..token.range.start, &mut all);
+        at = token.range.end;
+        all.push(token);
+    }
+    phones(text, at..text.len(), &mut all);
+    all
+}
+
+fn is_local(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-' | '\'')
+}
+
+fn is_domain(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '.' | '-')
+}
+
+/// How people hide the sign from harvesters.
+const HIDDEN: [&str; 8] = ["(at)", "[at]", "{at}", "(@)", "[@]", "(AT)", "[AT]", "(arroba)"];
+
+fn emails(text: &str, out: &mut Vec<Token>) {
+    let mut at = 0;
+    while let Some(found) = text[at..].find(['@', '(', '[', '{']) {
+        let sign = at + found;
+        let rest = &text[sign..];
+        let len = HIDDEN.iter().find(|one| rest.starts_with(**one)).map_or(1, |one| one.len());
+        at = sign + 1;
+        if len == 1 && !rest.starts_with('@') {
+            continue;
+        }
+        let blank = |c| matches!(c, ' ' | '\u{a0}');
+        let before = if len > 1 { text[..sign].trim_end_matches(blank) } else { &text[..sign] };
+        let floor = out.last().map_or(0, |last| last.range.end);
+        let mut local = before.len();
+        for (index, c) in before.char_indices().rev().take(65) {
+            if !is_local(c) || index < floor || super::vocabulary::is_east_asian(c) {
+                break;
+            }
+            local = index;
+        }
+        local += glued_before(&text[floor..local], &before[local..]);
+        let after = if len > 1 { text[sign + len..].trim_start_matches(blank) } else { &text[sign + 1..] };
+        let domain_at = text.len() - after.len();
+        let mut end = domain_at + domain_len(after, len > 1);
+        while text[domain_at..end].ends_with(['.', '-']) {
+            end -= 1;
+        }
+        let local_text = &text[local..before.len()];
+        if local_text.is_empty() || !text[domain_at..end].contains('.') && len == 1 || end == domain_at {
+            continue;
+        }
+        let start = if text[..local].to_ascii_lowercase_tail(7) == "mailto:" { local - 7 } else { local };
+        out.push(Token { kind: Kind::Email, range: start.max(floor)..end });
+        at = end;
+    }
+}
+
+trait Tail {
+    fn to_ascii_lowercase_tail(&self, len: usize) -> String;
+}
+
+impl Tail for str {
+    fn to_ascii_lowercase_tail(&self, len: usize) -> String {
+        self.get(self.len().saturating_sub(len)..).unwrap_or_default().to_ascii_lowercase()
+    }
+}
+
+/// How long the domain is, `(dot)` and the like included where the sign was hidden too.
+fn domain_len(after: &str, hidden: bool) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = &after[at..];
+        let run: usize = rest
+            .chars()
+            .take_while(|c| is_domain(*c) && !super::vocabulary::is_east_asian(*c))
+            .map(char::len_utf8)
+            .sum();
+        // A link that has run into the address.
+        let cut =
+            ["http", "www."].iter().filter_map(|link| rest[..run].find(link)).filter(|cut| *cut > 2).min();
+        if let Some(cut) = cut {
+            return at + cut;
+        }
+        at += run;
+        let dots = ["(dot)", "[dot]", "{dot}", " (dot) ", " [dot] ", " dot ", "(.)", "[.]"];
+        match dots.iter().find(|dot| hidden && after[at..].starts_with(**dot)) {
+            Some(dot) if run > 0 => at += dot.len(),
+            _ => return at,
+        }
+    }
+}
+
+/// What has run into an address from before: the end of a number, or a label that begins with a capital.
+fn glued_before(before: &str, local: &str) -> usize {
+    let digits = local.find(|c: char| !c.is_ascii_digit() && c != '-' && c != '.').unwrap_or(0);
+    if digits >= 3
+        && (before.ends_with([' ', '-', '.', ')', '/', '\u{a0}']))
+        && before.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == ')')
+    {
+        return digits;
+    }
+    // A label behind a number: `212 555 0123 Officeann@example.org`.
+    let after_number =
+        before.trim_end().ends_with(|c: char| c.is_ascii_digit()) && local.starts_with(char::is_uppercase);
+    let label = |term| matches!(term, Term::Phone(_) | Term::Email);
+    let mut ends =
+        local.char_indices().map(|(at, _)| at).filter(|at| *at >= 3 && local.len() - at >= 2).rev();
+    ends.find(|at| after_number && VOCABULARY.is(&local[..*at], label)).unwrap_or(0)
+}
+
+fn urls(text: &str, emails: &[Token]) -> Vec<Token> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let Some(found) = [rest.find("http"), rest.find("www.")].into_iter().flatten().min() else { break };
+        let start = at + found;
+        let rest = &text[start..];
+        at = start + 4;
+        let head = ["https://", "http://", "www."].iter().find(|head| rest.starts_with(**head));
+        let Some(head) = head else { continue };
+        if emails.iter().any(|email| email.range.contains(&start)) {
+            continue;
+        }
+        let mut len = rest
+            .find(|c: char| {
+                c.is_whitespace()
+                    || matches!(c, '<' | '>' | '"' | '|' | '，' | '。' | '；' | '）' | '»' | '”')
+            })
+            .unwrap_or(rest.len());
+        if let Some(next) = rest[head.len()..len].find("http") {
+            len = head.len() + next;
+        }
+        len = len.min(host_len(&rest[..len], head.len()));
+        if let Some(email) = emails.iter().find(|email| email.range.start >= start) {
+            len = len.min(email.range.start - start);
+        }
+        len = rest[..len].trim_end_matches(['.', ',', ';', ')', ']', '\'', ':', '*', '_']).len();
+        if len > head.len() + 2 {
+            out.push(Token { kind: Kind::Url, range: start..start + len });
+            at = start + len;
+        }
+    }
+    out
+}
+
+/// A top-level domain has no digits: digits right behind one are the number that follows.
+fn host_len(url: &str, from: usize) -> usize {
+    let bytes = url.as_bytes();
+    let mut at = from;
+    while at < bytes.len() && is_domain(char::from(bytes[at])) {
+        if bytes[at] == b'.' {
+            let letters = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let digits = bytes[at + 1 + letters..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            if letters >= 2 && digits >= 2 {
+                return at + 1 + letters;
+            }
+        }
+        at += 1;
+    }
+    url.len()
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９' | '٠'..='٩' | '۰'..='۹')
+}
+
+fn is_gap(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\u{a0}'
+            | '\u{202f}'
+            | '\u{2009}'
+            | '\u{2011}'
+            | '\u{200e}'
+            | '\u{202a}'
+            | '\u{202c}'
+            | '.'
+            | '-'
+            | '‐'
+            | '–'
+            | '—'
+            | '−'
+            | '/'
+            | '('
+            | ')'
+            | '（'
+            | '）'
+            | '·'
+    )
+}
+
+fn phones(text: &str, range: Range<usize>, out: &mut Vec<Token>) {
+    let mut at = range.start;
+    while at < range.end {
+        let Some(found) = text[at..range.end].find(|c| is_digit(c) || matches!(c, '+' | '＋')) else {
+            break;
+        };
+        let first = at + found;
+        let (end, digits) = run(text, first, range.end);
+        let before = text[..first].chars().next_back().unwrap_or(' ');
+        let opened = matches!(before, '(' | '（') && first > range.start;
+        let start = if opened { first - before.len_utf8() } else { first };
+        let number = &text[start..end];
+        let plus = number.contains(['+', '＋']);
+        let glued = before.is_alphabetic() && !super::vocabulary::is_east_asian(before);
+        // `22WF2785` is no number; `Office646-555-0149` is.
+        let inside = glued && !plus && digits < 9;
+        let money = matches!(before, '$' | '€' | '£' | '¥' | '#' | '=' | '&');
+        if (6..=40).contains(&digits) && !inside && !money && !is_date(number) {
+            let end = extension(text, end, range.end);
+            out.push(Token { kind: Kind::Phone, range: start..end });
+            at = end;
+        } else {
+            at = end.max(first + 1);
+            while !text.is_char_boundary(at) {
+                at += 1;
+            }
+        }
+    }
+}
+
+/// Where a run of digits with their separators ends, and how many digits it has.
+fn run(text: &str, start: usize, limit: usize) -> (usize, usize) {
+    let (mut end, mut digits, mut gap, mut open) = (start, 0, 0, 0_i32);
+    let mut after = start;
+    for (at, c) in text[start..limit].char_indices() {
+        let at = start + at;
+        if is_digit(c) {
+            digits += 1;
+            gap = 0;
+            end = at + c.len_utf8();
+        } else if matches!(c, '+' | '＋') && digits == 0 {
+            end = at + c.len_utf8();
+        } else if is_gap(c) && gap < 4 {
+            open += i32::from(matches!(c, '(' | '（')) - i32::from(matches!(c, ')' | '）'));
+            if open < -1 {
+                break;
+            }
+            gap += 1;
+            if matches!(c, ')' | '）') && gap == 1 && open == 0 {
+                after = at + c.len_utf8();
+            }
+        } else {
+            break;
+        }
+    }
+    (end.max(after.min(end + 3)), digits)
+}
+
+/// A day, a span of years or a time.
+fn is_date(number: &str) -> bool {
+    let groups: Vec<&str> = number.split(|c: char| !is_digit(c)).filter(|group| !group.is_empty()).collect();
+    let lens: Vec<usize> = groups.iter().map(|group| group.chars().count()).collect();
+    let year = |group: &str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
+    if number.contains(['+', '(']) {
+        return false;
+    }
+    match lens.as_slice() {
+        [4, 4] => groups.iter().all(|group| year(group)),
+        [4, 1 | 2, 1 | 2] | [4, 1 | 2, 1 | 2, ..] => year(groups[0]),
+        [1 | 2, 1 | 2, 4] | [1 | 2, 1 | 2, 4, ..] => year(groups[2]),
+        _ => false,
+    }
+}
+
+/// The number with the extension that follows it: `ext. 1301`, `转 8012`, `x12`.
+fn extension(text: &str, end: usize, limit: usize) -> usize {
+    let rest = &text[end..limit];
+    let rest = rest.trim_start_matches([' ', '\u{a0}', ',', '(', '（', '#', '-']);
+    let Some((_, len)) = VOCABULARY.at(rest, |term| term == Term::Extension).or_else(|| {
+        // `x12`: the word ends where the digits begin.
+        rest.strip_prefix('x').filter(|rest| rest.starts_with(is_digit)).map(|_| (Term::Extension, 1))
+    }) else {
+        return end;
+    };
+    let rest = rest[len..].trim_start_matches(['.', ':', ' ', '\u{a0}', '：', '#']);
+    let digits: usize = rest.chars().take_while(|c| is_digit(*c)).map(char::len_utf8).sum();
+    if (1..=6).contains(&digits) { limit - rest.len() + digits } else { end }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        scan(text).into_iter().map(|token| &text[token.range]).collect()
+    }
+
+    #[test]
+    fn numbers_addresses_links_and_nothing_else() {
+        for (text, want) in [
+            (
+                "Tel: +86 10 6532-3131 ext. 12, a.b@example.org.",
+                &["+86 10 6532-3131 ext. 12", "a.b@example.org"][..],
+            ),
+            ("call (212) 555-0123 or 212/555-0124.", &["(212) 555-0123", "212/555-0124"]),
+            ("on 2024-05-06, 06/11/2010 and 1990-2020, $1200000, Case 22WF2785", &[]),
+            ("press (at) example (dot) org", &["press (at) example (dot) org"]),
+            (
+                "https://example.com212.555.0123 Officeann@example.orghttps://x.org",
+                &["https://example.com", "212.555.0123", "ann@example.org", "https://x.org"],
+            ),
+            ("1234 5678+65 6604 9940ann@example.org", &["1234 5678", "+65 6604 9940", "ann@example.org"]),
+            ("电话：010-65323131转1301", &["010-65323131转1301"]),
+        ] {
+            assert_eq!(found(text), want, "{text}");
+        }
+    }
+}

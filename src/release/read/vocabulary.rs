@@ -1,0 +1,270 @@
+//! The words by which a contact block is known, a file a language, looked up at a place in a text.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
+
+use serde::Deserialize;
+
+use crate::model::PhoneKind;
+
+const FILES: [(&str, &str); 10] = [
+    ("en", include_str!("../vocabulary/en.toml")),
+    ("fr", include_str!("../vocabulary/fr.toml")),
+    ("es", include_str!("../vocabulary/es.toml")),
+    ("pt", include_str!("../vocabulary/pt.toml")),
+    ("de", include_str!("../vocabulary/de.toml")),
+    ("ru", include_str!("../vocabulary/ru.toml")),
+    ("zh", include_str!("../vocabulary/zh.toml")),
+    ("ja", include_str!("../vocabulary/ja.toml")),
+    ("ko", include_str!("../vocabulary/ko.toml")),
+    ("ar", include_str!("../vocabulary/ar.toml")),
+];
+
+/// What a word or phrase does in a release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Term {
+    /// Opens a block for journalists.
+    Media,
+    /// Opens a block for whoever asks.
+    Contact,
+    Investor,
+    /// Opens what is not for journalists.
+    Public,
+    /// Closes a block.
+    End,
+    Phone(PhoneKind),
+    Email,
+    Web,
+    Role,
+    Organisation,
+    Desk,
+    Extension,
+    Join,
+    Filler,
+    Embargo,
+    Furniture,
+    /// Says that a line is not answered.
+    Off,
+    Place,
+    Honorific,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[derive(Default)]
+struct File {
+    media: Vec<String>,
+    contact: Vec<String>,
+    investor: Vec<String>,
+    public: Vec<String>,
+    end: Vec<String>,
+    office: Vec<String>,
+    cell: Vec<String>,
+    fax: Vec<String>,
+    whatsapp: Vec<String>,
+    desk_phone: Vec<String>,
+    email: Vec<String>,
+    web: Vec<String>,
+    role: Vec<String>,
+    organisation: Vec<String>,
+    desk: Vec<String>,
+    extension: Vec<String>,
+    join: Vec<String>,
+    filler: Vec<String>,
+    month: Vec<String>,
+    embargo: Vec<String>,
+    furniture: Vec<String>,
+    off: Vec<String>,
+    stop: Vec<String>,
+    places: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    honorific: Vec<String>,
+    honorific_after: Vec<String>,
+    particle: Vec<String>,
+    postnominal: Vec<String>,
+    surname: String,
+    never: Vec<String>,
+}
+
+pub(super) struct Vocabulary {
+    phrases: HashMap<char, Vec<(Vec<char>, Term)>>,
+    pub(super) particles: HashSet<String>,
+    pub(super) postnominals: HashSet<String>,
+    pub(super) honorifics_after: Vec<String>,
+    pub(super) surnames: HashSet<char>,
+    /// No name begins with these.
+    pub(super) never: HashSet<String>,
+    /// From a month's name to its number.
+    pub(super) months: HashMap<String, u32>,
+    pub(super) stop: Vec<(&'static str, HashSet<String>)>,
+}
+
+pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::load);
+
+/// One letter, for comparing.
+pub(super) fn fold(c: char) -> char {
+    match c {
+        '’' | '‘' | 'ʼ' => '\'',
+        '‐' | '‑' => '-',
+        c if c.is_whitespace() => ' ',
+        c => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+/// Written without blanks between words.
+pub(super) fn is_east_asian(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}')
+}
+
+impl Vocabulary {
+    fn load() -> Self {
+        let names: Names = toml::from_str(include_str!("../vocabulary/names.toml")).unwrap_or_default();
+        let mut new = Self {
+            phrases: HashMap::new(),
+            particles: names.particle.into_iter().collect(),
+            postnominals: names.postnominal.into_iter().collect(),
+            honorifics_after: names.honorific_after,
+            surnames: names.surname.chars().collect(),
+            never: names.never.into_iter().collect(),
+            months: HashMap::new(),
+            stop: Vec::new(),
+        };
+        for (language, text) in FILES {
+            let file: File = toml::from_str(text).unwrap_or_default();
+            for (at, month) in (1..).zip(&file.month) {
+                new.months.insert(month.clone(), at);
+            }
+            let lists = [
+                (file.media, Term::Media),
+                (file.contact, Term::Contact),
+                (file.investor, Term::Investor),
+                (file.public, Term::Public),
+                (file.end, Term::End),
+                (file.office, Term::Phone(PhoneKind::Office)),
+                (file.cell, Term::Phone(PhoneKind::Cell)),
+                (file.fax, Term::Phone(PhoneKind::Fax)),
+                (file.whatsapp, Term::Phone(PhoneKind::Whatsapp)),
+                (file.desk_phone, Term::Phone(PhoneKind::Desk)),
+                (file.email, Term::Email),
+                (file.web, Term::Web),
+                (file.role, Term::Role),
+                (file.organisation, Term::Organisation),
+                (file.desk, Term::Desk),
+                (file.extension, Term::Extension),
+                (file.join, Term::Join),
+                (file.filler, Term::Filler),
+                (file.embargo, Term::Embargo),
+                (file.furniture, Term::Furniture),
+                (file.off, Term::Off),
+                (file.places, Term::Place),
+            ];
+            for (list, term) in lists {
+                list.iter().for_each(|phrase| new.add(phrase, term));
+            }
+            new.stop.push((language, file.stop.into_iter().collect()));
+        }
+        names.honorific.iter().for_each(|one| new.add(one, Term::Honorific));
+        // The longest first: `media contact` before `media`.
+        for list in new.phrases.values_mut() {
+            list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        }
+        new
+    }
+
+    fn add(&mut self, phrase: &str, term: Term) {
+        let phrase: Vec<char> = phrase.chars().map(fold).collect();
+        if let Some(first) = phrase.first() {
+            self.phrases.entry(*first).or_default().push((phrase, term));
+        }
+    }
+
+    /// The longest phrase of the wanted terms at the start of the text, and its length in bytes.
+    pub(super) fn at(&self, text: &str, wanted: impl Fn(Term) -> bool) -> Option<(Term, usize)> {
+        let first = fold(text.chars().next()?);
+        self.phrases
+            .get(&first)?
+            .iter()
+            .filter(|(_, term)| wanted(*term))
+            .find_map(|(phrase, term)| length(phrase, text).map(|len| (*term, len)))
+    }
+
+    /// Whether the text holds a wanted term, as words of its own.
+    pub(super) fn within(&self, text: &str, wanted: impl Fn(Term) -> bool) -> Option<(Term, usize, usize)> {
+        word_starts(text).find_map(|at| self.at(&text[at..], &wanted).map(|(term, len)| (term, at, len)))
+    }
+
+    /// Whether the whole text is one wanted term.
+    pub(super) fn is(&self, text: &str, wanted: impl Fn(Term) -> bool) -> bool {
+        let text = text.trim_end_matches(['.', ':', '：', ' ']);
+        !text.is_empty() && self.at(text, wanted).is_some_and(|(_, len)| len == text.len())
+    }
+}
+
+/// How much of the text the phrase takes; a word must end where the phrase ends.
+fn length(phrase: &[char], text: &str) -> Option<usize> {
+    let mut chars = text.char_indices().peekable();
+    let mut last = ' ';
+    for want in phrase {
+        let (_, c) = chars.next()?;
+        if fold(c) != *want {
+            return None;
+        }
+        last = c;
+        if *want == ' ' {
+            while chars.next_if(|(_, c)| c.is_whitespace() && *c != '\n').is_some() {}
+        }
+    }
+    match chars.peek() {
+        None => Some(text.len()),
+        Some((at, next)) => {
+            let glued = last.is_lowercase() && next.is_uppercase() && phrase.len() > 2;
+            let inside = last.is_alphanumeric() && next.is_alphabetic() && !is_east_asian(last) && !glued;
+            (!inside).then_some(*at)
+        }
+    }
+}
+
+/// Where words begin: after what is no letter, at each East Asian letter, where a capital follows a small one.
+pub(super) fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut before = ' ';
+    text.char_indices().filter_map(move |(at, c)| {
+        let start = !c.is_whitespace()
+            && (!before.is_alphanumeric()
+                || is_east_asian(c)
+                || is_east_asian(before)
+                || (before.is_lowercase() && c.is_uppercase())
+                || (before.is_ascii_digit() && c.is_alphabetic()));
+        before = c;
+        start.then_some(at)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_is_read() {
+        for (language, text) in FILES {
+            toml::from_str::<File>(text).unwrap_or_else(|error| panic!("{language}: {error}"));
+        }
+        toml::from_str::<Names>(include_str!("../vocabulary/names.toml")).unwrap();
+    }
+
+    #[test]
+    fn the_longest_phrase_that_ends_with_a_word() {
+        let any = |_| true;
+        assert_eq!(
+            VOCABULARY.at("Media\u{a0}Contact: x", any),
+            Some((Term::Media, "Media\u{a0}Contact".len()))
+        );
+        assert_eq!(VOCABULARY.at("contactless", |term| term == Term::Contact), None);
+        assert_eq!(VOCABULARY.at("媒体联系人：王", any).map(|(term, _)| term), Some(Term::Media));
+    }
+}
