@@ -35,6 +35,7 @@ struct Line {
     anchors: usize,
     heading: Option<Term>,
     end: bool,
+    sentence: bool,
 }
 
 fn opens(term: Term) -> bool {
@@ -97,9 +98,10 @@ fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
     for piece in text.split_inclusive('\n') {
         let range = at..at + piece.len();
         at = range.end;
-        let mut anchors = 0;
+        let (mut anchors, mut taken) = (0, 0);
         while let Some(found) = tokens.get(token).filter(|found| found.range.start < range.end) {
             anchors += usize::from(found.kind != Kind::Url);
+            taken += found.range.len();
             token += 1;
         }
         let bare = piece.trim_matches(|c: char| {
@@ -109,7 +111,9 @@ fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
         let long = bare.len() > 4 * LINE;
         out.push(Line {
             blank: bare.is_empty(),
-            chars: if long { bare.len() } else { bare.chars().count() },
+            // A link is not prose, however long it is.
+            chars: if long { bare.len() } else { bare.chars().count().saturating_sub(taken) },
+            sentence: bare.ends_with(['.', '。', '!', '?', '”']) && bare.split_whitespace().count() >= 5,
             anchors,
             heading: if long { None } else { heading(bare) },
             end: end.is_some() || bare.starts_with("###") || bare.starts_with("-30-"),
@@ -159,7 +163,7 @@ fn first_line(lines: &[Line], anchor: usize, floor: usize) -> usize {
             return at;
         }
         seen += 1;
-        if line.end || line.chars > BARE_LINE || seen > GAP {
+        if line.end || line.sentence || line.chars > BARE_LINE || seen > GAP {
             break;
         }
         first = at;

@@ -222,6 +222,15 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 if self.card.reachable() && self.fresh_line {
                     self.flush();
                 }
+                // `Manager, External Communications`: one role, with its comma.
+                let beside = !self.fresh_line && !self.card.names.is_empty() && !self.card.reachable();
+                if let Some(role) =
+                    self.card.role.as_mut().filter(|role| beside && role.split(' ').count() < 3)
+                {
+                    role.push_str(", ");
+                    role.push_str(&desk);
+                    return self.touch(range);
+                }
                 match &mut self.card.desk {
                     Some(_) => self.card.units.push(desk),
                     none => *none = Some(desk),
