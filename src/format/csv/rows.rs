@@ -9,7 +9,7 @@ use std::{
 use crate::format::text::{Guess, Lines};
 
 /// How many lines one row may have before its quote counts as never closed.
-const MOST_LINES: usize = 300;
+const MOST_LINES: usize = 100;
 
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Row {

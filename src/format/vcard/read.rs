@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    collections::BTreeSet,
+    collections::{BTreeSet, HashMap, HashSet},
     io::{self, BufRead},
 };
 
@@ -118,7 +118,7 @@ impl Property<'_> {
 }
 
 /// What is gathered from a card's lines.
-struct Building<'a> {
+struct Building {
     draft: Draft,
     parts: Parts,
     nickname: Option<String>,
@@ -130,9 +130,9 @@ struct Building<'a> {
     phones: Vec<(u32, DraftPhone)>,
     emails: Vec<(u32, DraftEmail)>,
     languages: Vec<(u32, String)>,
-    labels: Vec<(&'a str, String)>,
-    /// Groups whose label has been taken.
-    taken: Vec<&'a str>,
+    /// Labels and taken groups by the group's name in lower case.
+    labels: HashMap<String, String>,
+    taken: HashSet<String>,
     lost: BTreeSet<String>,
     group: bool,
     ours: bool,
@@ -166,8 +166,8 @@ fn draft(card: &RawCard, lines: &[Line<'_>], mut findings: Vec<Finding>) -> Reco
         phones: Vec::new(),
         emails: Vec::new(),
         languages: Vec::new(),
-        labels: Vec::new(),
-        taken: Vec::new(),
+        labels: HashMap::new(),
+        taken: HashSet::new(),
         lost: BTreeSet::new(),
         group: false,
         ours: properties.iter().any(|one| one.name == "X-PRESSDESK-OFFICE"),
@@ -177,7 +177,7 @@ fn draft(card: &RawCard, lines: &[Line<'_>], mut findings: Vec<Finding>) -> Reco
             && let Some(group) = property.content.group
         {
             let label = building.text(property.value());
-            building.labels.push((group, label));
+            building.labels.entry(group.to_lowercase()).or_insert(label);
         }
     }
     for property in &properties {
@@ -186,7 +186,7 @@ fn draft(card: &RawCard, lines: &[Line<'_>], mut findings: Vec<Finding>) -> Reco
     building.finish(&properties, findings)
 }
 
-impl<'a> Building<'a> {
+impl Building {
     fn text(&self, value: &str) -> String {
         plain(value, self.old)
     }
@@ -205,11 +205,10 @@ impl<'a> Building<'a> {
     }
 
     fn label(&self, group: Option<&str>) -> Option<&str> {
-        let group = group?;
-        self.labels.iter().find(|(one, _)| one.eq_ignore_ascii_case(group)).map(|(_, label)| label.as_str())
+        self.labels.get(&group?.to_lowercase()).map(String::as_str)
     }
 
-    fn take(&mut self, property: &Property<'a>) {
+    fn take(&mut self, property: &Property<'_>) {
         let (value, old) = (property.value(), self.old);
         if value.trim().is_empty()
             || matches!(property.name.as_str(), "VERSION" | "PRODID" | "REV" | "PROFILE")
@@ -247,7 +246,7 @@ impl<'a> Building<'a> {
             name => name.strip_prefix("X-PRESSDESK-").is_some_and(|name| self.own(name, property)),
         };
         if taken {
-            self.taken.extend(property.content.group);
+            self.taken.extend(property.content.group.map(str::to_lowercase));
             for param in &property.content.params {
                 if !KNOWN_PARAMS.iter().any(|known| param.name.eq_ignore_ascii_case(known)) && !self.ours {
                     self.lost.insert(format!("{}={} of {}", param.name, param.value, property.name));
@@ -287,7 +286,7 @@ impl<'a> Building<'a> {
         true
     }
 
-    fn phone(&mut self, property: &Property<'a>) -> bool {
+    fn phone(&mut self, property: &Property<'_>) -> bool {
         let raw = telephone(&self.text(property.value()));
         let label = self.label(property.content.group).map(str::to_owned);
         if self.ours && label.as_deref() == Some(SWITCHBOARD_LABEL) {
@@ -314,7 +313,7 @@ impl<'a> Building<'a> {
         true
     }
 
-    fn email(&mut self, property: &Property<'a>) -> bool {
+    fn email(&mut self, property: &Property<'_>) -> bool {
         let label = self.label(property.content.group).map(str::to_owned);
         if let Some(label) = label.as_ref().filter(|label| !label.is_empty()) {
             self.lost.insert(format!("the label `{label}` of an e-mail address"));
@@ -329,7 +328,7 @@ impl<'a> Building<'a> {
         true
     }
 
-    fn address(&mut self, property: &Property<'a>) -> bool {
+    fn address(&mut self, property: &Property<'_>) -> bool {
         let mut pieces = self.pieces(property.value(), ", ").into_iter();
         let mut address = Address::default();
         for part in [
@@ -364,7 +363,7 @@ impl<'a> Building<'a> {
         true
     }
 
-    fn url(&mut self, property: &Property<'a>) -> bool {
+    fn url(&mut self, property: &Property<'_>) -> bool {
         let url = property.value().trim().replace("\\:", ":").replace("\\,", ",").replace("\\;", ";");
         if self.ours && self.label(property.content.group) == Some(OFFICE_LABEL) {
             return set(&mut self.draft.office_details.url, url);
@@ -395,7 +394,7 @@ impl<'a> Building<'a> {
     }
 
     /// What this program wrote itself.
-    fn own(&mut self, name: &str, property: &Property<'a>) -> bool {
+    fn own(&mut self, name: &str, property: &Property<'_>) -> bool {
         let (value, old) = (property.value(), self.old);
         match name {
             "KIND" => match value.trim().parse() {
@@ -431,9 +430,9 @@ impl<'a> Building<'a> {
         self.draft.kept.push(Kept { line, version: self.version.to_owned() });
     }
 
-    fn finish(mut self, properties: &[Property<'a>], mut findings: Vec<Finding>) -> Record {
+    fn finish(mut self, properties: &[Property<'_>], mut findings: Vec<Finding>) -> Record {
         for property in properties.iter().filter(|one| one.name == "X-ABLABEL") {
-            let taken = |group: &str| self.taken.iter().any(|one| one.eq_ignore_ascii_case(group));
+            let taken = |group: &str| self.taken.contains(&group.to_lowercase());
             if !property.content.group.is_some_and(taken) {
                 self.keep(property);
             }
