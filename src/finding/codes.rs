@@ -193,4 +193,19 @@ codes! {
          they cannot be written anew without touching it. Give the block paragraphs of its own and accept its changes."
     R515 Note "another block is left as it is"
         "The release has more than one contact block. One is written anew, the others stay."
+    R521 Error "contact not in the directory"
+        "The release names somebody whom the directory does not have: the contact has left, was removed, or was never \
+         entered."
+    R522 Error "number or address has changed"
+        "The release prints a number or an address that is not the contact's, or is no longer. Journalists would ring \
+         the wrong telephone. `pressdesk release attach FILE --refresh` writes the block anew."
+    R523 Error "not for print"
+        "The release prints a number or an address that the directory keeps for the office alone, or for a named \
+         journalist on request."
+    R524 Warning "role has changed"
+        "The release gives the contact another role than the directory. One of the two is out of date."
+    R525 Error "contact has opted out"
+        "The contact asked not to be handed out any more."
+    R526 Warning "contact on leave"
+        "The contact takes no calls at present, so a journalist who rings would reach nobody."
 }

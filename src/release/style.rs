@@ -1,7 +1,7 @@
 //! The house style of a block that a release already has: its heading, its labels, whether role and office
 //! share a line. A block that is written again, or on another release of the same house, keeps to it.
 
-use crate::model::{PhoneKind, ReadContact, ReleaseReading};
+use crate::model::{Link, PhoneKind, ReadContact, ReleaseReading};
 
 /// What is None is said in the words of the release's language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Style {
             style.take_labels(text, contact);
         }
         style.role_apart = apart > 0;
-        style.link = reading.links.iter().find(|link| block.contains(&link.span.start)).and_then(|link| {
+        style.link = links(text, reading).first().and_then(|link| {
             let line = text.get(..link.span.start)?.rsplit('\n').next()?.trim_start();
             (!line.trim().is_empty() && line.chars().count() <= 40).then(|| line.to_owned())
         });
@@ -83,6 +83,23 @@ impl Style {
             }
         }
     }
+}
+
+/// The links that a release's blocks offer: inside one, or on the line right below, as `Or go to: …` is.
+pub fn links<'a>(text: &str, reading: &'a ReleaseReading) -> Vec<&'a Link> {
+    let offered = |link: &&Link| {
+        reading.blocks.iter().any(|block| {
+            let between = text.get(block.end..link.span.start);
+            block.contains(&link.span.start)
+                || between.is_some_and(|between| {
+                    let label = between.trim();
+                    !label.contains(['\n', '\r'])
+                        && label.chars().count() <= 40
+                        && between.lines().count() <= 4
+                })
+        })
+    };
+    reading.links.iter().filter(offered).collect()
 }
 
 /// The label as it stands at the beginning of its line, with colon and blanks up to the value; None where

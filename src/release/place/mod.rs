@@ -8,7 +8,7 @@ mod lines;
 mod markup;
 pub mod spot;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     finding::{Finding, codes},
-    model::{Card, Printed, ReleaseReading},
+    model::{Card, Number, ReadContact, ReleaseReading},
 };
 
 #[derive(Debug, thiserror::Error)]
@@ -188,21 +188,32 @@ pub fn restore(bytes: &[u8], document: &Document, before: &str, after: &str) -> 
     splice(bytes, document, &Edit { range: start..start + after.len(), text: before.to_owned() })
 }
 
-/// What the block hands out, for the ledger: ids are the caller's to make.
-pub fn printed(cards: &[Card], mut id: impl FnMut() -> crate::model::PrintedId) -> Vec<(String, Printed)> {
-    let mut all = Vec::new();
-    for card in cards {
-        let name = Some(card.name().printed.clone());
-        let mut push = |number, email| {
-            all.push((
-                card.handle().to_owned(),
-                Printed { id: id(), contact: None, name: name.clone(), number, email },
-            ));
-        };
-        card.phones().iter().for_each(|phone| push(Some(phone.number().clone()), None));
-        card.emails().iter().for_each(|email| push(None, Some(email.address().to_owned())));
-    }
-    all
+/// A number or an address that a block hands out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandedOut {
+    pub handle: String,
+    pub name: String,
+    pub number: Option<Number>,
+    pub email: Option<String>,
+}
+
+/// What a block of these cards hands out, for the ledger.
+pub fn printed(cards: &[Card]) -> Vec<HandedOut> {
+    let of = |card: &Card, number, email| HandedOut {
+        handle: card.handle().to_owned(),
+        name: card.name().printed.clone(),
+        number,
+        email,
+    };
+    cards
+        .iter()
+        .flat_map(|card| {
+            let numbers = card.phones().iter().map(move |phone| of(card, Some(phone.number().clone()), None));
+            numbers.chain(
+                card.emails().iter().map(move |email| of(card, None, Some(email.address().to_owned()))),
+            )
+        })
+        .collect()
 }
 
 /// All that a format needs to make its edit.
@@ -249,11 +260,31 @@ fn choose(text: &str, reading: &ReleaseReading, request: &Request<'_>) -> Option
     };
     let block =
         reading.blocks.iter().rev().max_by_key(|block| (chosen(block), !in_block(block).is_empty()))?.clone();
-    let first = in_block(&block).iter().map(|one| one.range.start).min();
+    let first = in_block(&block).iter().map(|one| first_line(text, one)).min();
     let trimmed = block.start..block.start + text[block.clone()].trim_end().len();
     let body = first.map_or(trimmed.end..trimmed.end, |first| first.max(block.start)..trimmed.end.max(first));
     let heading = text[block.start..body.start].trim();
     Some(Old { heading: (!heading.is_empty()).then(|| heading.to_owned()), block: trimmed, body })
+}
+
+/// Where a contact's lines begin. One that begins in the middle of a line which says nothing of it, behind a
+/// heading, begins on the line below.
+fn first_line(text: &str, contact: &ReadContact) -> usize {
+    let range = &contact.range;
+    let draft = &contact.draft;
+    let lines = text.get(range.clone()).unwrap_or_default();
+    let in_line = !text[..range.start].ends_with(['\n', '\r']) && range.start > 0;
+    let named = draft.name.as_ref().and_then(|name| lines.find(&name.printed)).map(|at| range.start + at);
+    let spans =
+        draft.phones.iter().map(|phone| phone.span).chain(draft.emails.iter().map(|email| email.span));
+    let first = spans.flatten().map(|span| span.start).chain(named).min().unwrap_or(range.start);
+    match text.get(range.start..first).and_then(|lead| lead.find(['\n', '\r'])) {
+        Some(end) if in_line => {
+            let rest = &text[range.start + end..];
+            range.start + end + rest.len() - rest.trim_start().len()
+        }
+        _ => range.start,
+    }
 }
 
 /// The links that the old block offers stay; then those asked for.

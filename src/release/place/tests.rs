@@ -3,7 +3,10 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     model::{Draft, DraftEmail, DraftPhone, Link, Name, Number, PhoneKind, ReadContact, Visibility},
-    release::{hold::Standing, render::tests::two},
+    release::{
+        hold::{Standing, State},
+        render::tests::two,
+    },
 };
 
 /// Knows the two people of the cards by their names, and every value but those with 999 in them.
@@ -20,11 +23,14 @@ impl Records for Known {
     fn email(&self, _: &str, _: &DraftEmail) -> Standing {
         Standing::Current(Visibility::Public)
     }
+    fn state(&self, _: &str) -> State {
+        State::default()
+    }
 }
 
 /// A reader for these tests: a heading that ends with a colon, then people between empty lines, up to a line
 /// that begins with `About` or `Photo`.
-fn read(document: &Document) -> ReleaseReading {
+pub(crate) fn read(document: &Document) -> ReleaseReading {
     let text = document.text();
     let mut reading = ReleaseReading::default();
     let Some(start) = text.find("For more information").or_else(|| text.find("Press contact:")) else {

@@ -1,0 +1,132 @@
+//! Which number went into which release, which releases still carry one that has changed, and releases held
+//! against the directory.
+
+use std::path::{Path, PathBuf};
+
+use super::{Error, Known, Opened, Reader, file, open};
+use crate::{
+    directory::{self, Directory, Work},
+    finding::Finding,
+    model::{Operation, Printed, Region, Release},
+    release::hold,
+};
+
+/// The release's record: the one of its file, else a new one. What is printed is for the caller to fill in.
+pub(super) fn record(work: &Work<'_>, release: &Opened, target: &Path) -> Result<Release, directory::Error> {
+    let path = file::real(target).to_string_lossy().into_owned();
+    let mut record = work.release_in_file(&path)?.unwrap_or_else(|| Release {
+        id: work.mint(),
+        title: None,
+        date: None,
+        language: None,
+        file: path.clone(),
+        block_before: None,
+        block_after: None,
+        printed: Vec::new(),
+        record: work.new_record(),
+    });
+    record.title.clone_from(&release.reading.title);
+    record.date.clone_from(&release.reading.date);
+    record.language.clone_from(&release.reading.language);
+    record.file = path;
+    Ok(record)
+}
+
+/// Puts old releases into the ledger as they stand: what they print, and whose it is. Files are not changed;
+/// registering one twice changes nothing.
+pub fn register(
+    directory: &mut Directory,
+    files: &[PathBuf],
+    read: Reader,
+    region: Option<Region>,
+) -> Result<Option<Operation>, Error> {
+    let region = region.or(directory.region()?);
+    let mut found = Vec::new();
+    for file in files {
+        let release = open(file, read, region)?;
+        let mut printed = Vec::new();
+        for contact in &release.reading.contacts {
+            let draft = &contact.draft;
+            let id = Known(directory).contact(draft).map(|known| known.id);
+            let name = draft.name.as_ref().map(|name| name.printed.clone());
+            let numbers = draft.phones.iter().map(|phone| (Some(phone.number.clone()), None));
+            let emails = draft.emails.iter().map(|email| (None, Some(email.address.clone())));
+            printed.extend(numbers.chain(emails).map(|(number, email)| (id, name.clone(), number, email)));
+        }
+        found.push((release, printed));
+    }
+    let summary = format!("register {} releases", found.len());
+    let outcome = directory.operate::<_, Error>("register", summary, |work| {
+        for (release, printed) in found {
+            let mut record = record(work, &release, &release.path)?;
+            let same = record.printed.len() == printed.len()
+                && record.printed.iter().zip(&printed).all(|(old, new)| {
+                    (&old.contact, &old.name, &old.number, &old.email) == (&new.0, &new.1, &new.2, &new.3)
+                });
+            if !same {
+                record.printed = printed
+                    .into_iter()
+                    .map(|(contact, name, number, email)| Printed {
+                        id: work.mint(),
+                        contact,
+                        name,
+                        number,
+                        email,
+                    })
+                    .collect();
+            }
+            work.put(&mut record)?;
+        }
+        Ok(())
+    })?;
+    Ok(outcome.operation)
+}
+
+/// A release that still carries what its contact has no more.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stale {
+    pub release: Release,
+    pub printed: Vec<Printed>,
+}
+
+/// The releases of the ledger that carry a number or an address which is no longer its contact's.
+pub fn stale(directory: &Directory) -> Result<Vec<Stale>, Error> {
+    let mut all = Vec::new();
+    for release in directory.releases()? {
+        let mut old = Vec::new();
+        for printed in &release.printed {
+            let Some(id) = printed.contact else { continue };
+            let holds = directory.contact(id)?.is_some_and(|contact| {
+                let number = printed
+                    .number
+                    .as_ref()
+                    .is_none_or(|number| contact.phones.iter().any(|phone| phone.number.same_as(number)));
+                let email = printed.email.as_ref().is_none_or(|email| {
+                    contact.emails.iter().any(|one| one.address.eq_ignore_ascii_case(email))
+                });
+                number && email
+            });
+            if !holds {
+                old.push(printed.clone());
+            }
+        }
+        if !old.is_empty() {
+            all.push(Stale { release, printed: old });
+        }
+    }
+    Ok(all)
+}
+
+/// Holds a release against the directory and the rules; changes nothing.
+pub fn check(
+    directory: &Directory,
+    path: &Path,
+    read: Reader,
+    region: Option<Region>,
+) -> Result<(Opened, Vec<Finding>), Error> {
+    let mut release = open(path, read, region.or(directory.region()?))?;
+    let mut findings = std::mem::take(&mut release.findings);
+    findings.extend(hold::check(&release.reading, &Known(directory)));
+    findings.sort_by_key(|finding| finding.span.map(|span| span.start));
+    Ok((release, findings))
+}

@@ -1,0 +1,309 @@
+//! Puts contact blocks on releases, keeps in the ledger what was printed where, and holds releases against the
+//! directory. Files, ledger and undo are here; the block itself is `release::place`'s.
+
+mod file;
+mod ledger;
+#[cfg(test)]
+mod real_tests;
+mod records;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+pub use ledger::{Stale, check, register, stale};
+pub use records::Known;
+
+use crate::{
+    directory::{self, Directory, Order, Selection, Undoing},
+    finding::Finding,
+    model::{
+        Card, ContactId, Gate, OfficeId, Operation, PressListId, Printed, Profile, Region, Release,
+        ReleaseReading, Withheld,
+    },
+    release::{
+        Document, DocumentError, Format,
+        place::{self, Place, Placed, Request},
+        render::{self, Templates},
+        style::{self, Style},
+    },
+};
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("cannot read {}: {source}", path.display())]
+    Read { path: PathBuf, source: io::Error },
+    #[error("cannot write {}: {source}; nothing was changed", path.display())]
+    Write { path: PathBuf, source: io::Error },
+    #[error("{} cannot be read: {source}", path.display())]
+    Document { path: PathBuf, source: DocumentError },
+    #[error("{}: {source}", path.display())]
+    Place { path: PathBuf, source: place::Error },
+    #[error(transparent)]
+    Templates(#[from] render::Error),
+    #[error(transparent)]
+    Directory(#[from] directory::Error),
+    #[error("{} names {names} whom the directory does not have: import it first", path.display())]
+    NotKept { path: PathBuf, names: String },
+    #[error("{} names no contact", path.display())]
+    NoContacts { path: PathBuf },
+    #[error("the block of {} cannot be put back, because the file has changed since: edit it by hand, or attach again", path.display())]
+    Changed { path: PathBuf },
+}
+
+/// Finds what a release prints; numbers without a country code are of the region.
+pub type Reader = fn(&Document, Option<Region>) -> (ReleaseReading, Vec<Finding>);
+
+/// Whose block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// In this order.
+    Contacts(Vec<ContactId>),
+    PressList(PressListId),
+    Office(OfficeId),
+    /// The contacts of another release, in its style.
+    FromRelease(PathBuf),
+    /// Those who stand in the block already.
+    Refresh,
+}
+
+pub struct Options<'a> {
+    pub read: Reader,
+    pub region: Option<Region>,
+    /// BCP 47; else the release's own.
+    pub language: Option<String>,
+    pub place: Place,
+    /// Lets go of what has no place in the new block.
+    pub replace: bool,
+    /// Writes nothing.
+    pub dry_run: bool,
+    /// A folder whose files stand in for our templates: `txt.j2`, `words/fr.toml`.
+    pub templates: Option<&'a Path>,
+}
+
+/// What came of an attach.
+#[derive(Debug)]
+pub struct Report {
+    pub outcome: Outcome,
+    /// Handles of those on the block.
+    pub contacts: Vec<String>,
+    /// What each contact's visibility or validity held back.
+    pub held_back: Vec<(String, Withheld)>,
+    pub findings: Vec<Finding>,
+    /// Takes it back; none if nothing was written.
+    pub operation: Option<Operation>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Unchanged,
+    /// Something would have been lost: `Report::findings` say what. The file is untouched.
+    Refused,
+    /// `before` and `after` are the place in the file's own markup, for a diff; `text` is the block.
+    Written {
+        before: String,
+        after: String,
+        text: String,
+    },
+}
+
+/// A release with what was read in it.
+pub struct Opened {
+    pub path: PathBuf,
+    pub bytes: Vec<u8>,
+    pub document: Document,
+    pub reading: ReleaseReading,
+    pub findings: Vec<Finding>,
+}
+
+pub fn open(path: &Path, read: Reader, region: Option<Region>) -> Result<Opened, Error> {
+    let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let name = path.file_name().and_then(|name| name.to_str());
+    let document = Document::parse(&bytes, Format::of(name, &bytes))
+        .map_err(|source| Error::Document { path: path.to_owned(), source })?;
+    let (reading, findings) = read(&document, region);
+    Ok(Opened { path: path.to_owned(), bytes, document, reading, findings })
+}
+
+/// Puts or refreshes the block in `file`, or writes the result to `output`. One operation, which `put_back` undoes.
+pub fn attach(
+    directory: &mut Directory,
+    file: &Path,
+    output: Option<&Path>,
+    whom: &Whom,
+    options: &Options<'_>,
+) -> Result<Report, Error> {
+    let region = options.region.or(directory.region()?);
+    let release = open(file, options.read, region)?;
+    let templates = templates(options.templates)?;
+    let chosen = choose(directory, whom, &release, options, region)?;
+    let (mut cards, mut ids, mut held_back) = (Vec::new(), Vec::new(), Vec::new());
+    for profile in &chosen.profiles {
+        let (card, withheld) = Card::issue(profile, Gate { no_journalists: true, ..Gate::default() });
+        if withheld != Withheld::default() {
+            held_back.push((profile.contact.handle.clone(), withheld));
+        }
+        if let Some(card) = card {
+            ids.push((card.handle().to_owned(), profile.contact.id));
+            cards.push(card);
+        }
+    }
+    let known = Known(directory);
+    let request = Request {
+        cards: &cards,
+        links: &chosen.links,
+        language: options.language.as_deref(),
+        style: chosen.style.as_ref(),
+        place: options.place,
+        replace: options.replace,
+        records: &known,
+        templates: &templates,
+    };
+    let placed = place::attach(&release.bytes, &release.document, &release.reading, &request)
+        .map_err(|source| Error::Place { path: file.to_owned(), source })?;
+    let contacts = cards.iter().map(|card| card.handle().to_owned()).collect();
+    let mut report =
+        Report { outcome: Outcome::Unchanged, contacts, held_back, findings: Vec::new(), operation: None };
+    let written = match placed {
+        Placed::Unchanged => {
+            if let (Some(output), false) = (output, options.dry_run) {
+                write(output, &release.bytes)?;
+            }
+            return Ok(report);
+        }
+        Placed::Refused(findings) => {
+            report.outcome = Outcome::Refused;
+            report.findings = findings;
+            return Ok(report);
+        }
+        Placed::Written(written) => written,
+    };
+    report.findings.clone_from(&written.findings);
+    if !options.dry_run {
+        let target = output.unwrap_or(file);
+        let printed = place::printed(&cards);
+        let summary = format!("attach the contact block to {}", target.display());
+        let outcome = directory.operate("attach", summary, |work| {
+            let mut record = ledger::record(work, &release, target)?;
+            record.block_before = Some(written.before.clone());
+            record.block_after = Some(written.after.clone());
+            record.printed = printed
+                .iter()
+                .map(|one| Printed {
+                    id: work.mint(),
+                    contact: ids.iter().find(|(handle, _)| *handle == one.handle).map(|(_, id)| *id),
+                    name: Some(one.name.clone()),
+                    number: one.number.clone(),
+                    email: one.email.clone(),
+                })
+                .collect();
+            work.put(&mut record)?;
+            // The file last: if it cannot be written, nothing has happened.
+            write(target, &written.bytes)
+        })?;
+        report.operation = outcome.operation;
+    }
+    report.outcome = Outcome::Written { before: written.before, after: written.after, text: written.text };
+    Ok(report)
+}
+
+/// For `Directory::undo`: puts the blocks of releases back to what they were, if they stand as they were written.
+pub fn put_back(undoing: &Undoing) -> Result<(), Error> {
+    // Undoing an undo goes forward again.
+    let forward = undoing.operation.undoes.is_some();
+    for (now, before) in &undoing.releases {
+        let blocks = |release: &Release| (release.block_before.clone(), release.block_after.clone());
+        let touched = before
+            .as_ref()
+            .is_none_or(|before| forward && now.record.deleted_at.is_some() || blocks(before) != blocks(now));
+        let (Some(old), Some(new)) = blocks(before.as_ref().filter(|_| forward).unwrap_or(now)) else {
+            continue;
+        };
+        let path = PathBuf::from(&now.file);
+        // A file that is gone has no block to take out.
+        let (true, Ok(bytes)) = (touched, fs::read(&path)) else { continue };
+        let changed = || Error::Changed { path: path.clone() };
+        let document = Document::parse(&bytes, Format::of(path.to_str(), &bytes)).map_err(|_| changed())?;
+        let (stands, wanted) = if forward { (&old, &new) } else { (&new, &old) };
+        let back = place::restore(&bytes, &document, wanted, stands).map_err(|_| changed())?;
+        write(&path, &back)?;
+    }
+    Ok(())
+}
+
+struct Chosen {
+    profiles: Vec<Profile>,
+    links: Vec<String>,
+    style: Option<Style>,
+}
+
+fn choose(
+    directory: &Directory,
+    whom: &Whom,
+    release: &Opened,
+    options: &Options<'_>,
+    region: Option<Region>,
+) -> Result<Chosen, Error> {
+    let order = Order::AsGiven;
+    let selection = match whom {
+        Whom::Contacts(ids) => Selection { contacts: ids.clone(), order, ..Selection::default() },
+        Whom::PressList(id) => Selection { press_list: Some(*id), order, ..Selection::default() },
+        Whom::Office(id) => Selection { office: Some(*id), ..Selection::default() },
+        Whom::FromRelease(path) => return from_block(directory, &open(path, options.read, region)?, true),
+        Whom::Refresh => return from_block(directory, release, false),
+    };
+    let profiles = directory.select(&selection)?.collect::<Result<_, _>>()?;
+    Ok(Chosen { profiles, links: Vec::new(), style: None })
+}
+
+/// The people of a release's blocks, as the directory has them.
+fn from_block(directory: &Directory, release: &Opened, with_style: bool) -> Result<Chosen, Error> {
+    let (mut profiles, mut missing): (Vec<Profile>, Vec<String>) = (Vec::new(), Vec::new());
+    for contact in &release.reading.contacts {
+        match Known(directory).contact(&contact.draft) {
+            Some(found) if profiles.iter().any(|one| one.contact.id == found.id) => {}
+            Some(found) => profiles.push(directory.profile(found)?),
+            None => missing
+                .push(contact.draft.name.as_ref().map_or("a desk", |name| name.printed.as_str()).to_owned()),
+        }
+    }
+    let path = release.path.clone();
+    if !missing.is_empty() && with_style {
+        return Err(Error::NotKept { path, names: missing.join(", ") });
+    }
+    if profiles.is_empty() {
+        return Err(Error::NoContacts { path });
+    }
+    let links = style::links(release.document.text(), &release.reading).into_iter();
+    Ok(Chosen {
+        profiles,
+        // A refresh leaves a link below the block where it is.
+        links: links.filter(|_| with_style).map(|link| link.url.clone()).collect(),
+        style: with_style.then(|| Style::of(release.document.text(), &release.reading)),
+    })
+}
+
+fn templates(folder: Option<&Path>) -> Result<Templates, Error> {
+    let mut templates = Templates::embedded()?;
+    for sub in ["", "words"] {
+        let Some(folder) = folder.map(|folder| folder.join(sub)) else { break };
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        for entry in entries.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let is_ours = [".j2", ".toml"].iter().any(|ending| name.ends_with(ending));
+            if is_ours {
+                let path = entry.path();
+                let text = fs::read_to_string(&path).map_err(|source| Error::Read { path, source })?;
+                templates.replace(&if sub.is_empty() { name } else { format!("{sub}/{name}") }, &text)?;
+            }
+        }
+    }
+    Ok(templates)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    file::write_whole(path, bytes).map_err(|source| Error::Write { path: path.to_owned(), source })
+}

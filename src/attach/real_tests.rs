@@ -1,0 +1,167 @@
+//! With the reader of releases itself.
+
+use super::*;
+use crate::{
+    model::{Contact, ContactKind, Email, Minter, Phone, Visibility},
+    release,
+};
+
+fn options() -> Options<'static> {
+    Options {
+        read: release::read,
+        region: None,
+        language: None,
+        place: Place::Below,
+        replace: false,
+        dry_run: false,
+        templates: None,
+    }
+}
+
+/// Keeps what a release names as an import does, as far as a block needs it.
+fn keep(directory: &mut Directory, text: &str) -> Vec<ContactId> {
+    let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
+    let (reading, _) = release::read(&document, "CN".parse().ok());
+    directory
+        .operate::<_, directory::Error>("import", "import", |work| {
+            let mut ids = Vec::new();
+            for one in &reading.contacts {
+                let draft = &one.draft;
+                let mut contact: Contact =
+                    work.new_contact(ContactKind::Spokesperson, draft.name.clone().unwrap())?;
+                contact.role.clone_from(&draft.role);
+                if let Some(office) = &draft.office {
+                    contact.office = Some(work.office_named_or_new(office)?);
+                }
+                for phone in &draft.phones {
+                    contact.phones.push(Phone {
+                        id: work.mint(),
+                        kind: phone.kind,
+                        place: phone.place.clone(),
+                        number: phone.number.clone(),
+                        visibility: Visibility::Public,
+                        verified: None,
+                        former: Vec::new(),
+                    });
+                }
+                for email in &draft.emails {
+                    contact.emails.push(Email {
+                        id: work.mint(),
+                        address: email.address.clone(),
+                        key: email.key.clone(),
+                        visibility: Visibility::Public,
+                        verified: None,
+                    });
+                }
+                work.put(&mut contact)?;
+                ids.push(contact.id);
+            }
+            Ok(ids)
+        })
+        .unwrap()
+        .value
+}
+
+const SAMPLE: &str = include_str!("../../tests/releases/beijing-declaration.txt");
+
+fn desk() -> (Directory, Vec<ContactId>) {
+    let minter = Minter::fixed("2026-11-23T10:00:00Z".parse().unwrap(), 3);
+    let mut directory = Directory::in_memory(minter, "tester").unwrap();
+    let ids = keep(&mut directory, SAMPLE);
+    (directory, ids)
+}
+
+#[test]
+fn the_block_of_the_sample_goes_onto_a_new_release_in_its_style() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("sample.txt");
+    fs::write(&old, SAMPLE).unwrap();
+    let (mut directory, ids) = desk();
+    assert_eq!(ids.len(), 4);
+    for (name, body) in [
+        (
+            "a.txt",
+            "New title\n\nBeijing, 1 December 2026 – Body.\n\nMore.\n\nAbout the Example Fund\n\nText.\n",
+        ),
+        (
+            "b.md",
+            "# New title\n\nBeijing, 1 December 2026 – Body.\n\nMore.\n\n## About the Example Fund\n\nText.\n",
+        ),
+        (
+            "c.html",
+            "<html><body><h1>New title</h1><p>Beijing, 1 December 2026 – Body.</p><p>More.</p><h2>About the Example Fund</h2><p>Text.</p></body></html>",
+        ),
+    ] {
+        let path = folder.path().join(name);
+        fs::write(&path, body).unwrap();
+        let report =
+            attach(&mut directory, &path, None, &Whom::FromRelease(old.clone()), &options()).unwrap();
+        assert!(matches!(report.outcome, Outcome::Written { .. }));
+        let text = fs::read_to_string(&path).unwrap();
+        for line in [
+            "Ms. Liu Li",
+            "Communication Specialist, UNICEF China",
+            "Or go to: ",
+            "Delhi cell: ",
+            "+919910532314",
+        ] {
+            assert!(text.contains(line), "{line}: {text}");
+        }
+        // One digit short: held back, and said.
+        assert!(!text.contains("+861370106667"), "{text}");
+        assert_eq!(report.held_back.len(), 1, "{report:?}");
+        let again = attach(&mut directory, &path, None, &Whom::FromRelease(old.clone()), &options()).unwrap();
+        assert_eq!(again.outcome, Outcome::Unchanged, "{again:?}");
+        let again = attach(&mut directory, &path, None, &Whom::Refresh, &options()).unwrap();
+        assert_eq!(again.outcome, Outcome::Unchanged, "{again:?}");
+        directory.undo(None, put_back).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), body);
+    }
+}
+
+#[test]
+fn the_sample_itself_is_refreshed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sample.txt");
+    fs::write(&path, SAMPLE).unwrap();
+    let (mut directory, _) = desk();
+    // The directory is as the release, so what is found is what is wrong with the release itself.
+    let codes: Vec<_> = check(&directory, &path, release::read, None).unwrap().1;
+    let codes: Vec<_> = codes.iter().map(|finding| finding.code.as_str()).collect();
+    assert_eq!(codes, ["E302", "P201", "E303"]);
+    let report = attach(&mut directory, &path, None, &Whom::Refresh, &options()).unwrap();
+    assert!(matches!(report.outcome, Outcome::Written { .. }), "{report:?}");
+    let text = fs::read_to_string(&path).unwrap();
+    // The body and what stands below the block are as they were.
+    let (head, tail) = ("For more information, please contact:\n\u{a0}\n", "\n\u{a0}\nOr go to: ");
+    assert_eq!(text.split_once(head).unwrap().0, SAMPLE.split_once(head).unwrap().0);
+    assert_eq!(text.split_once(tail).unwrap().1, SAMPLE.split_once(tail).unwrap().1);
+    assert!(text.contains("Email: drutstein@unicef.org\n\nMs. Liu Li\n"), "{text}");
+    let again = attach(&mut directory, &path, None, &Whom::Refresh, &options()).unwrap();
+    assert_eq!(again.outcome, Outcome::Unchanged, "{again:?}");
+    directory.undo(None, put_back).unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), SAMPLE);
+}
+
+#[test]
+fn each_languages_block_is_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut directory, ids) = desk();
+    for language in ["en", "fr", "es", "pt", "de", "zh", "ja", "ko", "ar", "ru"] {
+        let path = folder.path().join(format!("{language}.txt"));
+        fs::write(&path, "Title\n\nBody of the release.\n\nMore.\n").unwrap();
+        let options = Options { language: Some(language.into()), ..options() };
+        let whom = Whom::Contacts(ids.clone());
+        attach(&mut directory, &path, None, &whom, &options).unwrap();
+        let opened = open(&path, release::read, None).unwrap();
+        let names: Vec<_> = opened
+            .reading
+            .contacts
+            .iter()
+            .filter_map(|one| Some(one.draft.name.as_ref()?.printed.as_str()))
+            .collect();
+        assert_eq!(names, ["Dale Rutstein", "Liu Li", "Madeline Eisner", "Sarah Crowe"], "{language}");
+        let again = attach(&mut directory, &path, None, &whom, &options).unwrap();
+        assert_eq!(again.outcome, Outcome::Unchanged, "{language}");
+    }
+}
