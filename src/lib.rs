@@ -6,6 +6,7 @@
 pub mod attach;
 pub mod cli;
 pub mod directory;
+pub mod duty;
 pub mod edit;
 pub mod export;
 pub mod finding;

@@ -19,6 +19,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("import", &["model", "finding", "rules", "format", "release", "directory", "edit"]),
     ("export", &["model", "finding", "rules", "format", "release", "directory"]),
     ("attach", &["model", "finding", "rules", "format", "release", "directory"]),
+    ("duty", &["model", "directory"]),
     (
         "cli",
         &[
@@ -32,6 +33,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "import",
             "export",
             "attach",
+            "duty",
         ],
     ),
 ];
