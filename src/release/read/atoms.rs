@@ -90,6 +90,11 @@ impl Cutter<'_> {
                 self.text_to(at);
                 self.from = at + len;
             }
+            // A sentence's end; behind an initial or a short form the dot is a part of it.
+            '.' if next == Some(' ') && self.after_word(at) => {
+                self.text_to(at);
+                self.from = at + len;
+            }
             '–' | '—' | '-' if spaced => {
                 self.text_to(at);
                 self.from = at + len;
@@ -131,12 +136,16 @@ impl Cutter<'_> {
                 || after.starts_with([':', '：', '|', '-', '–', '(', '（', '】', ',', '*', ';']);
             let starts = self.text[self.from..at].trim().is_empty();
             let glued = line[len..].starts_with(char::is_uppercase);
-            let strong = term == Term::Media && len > 8;
-            if closes
+            let colon = after.starts_with([':', '：']);
+            // `… please contact Ada Lovelace at`
+            let verb = term == Term::Contact
+                && rest.starts_with(char::is_lowercase)
+                && after.starts_with(char::is_uppercase);
+            // Inside a piece such words are a role's: `head of press inquiries, …`.
+            if (starts && (closes || matches!(term, Term::Media | Term::Public | Term::Contact)))
+                || colon
                 || glued
-                || (starts && matches!(term, Term::Media | Term::Public))
-                || strong
-                || term == Term::Contact && starts
+                || verb
             {
                 self.text_to(at);
                 self.out.push(Atom::Heading(term, at..at + len));
@@ -183,6 +192,11 @@ impl Cutter<'_> {
             self.from = colon + self.text[colon..].chars().next().map_or(0, char::len_utf8);
         }
         Some(self.from)
+    }
+
+    fn after_word(&self, at: usize) -> bool {
+        let word = self.text[self.from..at].rsplit(' ').next().unwrap_or_default();
+        word.chars().count() > 4 && word.chars().all(char::is_lowercase)
     }
 
     /// `Dr. Lee` and `Tel. 030` are held together by such a space.

@@ -38,6 +38,14 @@ impl<'a> Gate<'a> {
         } else if labelled || raw.starts_with(['+', '＋']) || raw.starts_with("(+") {
             vec![(range, whole)]
         } else {
+            if raw.chars().filter(char::is_ascii_digit).count() >= 9 {
+                let message = format!("`{raw}` looks like a number and is none that can be dialled here");
+                self.findings.push(
+                    Finding::new(codes::R502, message)
+                        .help("If it is a number, write it with its country code, or name the country with `--region`")
+                        .at(Some(self.document.span(range))),
+                );
+            }
             return Vec::new();
         };
         readings.into_iter().map(|(range, reading)| self.phone(range, reading)).collect()

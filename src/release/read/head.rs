@@ -44,7 +44,12 @@ pub(super) fn read(document: &Document) -> ReleaseReading {
     let date = dateline
         .as_ref()
         .and_then(|(line, _)| date(line))
-        .or_else(|| lines.iter().find_map(|line| (line.chars().count() < 80).then(|| date(line)).flatten()))
+        // A day in a sentence may be any day; on top of a line it is the release's.
+        .or_else(|| {
+            lines
+                .iter()
+                .find_map(|line| date(line.char_indices().nth(80).map_or(*line, |(at, _)| &line[..at])))
+        })
         .or_else(|| document.meta().date.as_deref().and_then(date));
     let embargo = lines.iter().find(|line| VOCABULARY.at(line, |term| term == Term::Embargo).is_some());
     ReleaseReading {
@@ -62,7 +67,9 @@ pub(super) fn read(document: &Document) -> ReleaseReading {
 /// A line that may be a title: some words, no label, no day, not what every release prints on top.
 fn is_title(line: &str) -> bool {
     let dense = line.chars().any(super::vocabulary::is_east_asian);
-    let long = line.split_whitespace().count() >= 4 || (dense && line.chars().count() >= 8);
+    let long = line.split_whitespace().count() >= 4
+        || (line.split_whitespace().count() == 3 && line.chars().count() >= 25)
+        || (dense && line.chars().count() >= 8);
     let other =
         |term| matches!(term, Term::Furniture | Term::Embargo | Term::Media | Term::Contact | Term::End);
     long && line.chars().count() < 300
@@ -70,12 +77,13 @@ fn is_title(line: &str) -> bool {
         && !line.ends_with(':')
         && (date(line).is_none() || line.chars().count() > 60)
         && !line.contains('@')
+        && dateline(line).is_none()
 }
 
 /// `6 November 2010, Beijing` of "6 November 2010, Beijing – Governments …", and its city.
 fn dateline(line: &str) -> Option<(&str, Option<String>)> {
     let limit = line.char_indices().nth(90).map_or(line.len(), |(at, _)| at);
-    let dash = [" – ", " — ", " - ", "– ", "— ", " –", " —"]
+    let dash = [".- ", ".– ", " – ", " — ", " - ", "– ", "— ", " –", " —"]
         .iter()
         .filter_map(|dash| line[..limit].find(dash))
         .min()?;
@@ -92,7 +100,7 @@ fn dateline(line: &str) -> Option<(&str, Option<String>)> {
     {
         return None;
     }
-    let city = head.split([',', '/', '(', ')', '、', '，']).map(str::trim).find(|part| {
+    let city = head.split([',', '/', '(', ')', '、', '，', '،']).map(str::trim).find(|part| {
         !part.is_empty()
             && !part.chars().any(|c| c.is_numeric())
             && !part.to_lowercase().split([' ', '.']).any(|word| VOCABULARY.months.contains_key(word))
@@ -227,7 +235,7 @@ fn language(text: &str) -> Option<String> {
         .collect();
     let hits = |stop: &HashSet<String>| words.iter().filter(|word| stop.contains(*word)).count();
     let best = VOCABULARY.stop.iter().map(|(tag, stop)| (hits(stop), *tag)).max()?;
-    (best.0 * 20 > words.len() && best.0 >= 3).then(|| best.1.to_owned())
+    (best.0 * 20 > words.len() && best.0 >= 2).then(|| best.1.to_owned())
 }
 
 #[cfg(test)]

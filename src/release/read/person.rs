@@ -16,6 +16,9 @@ pub(super) enum Part {
 
 /// The parts of one piece of text, in their order.
 pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
+    // `Inc.`, `e.V.`: the dot is the word's own.
+    let last = piece.split_whitespace().next_back().unwrap_or_default();
+    let dot = if last.ends_with('.') && last.len() <= 5 { "." } else { "" };
     let piece = piece
         .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | '"' | '“' | '”' | '„'));
     let piece = strip_fillers(piece);
@@ -57,7 +60,7 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         return vec![Part::Desk(piece.to_owned())];
     }
     if capital && words <= 10 && (!prose || has(Term::Organisation)) {
-        return vec![Part::Organisation(piece.to_owned())];
+        return vec![Part::Organisation(format!("{piece}{dot}"))];
     }
     Vec::new()
 }
@@ -68,7 +71,7 @@ fn strip_fillers(piece: &str) -> &str {
         word.starts_with(char::is_lowercase)
             && VOCABULARY.is(word, |term| matches!(term, Term::Filler | Term::Join))
             || word == "&"
-            || matches!(word, "Contact" | "Call" | "Email" | "Please" | "By")
+            || matches!(word, "Contact" | "Call" | "Email" | "Please" | "By" | "In" | "At" | "For")
     };
     let mut piece = piece.trim();
     loop {
@@ -272,15 +275,7 @@ fn east_asian_word(word: &str, out: &mut Vec<Part>) {
     }
     let found = east_asian_name(tail);
     if tail.is_empty() || found.is_some() {
-        let from = role.map_or(head.len(), |(from, _)| {
-            if unit > 0 && unit <= from {
-                unit
-            } else if from == 0 {
-                0
-            } else {
-                from
-            }
-        });
+        let from = role.map_or(head.len(), |(from, _)| if unit <= from { unit } else { from });
         if from > 0 {
             push_unit(&word[..from], out);
         }

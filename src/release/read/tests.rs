@@ -97,3 +97,24 @@ fn the_sample_release() {
         assert!(text[reading.blocks[0].clone()].starts_with("For more information"));
     }
 }
+
+/// Fictional releases in ten languages, each beside what is read out of it. The file's name holds the region.
+#[test]
+fn releases_of_many_layouts() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/releases");
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|end| end != "txt") {
+            continue;
+        }
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let region = name.rsplit_once('-').unwrap().1.parse().ok();
+        let document = Document::parse(&std::fs::read(&path).unwrap(), Format::Text).unwrap();
+        let (reading, findings) = read(&document, region);
+        let want = std::fs::read_to_string(path.with_extension("json")).unwrap();
+        assert_eq!(crate::release::json::write(&reading, &findings), want, "{name}");
+        count += 1;
+    }
+    assert!(count >= 10, "{count} releases");
+}
