@@ -101,7 +101,7 @@ fn the_sample_release() {
 /// Fictional releases in ten languages, each beside what is read out of it. The file's name holds the region.
 #[test]
 fn releases_of_many_layouts() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/releases");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/releases/layouts");
     let mut count = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
