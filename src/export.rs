@@ -9,7 +9,7 @@ use std::{
 
 use crate::{
     directory::{self, Selection, View},
-    format::{self, Exporter, Unheld, csv, vcard},
+    format::{self, Exporter, file_name::FileNames, Unheld, csv, html, json, qr, vcard},
     model::{Card, ContactKind, Gate, Withheld},
 };
 
@@ -18,10 +18,19 @@ use crate::{
 pub enum Target {
     Vcard(vcard::Version),
     /// A dialect of `exports/press-lists`, with some of its columns if any are named.
-    Csv {
-        dialect: String,
-        columns: Vec<String>,
-    },
+    Csv { dialect: String, columns: Vec<String> },
+    Json,
+    /// A press-contacts page: spokespeople and desks alone.
+    Html { title: String, language: String },
+    Qr(Picture),
+}
+
+/// How a QR code is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picture {
+    Terminal { colour: bool },
+    Svg,
+    Png,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +43,8 @@ pub enum Error {
     Dialect(#[from] csv::NotADialect),
     #[error("{} exists already: name another file, or replace it with --force", .0.display())]
     Exists(PathBuf),
+    #[error("a QR code holds one contact: name one, or write a file a contact with --split")]
+    OneCode,
     #[error("{}: {error}", .path.display())]
     Io { path: PathBuf, error: io::Error },
 }
@@ -87,7 +98,17 @@ impl Target {
         match self {
             Self::Vcard(_) => "vcf",
             Self::Csv { .. } => "csv",
+            Self::Json => "json",
+            Self::Html { .. } => "html",
+            Self::Qr(Picture::Terminal { .. }) => "txt",
+            Self::Qr(Picture::Svg) => "svg",
+            Self::Qr(Picture::Png) => "png",
         }
+    }
+
+    /// A page for everybody shows nobody's journalists.
+    pub const fn is_public(&self) -> bool {
+        matches!(self, Self::Html { .. })
     }
 
     fn exporter<'a>(&self, out: impl Write + 'a) -> Result<Box<dyn Exporter + 'a>, Error> {
@@ -98,7 +119,35 @@ impl Target {
                 let dialect = if columns.is_empty() { dialect } else { dialect.with_columns(columns)? };
                 Box::new(csv::Writer::new(out, dialect))
             }
+            Self::Json => Box::new(json::Writer::new(out)),
+            Self::Html { title, language } => {
+                let page = html::Page { title: title.clone(), language: language.clone() };
+                Box::new(html::Writer::new(out, page))
+            }
+            Self::Qr(picture) => Box::new(QrWriter { out, picture: *picture }),
         })
+    }
+}
+
+struct QrWriter<W> {
+    out: W,
+    picture: Picture,
+}
+
+impl<W: Write> Exporter for QrWriter<W> {
+    fn card(&mut self, card: &Card) -> Result<(), format::Error> {
+        let code = qr::Code::of(card)?;
+        let bytes = match self.picture {
+            Picture::Terminal { colour } => code.terminal(colour).into_bytes(),
+            Picture::Svg => code.svg().into_bytes(),
+            Picture::Png => code.png(),
+        };
+        Ok(self.out.write_all(&bytes)?)
+    }
+
+    fn finish(&mut self) -> Result<Unheld, format::Error> {
+        self.out.flush()?;
+        Ok(Unheld::default())
     }
 }
 
@@ -106,7 +155,14 @@ impl Target {
 pub fn write(view: &View, choice: &Choice, target: &Target, out: impl Write) -> Result<Report, Error> {
     let mut report = Report::default();
     let mut exporter = target.exporter(out)?;
-    choice.cards(view, &mut report, |card| Ok(exporter.card(card)?))?;
+    let mut first = true;
+    choice.cards(view, &mut report, |card| {
+        // Two pictures in one file are none.
+        if matches!(target, Target::Qr(Picture::Svg | Picture::Png)) && !std::mem::take(&mut first) {
+            return Err(Error::OneCode);
+        }
+        Ok(exporter.card(card)?)
+    })?;
     report.unheld = exporter.finish()?;
     Ok(report)
 }
@@ -133,12 +189,12 @@ pub fn to_folder(
     force: bool,
 ) -> Result<Report, Error> {
     let mut report = Report::default();
-    let named = |card: &Card| folder.join(format!("{}.{}", file_name(card.handle()), target.ending()));
     if !force {
         // All are looked for before any is written.
         let mut there = None;
+        let mut names = FileNames::default();
         choice.cards(view, &mut Report::default(), |card| {
-            let path = named(card);
+            let path = folder.join(names.name(card.handle(), target.ending()));
             if there.is_none() && path.exists() {
                 there = Some(path);
             }
@@ -151,8 +207,9 @@ pub fn to_folder(
     fs::create_dir_all(folder).map_err(|error| Error::Io { path: folder.to_owned(), error })?;
     let mut unheld = Unheld::default();
     let mut files = 0;
+    let mut names = FileNames::default();
     choice.cards(view, &mut report, |card| {
-        let one = whole_file(&named(card), force, |out| {
+        let one = whole_file(&folder.join(names.name(card.handle(), target.ending())), force, |out| {
             let mut exporter = target.exporter(out)?;
             exporter.card(card)?;
             Ok(exporter.finish()?)
@@ -164,26 +221,6 @@ pub fn to_folder(
         Ok(())
     })?;
     Ok(Report { unheld, files, ..report })
-}
-
-/// A handle as a file's name on any system: no separators, no reserved names, no leading dot.
-fn file_name(handle: &str) -> String {
-    const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
-    let safe: String = handle
-        .chars()
-        .map(|letter| if letter.is_alphanumeric() || letter == '-' || letter == '_' { letter } else { '-' })
-        .take(100)
-        .collect();
-    let port = |name: &str| {
-        name.len() == 4
-            && (name.starts_with("com") || name.starts_with("lpt"))
-            && name.ends_with(char::is_numeric)
-    };
-    if safe.is_empty() || RESERVED.contains(&safe.as_str()) || port(&safe) {
-        format!("{safe}-")
-    } else {
-        safe
-    }
 }
 
 /// Hands `fill` a file that takes its place only when it is whole.
@@ -213,20 +250,6 @@ pub fn whole_file<T>(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_file_name_is_safe_on_any_system() {
-        for (handle, name) in [
-            ("dale-rutstein", "dale-rutstein"),
-            ("刘莉", "刘莉"),
-            ("../etc/passwd", "---etc-passwd"),
-            ("con", "con-"),
-            ("com1", "com1-"),
-            ("", "-"),
-        ] {
-            assert_eq!(file_name(handle), name);
-        }
-    }
 
     #[test]
     fn a_file_that_fails_leaves_what_was_there() {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     directory::{Directory, Order, Selection},
-    export::{self, Choice, Error, Report, Target},
+    export::{self, Choice, Error, Picture, Report, Target},
     format::{csv, vcard::Version},
     model::{ContactKind, Gate, Withheld},
 };
@@ -39,12 +39,19 @@ pub struct Export {
     /// spokesperson, journalist or desk
     #[arg(long)]
     kind: Option<ContactKind>,
-    /// vcard (3.0), vcard4, csv (the press list), or a dialect: google, outlook, thunderbird, mailchimp, listmonk
+    /// vcard (3.0), vcard4, csv (the press list) or a dialect of it (google, outlook, thunderbird, mailchimp,
+    /// listmonk), json, html (a press-contacts page), qr (in the terminal), svg or png (a QR code)
     #[arg(long, default_value = "vcard")]
     to: String,
     /// The columns of a press list, by their headers
     #[arg(long, value_delimiter = ',', value_name = "HEADERS")]
     columns: Vec<String>,
+    /// The heading of a page
+    #[arg(long, default_value = "Press contacts")]
+    title: String,
+    /// The language of a page, as a BCP 47 tag
+    #[arg(long, default_value = "en", value_name = "TAG")]
+    page_language: String,
     /// A file, or - for standard output
     #[arg(short, long, default_value = "-", value_name = "PATH")]
     output: PathBuf,
@@ -79,8 +86,9 @@ impl Include {
 impl Export {
     pub fn run(self, session: &mut Session) -> Result {
         let directory = session.open()?;
-        let target = target(&self.to, &self.columns)?;
-        let choice = self.choice(session, &directory)?;
+        let colour = session.ui.out_is_terminal();
+        let target = self.target(colour)?;
+        let choice = self.choice(session, &directory, target.is_public())?;
         let to_stdout = self.output == Path::new("-");
         if to_stdout && self.split {
             return Err(CommandError::usage(
@@ -114,7 +122,7 @@ impl Export {
         Ok(Exit::Done)
     }
 
-    fn choice(&self, session: &mut Session, directory: &Directory) -> Result<Choice> {
+    fn choice(&self, session: &mut Session, directory: &Directory, public: bool) -> Result<Choice> {
         let contacts = self
             .contacts
             .iter()
@@ -137,31 +145,36 @@ impl Export {
             on_request: has(Include::OnRequest),
             internal: has(Include::Internal),
             invalid: has(Include::Invalid),
-            no_journalists: false,
+            no_journalists: public,
         };
         Ok(Choice { selection, gate, own_people: false })
     }
 }
 
-fn target(to: &str, columns: &[String]) -> Result<Target> {
-    let target = match to {
-        "vcard" | "vcard3" => Target::Vcard(Version::V3),
-        "vcard4" => Target::Vcard(Version::V4),
-        "csv" => Target::Csv { dialect: "press-list".to_owned(), columns: columns.to_vec() },
-        name if csv::Dialect::names().contains(&name) => {
-            Target::Csv { dialect: name.to_owned(), columns: columns.to_vec() }
+impl Export {
+    fn target(&self, colour: bool) -> Result<Target> {
+        let csv = |dialect: &str| Target::Csv { dialect: dialect.to_owned(), columns: self.columns.clone() };
+        let target = match self.to.as_str() {
+            "vcard" | "vcard3" => Target::Vcard(Version::V3),
+            "vcard4" => Target::Vcard(Version::V4),
+            "csv" => csv("press-list"),
+            "json" => Target::Json,
+            "html" => Target::Html { title: self.title.clone(), language: self.page_language.clone() },
+            "qr" => Target::Qr(Picture::Terminal { colour }),
+            "svg" => Target::Qr(Picture::Svg),
+            "png" => Target::Qr(Picture::Png),
+            name if csv::Dialect::names().contains(&name) => csv(name),
+            name => {
+                let dialects = csv::Dialect::names().join(", ");
+                return Err(CommandError::usage(format!("`{name}` is not a format to export")).hint(format!(
+                    "use vcard, vcard4, csv, json, html, qr, svg, png, or a dialect of CSV: {dialects}"
+                )));
+            }
+        };
+        if !self.columns.is_empty() && !matches!(target, Target::Csv { .. }) {
+            return Err(CommandError::usage("only CSV has columns: leave out --columns, or use --to csv"));
         }
-        _ => {
-            let dialects = csv::Dialect::names().join(", ");
-            return Err(CommandError::usage(format!("`{to}` is not a format to export"))
-                .hint(format!("use vcard, vcard4, csv, or a dialect: {dialects}")));
-        }
-    };
-    match target {
-        Target::Vcard(_) if !columns.is_empty() => {
-            Err(CommandError::usage("a vCard has no columns: leave out --columns, or use --to csv"))
-        }
-        target => Ok(target),
+        Ok(target)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod add;
 mod changes;
+mod check;
 mod config;
 mod edit;
 mod error;
@@ -9,18 +10,22 @@ mod explain;
 mod export;
 mod fields;
 mod history;
+mod import;
+mod maintain;
+mod merge;
 mod office;
 mod organisation;
 mod place;
+mod press_list;
+mod release;
 mod remove;
-#[allow(dead_code)]
 mod report;
-#[allow(dead_code)]
 mod session;
 mod shell;
 mod show;
 mod table;
 mod ui;
+mod verify;
 mod view;
 
 use std::process::ExitCode;
@@ -58,7 +63,21 @@ enum Command {
     Office(office::Office),
     #[command(subcommand)]
     Organisation(organisation::Organisation),
+    Import(import::Import),
     Export(export::Export),
+    #[command(subcommand)]
+    Release(release::Release),
+    Check(check::Check),
+    Duplicates(merge::Duplicates),
+    Merge(merge::Merge),
+    #[command(subcommand)]
+    PressList(press_list::PressList),
+    Verify(verify::Verify),
+    Stale(verify::Stale),
+    OptOut(verify::OptOut),
+    Backup(maintain::Backup),
+    Restore(maintain::Restore),
+    Doctor(maintain::Doctor),
     History(history::History),
     Undo(history::Undo),
     Explain(explain::Explain),
@@ -79,7 +98,19 @@ impl Command {
             Self::Remove(command) => command.run(session),
             Self::Office(command) => command.run(session),
             Self::Organisation(command) => command.run(session),
+            Self::Import(command) => command.run(session),
             Self::Export(command) => command.run(session),
+            Self::Release(command) => command.run(session),
+            Self::Check(command) => command.run(session),
+            Self::Duplicates(command) => command.run(session),
+            Self::Merge(command) => command.run(session),
+            Self::PressList(command) => command.run(session),
+            Self::Verify(command) => command.run(session),
+            Self::Stale(command) => command.run(session),
+            Self::OptOut(command) => command.run(session),
+            Self::Backup(command) => command.run(session),
+            Self::Restore(command) => command.run(session),
+            Self::Doctor(command) => command.run(session),
             Self::History(command) => command.run(session),
             Self::Undo(command) => command.run(session),
             Self::Explain(command) => command.run(session),

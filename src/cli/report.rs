@@ -131,7 +131,7 @@ pub fn tally(findings: &[Finding]) -> String {
 
 /// A finding with the line it is about; without a place, one line and its help.
 pub fn human(finding: &Finding, source: Option<Source<'_>>, terminal: bool) -> String {
-    let (Some(source), Some(span)) = (source, finding.span) else {
+    let (Some(source), Some(span)) = (source.filter(|one| !one.text.is_empty()), finding.span) else {
         let mut text = short(finding, source.map(|source| source.path));
         if let Some(help) = &finding.help {
             text.push_str("\n  help: ");

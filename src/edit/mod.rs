@@ -117,7 +117,9 @@ pub fn sharing(view: &View, draft: &crate::model::Draft) -> Result<Vec<(Contact,
     }
     for phone in &draft.phones {
         if let Some(e164) = &phone.number.e164 {
-            let sharing = view.contacts_by_number(e164)?;
+            // Colleagues share a switchboard: the extension belongs to the number.
+            let mut sharing = view.contacts_by_number(e164)?;
+            sharing.retain(|one| one.phones.iter().any(|other| other.number.same_as(&phone.number)));
             found.extend(sharing.into_iter().map(|one| (one, phone.number.raw.clone())));
         }
     }

@@ -1,0 +1,212 @@
+//! The use case: contacts come in from vCards, CSV files and releases. Each record is read, passes the gate, is
+//! held against what the directory has, and is added, merged or refused; the counts at the end add up. One import
+//! is one operation.
+
+mod source;
+mod update;
+
+pub use source::{From, Input, Source, SourceError};
+
+use source::Heard;
+
+use crate::{
+    directory::{self, Directory, Put, Work},
+    edit::{Entrance, desk_name, is_same, region_for, shape, sharing},
+    finding::{Finding, codes},
+    format::Record,
+    model::{Contact, ContactKind, Draft, Operation, Profile, Region, Visibility, text},
+    rules,
+};
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// For records that do not say; else a release brings spokespeople, a vCard or CSV file journalists.
+    pub kind: Option<ContactKind>,
+    /// For every number and address that does not say.
+    pub visibility: Option<Visibility>,
+    /// Of numbers without a country code.
+    pub region: Option<Region>,
+    /// Where the import and the directory disagree, the import is right.
+    pub prefer_import: bool,
+    /// Say what would change, change nothing.
+    pub dry_run: bool,
+}
+
+/// What became of the records; `read` is the sum of the four below it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub read: usize,
+    pub added: usize,
+    pub changed: usize,
+    pub unchanged: usize,
+    pub refused: usize,
+    /// Of those added, changed or unchanged: how many have findings.
+    pub with_findings: usize,
+}
+
+/// Hears what happens while it happens, so that an import of any size takes no more memory.
+pub trait Listener {
+    fn finding(&mut self, source: &Source, finding: Finding);
+    /// A contact was made or changed.
+    fn change(&mut self, before: Option<&Contact>, after: &Contact);
+    /// After each record.
+    fn progress(&mut self, counts: &Counts);
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Directory(#[from] directory::Error),
+    #[error(transparent)]
+    Source(#[from] SourceError),
+}
+
+/// Imports the sources, in their order, as one operation.
+pub fn import(
+    directory: &mut Directory,
+    sources: &[Source],
+    options: Options,
+    listener: &mut dyn Listener,
+) -> Result<(Counts, Option<Operation>), Error> {
+    let names: Vec<_> = sources.iter().map(|source| source.name.as_str()).collect();
+    let summary = format!("import {}", names.join(", "));
+    let mut counts = Counts::default();
+    let act = |work: &mut Work<'_>| {
+        for source in sources {
+            one_source(work, source, options, &mut counts, listener)?;
+        }
+        Ok::<_, Error>(())
+    };
+    let outcome = if options.dry_run {
+        directory.rehearse("import", summary, act)?
+    } else {
+        directory.operate("import", summary, act)?
+    };
+    Ok((counts, outcome.operation))
+}
+
+fn one_source(
+    work: &mut Work<'_>,
+    source: &Source,
+    options: Options,
+    counts: &mut Counts,
+    listener: &mut dyn Listener,
+) -> Result<(), Error> {
+    let from_release = source.from == From::Release;
+    let entrance = Entrance {
+        kind: options.kind.unwrap_or(if from_release {
+            ContactKind::Spokesperson
+        } else {
+            ContactKind::Journalist
+        }),
+        visibility: options.visibility,
+        from_release,
+    };
+    let region = region_for(work, options.region, None)?;
+    source.read(region, &mut |heard| {
+        let (Record { draft, findings }, is_record) = match heard {
+            Heard::Record(record) => (record, true),
+            Heard::Remarks(record) => (record, false),
+        };
+        counts.read += usize::from(is_record);
+        // What no contact could be made of is refused; its reader has said why.
+        counts.refused += usize::from(is_record && draft.is_none());
+        let mut noted = findings.len();
+        for finding in findings {
+            listener.finding(source, finding);
+        }
+        if let Some(draft) = draft {
+            let mut hear = |finding| {
+                noted += 1;
+                listener.finding(source, finding);
+            };
+            let (fate, before, after) = take(work, draft, entrance, options, from_release, &mut hear)?;
+            match fate {
+                Fate::Added => counts.added += 1,
+                Fate::Changed => counts.changed += 1,
+                Fate::Unchanged => counts.unchanged += 1,
+                Fate::Refused => counts.refused += 1,
+            }
+            counts.with_findings += usize::from(noted > 0 && fate != Fate::Refused);
+            if let (Some(after), Fate::Added | Fate::Changed) = (&after, fate) {
+                listener.change(before.as_ref(), after);
+            }
+        }
+        listener.progress(counts);
+        Ok(())
+    })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Added,
+    Changed,
+    Unchanged,
+    Refused,
+}
+
+/// One record: through the gate unless its reader has done so, then beside the contact it is.
+fn take(
+    work: &mut Work<'_>,
+    mut draft: Draft,
+    entrance: Entrance,
+    options: Options,
+    gated: bool,
+    hear: &mut dyn FnMut(Finding),
+) -> Result<(Fate, Option<Contact>, Option<Contact>), Error> {
+    if draft.name.is_none() && draft.kind != Some(ContactKind::Desk) {
+        // A card of a firm or a number alone is a line without a person.
+        draft.kind = Some(ContactKind::Desk);
+    }
+    if !gated {
+        let region = region_for(work, options.region, draft.office.as_deref())?;
+        rules::admit(&mut draft, region).into_iter().for_each(&mut *hear);
+    }
+    let Some(before) = known(work, &draft, hear)? else {
+        let mut contact = shape(work, &draft, None, entrance)?;
+        work.put(&mut contact)?;
+        return Ok((Fate::Added, None, Some(contact)));
+    };
+    let (next, findings) = update::update(&before, &draft, entrance, options.prefer_import);
+    findings.into_iter().for_each(&mut *hear);
+    let mut contact = shape(work, &next, Some(&before.contact), entrance)?;
+    let fate = match work.put(&mut contact)? {
+        Put::Unchanged => Fate::Unchanged,
+        Put::Made | Put::Changed => Fate::Changed,
+    };
+    Ok((fate, Some(before.contact), Some(contact)))
+}
+
+/// The contact that a draft is, if the directory has it.
+fn known(work: &Work<'_>, draft: &Draft, hear: &mut dyn FnMut(Finding)) -> Result<Option<Profile>, Error> {
+    if let Some(uid) = &draft.uid {
+        if let Some(contact) = work.contact_by_uid(uid)? {
+            return Ok(Some(work.profile(contact)?));
+        }
+    }
+    let unnamed = desk_name(draft);
+    let name = draft.name.as_ref().unwrap_or(&unnamed);
+    if draft.emails.is_empty() && draft.phones.is_empty() {
+        // Without any number or address, the name in its office is all there is to go by.
+        for profile in work.find(&name.printed)? {
+            let same_name = text::fold(&profile.contact.name.printed) == text::fold(&name.printed);
+            if same_name && profile.office.as_ref().map(|one| one.name.as_str()) == draft.office.as_deref() {
+                return Ok(Some(profile));
+            }
+        }
+        return Ok(None);
+    }
+    let sharing = sharing(work, draft)?;
+    for (contact, _) in &sharing {
+        if is_same(draft, contact, &unnamed) {
+            return Ok(Some(work.profile(contact.clone())?));
+        }
+    }
+    if let Some((contact, through)) = sharing.first() {
+        let message = format!("{through} is also {}'s", contact.name.printed);
+        hear(Finding::new(codes::I625, message).about(&name.printed).at(draft.span).help(
+            "another name is another contact; merge the two with `pressdesk merge` if they are one",
+        ));
+    }
+    Ok(None)
+}

@@ -1,0 +1,159 @@
+//! A file to import, and what reads it: vCard, CSV, or a release. vCards and rows are read one at a time, so that a
+//! file of any size takes no more memory than a small one.
+
+use std::{
+    fs::File,
+    io::{self, BufRead, BufReader, Cursor, Read},
+    path::PathBuf,
+};
+
+use super::Error;
+use crate::{
+    format::{Record, csv, vcard},
+    model::Region,
+    release::{self, Document, DocumentError, Format},
+};
+
+/// What kind of file it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    Vcard,
+    Csv,
+    Release,
+}
+
+#[derive(Clone, Debug)]
+pub enum Input {
+    File(PathBuf),
+    /// Standard input, read to its end.
+    Bytes(Vec<u8>),
+}
+
+/// One file, with the name that the user gave it.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub name: String,
+    pub input: Input,
+    pub from: From,
+    /// Columns of a CSV file that its headers do not tell.
+    pub mapping: Vec<(String, csv::Field)>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    #[error("{name}: {error}")]
+    Io { name: String, error: io::Error },
+    #[error("{name}: {error}")]
+    Document { name: String, error: DocumentError },
+    #[error("{name}: {error}")]
+    Csv { name: String, error: csv::NotRead },
+}
+
+impl From {
+    /// By the file's ending, else by how its text begins.
+    pub fn guess(name: &str, start: &[u8]) -> Self {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+        match ending.as_deref() {
+            Some("vcf" | "vcard") => return Self::Vcard,
+            Some("csv" | "tsv") => return Self::Csv,
+            Some("txt" | "md" | "html" | "htm" | "docx" | "eml") => return Self::Release,
+            _ => {}
+        }
+        let text = String::from_utf8_lossy(start);
+        let first = text.trim_start_matches('\u{feff}').lines().find(|line| !line.trim().is_empty());
+        let first = first.unwrap_or_default().trim().to_ascii_uppercase();
+        if first == "BEGIN:VCARD" {
+            Self::Vcard
+        } else if first.matches([',', ';', '\t']).count() >= 2 && !first.contains(". ") {
+            Self::Csv
+        } else {
+            Self::Release
+        }
+    }
+}
+
+impl Input {
+    /// The first bytes, for a guess.
+    pub fn start(&self) -> io::Result<Vec<u8>> {
+        let mut start = Vec::new();
+        self.open()?.take(2000).read_to_end(&mut start)?;
+        Ok(start)
+    }
+
+    fn open(&self) -> io::Result<Box<dyn BufRead + '_>> {
+        Ok(match self {
+            Self::File(path) => Box::new(BufReader::with_capacity(1 << 16, File::open(path)?)),
+            Self::Bytes(bytes) => Box::new(Cursor::new(bytes)),
+        })
+    }
+
+    fn bytes(&self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.open()?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// What a source has to say: a record, or a remark that belongs to none.
+pub(super) enum Heard {
+    Record(Record),
+    Remarks(Record),
+}
+
+impl Source {
+    /// The text of a release, for the findings that point into it; none of other files.
+    pub fn text(&self) -> Option<String> {
+        let bytes = (self.from == From::Release).then(|| self.input.bytes().ok()).flatten()?;
+        Document::parse(&bytes, Format::of(Some(&self.name), &bytes)).ok().map(|one| one.text().to_owned())
+    }
+
+    fn failed(&self, error: io::Error) -> Error {
+        SourceError::Io { name: self.name.clone(), error }.into()
+    }
+
+    /// Hands over the records one after the other.
+    pub(super) fn read(
+        &self,
+        region: Option<Region>,
+        take: &mut dyn FnMut(Heard) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        match self.from {
+            From::Release => self.read_release(region, take),
+            From::Vcard => {
+                let input = self.input.open().map_err(|error| self.failed(error))?;
+                for record in vcard::read(input).map_err(|error| self.failed(error))? {
+                    take(Heard::Record(record.map_err(|error| self.failed(error))?))?;
+                }
+                Ok(())
+            }
+            From::Csv => {
+                let failed = |error| Error::from(SourceError::Csv { name: self.name.clone(), error });
+                let input = self.input.open().map_err(|error| self.failed(error))?;
+                for record in csv::read(input, None, &self.mapping).map_err(failed)? {
+                    take(Heard::Record(record.map_err(|error| self.failed(error))?))?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// A finding goes with the contact it is about; the rest is about the release.
+    fn read_release(
+        &self,
+        region: Option<Region>,
+        take: &mut dyn FnMut(Heard) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let bytes = self.input.bytes().map_err(|error| self.failed(error))?;
+        let document = Document::parse(&bytes, Format::of(Some(&self.name), &bytes))
+            .map_err(|error| SourceError::Document { name: self.name.clone(), error })?;
+        let (reading, mut findings) = release::read(&document, region);
+        for contact in reading.contacts {
+            let (own, rest) = findings
+                .into_iter()
+                .partition(|finding| finding.span.is_some_and(|span| contact.range.contains(&span.start)));
+            findings = rest;
+            take(Heard::Record(Record { draft: Some(contact.draft), findings: own }))?;
+        }
+        take(Heard::Remarks(Record { draft: None, findings }))
+    }
+}
