@@ -179,10 +179,10 @@ fn take(
 
 /// The contact that a draft is, if the directory has it.
 fn known(work: &Work<'_>, draft: &Draft, hear: &mut dyn FnMut(Finding)) -> Result<Option<Profile>, Error> {
-    if let Some(uid) = &draft.uid {
-        if let Some(contact) = work.contact_by_uid(uid)? {
-            return Ok(Some(work.profile(contact)?));
-        }
+    if let Some(uid) = &draft.uid
+        && let Some(contact) = work.contact_by_uid(uid)?
+    {
+        return Ok(Some(work.profile(contact)?));
     }
     let unnamed = desk_name(draft);
     let name = draft.name.as_ref().unwrap_or(&unnamed);
