@@ -9,7 +9,7 @@ use std::{
 
 use crate::{
     directory::{self, Selection, View},
-    format::{self, Exporter, file_name::FileNames, Unheld, csv, html, json, qr, vcard},
+    format::{self, Exporter, Unheld, csv, file_name::FileNames, html, json, qr, vcard},
     model::{Card, ContactKind, Gate, Withheld},
 };
 
@@ -18,10 +18,16 @@ use crate::{
 pub enum Target {
     Vcard(vcard::Version),
     /// A dialect of `exports/press-lists`, with some of its columns if any are named.
-    Csv { dialect: String, columns: Vec<String> },
+    Csv {
+        dialect: String,
+        columns: Vec<String>,
+    },
     Json,
     /// A press-contacts page: spokespeople and desks alone.
-    Html { title: String, language: String },
+    Html {
+        title: String,
+        language: String,
+    },
     Qr(Picture),
 }
 

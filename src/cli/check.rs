@@ -9,7 +9,11 @@ use super::{
     show::print_json,
     ui::count,
 };
-use crate::{directory::Selection, finding::Finding, rules::{self, directory::Terms}};
+use crate::{
+    directory::Selection,
+    finding::Finding,
+    rules::{self, directory::Terms},
+};
 
 /// Check every contact: invalid, stale, duplicate, unreachable
 #[derive(Args)]

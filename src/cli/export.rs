@@ -166,9 +166,11 @@ impl Export {
             name if csv::Dialect::names().contains(&name) => csv(name),
             name => {
                 let dialects = csv::Dialect::names().join(", ");
-                return Err(CommandError::usage(format!("`{name}` is not a format to export")).hint(format!(
-                    "use vcard, vcard4, csv, json, html, qr, svg, png, or a dialect of CSV: {dialects}"
-                )));
+                return Err(CommandError::usage(format!("`{name}` is not a format to export")).hint(
+                    format!(
+                        "use vcard, vcard4, csv, json, html, qr, svg, png, or a dialect of CSV: {dialects}"
+                    ),
+                ));
             }
         };
         if !self.columns.is_empty() && !matches!(target, Target::Csv { .. }) {

@@ -135,7 +135,9 @@ fn files(named: &[String]) -> Result<Vec<String>> {
         for entry in fs::read_dir(name).map_err(failed)? {
             let path = entry.map_err(failed)?.path();
             let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-            if path.is_file() && ending.is_some_and(|ending| ["vcf", "vcard", "csv"].contains(&ending.as_str())) {
+            if path.is_file()
+                && ending.is_some_and(|ending| ["vcf", "vcard", "csv"].contains(&ending.as_str()))
+            {
                 inside.push(path.to_string_lossy().into_owned());
             }
         }

@@ -101,7 +101,11 @@ impl Restore {
             beside.push(ending);
             let _ = fs::remove_file(beside);
         }
-        session.ui.say(format!("Restored {} to {}.", count(contacts, "contact", "contacts"), target.display()));
+        session.ui.say(format!(
+            "Restored {} to {}.",
+            count(contacts, "contact", "contacts"),
+            target.display()
+        ));
         if let Some(kept) = kept {
             session.ui.say(format!("The directory that was there is kept as {}.", kept.display()));
         }

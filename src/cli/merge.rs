@@ -76,7 +76,9 @@ impl Merge {
         let summary = format!("merge {} into {}", other.handle, keep.handle);
         let done = directory.operate("merge", summary, |work| work.merge(&keep, &other));
         let merged = done.map_err(|error: directory::Error| error)?.value;
-        session.ui.say(format!("{} is now part of {} ({}).", other.handle, merged.name.printed, merged.handle));
+        session
+            .ui
+            .say(format!("{} is now part of {} ({}).", other.handle, merged.name.printed, merged.handle));
         Ok(Exit::Done)
     }
 }

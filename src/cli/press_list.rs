@@ -67,15 +67,24 @@ impl PressList {
                 directory.operate("press-list", format!("create press list {name}"), |work| {
                     let record = work.new_record();
                     let name = name.trim().to_owned();
-                    work.put(&mut model::PressList { id: work.mint(), name, members: Vec::new(), query, record })
+                    work.put(&mut model::PressList {
+                        id: work.mint(),
+                        name,
+                        members: Vec::new(),
+                        query,
+                        record,
+                    })
                 })?;
                 session.ui.say(format!("Created {name}."));
             }
             Self::Add { list, contacts } => {
                 let mut list = one(&directory, &list)?;
                 let members = contacts_named(session, &directory, &contacts)?;
-                let new: Vec<_> =
-                    members.iter().map(|one| one.contact.id).filter(|id| !list.members.contains(id)).collect();
+                let new: Vec<_> = members
+                    .iter()
+                    .map(|one| one.contact.id)
+                    .filter(|id| !list.members.contains(id))
+                    .collect();
                 let added = count(new.len(), "contact", "contacts");
                 list.members.extend(new);
                 let summary = format!("add {added} to press list {}", list.name);
@@ -123,8 +132,7 @@ fn contacts_named(session: &mut Session, directory: &Directory, asked: &[String]
 }
 
 fn members(directory: &Directory, list: &model::PressList) -> Result<Vec<Profile>> {
-    let selection =
-        Selection { press_list: Some(list.id), order: Order::AsGiven, ..Selection::default() };
+    let selection = Selection { press_list: Some(list.id), order: Order::AsGiven, ..Selection::default() };
     Ok(directory.select(&selection)?.collect::<std::result::Result<_, directory::Error>>()?)
 }
 
@@ -156,7 +164,8 @@ fn list(session: &mut Session, directory: &Directory, format: Format) -> Result<
             .collect();
         return print_json(&mut session.ui, &all);
     }
-    let rows = pairs
-        .map(|(list, size)| vec![list.name.clone(), size.to_string(), list.query.clone().unwrap_or_default()]);
+    let rows = pairs.map(|(list, size)| {
+        vec![list.name.clone(), size.to_string(), list.query.clone().unwrap_or_default()]
+    });
     Ok(table::print(&mut session.ui, &["press list", "contacts", "query"], rows.collect())?)
 }

@@ -17,7 +17,9 @@ use crate::{
 
 /// Note that a number was called, or an address written to, and holds
 #[derive(Args)]
-#[command(after_help = "Examples:\n  pressdesk verify liu-li\n  pressdesk verify liu-li '+8613910973801' --how 'called'")]
+#[command(
+    after_help = "Examples:\n  pressdesk verify liu-li\n  pressdesk verify liu-li '+8613910973801' --how 'called'"
+)]
 pub struct Verify {
     contact: String,
     /// A number or address of the contact; without one, all that are valid
@@ -114,7 +116,12 @@ fn months(number: u32) -> String {
 fn last_known(contact: &Contact) -> Time {
     let phones = contact.phones.iter().filter_map(|one| one.verified.as_ref());
     let emails = contact.emails.iter().filter_map(|one| one.verified.as_ref());
-    phones.chain(emails).map(|one| one.at).max().unwrap_or(contact.record.updated_at).max(contact.record.updated_at)
+    phones
+        .chain(emails)
+        .map(|one| one.at)
+        .max()
+        .unwrap_or(contact.record.updated_at)
+        .max(contact.record.updated_at)
 }
 
 /// Note that a contact wants no mail: it is in no export from then on

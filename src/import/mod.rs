@@ -204,9 +204,11 @@ fn known(work: &Work<'_>, draft: &Draft, hear: &mut dyn FnMut(Finding)) -> Resul
     }
     if let Some((contact, through)) = sharing.first() {
         let message = format!("{through} is also {}'s", contact.name.printed);
-        hear(Finding::new(codes::I625, message).about(&name.printed).at(draft.span).help(
-            "another name is another contact; merge the two with `pressdesk merge` if they are one",
-        ));
+        hear(
+            Finding::new(codes::I625, message).about(&name.printed).at(draft.span).help(
+                "another name is another contact; merge the two with `pressdesk merge` if they are one",
+            ),
+        );
     }
     Ok(None)
 }

@@ -8,7 +8,12 @@ use crate::{
 };
 
 /// The draft of what the contact becomes, to be shaped over the contact; and what is to be said.
-pub fn update(before: &Profile, draft: &Draft, entrance: Entrance, prefer_import: bool) -> (Draft, Vec<Finding>) {
+pub fn update(
+    before: &Profile,
+    draft: &Draft,
+    entrance: Entrance,
+    prefer_import: bool,
+) -> (Draft, Vec<Finding>) {
     let old = &before.contact;
     let mut findings = Vec::new();
     let mut next = as_draft(before);
@@ -24,7 +29,8 @@ pub fn update(before: &Profile, draft: &Draft, entrance: Entrance, prefer_import
                     findings.push(finding.help("the import's was taken, as asked"));
                     *mine = Some(new.clone());
                 } else {
-                    findings.push(finding.help("the old one stays; take the import's with `--prefer import`"));
+                    findings
+                        .push(finding.help("the old one stays; take the import's with `--prefer import`"));
                 }
             }
         }
