@@ -12,7 +12,8 @@ use super::{
     ui::count,
 };
 use crate::{
-    directory::{self, Directory},
+    attach,
+    directory::Directory,
     model::{Change, OfficeId, Operation, OrganisationId},
 };
 
@@ -207,7 +208,8 @@ pub struct Undo {
 impl Undo {
     pub fn run(self, session: &mut Session) -> Result {
         let mut directory = session.open()?;
-        let done = directory.undo(self.operation.as_deref(), |_| Ok::<_, directory::Error>(()))?;
+        // The blocks of releases go back with what the directory knows of them.
+        let done = directory.undo(self.operation.as_deref(), attach::put_back)?;
         session.ui.say(format!("Done: {}. `pressdesk undo {}` takes this back.", done.summary, short(&done)));
         Ok(Exit::Done)
     }

@@ -1,0 +1,183 @@
+//! `release attach`: the contact block goes on a release, or is brought up to date where it stands.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use similar::TextDiff;
+
+use crate::{
+    attach::{self, Options, Outcome, Report, Whom},
+    cli::{
+        error::{CommandError, Exit, Result},
+        export::held_back,
+        history::short,
+        report::{self, Source},
+        session::Session,
+        show::{named, one_contact},
+    },
+    directory::Directory,
+    release::{self, place},
+};
+
+/// Put the contact block on a release, or bring up to date the one that is there
+#[derive(Args)]
+#[command(after_help = "Examples:\n  pressdesk release attach new.txt --contacts dale-rutstein,liu-li\n  \
+    pressdesk release attach new.docx --office 'UNICEF China' --dry-run\n  \
+    pressdesk release attach old.txt --refresh\n  pressdesk release attach --refresh\n\n\
+    Everything outside the block stays byte for byte, and a second run changes nothing. `pressdesk undo` takes it back.")]
+pub struct Attach {
+    /// A .txt, .md, .html or .docx file; with --refresh, none is every release that carries an old number
+    #[arg(required_unless_present = "refresh")]
+    file: Option<PathBuf>,
+    /// Handles, or whatever else names one contact each, parted by commas
+    #[arg(long, value_delimiter = ',', value_name = "A,B", group = "whom")]
+    contacts: Vec<String>,
+    #[arg(long, value_name = "LIST", group = "whom")]
+    press_list: Option<String>,
+    #[arg(long, group = "whom")]
+    office: Option<String>,
+    /// The contacts of another release, in its style
+    #[arg(long, value_name = "FILE", group = "whom")]
+    from_release: Option<PathBuf>,
+    /// Those who stand in the block already, as the directory has them now
+    #[arg(long, group = "whom")]
+    refresh: bool,
+    /// Where a new block goes
+    #[arg(long, value_enum, default_value = "below")]
+    place: Place,
+    /// Of the block, as a BCP 47 tag; else the release's own
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// Let go of people and lines of the old block that have no place in the new one
+    #[arg(long)]
+    replace: bool,
+    /// Show the difference, change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Write the result there, and leave the file as it is
+    #[arg(short, long, value_name = "FILE", requires = "file")]
+    output: Option<PathBuf>,
+    /// A folder of templates and words in place of ours
+    #[arg(long, value_name = "FOLDER")]
+    templates: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Place {
+    /// After the body, before "About …" and the notes
+    Below,
+    /// Above the headline, as in the United States
+    Top,
+}
+
+impl Attach {
+    pub fn run(self, session: &mut Session) -> Result {
+        let mut directory = session.open()?;
+        let whom = self.whom(session, &directory)?;
+        let options = Options {
+            read: release::read,
+            region: session.region_option(),
+            language: self.language.clone(),
+            place: match self.place {
+                Place::Below => place::Place::Below,
+                Place::Top => place::Place::Top,
+            },
+            replace: self.replace,
+            dry_run: self.dry_run,
+            templates: self.templates.as_deref(),
+        };
+        let files = match &self.file {
+            Some(file) => vec![file.clone()],
+            None => stale_files(session, &directory)?,
+        };
+        let mut ended = Exit::Done;
+        for file in files {
+            let done = attach::attach(&mut directory, &file, self.output.as_deref(), &whom, &options)?;
+            let target = self.output.as_ref().unwrap_or(&file).display().to_string();
+            if self.say(session, &done, &target)? == Exit::Findings {
+                ended = Exit::Findings;
+            }
+        }
+        Ok(ended)
+    }
+
+    fn whom(&self, session: &mut Session, directory: &Directory) -> Result<Whom> {
+        if self.refresh {
+            return Ok(Whom::Refresh);
+        }
+        if !self.contacts.is_empty() {
+            let ids = self
+                .contacts
+                .iter()
+                .map(|asked| Ok(one_contact(session, directory, asked)?.contact.id))
+                .collect::<Result<_>>()?;
+            return Ok(Whom::Contacts(ids));
+        }
+        if let Some(list) = named(self.press_list.as_deref(), |name| directory.resolve_press_list(name))? {
+            return Ok(Whom::PressList(list.id));
+        }
+        if let Some(office) = named(self.office.as_deref(), |name| directory.resolve_office(name))? {
+            return Ok(Whom::Office(office.id));
+        }
+        if let Some(file) = &self.from_release {
+            return Ok(Whom::FromRelease(file.clone()));
+        }
+        Err(CommandError::usage("whose block is it?")
+            .hint("name them with --contacts A,B, --press-list LIST, --office OFFICE or --from-release FILE")
+            .hint("--refresh brings the block that is there up to date"))
+    }
+
+    fn say(&self, session: &mut Session, done: &Report, target: &str) -> Result {
+        for (handle, withheld) in &done.held_back {
+            for line in held_back(withheld) {
+                session.ui.say(format!("  {handle}: {line}"));
+            }
+        }
+        match &done.outcome {
+            Outcome::Unchanged => session.ui.say(format!("{target}: the block is as it should be.")),
+            Outcome::Refused => {
+                report::say(&mut session.ui, &done.findings, Some(Source { path: target, text: "" }));
+                return Err(CommandError::new(
+                    Exit::Findings,
+                    format!("{target} is untouched: the block has what would be lost"),
+                )
+                .hint("add the person or the line to the directory, or let go of it with --replace"));
+            }
+            Outcome::Written { before, after, text } => {
+                if self.dry_run {
+                    let diff = TextDiff::from_lines(before, after);
+                    let diff = diff.unified_diff().header(target, target).to_string();
+                    session.ui.line(diff.trim_end())?;
+                    session.ui.say(format!("{target} would change; nothing was written."));
+                } else {
+                    session.ui.say(format!("{target}: the block is on it:\n"));
+                    for line in text.lines() {
+                        session.ui.say(format!("  {line}").trim_end());
+                    }
+                    if let Some(operation) = &done.operation {
+                        session.ui.say(format!("\n`pressdesk undo {}` takes it back.", short(operation)));
+                    }
+                }
+                report::say(&mut session.ui, &done.findings, Some(Source { path: target, text: "" }));
+            }
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// The releases of the ledger that carry an old number and whose files are at hand.
+fn stale_files(session: &mut Session, directory: &Directory) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for stale in attach::stale(directory)? {
+        let path = PathBuf::from(&stale.release.file);
+        if path.is_file() {
+            files.push(path);
+        } else {
+            session.ui.say(format!("{}: not at hand, so not mended.", stale.release.file));
+        }
+    }
+    if files.is_empty() {
+        session.ui.say("No release at hand carries an old number.");
+    }
+    Ok(files)
+}

@@ -1,0 +1,74 @@
+//! `release check`: holds releases against the directory and the rules. Changes nothing.
+
+use std::path::Path;
+
+use clap::Args;
+
+use crate::{
+    attach,
+    cli::{
+        error::{Exit, Result},
+        report::{self, FindingJson, FindingsFormat, Source},
+        session::Session,
+        show::print_json,
+        ui::count,
+    },
+    finding::Finding,
+    release,
+};
+
+/// Hold releases against the directory: numbers that changed, people who are gone, digits that are lost
+#[derive(Args)]
+#[command(after_help = "Examples:\n  pressdesk release check release.txt\n  \
+    pressdesk release check releases/*.html --format github\n\n\
+    Ends with 3 if there are findings: fit for a check before publishing.")]
+pub struct Check {
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<String>,
+    #[arg(long, value_enum, default_value = "human")]
+    format: FindingsFormat,
+}
+
+impl Check {
+    pub fn run(self, session: &mut Session) -> Result {
+        let directory = session.open()?;
+        let mut checked: Vec<(String, String, Vec<Finding>)> = Vec::new();
+        for file in &self.files {
+            let region = session.region_option();
+            let (opened, findings) = attach::check(&directory, Path::new(file), release::read, region)?;
+            checked.push((file.clone(), opened.document.text().to_owned(), findings));
+        }
+        self.print(session, &checked)?;
+        let all: Vec<_> = checked.into_iter().flat_map(|(_, _, findings)| findings).collect();
+        if self.format == FindingsFormat::Human {
+            let files = count(self.files.len(), "release", "releases");
+            session.ui.say(format!("Checked {files}: {}.", report::tally(&all)));
+        }
+        Ok(if all.is_empty() { Exit::Done } else { Exit::Findings })
+    }
+
+    /// Findings are what was asked for: data.
+    fn print(&self, session: &mut Session, checked: &[(String, String, Vec<Finding>)]) -> Result<()> {
+        if self.format == FindingsFormat::Json {
+            let all: Vec<_> = checked
+                .iter()
+                .flat_map(|(file, _, findings)| findings.iter().map(|one| FindingJson::of(one, Some(file))))
+                .collect();
+            return print_json(&mut session.ui, &all);
+        }
+        for (file, text, findings) in checked {
+            for finding in findings {
+                let line = match self.format {
+                    FindingsFormat::Short => report::short(finding, Some(file)),
+                    FindingsFormat::Github => report::github(finding, Some(file)),
+                    FindingsFormat::Human | FindingsFormat::Json => {
+                        let source = Source { path: file, text };
+                        report::human(finding, Some(source), session.ui.out_is_terminal())
+                    }
+                };
+                session.ui.line(line)?;
+            }
+        }
+        Ok(())
+    }
+}

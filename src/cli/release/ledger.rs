@@ -1,0 +1,139 @@
+//! `release register` and `release ledger`: which number went into which release.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::{
+    attach,
+    cli::{
+        error::{Exit, Result},
+        session::Session,
+        show::{Format, print_json},
+        table,
+        ui::count,
+    },
+    directory::Directory,
+    model::{Printed, Release},
+    release,
+};
+
+/// Put releases that are out already into the ledger, as they stand
+#[derive(Args)]
+#[command(after_help = "Example:\n  pressdesk release register archive/*.txt")]
+pub struct Register {
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+impl Register {
+    pub fn run(self, session: &mut Session) -> Result {
+        let mut directory = session.open()?;
+        let done = attach::register(&mut directory, &self.files, release::read, session.region_option())?;
+        let files = count(self.files.len(), "release", "releases");
+        session.ui.say(match done {
+            Some(_) => format!("Registered {files}."),
+            None => format!("{files}: in the ledger already, just so."),
+        });
+        Ok(Exit::Done)
+    }
+}
+
+/// Which number went into which release, and which releases still carry an old one
+#[derive(Args)]
+#[command(after_help = "Examples:\n  pressdesk release ledger\n  pressdesk release ledger --stale")]
+pub struct Ledger {
+    /// Only what is no longer its contact's; ends with 3 if there is any
+    #[arg(long)]
+    stale: bool,
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Serialize)]
+struct EntryJson {
+    file: String,
+    title: Option<String>,
+    date: Option<String>,
+    language: Option<String>,
+    printed: Vec<PrintedJson>,
+}
+
+#[derive(Serialize)]
+struct PrintedJson {
+    contact: Option<String>,
+    name: Option<String>,
+    number: Option<String>,
+    e164: Option<String>,
+    email: Option<String>,
+}
+
+impl Ledger {
+    pub fn run(self, session: &mut Session) -> Result {
+        let directory = session.open()?;
+        let entries: Vec<(Release, Vec<Printed>)> = if self.stale {
+            attach::stale(&directory)?.into_iter().map(|one| (one.release, one.printed)).collect()
+        } else {
+            let whole = |mut release: Release| {
+                let printed = std::mem::take(&mut release.printed);
+                (release, printed)
+            };
+            directory.releases()?.into_iter().map(whole).collect()
+        };
+        let found = !entries.is_empty();
+        let entries = entries
+            .into_iter()
+            .map(|(release, printed)| entry(&directory, release, printed))
+            .collect::<Result<Vec<_>>>()?;
+        if self.format == Format::Json {
+            print_json(&mut session.ui, &entries)?;
+        } else if !found {
+            session.ui.say(match self.stale {
+                true => "No release carries an old number.",
+                false => "No release is in the ledger: `release attach` and `release register` put them there.",
+            });
+        } else {
+            table::print(&mut session.ui, &["release", "date", "name", "printed"], rows(&entries))?;
+            if self.stale {
+                session.ui.say("`pressdesk release attach --refresh` mends those whose files are at hand.");
+            }
+        }
+        Ok(if self.stale && found { Exit::Findings } else { Exit::Done })
+    }
+}
+
+fn entry(directory: &Directory, release: Release, printed: Vec<Printed>) -> Result<EntryJson> {
+    let printed = printed
+        .into_iter()
+        .map(|one| {
+            let contact = match one.contact {
+                Some(id) => directory.contact(id)?.map(|contact| contact.handle),
+                None => None,
+            };
+            let e164 = one.number.as_ref().and_then(|number| number.e164.clone());
+            let number = one.number.map(|number| number.raw);
+            Ok(PrintedJson { contact, name: one.name, number, e164, email: one.email })
+        })
+        .collect::<Result<_>>()?;
+    Ok(EntryJson {
+        file: release.file,
+        title: release.title,
+        date: release.date,
+        language: release.language,
+        printed,
+    })
+}
+
+fn rows(entries: &[EntryJson]) -> Vec<Vec<String>> {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    entries
+        .iter()
+        .flat_map(|entry| {
+            entry.printed.iter().map(move |one| {
+                let value = one.number.as_ref().or(one.email.as_ref());
+                vec![entry.file.clone(), text(&entry.date), text(&one.name), text(&value.cloned())]
+            })
+        })
+        .collect()
+}
