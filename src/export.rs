@@ -240,7 +240,12 @@ pub fn whole_file<T>(
         return Err(Error::Exists(path.to_owned()));
     }
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-    let draft = tempfile::Builder::new().prefix(".pressdesk-").tempfile_in(folder).map_err(failed)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".pressdesk-");
+    // What goes out is the user's to share: their umask decides, as for any file.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let draft = builder.tempfile_in(folder).map_err(failed)?;
     let mut out = BufWriter::new(draft);
     let value = fill(&mut out)?;
     let draft = out.into_inner().map_err(|error| failed(error.into_error()))?;

@@ -62,7 +62,7 @@ fn keep(directory: &mut Directory, text: &str) -> Vec<ContactId> {
         .value
 }
 
-const SAMPLE: &str = include_str!("../../tests/releases/beijing-declaration.txt");
+const SAMPLE: &str = include_str!("../../exports/sample/beijing-declaration.txt");
 
 fn desk() -> (Directory, Vec<ContactId>) {
     let minter = Minter::fixed("2026-11-23T10:00:00Z".parse().unwrap(), 3);

@@ -4,6 +4,7 @@ mod add;
 mod changes;
 mod check;
 mod config;
+mod demo;
 mod edit;
 mod error;
 mod explain;
@@ -80,6 +81,7 @@ enum Command {
     Doctor(maintain::Doctor),
     History(history::History),
     Undo(history::Undo),
+    Demo(demo::Demo),
     Explain(explain::Explain),
     #[command(subcommand)]
     Config(config::Config),
@@ -113,6 +115,7 @@ impl Command {
             Self::Doctor(command) => command.run(session),
             Self::History(command) => command.run(session),
             Self::Undo(command) => command.run(session),
+            Self::Demo(command) => command.run(session),
             Self::Explain(command) => command.run(session),
             Self::Config(command) => command.run(session),
             Self::Completions(command) => command.run(session),

@@ -1,9 +1,9 @@
-//! A number as text that people and programs both read. Needs no phone metadata: nothing here decides whether a
-//! number is valid.
+//! A number as text that people and programs both read. Nothing here decides whether a number is valid; only
+//! `spaced` asks how its country groups the digits.
 
 use std::borrow::Cow;
 
-use crate::model::Number;
+use crate::{model::Number, rules::phone};
 
 /// The country codes of two digits (ITU-T E.164); 1 and 7 have one, all others three.
 const TWO_DIGITS: &[&str] = &[
@@ -41,23 +41,33 @@ pub fn dialled(number: &Number) -> Cow<'_, str> {
     }
 }
 
-/// For a spreadsheet: with blanks, so that no cell is a number or a sum, and grouped so that none reads as
-/// thousands: `+86 139 1097 3801`. None for what is not valid.
+/// For people and spreadsheets: grouped as its country groups it (ITU-T E.123), with blanks alone, so that no cell
+/// is a sum: `+86 139 1097 3801`. Where all groups could be thousands, grouped otherwise. None for what is not valid.
 pub fn spaced(number: &Number) -> Option<String> {
     let e164 = number.e164.as_deref()?;
-    if let Some(printed) = as_printed(number).filter(|printed| is_text(printed)) {
-        return Some(printed.to_owned());
+    let as_usual = phone::international(e164).replace('-', " ");
+    let mut out = match as_printed(number) {
+        Some(printed) if is_text(printed) => return Some(printed.to_owned()),
+        _ if is_text(&as_usual) => as_usual,
+        _ => in_fours(e164)?,
+    };
+    if let Some(extension) = &number.extension {
+        out.push_str(" ext. ");
+        out.push_str(extension);
     }
+    Some(out)
+}
+
+fn in_fours(e164: &str) -> Option<String> {
     let digits = e164.strip_prefix('+')?;
     let code = match digits.get(..2) {
         _ if digits.starts_with(['1', '7']) => 1,
         Some(two) if TWO_DIGITS.contains(&two) => 2,
         _ => 3,
     };
-    let (code, rest) = digits.split_at_checked(code)?;
+    let (code, mut left) = digits.split_at_checked(code)?;
     let mut out = format!("+{code}");
-    let mut left = rest;
-    for size in groups(rest.len()) {
+    for size in groups(left.len()) {
         let (group, after) = left.split_at_checked(*size)?;
         out.push(' ');
         out.push_str(group);
@@ -66,10 +76,6 @@ pub fn spaced(number: &Number) -> Option<String> {
     if !left.is_empty() {
         out.push(' ');
         out.push_str(left);
-    }
-    if let Some(extension) = &number.extension {
-        out.push_str(" ext. ");
-        out.push_str(extension);
     }
     Some(out)
 }
@@ -118,8 +124,8 @@ mod tests {
             ("", "+8613910973801", "+86 139 1097 3801"),
             ("", "+12125550123", "+1 212 555 0123"),
             ("", "+66817010000", "+66 81 701 0000"),
-            ("+33 145 678 901", "+33145678901", "+33 14 567 8901"),
-            ("+86-10-65320000", "+861065320000", "+86 106 532 0000"),
+            ("+33 145 678 901", "+33145678901", "+33 1 45 67 89 01"),
+            ("+86-10-65320000", "+861065320000", "+86 10 6532 0000"),
             ("+86 10 6532 0000", "+861065320000", "+86 10 6532 0000"),
             ("", "+3541234567", "+354 123 4567"),
         ] {

@@ -91,7 +91,9 @@ impl Ledger {
         } else if !found {
             session.ui.say(match self.stale {
                 true => "No release carries an old number.",
-                false => "No release is in the ledger: `release attach` and `release register` put them there.",
+                false => {
+                    "No release is in the ledger: `release attach` and `release register` put them there."
+                }
             });
         } else {
             table::print(&mut session.ui, &["release", "date", "name", "printed"], rows(&entries))?;
