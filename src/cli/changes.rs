@@ -11,7 +11,7 @@ pub struct Line {
 }
 
 /// Fields that say nothing to a person.
-const SILENT: &[&str] = &["id", "uid", "record", "key", "e164", "rev", "order"];
+const SILENT: &[&str] = &["id", "uid", "record", "key", "e164", "rev", "order", "former"];
 
 /// Compares two states of a record; `name_of` turns the id of another record into its name.
 pub fn lines(
