@@ -76,7 +76,7 @@ pub struct Add {
 
 impl Add {
     pub fn run(self, session: &mut Session) -> Result {
-        let mut directory = session.open()?;
+        let mut directory = session.open_to_write()?;
         let options = Options {
             region: session.region_option(),
             keep_invalid: self.keep_invalid,

@@ -61,7 +61,7 @@ fn set(session: &mut Session, key: Key, value: &str) -> Result {
         let region = value.map(str::parse::<Region>).transpose();
         let region = region.map_err(|error| CommandError::usage(error.to_string()))?;
         let text = region.map(|region| region.to_string());
-        let mut directory = session.open()?;
+        let mut directory = session.open_to_write()?;
         directory.operate("config", format!("set region {}", text.as_deref().unwrap_or("none")), |work| {
             work.set("region", text.as_deref())?;
             Ok::<_, directory::Error>(())

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     directory::Directory,
     edit::{self, Options, Sheet, SheetError},
-    finding::Finding,
+    finding::{Finding, codes},
     model::{Profile, text},
 };
 
@@ -59,7 +59,7 @@ pub struct Edit {
 
 impl Edit {
     pub fn run(self, session: &mut Session) -> Result {
-        let mut directory = session.open()?;
+        let mut directory = session.open_to_write()?;
         let before = one_contact(session, &directory, &self.contact)?;
         let options = Options {
             region: session.region_option(),
@@ -295,8 +295,11 @@ pub fn refused(session: &mut Session, error: edit::Error) -> Result {
         edit::Error::Directory(error) => Err(error.into()),
         edit::Error::Refused(findings) => {
             report::say(&mut session.ui, &findings, None);
-            Err(CommandError::new(Exit::Findings, "not kept; nothing in the directory was changed")
-                .hint("correct it and try again, or keep it marked with --keep-invalid"))
+            let error = CommandError::new(Exit::Findings, "not kept; nothing in the directory was changed");
+            Err(match findings.iter().any(|one| one.code == codes::N101) {
+                true => error.hint("give the name as it is printed: pressdesk add 'Ana Exemplo'"),
+                false => error.hint("correct it and try again, or keep it marked with --keep-invalid"),
+            })
         }
     }
 }

@@ -65,7 +65,7 @@ enum Prefer {
 
 impl Import {
     pub fn run(self, session: &mut Session) -> Result {
-        let mut directory = session.open()?;
+        let mut directory = session.open_to_write()?;
         let mut sources = Vec::new();
         for file in files(&self.files)? {
             let input = match file.as_str() {

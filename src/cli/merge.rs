@@ -70,7 +70,7 @@ pub struct Merge {
 
 impl Merge {
     pub fn run(self, session: &mut Session) -> Result {
-        let mut directory = session.open()?;
+        let mut directory = session.open_to_write()?;
         let keep = one_contact(session, &directory, &self.keep)?.contact;
         let other = one_contact(session, &directory, &self.other)?.contact;
         let summary = format!("merge {} into {}", other.handle, keep.handle);

@@ -82,7 +82,7 @@ pub struct Fields {
 
 impl Office {
     pub fn run(self, session: &mut Session) -> Result {
-        let mut directory = session.open()?;
+        let mut directory = session.open_to_write()?;
         match self {
             Self::Add { name, fields } => {
                 let text = name.clone();

@@ -57,7 +57,7 @@ struct OrganisationJson<'a> {
 
 impl Organisation {
     pub fn run(self, session: &mut Session) -> Result {
-        let mut directory = session.open()?;
+        let mut directory = session.open_to_write()?;
         match self {
             Self::Add { name, url } => {
                 let url = filled(url);

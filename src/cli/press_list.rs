@@ -61,7 +61,7 @@ struct ListJson<'a> {
 
 impl PressList {
     pub fn run(self, session: &mut Session) -> Result {
-        let mut directory = session.open()?;
+        let mut directory = session.open_to_write()?;
         match self {
             Self::Create { name, query } => {
                 directory.operate("press-list", format!("create press list {name}"), |work| {

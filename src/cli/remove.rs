@@ -20,7 +20,7 @@ pub struct Remove {
 
 impl Remove {
     pub fn run(self, session: &mut Session) -> Result {
-        let mut directory = session.open()?;
+        let mut directory = session.open_to_write()?;
         // All are found before any is removed.
         let mut profiles = self
             .contacts

@@ -54,15 +54,19 @@ impl Session {
         Ok(places.config()?.directory.unwrap_or_else(|| places.default_directory()))
     }
 
+    /// One that is not there yet is empty, and is not made by looking at it.
     pub fn open(&self) -> Result<Directory> {
-        let file = self.directory_file()?;
-        // The default folder is ours to make; one that the user names is not.
+        Ok(Directory::open(&self.directory_file()?, minter()?, self.user()?)?)
+    }
+
+    /// The default folder is ours to make; one that the user names is not.
+    pub fn open_to_write(&self) -> Result<Directory> {
         if self.global.directory.is_none()
-            && let Some(folder) = file.parent()
+            && let Some(folder) = self.directory_file()?.parent()
         {
             fs::create_dir_all(folder).map_err(|error| CommandError::io(folder.display(), &error))?;
         }
-        Ok(Directory::open(&file, minter()?, self.user()?)?)
+        self.open()
     }
 
     /// Who is named in the history.

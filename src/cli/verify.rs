@@ -31,7 +31,7 @@ pub struct Verify {
 
 impl Verify {
     pub fn run(self, session: &mut Session) -> Result {
-        let mut directory = session.open()?;
+        let mut directory = session.open_to_write()?;
         let mut contact = one_contact(session, &directory, &self.contact)?.contact;
         let verified =
             Verified { at: directory.now(), how: self.how.clone(), by: directory.actor().to_owned() };
@@ -136,7 +136,7 @@ pub struct OptOut {
 
 impl OptOut {
     pub fn run(self, session: &mut Session) -> Result {
-        let mut directory = session.open()?;
+        let mut directory = session.open_to_write()?;
         let mut contact = one_contact(session, &directory, &self.contact)?.contact;
         let at = directory.now();
         contact.opted_out = if self.back { None } else { contact.opted_out.or(Some(at)) };

@@ -58,15 +58,14 @@ pub fn keep(
         let old = rules::admit(&mut Sheet::of(before).draft(), region);
         findings.retain(|one| !old.iter().any(|was| was.code == one.code && was.message == one.message));
     }
-    let who = if sheet.name.is_empty() { "the contact" } else { &sheet.name };
     for finding in &mut findings {
-        finding.subject = Some(who.to_owned());
+        finding.subject = Some(sheet.name.clone()).filter(|name| !name.is_empty());
     }
     let nameless = draft.name.is_none();
     let invalid = findings.iter().any(|one| one.severity == Severity::Error);
     if nameless || (invalid && !options.keep_invalid) {
         if nameless && !findings.iter().any(|one| one.code == codes::N101) {
-            findings.push(Finding::new(codes::N101, "the name is empty").about(who));
+            findings.push(Finding::new(codes::N101, "the name is empty"));
         }
         return Err(Error::Refused(findings));
     }

@@ -59,6 +59,11 @@ impl From {
             Some("txt" | "md" | "html" | "htm" | "docx" | "eml") => return Self::Release,
             _ => {}
         }
+        // A program or a picture is no spreadsheet; UTF-16 says so with its mark.
+        let utf16 = start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]);
+        if start.contains(&0) && !utf16 {
+            return Self::Release;
+        }
         let text = String::from_utf8_lossy(start);
         let first = text.trim_start_matches('\u{feff}').lines().find(|line| !line.trim().is_empty());
         let first = first.unwrap_or_default().trim().to_ascii_uppercase();
@@ -155,5 +160,25 @@ impl Source {
             take(Heard::Record(Record { draft: Some(contact.draft), findings: own }))?;
         }
         take(Heard::Remarks(Record { draft: None, findings }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_kind_of_a_file_is_found_out() {
+        for (name, start, kind) in [
+            ("a.vcf", "", From::Vcard),
+            ("A.CSV", "", From::Csv),
+            ("release.docx", "PK\u{3}\u{4}", From::Release),
+            ("-", "\u{feff}\r\nbegin:vcard\r\n", From::Vcard),
+            ("list", "Name;Phone;E-mail\nA;1;a@example.org\n", From::Csv),
+            ("text", "Minister, mayor, and council agree. A new school opens.\n", From::Release),
+            ("program", "\u{7f}ELF\0\0,,,\n", From::Release),
+        ] {
+            assert_eq!(From::guess(name, start.as_bytes()), kind, "{name}");
+        }
     }
 }

@@ -64,7 +64,9 @@ fn one(profile: &Profile, terms: &Terms, findings: &mut Vec<Finding>) {
             let finding =
                 Finding::new(codes::D605, format!("`{raw}` is a spokesperson's own cell, and public"));
             findings.push(
-                finding.help("It stands in no release: make it internal or on-request if it should not"),
+                finding.help(
+                    "No release in the ledger prints it: `pressdesk release register` those that do, or make it internal",
+                ),
             );
         }
     }

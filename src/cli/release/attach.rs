@@ -72,7 +72,7 @@ enum Place {
 
 impl Attach {
     pub fn run(self, session: &mut Session) -> Result {
-        let mut directory = session.open()?;
+        let mut directory = session.open_to_write()?;
         let whom = self.whom(session, &directory)?;
         let options = Options {
             read: release::read,

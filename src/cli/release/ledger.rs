@@ -29,7 +29,7 @@ pub struct Register {
 
 impl Register {
     pub fn run(self, session: &mut Session) -> Result {
-        let mut directory = session.open()?;
+        let mut directory = session.open_to_write()?;
         let done = attach::register(&mut directory, &self.files, release::read, session.region_option())?;
         let files = count(self.files.len(), "release", "releases");
         session.ui.say(match done {
