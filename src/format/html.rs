@@ -258,7 +258,7 @@ mod tests {
     fn numbers_and_addresses_are_links() {
         let html = written(&[samples::plain()], "en");
         assert!(html.contains("<title>Press &lt;contacts&gt;</title>"));
-        assert!(html.contains("<dt>office</dt><dd><a class=\"p-tel\" dir=\"ltr\" href=\"tel:+861065320000;ext=1301\">+86 106 532 0000 ext. 1301</a></dd>"), "{html}");
+        assert!(html.contains("<dt>office</dt><dd><a class=\"p-tel\" dir=\"ltr\" href=\"tel:+861065320000;ext=1301\">+86 10 6532 0000 ext. 1301</a></dd>"), "{html}");
         assert!(html.contains("href=\"mailto:anna@example.org\""));
         assert!(html.contains("<dt>Beijing cell</dt>"));
     }
