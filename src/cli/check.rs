@@ -4,14 +4,14 @@ use clap::Args;
 
 use super::{
     error::{CommandError, Exit, Result},
-    report::{self, FindingJson, FindingsFormat},
+    report::{self, FindingsFormat},
     session::Session,
     show::print_json,
     ui::count,
 };
 use crate::{
     directory::Selection,
-    finding::Finding,
+    finding::{Finding, FindingJson},
     rules::{self, directory::Terms},
 };
 

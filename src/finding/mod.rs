@@ -2,8 +2,10 @@
 //! abort. What each code means stands in `codes`. Names `model` for places in a text only.
 
 pub mod codes;
+mod json;
 
 pub use codes::{Code, Severity};
+pub use json::FindingJson;
 
 use crate::model::Span;
 

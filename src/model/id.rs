@@ -27,6 +27,12 @@ macro_rules! ids {
             }
         }
 
+        impl From<Minted> for $name {
+            fn from(minted: Minted) -> Self {
+                Self(minted.0)
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.fmt(f)
@@ -111,26 +117,3 @@ impl Minter {
 
 /// A fresh id that has not yet got its type.
 pub struct Minted(Uuid);
-
-macro_rules! minted {
-    ($($name:ident),+) => {$(
-        impl From<Minted> for $name {
-            fn from(minted: Minted) -> Self {
-                Self(minted.0)
-            }
-        }
-    )+};
-}
-
-minted!(
-    ContactId,
-    PhoneId,
-    EmailId,
-    OfficeId,
-    OrganisationId,
-    PressListId,
-    ReleaseId,
-    PrintedId,
-    OperationId,
-    SettingId
-);

@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use crate::{
-    finding::Finding,
+    finding::{Finding, FindingJson},
     model::{Draft, ReleaseReading},
 };
 
 #[derive(Serialize)]
 struct Release<'a> {
     contacts: Vec<Contact<'a>>,
-    findings: Vec<Remark<'a>>,
+    findings: Vec<FindingJson<'a>>,
     links: Vec<&'a str>,
     title: Option<&'a str>,
     subtitle: Option<&'a str>,
@@ -45,22 +45,11 @@ struct Phone<'a> {
     label: Option<&'a str>,
 }
 
-#[derive(Serialize)]
-struct Remark<'a> {
-    code: &'static str,
-    severity: &'static str,
-    message: &'a str,
-    help: Option<&'a str>,
-    line: Option<usize>,
-    column: Option<usize>,
-    fix: Option<&'a str>,
-}
-
 /// Writes a reading and its findings; ends with a line end.
 pub fn write(reading: &ReleaseReading, findings: &[Finding]) -> String {
     let release = Release {
         contacts: reading.contacts.iter().map(|one| contact(&one.draft, one.confidence)).collect(),
-        findings: findings.iter().map(remark).collect(),
+        findings: findings.iter().map(|one| FindingJson::of(one, None)).collect(),
         links: reading.links.iter().map(|link| link.url.as_str()).collect(),
         title: reading.title.as_deref(),
         subtitle: reading.subtitle.as_deref(),
@@ -97,17 +86,5 @@ fn contact(draft: &Draft, confidence: u8) -> Contact<'_> {
         emails: draft.emails.iter().map(|email| email.address.as_str()).collect(),
         line: draft.span.map(|span| span.at.line),
         confidence,
-    }
-}
-
-fn remark(finding: &Finding) -> Remark<'_> {
-    Remark {
-        code: finding.code.as_str(),
-        severity: finding.severity.as_str(),
-        message: &finding.message,
-        help: finding.help.as_deref(),
-        line: finding.span.map(|span| span.at.line),
-        column: finding.span.map(|span| span.at.column),
-        fix: finding.fix.as_deref(),
     }
 }

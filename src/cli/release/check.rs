@@ -8,12 +8,12 @@ use crate::{
     attach,
     cli::{
         error::{Exit, Result},
-        report::{self, FindingJson, FindingsFormat, Source},
+        report::{self, FindingsFormat, Source},
         session::Session,
         show::print_json,
         ui::count,
     },
-    finding::Finding,
+    finding::{Finding, FindingJson},
     release,
 };
 
