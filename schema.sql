@@ -236,6 +236,32 @@ CREATE TABLE change (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX change_by_record ON change (entity_id, rev);
 
+-- Which numbers and addresses were handed out to a journalist on request. A fact: it is never undone.
+CREATE TABLE handout (
+    id            BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+    operation_id  BLOB NOT NULL REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
+    journalist_id BLOB NOT NULL REFERENCES contact (id),
+    contact_id    BLOB NOT NULL REFERENCES contact (id),
+    at            TEXT NOT NULL,
+    by            TEXT NOT NULL,
+    handed        TEXT NOT NULL             -- JSON list of numbers and addresses as they were
+) STRICT;
+CREATE INDEX handout_by_journalist ON handout (journalist_id, at);
+CREATE INDEX handout_by_contact ON handout (contact_id);
+
+-- What an old list would know an erased person by: keyed hashes of addresses, numbers and names, so that the
+-- directory knows them again and nobody can read them here.
+CREATE TABLE forgotten (
+    hash BLOB PRIMARY KEY NOT NULL CHECK (length(hash) = 32),
+    at   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The directory's own key of those hashes, made at random with the first of them.
+CREATE TABLE forgotten_key (
+    id  INTEGER PRIMARY KEY NOT NULL CHECK (id = 1),
+    key BLOB NOT NULL CHECK (length(key) = 32)
+) STRICT;
+
 -- What `find` looks through: folded text, and the digits of numbers. The whole-number key belongs to the
 -- index of trigrams alone and leaves this table nowhere.
 CREATE TABLE search (

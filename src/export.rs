@@ -10,7 +10,7 @@ use std::{
 use crate::{
     directory::{self, Selection, View},
     format::{self, Exporter, Unheld, csv, file_name::FileNames, html, json, qr, vcard},
-    model::{Card, ContactKind, Gate, Withheld},
+    model::{Card, ContactId, ContactKind, Gate, Withheld},
 };
 
 /// What is written.
@@ -62,6 +62,8 @@ pub struct Report {
     pub withheld: Withheld,
     pub unheld: Unheld,
     pub files: usize,
+    /// For a named journalist: whose numbers and addresses went out.
+    pub handed: Vec<(ContactId, Vec<String>)>,
 }
 
 /// Which contacts go out, and how much of each.
@@ -92,6 +94,11 @@ impl Choice {
             if let Some(card) = card {
                 report.cards += 1;
                 each(&card)?;
+                if self.own_people {
+                    let numbers = card.phones().iter().map(|phone| phone.number().raw.clone());
+                    let addresses = card.emails().iter().map(|email| email.address().to_owned());
+                    report.handed.push((profile.contact.id, numbers.chain(addresses).collect()));
+                }
             }
         }
         Ok(())

@@ -1,6 +1,9 @@
 //! `export`: contacts as vCards and press lists.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use clap::{Args, ValueEnum};
 
@@ -14,13 +17,14 @@ use crate::{
     directory::{Directory, Order, Selection},
     export::{self, Choice, Error, Picture, Report, Target},
     format::{csv, vcard::Version},
-    model::{ContactKind, Gate, Withheld},
+    model::{Contact, ContactKind, Gate, Withheld},
 };
 
 /// Hand out contacts as vCards or press lists: all, or those that are named
 #[derive(Args)]
 #[command(after_help = "Examples:\n  pressdesk export dale-rutstein liu-li -o team.vcf\n  \
     pressdesk export --office 'UNICEF China' --to csv -o press-list.csv\n  \
+    pressdesk export liu-li --for ana-exemplo -o liu-li.vcf\n  \
     pressdesk export --split -o vcards/        a file a contact, as Outlook needs it\n  \
     pressdesk export --include internal,on-request,invalid --to vcard4 -o everything.vcf\n\n\
     Public, valid numbers alone go out, unless --include says otherwise; what is held back is said.")]
@@ -61,6 +65,9 @@ pub struct Export {
     /// A file a contact, into the folder that -o names
     #[arg(long)]
     split: bool,
+    /// The journalist who asked: your own people and desks alone, with numbers on request; it is recorded
+    #[arg(long = "for", value_name = "JOURNALIST")]
+    journalist: Option<String>,
     /// Let out more: for moving house, or for a colleague
     #[arg(long, value_enum, value_delimiter = ',', value_name = "WHAT")]
     include: Vec<Include>,
@@ -85,7 +92,8 @@ impl Include {
 
 impl Export {
     pub fn run(self, session: &mut Session) -> Result {
-        let directory = session.open()?;
+        let mut directory = session.open()?;
+        let journalist = self.journalist(session, &directory)?;
         let colour = session.ui.out_is_terminal();
         let target = self.target(colour)?;
         let choice = self.choice(session, &directory, target.is_public())?;
@@ -100,9 +108,10 @@ impl Export {
             session.ui.say(format!("Including {}.", said.join(" and ")));
         }
         let report = if to_stdout {
-            let mut bytes = Vec::new();
-            let report = export::write(&directory, &choice, &target, &mut bytes)?;
-            session.ui.bytes(&bytes)?;
+            // One after the other, so that a reader sees the first at once and the memory does not grow.
+            let mut out = session.ui.raw()?;
+            let report = export::write(&directory, &choice, &target, &mut out)?;
+            out.flush()?;
             report
         } else if self.split {
             export::to_folder(&directory, &choice, &target, &self.output, self.force)?
@@ -117,6 +126,10 @@ impl Export {
             });
         } else if report.cards == 0 {
             session.ui.say("No contact went out.");
+        }
+        if let Some(journalist) = journalist.filter(|_| !report.handed.is_empty()) {
+            directory.hand_out(&journalist, &report.handed)?;
+            session.ui.say(format!("Recorded that {} received this.", journalist.name.with_honorific()));
         }
         say_held_back(session, &report);
         Ok(Exit::Done)
@@ -142,12 +155,24 @@ impl Export {
         };
         let has = |what| self.include.contains(&what);
         let gate = Gate {
-            on_request: has(Include::OnRequest),
+            // Whoever asks by name may have what is given on request.
+            on_request: has(Include::OnRequest) || self.journalist.is_some(),
             internal: has(Include::Internal),
             invalid: has(Include::Invalid),
             no_journalists: public,
         };
-        Ok(Choice { selection, gate, own_people: false })
+        Ok(Choice { selection, gate, own_people: self.journalist.is_some() })
+    }
+
+    /// Whom the contacts are for.
+    fn journalist(&self, session: &mut Session, directory: &Directory) -> Result<Option<Contact>> {
+        let Some(asked) = &self.journalist else { return Ok(None) };
+        let contact = one_contact(session, directory, asked)?.contact;
+        if contact.kind != ContactKind::Journalist {
+            return Err(CommandError::usage(format!("{} is a {}", contact.name.printed, contact.kind))
+                .hint("--for names the journalist who receives the contacts"));
+        }
+        Ok(Some(contact))
     }
 }
 

@@ -10,6 +10,7 @@ mod error;
 mod explain;
 mod export;
 mod fields;
+mod forget;
 mod history;
 mod import;
 mod maintain;
@@ -76,6 +77,7 @@ enum Command {
     Verify(verify::Verify),
     Stale(verify::Stale),
     OptOut(verify::OptOut),
+    Forget(forget::Forget),
     Backup(maintain::Backup),
     Restore(maintain::Restore),
     Doctor(maintain::Doctor),
@@ -110,6 +112,7 @@ impl Command {
             Self::Verify(command) => command.run(session),
             Self::Stale(command) => command.run(session),
             Self::OptOut(command) => command.run(session),
+            Self::Forget(command) => command.run(session),
             Self::Backup(command) => command.run(session),
             Self::Restore(command) => command.run(session),
             Self::Doctor(command) => command.run(session),

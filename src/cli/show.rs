@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     directory::{Directory, Selection, Unresolved},
-    model::{ContactKind, Profile},
+    model::{Contact, ContactKind, Profile},
 };
 
 /// How a listing is printed.
@@ -41,12 +41,58 @@ impl Show {
     pub fn run(self, session: &mut Session) -> Result {
         let directory = session.open()?;
         let profile = one_contact(session, &directory, &self.contact)?;
+        let received = received(&directory, &profile.contact)?;
         match self.format {
-            Format::Table => session.ui.line(view::card(&profile))?,
-            Format::Json => print_json(&mut session.ui, &ContactJson::of(&profile))?,
+            Format::Table => {
+                session.ui.line(view::card(&profile))?;
+                for one in &received {
+                    session.ui.line(format!(
+                        "received      {}: {}, {} (from {})",
+                        &one.at[..10],
+                        one.name,
+                        one.handed.join(", "),
+                        one.by
+                    ))?;
+                }
+            }
+            Format::Json => {
+                print_json(&mut session.ui, &InFull { contact: ContactJson::of(&profile), received })?
+            }
         }
         Ok(Exit::Done)
     }
+}
+
+/// A contact with what it received, if it is a journalist.
+#[derive(Serialize)]
+struct InFull<'a> {
+    #[serde(flatten)]
+    contact: ContactJson<'a>,
+    received: Vec<Received>,
+}
+
+#[derive(Serialize)]
+struct Received {
+    at: String,
+    by: String,
+    contact: String,
+    name: String,
+    handed: Vec<String>,
+}
+
+fn received(directory: &Directory, to: &Contact) -> Result<Vec<Received>> {
+    let handouts = directory.handouts_to(to.id)?;
+    let each = handouts.into_iter().map(|one| {
+        let whose = directory.contact(one.contact)?;
+        Ok(Received {
+            at: one.at.to_string(),
+            by: one.by,
+            contact: one.contact.to_string(),
+            name: whose.map_or_else(|| "a removed contact".to_owned(), |whose| whose.name.printed),
+            handed: one.handed,
+        })
+    });
+    each.collect()
 }
 
 /// List contacts

@@ -36,13 +36,17 @@ impl Ui {
         writeln!(self.out, "{text}")
     }
 
-    /// Bytes as they are: a vCard, a PNG.
+    /// Bytes as they are: a man page.
     pub fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
-        // Past the colour filter, which reads text.
-        self.out.flush()?;
-        let mut raw = io::stdout().lock();
+        let mut raw = self.raw()?;
         raw.write_all(bytes)?;
         raw.flush()
+    }
+
+    /// Where bytes go as they are, vCards or a PNG: past the colour filter, which reads text.
+    pub fn raw(&mut self) -> io::Result<impl Write + use<>> {
+        self.out.flush()?;
+        Ok(io::BufWriter::with_capacity(1 << 16, io::stdout().lock()))
     }
 
     /// A word to the person at the terminal. A closed standard error is no reason to stop.

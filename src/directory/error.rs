@@ -33,6 +33,8 @@ pub enum Error {
     NoSuchOperation(String),
     #[error("several operations begin or end with `{0}`: give more of the id")]
     SeveralOperations(String),
+    #[error("`{}` cannot be taken back: what it changed is forgotten, or it changed no record", .0.summary)]
+    NotUndoable(Box<Operation>),
     #[error("`{}` is undone already", .0.summary)]
     AlreadyUndone(Box<Operation>),
     #[error(

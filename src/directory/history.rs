@@ -201,6 +201,9 @@ impl Work<'_> {
         if operation.undone_by.is_some() {
             return Err(Error::AlreadyUndone(Box::new(operation.clone())));
         }
+        if operation.changes == 0 {
+            return Err(Error::NotUndoable(Box::new(operation.clone())));
+        }
         let Some((change, later)) = self.overwritten(operation)? else { return Ok(()) };
         let (what, name) = by_entity!(change.entity, Kind => {
             let found = Kind::read(&self.store, change.entity_id)?;

@@ -74,7 +74,8 @@ impl View {
     }
 }
 
-fn in_any_order(name: &str) -> String {
+/// The words of a folded name, sorted.
+pub(super) fn in_any_order(name: &str) -> String {
     let mut words: Vec<&str> =
         name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.sort_unstable();

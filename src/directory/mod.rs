@@ -5,7 +5,9 @@
 
 mod error;
 mod find;
+mod forget;
 mod handle;
+mod handout;
 mod history;
 mod merge;
 mod record;

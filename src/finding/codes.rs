@@ -173,6 +173,10 @@ codes! {
     I623 Warning "not made wider"
         "The imported file would show more people a number or address than the directory allows. An import never does \
          that; say it yourself with `pressdesk edit` if it is meant."
+    I624 Error "forgotten"
+        "The record is of somebody who asked to be forgotten and was erased with `pressdesk forget`: it has the address, \
+         the cell, or the name together with another value of that person. An import does not bring them back. Take the \
+         record out of the list."
     I625 Note "shared by two contacts"
         "A number or address of this contact belongs to another contact with another name. Desks share addresses, so \
          both are kept. If they are one person, `pressdesk merge` joins them."

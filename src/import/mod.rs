@@ -163,6 +163,13 @@ fn take(
         rules::admit(&mut draft, region).into_iter().for_each(&mut *hear);
     }
     let Some(before) = known(work, &draft, hear)? else {
+        if work.is_forgotten(&draft)? {
+            let message = "the record is of somebody who asked to be forgotten";
+            let help =
+                "it was not taken; if the person wants to be here again, `pressdesk add` enters them by hand";
+            hear(Finding::new(codes::I624, message).at(draft.span).help(help));
+            return Ok((Fate::Refused, None, None));
+        }
         let mut contact = shape(work, &draft, None, entrance)?;
         work.put(&mut contact)?;
         return Ok((Fate::Added, None, Some(contact)));

@@ -60,6 +60,7 @@ ids!(
     PrintedId,
     OperationId,
     SettingId,
+    HandoutId,
 );
 
 /// Mints ids and tells the time. Everything that needs either is handed this, so that a test or the

@@ -8,6 +8,7 @@ pub mod card;
 pub mod contact;
 pub mod draft;
 pub mod email;
+pub mod handout;
 pub mod id;
 pub mod operation;
 pub mod organisation;
@@ -27,9 +28,10 @@ pub use card::{Card, CardEmail, CardOffice, CardPhone, Gate, Withheld};
 pub use contact::{Contact, ContactKind, Kept, Leave, Name, NameOrder, Profile};
 pub use draft::{Draft, DraftEmail, DraftOffice, DraftPhone, Position, Span};
 pub use email::Email;
+pub use handout::Handout;
 pub use id::{
-    ContactId, EmailId, Minter, OfficeId, OperationId, OrganisationId, PhoneId, PressListId, PrintedId,
-    ReleaseId, SettingId,
+    ContactId, EmailId, HandoutId, Minter, OfficeId, OperationId, OrganisationId, PhoneId, PressListId,
+    PrintedId, ReleaseId, SettingId,
 };
 pub use operation::{Change, Entity, Operation, Record};
 pub use organisation::{Office, Organisation};

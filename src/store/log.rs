@@ -84,9 +84,12 @@ impl Store {
         self.rows(&sql, params![Key(record), limit], operation)
     }
 
-    /// The last act that is in force: no undo, and not undone.
+    /// The last act that is in force: no undo, not undone, and with changes that can be taken back.
     pub fn last_undoable(&self) -> Result<Option<Operation>> {
-        let sql = format!("{OPERATION} WHERE undoes IS NULL AND undone_by IS NULL ORDER BY seq DESC LIMIT 1");
+        let sql = format!(
+            "{OPERATION} WHERE undoes IS NULL AND undone_by IS NULL AND changes > 0 \
+             ORDER BY seq DESC LIMIT 1"
+        );
         self.row(&sql, [], operation)
     }
 

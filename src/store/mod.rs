@@ -6,6 +6,8 @@
 mod contact;
 mod error;
 mod file;
+mod forget;
+mod handout;
 mod log;
 mod lookup;
 mod organisation;
@@ -19,6 +21,7 @@ mod sql;
 mod tests;
 
 pub use error::Error;
+pub use forget::Hash;
 pub use log::LoggedChange;
 pub use lookup::{NameKey, Scope};
 pub use search::{Found, Matching};

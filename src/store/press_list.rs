@@ -12,6 +12,10 @@ use crate::model::{ContactId, Entity, PressList, PressListId, Record, text};
 const SELECT: &str =
     "SELECT id, name, query, rev, created_at, updated_at, updated_by, deleted_at FROM press_list ";
 
+/// History may still name a member who has been erased since.
+const MEMBER: &str = "INSERT INTO press_list_member (press_list_id, position, contact_id) \
+    SELECT ?1, ?2, id FROM contact WHERE id = ?3";
+
 impl Stored for PressList {
     const ENTITY: Entity = Entity::PressList;
 
@@ -57,10 +61,7 @@ impl Stored for PressList {
         let members = if fresh { self.members.clone() } else { store.with_unseen(self)? };
         store.execute("DELETE FROM press_list_member WHERE press_list_id = ?1", [self.id])?;
         for (position, member) in members.iter().enumerate() {
-            store.execute(
-                "INSERT INTO press_list_member (press_list_id, position, contact_id) VALUES (?1, ?2, ?3)",
-                params![self.id, position, member],
-            )?;
+            store.execute(MEMBER, params![self.id, position, member])?;
         }
         Ok(())
     }

@@ -8,9 +8,9 @@ use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 use crate::model::{
-    ContactId, ContactKind, EmailId, Entity, NameOrder, Number, OfficeId, OperationId, OrganisationId,
-    PhoneId, PhoneKind, PressListId, PrintedId, Record, Region, ReleaseId, SettingId, Time, Verified,
-    Visibility,
+    ContactId, ContactKind, EmailId, Entity, HandoutId, NameOrder, Number, OfficeId, OperationId,
+    OrganisationId, PhoneId, PhoneKind, PressListId, PrintedId, Record, Region, ReleaseId, SettingId, Time,
+    Verified, Visibility,
 };
 
 macro_rules! keys {
@@ -30,6 +30,7 @@ macro_rules! keys {
 keys!(
     ContactId,
     EmailId,
+    HandoutId,
     OfficeId,
     OperationId,
     OrganisationId,

@@ -205,6 +205,29 @@ CREATE TABLE change (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX change_by_record ON change (entity_id, rev);
 
+CREATE TABLE handout (
+    id            BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+    operation_id  BLOB NOT NULL REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
+    journalist_id BLOB NOT NULL REFERENCES contact (id),
+    contact_id    BLOB NOT NULL REFERENCES contact (id),
+    at            TEXT NOT NULL,
+    by            TEXT NOT NULL,
+    handed        TEXT NOT NULL
+) STRICT;
+CREATE INDEX handout_by_journalist ON handout (journalist_id, at);
+CREATE INDEX handout_by_contact ON handout (contact_id);
+
+CREATE TABLE forgotten (
+    hash BLOB PRIMARY KEY NOT NULL CHECK (length(hash) = 32),
+    at   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE forgotten_key (
+    id  INTEGER PRIMARY KEY NOT NULL CHECK (id = 1),
+    key BLOB NOT NULL CHECK (length(key) = 32)
+) STRICT;
+
+
 CREATE TABLE search (
     key        INTEGER PRIMARY KEY,
     contact_id BLOB NOT NULL UNIQUE REFERENCES contact (id) ON DELETE CASCADE,

@@ -1,0 +1,190 @@
+//! Erasing a person, so that not even an old list brings them back. This is the one act that nothing undoes.
+
+use super::{Directory, Error, View, Work, merge::in_any_order};
+use crate::{
+    model::{Contact, ContactId, Draft, Name, Number, PhoneKind, text},
+    store::Hash,
+};
+
+/// What history calls an operation that named the contact, after its verb.
+const NAMELESS: &str = " a contact that was forgotten";
+
+/// What a person is known by, as texts to be hashed: those that are one person's alone, and those that say who it
+/// is only together with the name (colleagues share a switchboard).
+#[derive(Debug, Default)]
+struct Traces {
+    names: Vec<String>,
+    uid: Option<String>,
+    own: Vec<String>,
+    shared: Vec<String>,
+}
+
+impl Traces {
+    fn named(&mut self, name: &Name) {
+        self.names = [Some(&name.printed), name.other_script.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(|name| in_any_order(&text::fold(name)))
+            .collect();
+    }
+
+    /// Every text that stands for the person.
+    fn all(&self) -> Vec<String> {
+        let values = self.own.iter().chain(&self.shared).map(String::as_str);
+        let mut together: Vec<String> = values
+            .flat_map(|value| self.names.iter().map(move |name| format!("name\n{name}\n{value}")))
+            .collect();
+        if self.own.is_empty() && self.shared.is_empty() {
+            together.extend(self.names.iter().map(|name| format!("name alone\n{name}")));
+        }
+        self.own.iter().chain(&self.uid).cloned().chain(together).collect()
+    }
+}
+
+fn address(key: Option<&String>, typed: &str) -> String {
+    format!("mail\n{}", key.cloned().unwrap_or_else(|| text::fold(typed)))
+}
+
+fn number(number: &Number) -> String {
+    let digits = text::digits(number.e164.as_deref().unwrap_or(&number.raw));
+    format!("number\n{digits}\n{}", number.extension.as_deref().unwrap_or_default())
+}
+
+impl View {
+    /// Whether a draft that has passed the gate is somebody who was forgotten.
+    pub fn is_forgotten(&self, draft: &Draft) -> Result<bool, Error> {
+        let Some(key) = self.store.forgotten_key()? else { return Ok(false) };
+        let mut traces = Traces::default();
+        if let Some(name) = &draft.name {
+            traces.named(name);
+        }
+        traces.uid = draft.uid.as_ref().map(|uid| format!("uid\n{uid}"));
+        traces.own.extend(draft.emails.iter().map(|one| address(one.key.as_ref(), &one.address)));
+        traces.own.extend(draft.phones.iter().map(|one| number(&one.number)));
+        let places = [&draft.office, &draft.organisation].into_iter().flatten();
+        traces.shared.extend(places.map(|place| text::fold(place)));
+        for trace in traces.all() {
+            if self.store.is_forgotten(&hash(&key, &trace))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn traces(&self, contact: &Contact) -> Result<Traces, Error> {
+        let mut traces = Traces::default();
+        traces.named(&contact.name);
+        traces.uid = Some(format!("uid\n{}", contact.uid));
+        let shared = |holders: Vec<ContactId>| holders.iter().any(|holder| *holder != contact.id);
+        for email in &contact.emails {
+            let holders = email.key.as_ref().map(|key| self.store.contacts_by_address(key)).transpose()?;
+            let trace = address(email.key.as_ref(), &email.address);
+            let list = if holders.is_some_and(shared) { &mut traces.shared } else { &mut traces.own };
+            list.push(trace);
+        }
+        for phone in &contact.phones {
+            let former = phone.former.iter().map(|former| &former.number);
+            for one in former.chain([&phone.number]) {
+                let holders =
+                    one.e164.as_ref().map(|e164| self.store.contacts_by_number(e164)).transpose()?;
+                // An office line without colleagues in the directory has colleagues elsewhere.
+                let personal = matches!(phone.kind, PhoneKind::Cell | PhoneKind::Whatsapp);
+                let list = if personal && !holders.is_some_and(shared) {
+                    &mut traces.own
+                } else {
+                    &mut traces.shared
+                };
+                list.push(number(one));
+            }
+        }
+        let profile = self.profile(contact.clone())?;
+        let places = [profile.office.map(|one| one.name), profile.organisation.map(|one| one.name)];
+        traces.shared.extend(places.iter().flatten().map(|place| text::fold(place)));
+        Ok(traces)
+    }
+
+    /// Removed contacts that were this person too: merged into it, or removed and entered again.
+    fn removed_twins(&self, contact: &Contact) -> Result<Vec<Contact>, Error> {
+        let addresses = contact.emails.iter().filter_map(|email| email.key.as_ref());
+        let numbers = contact.phones.iter().filter_map(|phone| phone.number.e164.as_ref());
+        let mut twins: Vec<Contact> = Vec::new();
+        for value in addresses.chain(numbers) {
+            for twin in self.store.contacts(&self.store.removed_with(value)?)? {
+                let name = |one: &Contact| in_any_order(&text::fold(&one.name.printed));
+                let known = twin.id == contact.id || twins.iter().any(|one| one.id == twin.id);
+                if !known && name(&twin) == name(contact) {
+                    twins.push(twin);
+                }
+            }
+        }
+        Ok(twins)
+    }
+}
+
+fn hash(key: &Hash, trace: &str) -> Hash {
+    *blake3::keyed_hash(key, trace.as_bytes()).as_bytes()
+}
+
+impl Directory {
+    /// Erases the contact from the directory, its history and the file's free pages, for good. Keyed hashes stay, by
+    /// which an import knows it again (`View::is_forgotten`). Copies made before (backups, exports) are not reached.
+    pub fn forget(&mut self, contact: &Contact) -> Result<(), Error> {
+        self.note("forget", NAMELESS.trim_start(), |work| {
+            let key = match work.store.forgotten_key()? {
+                Some(key) => key,
+                None => {
+                    let key = random_key();
+                    work.store.set_forgotten_key(&key)?;
+                    key
+                }
+            };
+            let mut all = work.removed_twins(contact)?;
+            all.push(contact.clone());
+            for one in &all {
+                for trace in work.traces(one)?.all() {
+                    work.store.keep_forgotten(&hash(&key, &trace), work.now())?;
+                }
+            }
+            for one in &all {
+                work.store.erase_contact(one.id, &known_as(one), NAMELESS)?;
+            }
+            Ok(work.store.join_index()?)
+        })?;
+        Ok(self.store.scrub()?)
+    }
+
+    /// An act that is in the history and that no undo takes back.
+    pub(super) fn note<T>(
+        &mut self,
+        verb: &str,
+        summary: impl Into<String>,
+        act: impl FnOnce(&mut Work<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let store = &self.view.store;
+        store.begin()?;
+        let done = (|| {
+            let mut work = Work::new(&self.view, &self.minter, &self.actor, verb, summary.into());
+            let value = act(&mut work)?;
+            store.log_operation(&work.operation)?;
+            store.commit()?;
+            Ok(value)
+        })();
+        store.roll_back();
+        done
+    }
+}
+
+/// What a summary may name the contact by.
+fn known_as(contact: &Contact) -> Vec<&str> {
+    let numbers = contact.phones.iter().map(|phone| phone.number.raw.as_str());
+    let addresses = contact.emails.iter().map(|email| email.address.as_str());
+    let names = [contact.name.printed.as_str(), contact.handle.as_str()];
+    names.into_iter().chain(numbers).chain(addresses).filter(|name| !name.is_empty()).collect()
+}
+
+/// 244 random bits.
+fn random_key() -> Hash {
+    let mut bytes = uuid::Uuid::new_v4().into_bytes().to_vec();
+    bytes.extend(uuid::Uuid::new_v4().into_bytes());
+    *blake3::hash(&bytes).as_bytes()
+}
