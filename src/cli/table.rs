@@ -6,12 +6,13 @@ use comfy_table::{ContentArrangement, Table, presets};
 
 use super::ui::Ui;
 
-/// Prints rows under headers. On a pipe every cell is whole, and columns are parted by a tab.
+/// Prints rows under headers. A cell has a line for each of its values; on a pipe every cell is whole, its values
+/// parted by semicolons, and columns are parted by a tab.
 pub fn print(ui: &mut Ui, headers: &[&str], rows: Vec<Vec<String>>) -> io::Result<()> {
     if !ui.out_is_terminal() {
         ui.line(headers.join("\t"))?;
         for row in rows {
-            let cells: Vec<_> = row.iter().map(|cell| cell.replace(['\t', '\n', '\r'], " ")).collect();
+            let cells: Vec<_> = row.iter().map(|cell| one_line(cell)).collect();
             ui.line(cells.join("\t"))?;
         }
         return Ok(());
@@ -29,6 +30,10 @@ pub fn print(ui: &mut Ui, headers: &[&str], rows: Vec<Vec<String>>) -> io::Resul
         ui.line(line.trim_end())?;
     }
     Ok(())
+}
+
+fn one_line(cell: &str) -> String {
+    cell.replace('\n', "; ").replace(['\t', '\r'], " ")
 }
 
 fn terminal_width() -> Option<u16> {

@@ -233,8 +233,8 @@ pub fn row(profile: &Profile) -> Vec<String> {
         },
         contact.role.clone().unwrap_or_default(),
         place.unwrap_or_default(),
-        phones.join("; "),
-        emails.join("; "),
+        phones.join("\n"),
+        emails.join("\n"),
     ]
 }
 

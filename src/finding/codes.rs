@@ -106,6 +106,9 @@ codes! {
         "The same number stands twice with one contact."
     P206 Note "several numbers in one place"
         "One field or line holds several numbers. Each is kept as a phone of its own."
+    P207 Warning "more than a number"
+        "Words or digits stand beside the number, or a letter within it, which no part of a number explains. The number \
+         was read without them and is kept as typed. A slip of the finger looks like this, and so does a remark."
     E301 Error "not a valid address"
         "No mail can be sent to the address. It is kept as typed, marked, and left out of everything that is handed out."
     E302 Warning "text glued to an address"

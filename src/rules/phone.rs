@@ -58,13 +58,16 @@ pub fn read(raw: &str, region: Option<Region>) -> Reading {
         return Reading::bad(raw, typed.extension, finding);
     };
     let found = valid_run(&run, region)
-        .map(|valid| (valid, typed.extension.clone()))
-        .or_else(|| dash_extension(&run, region).filter(|_| typed.extension.is_none()))
+        .map(|valid| (valid, typed.extension.clone(), unread(&typed, &run)))
+        .or_else(|| {
+            let found = dash_extension(&run, region).filter(|_| typed.extension.is_none());
+            found.map(|(valid, extension)| (valid, extension, unread(&typed, &run)))
+        })
         .or_else(|| {
             let vanity = typed.vanity.iter().find_map(|compact| library::valid(compact, region));
-            vanity.map(|valid| (valid, None))
+            vanity.map(|valid| (valid, None, None))
         });
-    if let Some((valid, extension)) = found {
+    if let Some((valid, extension, unread)) = found {
         let first = extension.as_ref().filter(|_| typed.more_extensions);
         let more = first.map(|first| {
             Finding::new(
@@ -77,7 +80,7 @@ pub fn read(raw: &str, region: Option<Region>) -> Reading {
             number: Number { raw: raw.to_owned(), e164: Some(valid.e164), extension },
             region: valid.region,
             line: Some(valid.line),
-            findings: more.into_iter().collect(),
+            findings: more.into_iter().chain(unread.map(|words| not_read(raw, &words))).collect(),
         };
     }
     let compact = with_plus(text::compact(&run), region);
@@ -97,6 +100,18 @@ fn the_run(runs: &[String]) -> Option<String> {
         .filter(|_| runs.iter().map(|run| digits(run)).sum::<usize>() >= 3)?;
     let remarks = runs.iter().filter(|run| *run != longest).all(|run| digits(run) <= REMARK_DIGITS);
     Some(if remarks { longest.clone() } else { runs.join(" ") })
+}
+
+/// What was passed over to read the number: words, and digits apart from it.
+fn unread(typed: &text::Typed, run: &str) -> Option<String> {
+    let apart = typed.runs.iter().filter(|one| !run.contains(one.as_str()));
+    let words: Vec<_> = typed.unread.iter().chain(apart).map(String::as_str).collect();
+    (!typed.unread.is_empty()).then(|| words.join(" "))
+}
+
+fn not_read(raw: &str, words: &str) -> Finding {
+    Finding::new(codes::P207, format!("`{}` holds more than a number: `{words}` was not read", raw.trim()))
+        .help("Look whether the number is whole; put a remark in parentheses, or into the note")
 }
 
 /// `00` is the prefix for abroad nearly everywhere; a region's own prefix is the library's affair.

@@ -92,8 +92,8 @@ fn print(session: &mut Session, reading: &ReleaseReading) -> Result<()> {
                 draft.name.as_ref().map_or_else(|| "(desk)".to_owned(), |name| name.with_honorific()),
                 text(draft.role.as_deref()),
                 text(draft.office.as_deref().or(draft.organisation.as_deref())),
-                phones.join("; "),
-                emails.join("; "),
+                phones.join("\n"),
+                emails.join("\n"),
             ]
         })
         .collect();

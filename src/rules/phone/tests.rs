@@ -196,3 +196,25 @@ fn several_numbers_in_one_text() {
         assert_eq!(found, parts, "{raw}");
     }
 }
+
+#[test]
+fn what_was_passed_over_is_said() {
+    for (raw, said) in [
+        ("+8613910973801x", Some("x")),
+        ("+86139109ab73801", Some("ab")),
+        ("+8613910973801 oder 3802", Some("oder 3802")),
+        ("+8613910973801 (home)", None),
+        ("Tel. +8613910973801", None),
+        ("+1 800 FLOWERS", None),
+        ("+861065323131 ext. 1301", None),
+    ] {
+        let reading = read(raw, None);
+        assert!(reading.number.is_valid(), "{raw}");
+        let message = reading.findings.iter().find(|one| one.code == codes::P207).map(|one| &one.message);
+        assert_eq!(message.is_some(), said.is_some(), "{raw}: {message:?}");
+        assert!(
+            said.is_none_or(|words| message.is_some_and(|text| text.contains(words))),
+            "{raw}: {message:?}"
+        );
+    }
+}

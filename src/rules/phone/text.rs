@@ -31,6 +31,8 @@ pub(super) struct Typed {
     pub extension: Option<String>,
     /// More extensions stand behind the first: `ext. 1301/1303`.
     pub more_extensions: bool,
+    /// Words that are no label, no remark in parentheses and no extension.
+    pub unread: Vec<String>,
 }
 
 /// The value of a decimal digit of any script that people write numbers in.
@@ -72,6 +74,9 @@ pub(super) fn read(raw: &str) -> Typed {
     if let Some(uri) = uri(&text) {
         return uri;
     }
+    // What stands in front with a colon is a label, known or not: `Beijing cell:`.
+    let front = text.find(|c: char| c.is_ascii_digit() || c == '+').unwrap_or(0);
+    let labelled = text[..front].rfind(':').map_or(0, |colon| colon + 1);
     let mut vanities: Vec<String> = vanity(&text).into_iter().collect();
     for label in LABELS.iter() {
         blank_word(&mut text, label);
@@ -84,7 +89,9 @@ pub(super) fn read(raw: &str) -> Typed {
         digits
     });
     blank_remarks(&mut text);
-    Typed { vanity: vanities, runs: runs(&text), extension, more_extensions }
+    let unread = text.get(labelled..).unwrap_or_default();
+    let unread = unread.split(' ').filter(|word| word.contains(is_letter)).map(str::to_owned).collect();
+    Typed { vanity: vanities, runs: runs(&text), extension, more_extensions, unread }
 }
 
 /// A `tel:` URI (RFC 3966) and its kin. The context of a local number is put in front of it.
