@@ -7,6 +7,7 @@ pub mod admit;
 pub mod directory;
 pub mod email;
 pub mod geography;
+pub mod hours;
 pub mod link;
 pub mod name;
 pub mod phone;

@@ -18,8 +18,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("edit", &["model", "finding", "rules", "directory"]),
     ("import", &["model", "finding", "rules", "format", "release", "directory", "edit"]),
     ("export", &["model", "finding", "rules", "format", "release", "directory"]),
-    ("attach", &["model", "finding", "rules", "format", "release", "directory"]),
-    ("duty", &["model", "directory"]),
+    ("duty", &["model", "rules", "directory"]),
+    ("attach", &["model", "finding", "rules", "format", "release", "directory", "duty"]),
     (
         "cli",
         &[

@@ -1,21 +1,10 @@
 //! Who is away, until when, and who takes the calls meanwhile.
 
+use super::Error;
 use crate::{
-    directory::{self, Directory},
+    directory::Directory,
     model::{ContactId, Operation, contact::Leave},
 };
-
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    #[error("`{0}` is not a day: write it as 2026-12-01")]
-    NotADay(String),
-    #[error("a contact cannot stand in for itself: name somebody else with --substitute")]
-    OwnSubstitute,
-    #[error("the contact has been removed since")]
-    Gone,
-    #[error(transparent)]
-    Directory(#[from] directory::Error),
-}
 
 /// Notes that a contact takes no calls up to and with the day `until` (`2026-12-01`, where its office is);
 /// without a day, that it is back. None if it was so already.
@@ -29,7 +18,12 @@ pub fn on_leave(
         None => None,
         Some(day) => {
             let date: jiff::civil::Date = day.parse().map_err(|_| Error::NotADay(day.to_owned()))?;
-            Some(Leave { until: date.to_string(), substitute })
+            let until = date.to_string();
+            let away = directory.contact(contact)?.ok_or(Error::Gone)?;
+            if until < super::day(&directory.profile(away)?, directory.now()) {
+                return Err(Error::Past(until));
+            }
+            Some(Leave { until, substitute })
         }
     };
     if substitute == Some(contact) {
@@ -51,7 +45,10 @@ pub fn on_leave(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ContactKind, Minter, Name};
+    use crate::{
+        directory,
+        model::{ContactKind, Minter, Name},
+    };
 
     #[test]
     fn leave_is_noted_and_ended_and_a_wrong_day_refused() {
@@ -76,6 +73,8 @@ mod tests {
             on_leave(&mut directory, id, Some("2026-12-01"), Some(id)),
             Err(Error::OwnSubstitute)
         ));
+        let error = on_leave(&mut directory, id, Some("2026-11-22"), None).unwrap_err();
+        assert!(matches!(error, Error::Past(_)), "{error}");
         on_leave(&mut directory, id, None, None).unwrap();
         assert!(directory.contact(id).unwrap().unwrap().leave.is_none());
     }
