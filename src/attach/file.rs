@@ -1,4 +1,4 @@
-//! Files that are written whole or not at all.
+//! Files that are written whole or not at all, and put back if what they belong to fails.
 
 use std::{
     fs,
@@ -6,25 +6,76 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Writes beside the file and renames, so that nobody ever sees half of it. A link is followed, and what was
-/// allowed with the file stays allowed.
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let target = real(path);
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut new = tempfile::Builder::new().prefix(".pressdesk-").tempfile_in(folder)?;
-    new.write_all(bytes)?;
-    new.as_file().sync_all()?;
-    match fs::metadata(&target) {
-        Ok(known) => {
-            if known.permissions().readonly() {
-                return Err(io::Error::from(io::ErrorKind::PermissionDenied));
+use tempfile::NamedTempFile;
+
+/// A file written beside the one that it will replace: what can go wrong, has not.
+pub(super) struct Ready {
+    target: PathBuf,
+    new: NamedTempFile,
+    before: Option<Vec<u8>>,
+}
+
+impl Ready {
+    /// A link is followed, and what was allowed with the file stays allowed.
+    pub fn new(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        let target = real(path);
+        let folder =
+            target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut new = tempfile::Builder::new().prefix(".pressdesk-").tempfile_in(folder)?;
+        new.write_all(bytes)?;
+        new.as_file().sync_all()?;
+        let before = match fs::metadata(&target) {
+            Ok(known) => {
+                if known.permissions().readonly() {
+                    return Err(io::Error::from(io::ErrorKind::PermissionDenied));
+                }
+                fs::set_permissions(new.path(), known.permissions())?;
+                Some(fs::read(&target)?)
             }
-            fs::set_permissions(new.path(), known.permissions())?;
-        }
-        Err(_) => allow_as_new_files(new.path())?,
+            Err(_) => {
+                allow_as_new_files(new.path())?;
+                None
+            }
+        };
+        Ok(Self { target, new, before })
     }
-    new.persist(&target).map_err(|error| error.error)?;
-    Ok(())
+
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// Renames, so that nobody ever sees half of it.
+    pub fn put(self) -> io::Result<Put> {
+        self.new.persist(&self.target).map_err(|error| error.error)?;
+        Ok(Put { target: self.target, before: self.before, keep: false })
+    }
+}
+
+/// A file in its place, which goes back to what it was unless it is kept.
+#[must_use]
+pub(super) struct Put {
+    target: PathBuf,
+    before: Option<Vec<u8>>,
+    keep: bool,
+}
+
+impl Put {
+    pub fn keep(mut self) {
+        self.keep = true;
+    }
+}
+
+impl Drop for Put {
+    fn drop(&mut self) {
+        if self.keep {
+            return;
+        }
+        // The failure that led here is what the user hears of.
+        let _ = match &self.before {
+            Some(bytes) => Ready::new(&self.target, bytes).and_then(Ready::put).map(Self::keep),
+            None => fs::remove_file(&self.target),
+        };
+    }
 }
 
 /// The file behind links, as an absolute path; of a file that is not there yet, where it will be.

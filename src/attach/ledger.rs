@@ -1,14 +1,11 @@
-//! Which number went into which release, which releases still carry one that has changed, and releases held
-//! against the directory.
+//! Which number went into which release, and which releases still carry one that has changed.
 
 use std::path::{Path, PathBuf};
 
 use super::{Error, Known, Opened, Reader, file, open};
 use crate::{
     directory::{self, Directory, Work},
-    finding::Finding,
     model::{Operation, Printed, Region, Release},
-    release::hold,
 };
 
 /// The release's record: the one of its file, else a new one. What is printed is for the caller to fill in.
@@ -47,7 +44,7 @@ pub fn register(
         let mut printed = Vec::new();
         for contact in &release.reading.contacts {
             let draft = &contact.draft;
-            let id = Known(directory).contact(draft).map(|known| known.id);
+            let id = Known::now(directory).contact(draft).map(|known| known.id);
             let name = draft.name.as_ref().map(|name| name.printed.clone());
             let numbers = draft.phones.iter().map(|phone| (Some(phone.number.clone()), None));
             let emails = draft.emails.iter().map(|email| (None, Some(email.address.clone())));
@@ -115,18 +112,4 @@ pub fn stale(directory: &Directory) -> Result<Vec<Stale>, Error> {
         }
     }
     Ok(all)
-}
-
-/// Holds a release against the directory and the rules; changes nothing.
-pub fn check(
-    directory: &Directory,
-    path: &Path,
-    read: Reader,
-    region: Option<Region>,
-) -> Result<(Opened, Vec<Finding>), Error> {
-    let mut release = open(path, read, region.or(directory.region()?))?;
-    let mut findings = std::mem::take(&mut release.findings);
-    findings.extend(hold::check(&release.reading, &Known(directory)));
-    findings.sort_by_key(|finding| finding.span.map(|span| span.start));
-    Ok((release, findings))
 }

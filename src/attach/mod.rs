@@ -1,6 +1,7 @@
 //! Puts contact blocks on releases, keeps in the ledger what was printed where, and holds releases against the
 //! directory. Files, ledger and undo are here; the block itself is `release::place`'s.
 
+mod check;
 mod file;
 mod ledger;
 #[cfg(test)]
@@ -14,8 +15,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-pub use ledger::{Stale, check, register, stale};
+pub use check::{check, siblings};
+pub use ledger::{Stale, register, stale};
 pub use records::Known;
+
+use file::{Put, Ready};
 
 use crate::{
     directory::{self, Directory, Order, Selection, Undoing},
@@ -128,7 +132,7 @@ pub fn open(path: &Path, read: Reader, region: Option<Region>) -> Result<Opened,
     Ok(Opened { path: path.to_owned(), bytes, document, reading, findings })
 }
 
-/// Puts or refreshes the block in `file`, or writes the result to `output`. One operation, which `put_back` undoes.
+/// Puts or refreshes the block in `file`, or writes the result to `output`. One operation, which `undo` takes back.
 pub fn attach(
     directory: &mut Directory,
     file: &Path,
@@ -151,7 +155,7 @@ pub fn attach(
             cards.push(card);
         }
     }
-    let known = Known(directory);
+    let known = Known::now(directory);
     let request = Request {
         cards: &cards,
         links: &chosen.links,
@@ -170,7 +174,8 @@ pub fn attach(
     let written = match placed {
         Placed::Unchanged => {
             if let (Some(output), false) = (output, options.dry_run) {
-                write(output, &release.bytes)?;
+                let put = prepare(output, &release.bytes)?.put();
+                put.map_err(|source| Error::Write { path: output.to_owned(), source })?.keep();
             }
             return Ok(report);
         }
@@ -186,6 +191,8 @@ pub fn attach(
         let target = output.unwrap_or(file);
         let printed = place::printed(&cards);
         let summary = format!("attach the contact block to {}", target.display());
+        let ready = prepare(target, &written.bytes)?;
+        let mut put = None;
         let outcome = directory.operate("attach", summary, |work| {
             let mut record = ledger::record(work, &release, target)?;
             record.block_before = Some(written.before.clone());
@@ -202,16 +209,28 @@ pub fn attach(
                 .collect();
             work.put(&mut record)?;
             // The file last: if it cannot be written, nothing has happened.
-            write(target, &written.bytes)
+            put = Some(ready.put().map_err(|source| Error::Write { path: target.to_owned(), source })?);
+            Ok::<_, Error>(())
         })?;
+        put.into_iter().for_each(Put::keep);
         report.operation = outcome.operation;
     }
     report.outcome = Outcome::Written { before: written.before, after: written.after, text: written.text };
     Ok(report)
 }
 
-/// For `Directory::undo`: puts the blocks of releases back to what they were, if they stand as they were written.
-pub fn put_back(undoing: &Undoing) -> Result<(), Error> {
+/// Takes an operation back, as `Directory::undo` does, and the blocks of releases with it, if they stand as they
+/// were written: wholly or not at all.
+pub fn undo(directory: &mut Directory, which: Option<&str>) -> Result<Operation, Error> {
+    let mut files = Vec::new();
+    let operation = directory.undo(which, |undoing| put_back(undoing, &mut files))?;
+    files.into_iter().for_each(Put::keep);
+    Ok(operation)
+}
+
+/// All files are made ready before the first is put in its place.
+fn put_back(undoing: &Undoing, put: &mut Vec<Put>) -> Result<(), Error> {
+    let mut ready = Vec::new();
     // Undoing an undo goes forward again.
     let forward = undoing.operation.undoes.is_some();
     for (now, before) in &undoing.releases {
@@ -229,7 +248,11 @@ pub fn put_back(undoing: &Undoing) -> Result<(), Error> {
         let document = Document::parse(&bytes, Format::of(path.to_str(), &bytes)).map_err(|_| changed())?;
         let (stands, wanted) = if forward { (&old, &new) } else { (&new, &old) };
         let back = place::restore(&bytes, &document, wanted, stands).map_err(|_| changed())?;
-        write(&path, &back)?;
+        ready.push(prepare(&path, &back)?);
+    }
+    for one in ready {
+        let path = one.target().to_owned();
+        put.push(one.put().map_err(|source| Error::Write { path, source })?);
     }
     Ok(())
 }
@@ -263,7 +286,7 @@ fn choose(
 fn from_block(directory: &Directory, release: &Opened, with_style: bool) -> Result<Chosen, Error> {
     let (mut profiles, mut missing): (Vec<Profile>, Vec<String>) = (Vec::new(), Vec::new());
     for contact in &release.reading.contacts {
-        match Known(directory).contact(&contact.draft) {
+        match Known::now(directory).contact(&contact.draft) {
             Some(found) if profiles.iter().any(|one| one.contact.id == found.id) => {}
             Some(found) => profiles.push(directory.profile(found)?),
             None => missing
@@ -304,6 +327,6 @@ fn templates(folder: Option<&Path>) -> Result<Templates, Error> {
     Ok(templates)
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    file::write_whole(path, bytes).map_err(|source| Error::Write { path: path.to_owned(), source })
+fn prepare(path: &Path, bytes: &[u8]) -> Result<Ready, Error> {
+    Ready::new(path, bytes).map_err(|source| Error::Write { path: path.to_owned(), source })
 }

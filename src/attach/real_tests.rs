@@ -114,7 +114,7 @@ fn the_block_of_the_sample_goes_onto_a_new_release_in_its_style() {
         assert_eq!(again.outcome, Outcome::Unchanged, "{again:?}");
         let again = attach(&mut directory, &path, None, &Whom::Refresh, &options()).unwrap();
         assert_eq!(again.outcome, Outcome::Unchanged, "{again:?}");
-        directory.undo(None, put_back).unwrap();
+        undo(&mut directory, None).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), body);
     }
 }
@@ -126,7 +126,7 @@ fn the_sample_itself_is_refreshed() {
     fs::write(&path, SAMPLE).unwrap();
     let (mut directory, _) = desk();
     // The directory is as the release, so what is found is what is wrong with the release itself.
-    let codes: Vec<_> = check(&directory, &path, release::read, None).unwrap().1;
+    let codes: Vec<_> = check(&directory, &path, release::read, None, None).unwrap().1;
     let codes: Vec<_> = codes.iter().map(|finding| finding.code.as_str()).collect();
     assert_eq!(codes, ["E302", "P201", "E303"]);
     let report = attach(&mut directory, &path, None, &Whom::Refresh, &options()).unwrap();
@@ -139,7 +139,7 @@ fn the_sample_itself_is_refreshed() {
     assert!(text.contains("Email: drutstein@unicef.org\n\nMs. Liu Li\n"), "{text}");
     let again = attach(&mut directory, &path, None, &Whom::Refresh, &options()).unwrap();
     assert_eq!(again.outcome, Outcome::Unchanged, "{again:?}");
-    directory.undo(None, put_back).unwrap();
+    undo(&mut directory, None).unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), SAMPLE);
 }
 

@@ -2,25 +2,39 @@
 
 use crate::{
     directory::Directory,
-    model::{Contact, ContactId, Draft, DraftEmail, Former, Name, Number, Visibility, text},
+    duty,
+    model::{Contact, ContactId, Draft, DraftEmail, Former, Name, Number, Time, Visibility, text},
     release::hold::{Records, Standing, State},
 };
 
 /// Answers from a directory. What cannot be read from it is not known.
-pub struct Known<'a>(pub &'a Directory);
+pub struct Known<'a> {
+    directory: &'a Directory,
+    /// When: who is on leave then.
+    at: Time,
+}
 
-impl Known<'_> {
+impl<'a> Known<'a> {
+    /// As things are now.
+    pub fn now(directory: &'a Directory) -> Self {
+        Self::at(directory, directory.now())
+    }
+
+    pub const fn at(directory: &'a Directory, at: Time) -> Self {
+        Self { directory, at }
+    }
+
     /// The contact that a release prints: one with its address or number and a name that can be the same
     /// person's, else the one of its name.
     pub fn contact(&self, printed: &Draft) -> Option<Contact> {
         let mut candidates: Vec<Contact> = Vec::new();
         for email in &printed.emails {
             let key = email.key.clone().unwrap_or_else(|| email.address.to_lowercase());
-            candidates.extend(self.0.contacts_by_email(&key).unwrap_or_default());
+            candidates.extend(self.directory.contacts_by_email(&key).unwrap_or_default());
         }
         for e164 in printed.phones.iter().filter_map(|phone| phone.number.e164.as_deref()) {
-            candidates.extend(self.0.contacts_by_number(e164).unwrap_or_default());
-            let former = self.0.contacts_by_former_number(e164).unwrap_or_default();
+            candidates.extend(self.directory.contacts_by_number(e164).unwrap_or_default());
+            let former = self.directory.contacts_by_former_number(e164).unwrap_or_default();
             candidates.extend(former.into_iter().filter_map(|(id, _, _)| self.by_id(id)));
         }
         match &printed.name {
@@ -30,16 +44,16 @@ impl Known<'_> {
                 .filter_map(|contact| likeness(name, &contact.name).map(|how| (how, contact)))
                 .max_by_key(|(how, _)| *how)
                 .map(|(_, contact)| contact)
-                .or_else(|| self.0.resolve(&name.printed).ok().map(|profile| profile.contact)),
+                .or_else(|| self.directory.resolve(&name.printed).ok().map(|profile| profile.contact)),
         }
     }
 
     fn by_id(&self, id: ContactId) -> Option<Contact> {
-        self.0.contact(id).ok().flatten()
+        self.directory.contact(id).ok().flatten()
     }
 
     fn by_handle(&self, handle: &str) -> Option<Contact> {
-        self.0.contact_by_handle(handle).ok().flatten()
+        self.directory.contact_by_handle(handle).ok().flatten()
     }
 }
 
@@ -90,16 +104,18 @@ impl Records for Known<'_> {
     }
 
     fn state(&self, handle: &str) -> State {
-        let Some(contact) = self.by_handle(handle) else { return State::default() };
+        let profile = self.by_handle(handle).and_then(|contact| self.directory.profile(contact).ok());
+        let Some(profile) = profile else { return State::default() };
+        let away_until = duty::away(&profile, self.at).map(str::to_owned);
+        let leave = profile.contact.leave.as_ref().filter(|_| away_until.is_some());
         State {
-            role: contact.role.clone(),
-            opted_out: contact.opted_out.is_some(),
-            away_until: contact.leave.as_ref().map(|leave| leave.until.clone()),
-            substitute: contact
-                .leave
+            substitute: leave
                 .and_then(|leave| leave.substitute)
                 .and_then(|id| self.by_id(id))
                 .map(|one| one.name.printed),
+            away_until,
+            role: profile.contact.role,
+            opted_out: profile.contact.opted_out.is_some(),
         }
     }
 }

@@ -94,7 +94,7 @@ fn attach_is_an_operation_and_its_undo_restores_the_file() {
     let again = attach(&mut directory, &path, None, &whom, &options()).unwrap();
     assert_eq!((again.outcome, again.operation.is_none()), (Outcome::Unchanged, true));
 
-    directory.undo(None, put_back).unwrap();
+    undo(&mut directory, None).unwrap();
     assert_eq!(fs::read(&path).unwrap(), before);
     assert!(directory.releases().unwrap().is_empty());
 }
@@ -107,7 +107,7 @@ fn an_undo_leaves_a_file_that_was_changed_in_the_block() {
     attach(&mut directory, &path, None, &Whom::Contacts(vec![id]), &options()).unwrap();
     let changed = fs::read_to_string(&path).unwrap().replace("Dale", "Dan");
     fs::write(&path, &changed).unwrap();
-    let error = directory.undo(None, put_back).unwrap_err();
+    let error = undo(&mut directory, None).unwrap_err();
     assert!(matches!(error, Error::Changed { .. }), "{error}");
     assert_eq!(fs::read_to_string(&path).unwrap(), changed);
     assert_eq!(directory.releases().unwrap().len(), 1);
@@ -120,7 +120,7 @@ fn a_changed_number_makes_the_release_stale_and_a_refresh_mends_it() {
     let (mut directory, id) = directory();
     attach(&mut directory, &path, None, &Whom::Contacts(vec![id]), &options()).unwrap();
     assert!(stale(&directory).unwrap().is_empty());
-    assert!(check(&directory, &path, read, None).unwrap().1.is_empty());
+    assert!(check(&directory, &path, read, None, None).unwrap().1.is_empty());
     directory
         .operate::<_, directory::Error>("edit", "edit", |work| {
             let mut contact = work.contact(id)?.unwrap();
@@ -138,7 +138,7 @@ fn a_changed_number_makes_the_release_stale_and_a_refresh_mends_it() {
         .unwrap();
     let old = stale(&directory).unwrap();
     assert_eq!((old.len(), old[0].printed.len()), (1, 1));
-    let (_, findings) = check(&directory, &path, read, None).unwrap();
+    let (_, findings) = check(&directory, &path, read, None, None).unwrap();
     assert_eq!(findings.len(), 1, "{findings:?}");
     assert_eq!(findings[0].code, codes::R522);
     assert_eq!(
@@ -153,9 +153,9 @@ fn a_changed_number_makes_the_release_stale_and_a_refresh_mends_it() {
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains("Office: +86 10 6532 3999\r\n") && !text.contains("65323131"), "{text}");
     // Back to the old number, and forward again.
-    let undo = directory.undo(None, put_back).unwrap();
+    let undo = super::undo(&mut directory, None).unwrap();
     assert!(fs::read_to_string(&path).unwrap().contains("Office: +8610 65323131\r\n"));
-    directory.undo(Some(&undo.id.to_string()), put_back).unwrap();
+    super::undo(&mut directory, Some(&undo.id.to_string())).unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
 }
 
@@ -207,4 +207,116 @@ fn links_are_followed_permissions_stay_and_a_file_that_cannot_be_written_changes
     assert!(matches!(error, Error::Write { .. }), "{error}");
     assert_eq!(directory.releases().unwrap().len(), 1);
     assert_eq!(fs::read_to_string(&other).unwrap(), "Title\n\nBody.\n");
+}
+
+/// A directory on disk that takes changes of contacts but not their operation: the last step fails.
+fn failing_at_the_end(folder: &Path) -> (Directory, ContactId) {
+    let file = folder.join("directory.db");
+    let minter = Minter::fixed("2026-11-23T10:00:00Z".parse().unwrap(), 3);
+    let mut directory = Directory::open(&file, minter, "tester").unwrap();
+    let id = directory
+        .operate::<_, directory::Error>("add", "add", |work| {
+            let mut contact = work.new_contact(ContactKind::Desk, Name::printed("Press office"))?;
+            contact.emails.push(crate::model::samples::email("press@example.org"));
+            work.put(&mut contact)?;
+            Ok(contact.id)
+        })
+        .unwrap()
+        .value;
+    (directory, id)
+}
+
+fn refuse_operations(folder: &Path) {
+    let connection = rusqlite::Connection::open(folder.join("directory.db")).unwrap();
+    let trigger = "CREATE TRIGGER refuse BEFORE INSERT ON operation BEGIN SELECT RAISE(ABORT, 'no'); END";
+    connection.execute_batch(trigger).unwrap();
+}
+
+#[test]
+fn a_file_goes_back_if_the_directory_cannot_keep_what_happened() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = release(folder.path());
+    let before = fs::read(&path).unwrap();
+    let (mut directory, id) = failing_at_the_end(folder.path());
+    let whom = Whom::Contacts(vec![id]);
+    attach(&mut directory, &path, None, &whom, &options()).unwrap();
+    let attached = fs::read(&path).unwrap();
+    assert_ne!(attached, before);
+
+    refuse_operations(folder.path());
+    undo(&mut directory, None).unwrap_err();
+    assert_eq!(fs::read(&path).unwrap(), attached);
+    fs::write(&path, &before).unwrap();
+    attach(&mut directory, &path, None, &whom, &options()).unwrap_err();
+    assert_eq!(fs::read(&path).unwrap(), before);
+    let new = folder.path().join("new.txt");
+    attach(&mut directory, &path, Some(&new), &whom, &options()).unwrap_err();
+    assert!(!new.exists());
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().flatten().map(|one| one.file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().starts_with(".pressdesk-")), "{left:?}");
+}
+
+fn codes_of(findings: &[Finding]) -> Vec<&'static str> {
+    findings.iter().map(|one| one.code.as_str()).collect()
+}
+
+#[test]
+fn a_check_asks_the_clock_and_a_leave_that_is_over_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = release(folder.path());
+    let (mut directory, id) = directory();
+    attach(&mut directory, &path, None, &Whom::Contacts(vec![id]), &options()).unwrap();
+    let at = |directory: &Directory, at: &str| {
+        check(directory, &path, read, None, Some(at.parse().unwrap())).unwrap().1
+    };
+    // A Tuesday in Beijing, at ten and at six.
+    assert!(at(&directory, "2026-12-01T10:00:00+08:00").is_empty());
+    let early = at(&directory, "2026-12-01T06:00:00+08:00");
+    assert_eq!(codes_of(&early), ["R527"]);
+    assert_eq!(
+        early[0].message,
+        "nobody on the block can take a call then: Dale Rutstein closed (Tue 06:00 in Asia/Shanghai)"
+    );
+    let desk = directory
+        .operate::<_, directory::Error>("add", "add", |work| {
+            let mut office = work.new_office("Duty");
+            (office.time_zone, office.hours) = (Some("UTC".into()), Some("00:00-24:00".into()));
+            work.put(&mut office)?;
+            let mut desk = work.new_contact(ContactKind::Desk, Name::printed("Duty desk"))?;
+            desk.office = Some(office.id);
+            let number =
+                crate::model::samples::phone(PhoneKind::Desk, None, "+12125550123", "+12125550123", None);
+            desk.phones.push(Phone { id: work.mint(), ..number });
+            work.put(&mut desk)?;
+            Ok(desk.id)
+        })
+        .unwrap()
+        .value;
+    let early = at(&directory, "2026-12-01T06:00:00+08:00");
+    assert_eq!(early[0].help.as_deref(), Some("Duty desk can take a call then: put them on the block"));
+
+    crate::duty::on_leave(&mut directory, id, Some("2026-12-01"), Some(desk)).unwrap();
+    let away = at(&directory, "2026-12-01T10:00:00+08:00");
+    assert_eq!(codes_of(&away), ["R526", "R527"]);
+    assert_eq!(codes_of(&check(&directory, &path, read, None, None).unwrap().1), ["R526"]);
+    assert!(at(&directory, "2026-12-02T10:00:00+08:00").is_empty());
+}
+
+#[test]
+fn a_release_without_a_block_and_siblings_that_differ_are_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let (directory, _) = directory();
+    let release = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        check(&directory, &path, crate::release::read, None, None).unwrap()
+    };
+    let (_, findings) = release("none.txt", "Title\n\n6 November 2010, Beijing - Body of the release.\n");
+    assert_eq!(codes_of(&findings), ["R501"]);
+    let block = "Media contact:\n\nDale Rutstein\nOffice: +8610 65323131\n";
+    let (english, _) = release("x.en.txt", &format!("Title\n\nBody.\n\n{block}"));
+    let other = block.replace("3131", "3132");
+    let (french, _) = release("x.fr.txt", &format!("Titre\n\nTexte.\n\n{other}"));
+    let found = siblings(&directory, &[english, french]);
+    assert_eq!((found[0].len(), codes_of(&found[1])), (0, vec!["R528"]));
 }

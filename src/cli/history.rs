@@ -209,7 +209,7 @@ impl Undo {
     pub fn run(self, session: &mut Session) -> Result {
         let mut directory = session.open_to_write()?;
         // The blocks of releases go back with what the directory knows of them.
-        let done = directory.undo(self.operation.as_deref(), attach::put_back)?;
+        let done = attach::undo(&mut directory, self.operation.as_deref())?;
         session.ui.say(format!("Done: {}. `pressdesk undo {}` takes this back.", done.summary, short(&done)));
         Ok(Exit::Done)
     }

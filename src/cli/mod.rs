@@ -5,6 +5,7 @@ mod changes;
 mod check;
 mod config;
 mod demo;
+mod duty;
 mod edit;
 mod error;
 mod explain;
@@ -78,6 +79,8 @@ enum Command {
     Stale(verify::Stale),
     OptOut(verify::OptOut),
     Forget(forget::Forget),
+    OnLeave(duty::OnLeave),
+    Now(duty::Now),
     Backup(maintain::Backup),
     Restore(maintain::Restore),
     Doctor(maintain::Doctor),
@@ -113,6 +116,8 @@ impl Command {
             Self::Stale(command) => command.run(session),
             Self::OptOut(command) => command.run(session),
             Self::Forget(command) => command.run(session),
+            Self::OnLeave(command) => command.run(session),
+            Self::Now(command) => command.run(session),
             Self::Backup(command) => command.run(session),
             Self::Restore(command) => command.run(session),
             Self::Doctor(command) => command.run(session),

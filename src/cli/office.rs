@@ -67,7 +67,7 @@ pub struct Fields {
     /// IANA name: Asia/Shanghai
     #[arg(long, value_name = "ZONE")]
     time_zone: Option<String>,
-    /// Working hours there: 09:00-18:00
+    /// Working hours there: 09:00-18:00, Sun-Thu 08:00-15:00, 00:00-24:00
     #[arg(long, value_name = "FROM-TO")]
     hours: Option<String>,
     /// The postal address, on one line
@@ -138,6 +138,9 @@ fn change(
             CommandError::usage(format!("`{zone}` is not a time zone"))
                 .hint("write an IANA name, for example Asia/Shanghai or Europe/Paris")
         })?;
+    }
+    if let Some(hours) = fields.hours.as_deref().filter(|hours| !hours.trim().is_empty()) {
+        rules::hours::Hours::parse(hours).map_err(|error| CommandError::usage(error.to_string()))?;
     }
     let default_region = session.region(directory)?;
     let mut findings = Vec::new();

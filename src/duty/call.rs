@@ -2,9 +2,9 @@
 
 use jiff::ZonedDateTime;
 
-use super::{Error, away, zone};
+use super::{away, zone};
 use crate::{
-    directory::{Directory, Selection},
+    directory::{Directory, Error, Selection},
     model::{ContactId, ContactKind, OfficeId, Phone, PhoneKind, Profile, Time},
     rules::hours::{self, Hours},
 };

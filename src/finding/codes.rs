@@ -215,4 +215,10 @@ codes! {
         "The contact asked not to be handed out any more."
     R526 Warning "contact on leave"
         "The contact takes no calls at present, so a journalist who rings would reach nobody."
+    R527 Warning "nobody can take a call"
+        "At the time asked about, everybody on the contact block is out of office hours or on leave. `pressdesk now` says \
+         who can take a call; put a duty desk on the block too."
+    R528 Warning "another number in another language"
+        "Releases that say the same in several languages give one person different numbers. One of them is likely out \
+         of date or mistyped."
 }

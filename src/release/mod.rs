@@ -9,6 +9,7 @@ pub mod json;
 pub mod place;
 mod read;
 pub mod render;
+pub mod siblings;
 pub mod style;
 
 pub use document::{Document, DocumentError, Encoding, Format, Hyperlink, LineEnd};

@@ -7,6 +7,7 @@ use clap::Args;
 use crate::{
     attach,
     cli::{
+        duty::moment,
         error::{Exit, Result},
         report::{self, FindingsFormat, Source},
         session::Session,
@@ -18,13 +19,19 @@ use crate::{
 };
 
 /// Hold releases against the directory: numbers that changed, people who are gone, digits that are lost
+///
+/// Several files that are one release in several languages (x.en.txt, x.fr.txt) are held against one another too.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  pressdesk release check release.txt\n  \
-    pressdesk release check releases/*.html --format github\n\n\
+    pressdesk release check releases/*.html --format github\n  \
+    pressdesk release check release.en.txt release.fr.txt --at 2026-12-01T06:00+08:00\n\n\
     Ends with 3 if there are findings: fit for a check before publishing.")]
 pub struct Check {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
+    /// Also say if nobody on the block can take a call then: 2026-12-01T06:00+08:00
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
     #[arg(long, value_enum, default_value = "human")]
     format: FindingsFormat,
 }
@@ -32,10 +39,19 @@ pub struct Check {
 impl Check {
     pub fn run(self, session: &mut Session) -> Result {
         let directory = session.open()?;
-        let mut checked: Vec<(String, String, Vec<Finding>)> = Vec::new();
+        let at = self.at.as_deref().map(moment).transpose()?;
+        let region = session.region_option();
+        let (mut releases, mut found) = (Vec::new(), Vec::new());
         for file in &self.files {
-            let region = session.region_option();
-            let (opened, findings) = attach::check(&directory, Path::new(file), release::read, region)?;
+            let (opened, findings) = attach::check(&directory, Path::new(file), release::read, region, at)?;
+            releases.push(opened);
+            found.push(findings);
+        }
+        let siblings = attach::siblings(&directory, &releases);
+        let mut checked: Vec<(String, String, Vec<Finding>)> = Vec::new();
+        for (((file, opened), mut findings), more) in self.files.iter().zip(releases).zip(found).zip(siblings)
+        {
+            findings.extend(more);
             checked.push((file.clone(), opened.document.text().to_owned(), findings));
         }
         self.print(session, &checked)?;

@@ -1,0 +1,94 @@
+//! Releases held against the directory, the clock and one another; nothing is changed.
+
+use std::path::Path;
+
+use super::{Error, Known, Opened, Reader, open};
+use crate::{
+    directory::Directory,
+    duty::{self, Standing, State},
+    finding::{Finding, codes},
+    model::{ContactId, Region, Time},
+    release::{
+        hold,
+        siblings::{self, Sibling},
+    },
+};
+
+/// Holds a release against the directory and the rules. With a moment, also whether anybody on the block can
+/// take a call then.
+pub fn check(
+    directory: &Directory,
+    path: &Path,
+    read: Reader,
+    region: Option<Region>,
+    at: Option<Time>,
+) -> Result<(Opened, Vec<Finding>), Error> {
+    let mut release = open(path, read, region.or(directory.region()?))?;
+    let mut findings = std::mem::take(&mut release.findings);
+    let known = Known::at(directory, at.unwrap_or_else(|| directory.now()));
+    findings.extend(hold::check(&release.reading, &known));
+    if let Some(at) = at {
+        findings.extend(on_call(directory, &known, &release, at)?);
+    }
+    findings.sort_by_key(|finding| finding.span.map(|span| span.start));
+    Ok((release, findings))
+}
+
+/// For each release, in their order, what it gives otherwise than its siblings in other languages.
+pub fn siblings(directory: &Directory, releases: &[Opened]) -> Vec<Vec<Finding>> {
+    let paths: Vec<_> = releases.iter().map(|one| one.path.to_string_lossy()).collect();
+    let all: Vec<_> = releases
+        .iter()
+        .zip(&paths)
+        .map(|(release, path)| Sibling { path, reading: &release.reading })
+        .collect();
+    siblings::check(&all, &Known::now(directory))
+}
+
+/// What is wrong if nobody on the block can take a call at a moment. Somebody of whom that is not known may.
+fn on_call(
+    directory: &Directory,
+    known: &Known<'_>,
+    release: &Opened,
+    at: Time,
+) -> Result<Option<Finding>, Error> {
+    let mut all: Vec<Standing> = Vec::new();
+    for contact in &release.reading.contacts {
+        let Some(contact) = known.contact(&contact.draft) else { return Ok(None) };
+        all.push(duty::standing(directory, directory.profile(contact)?, at)?);
+    }
+    let may = |one: &Standing| matches!(one.state, State::Open | State::Unknown);
+    if all.is_empty() || all.iter().any(may) {
+        return Ok(None);
+    }
+    let states: Vec<_> = all.iter().map(state).collect();
+    let message = format!("nobody on the block can take a call then: {}", states.join("; "));
+    let on_block: Vec<ContactId> = all.iter().map(|one| one.profile.contact.id).collect();
+    let mut others = duty::desks_that_answer(directory, at)?;
+    others.splice(0..0, all.into_iter().filter_map(|one| one.substitute.map(|one| *one)));
+    let mut names: Vec<String> = Vec::new();
+    for one in others.iter().filter_map(|one| Some(&one.answered_by()?.0.profile.contact)) {
+        if !on_block.contains(&one.id) && !names.contains(&one.name.printed) {
+            names.push(one.name.printed.clone());
+        }
+    }
+    let help = match names.as_slice() {
+        [] => "put a duty desk on the block; `pressdesk now` says who can take a call".to_owned(),
+        names => format!("{} can take a call then: put them on the block", names.join(", ")),
+    };
+    let span = release.reading.contacts.first().and_then(|contact| contact.draft.span);
+    Ok(Some(Finding::new(codes::R527, message).help(help).at(span)))
+}
+
+/// `Liu Li closed (Tue 06:00 in Asia/Shanghai)`
+fn state(one: &Standing) -> String {
+    let name = &one.profile.contact.name.printed;
+    match (&one.until, &one.local) {
+        (Some(until), _) => format!("{name} on leave until {until}"),
+        (None, Some(local)) => {
+            let zone = local.time_zone().iana_name().unwrap_or("UTC");
+            format!("{name} {} ({} in {zone})", one.state.as_str(), local.strftime("%a %H:%M"))
+        }
+        (None, None) => format!("{name} {}", one.state.as_str()),
+    }
+}
