@@ -4,10 +4,10 @@ use clap::{Subcommand, ValueEnum};
 
 use super::{
     error::{CommandError, Exit, Result},
-    session::Session,
+    session::{Session, country},
     table,
 };
-use crate::{directory, model::Region};
+use crate::directory;
 
 /// Show and change settings
 #[derive(Subcommand)]
@@ -58,8 +58,7 @@ fn show(session: &mut Session) -> Result {
 fn set(session: &mut Session, key: Key, value: &str) -> Result {
     let value = Some(value.trim()).filter(|value| !value.is_empty());
     if let Key::Region = key {
-        let region = value.map(str::parse::<Region>).transpose();
-        let region = region.map_err(|error| CommandError::usage(error.to_string()))?;
+        let region = value.map(country).transpose().map_err(CommandError::usage)?;
         let text = region.map(|region| region.to_string());
         let mut directory = session.open_to_write()?;
         directory.operate("config", format!("set region {}", text.as_deref().unwrap_or("none")), |work| {

@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 use super::{
     error::{CommandError, Exit, Result},
     report,
-    session::Session,
+    session::{Session, country},
     show::{Format, named, print_json},
     table,
     view::{OfficeJson, one_line},
@@ -128,10 +128,7 @@ fn change(
     let country = match fields.country.as_deref().map(str::trim) {
         None => None,
         Some("") => Some(None),
-        Some(code) => {
-            let region = code.parse::<Region>().map_err(|error| CommandError::usage(error.to_string()))?;
-            Some(Some(region))
-        }
+        Some(code) => Some(Some(country(code).map_err(CommandError::usage)?)),
     };
     if let Some(zone) = fields.time_zone.as_deref().filter(|zone| !zone.is_empty()) {
         jiff::tz::TimeZone::get(zone).map_err(|_| {

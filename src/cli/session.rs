@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     directory::Directory,
-    model::{Minter, Region},
+    model::{Minter, NotARegion, Region},
+    rules,
 };
 
 /// The options that go with every command.
@@ -27,8 +28,17 @@ pub struct Global {
     pub directory: Option<PathBuf>,
 
     /// Read numbers without a country code as of this country (ISO 3166: CN, FR, US)
-    #[arg(long, global = true, value_name = "CC", help_heading = "Everywhere")]
+    #[arg(long, global = true, value_name = "CC", value_parser = country, help_heading = "Everywhere")]
     pub region: Option<Region>,
+}
+
+/// The two letters of a country that there is.
+pub fn country(code: &str) -> std::result::Result<Region, String> {
+    let region: Region = code.parse().map_err(|error: NotARegion| error.to_string())?;
+    match rules::phone::country::name(region) {
+        Some(_) => Ok(region),
+        None => Err(NotARegion(code.to_owned()).to_string()),
+    }
 }
 
 pub struct Session {

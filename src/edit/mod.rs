@@ -62,7 +62,8 @@ pub fn keep(
         finding.subject = Some(sheet.name.clone()).filter(|name| !name.is_empty());
     }
     let nameless = draft.name.is_none();
-    let invalid = findings.iter().any(|one| one.severity == Severity::Error);
+    // Who types one address is there to correct it: what has run into it is not cut off for them.
+    let invalid = findings.iter().any(|one| one.severity == Severity::Error || one.code == codes::E302);
     if nameless || (invalid && !options.keep_invalid) {
         if nameless && !findings.iter().any(|one| one.code == codes::N101) {
             findings.push(Finding::new(codes::N101, "the name is empty"));
@@ -71,7 +72,7 @@ pub fn keep(
     }
     let verb = if before.is_some() { "edit" } else { "add" };
     let act = |work: &mut Work<'_>| {
-        let entrance = Entrance { kind: sheet.kind, visibility: None, from_release: false };
+        let entrance = Entrance { kind: sheet.kind, visibility: None, published: false };
         if before.is_none() {
             findings.extend(likely_twin(work, &draft)?);
         }

@@ -17,7 +17,7 @@ pub struct Entrance {
     /// For every number and address that does not say.
     pub visibility: Option<Visibility>,
     /// What a published release prints is public already.
-    pub from_release: bool,
+    pub published: bool,
 }
 
 /// The contact that a draft makes: a new one, or `before` with the draft's values in place of its own.
@@ -136,7 +136,7 @@ fn kept_phone(work: &Work<'_>, old: &Phone, line: &DraftPhone) -> Phone {
 pub fn phone_visibility(line: &DraftPhone, kind: ContactKind, entrance: Entrance) -> Visibility {
     line.visibility
         .or(entrance.visibility)
-        .unwrap_or_else(|| visibility::default_for(kind, line.kind, entrance.from_release))
+        .unwrap_or_else(|| visibility::default_for(kind, line.kind, entrance.published))
 }
 
 /// The entry of `old` that an address is the same as.

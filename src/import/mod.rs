@@ -100,7 +100,7 @@ fn one_source(
             ContactKind::Journalist
         }),
         visibility: options.visibility,
-        from_release,
+        published: from_release,
     };
     let region = region_for(work, options.region, None)?;
     source.read(region, &mut |heard| {
@@ -120,6 +120,9 @@ fn one_source(
                 noted += 1;
                 listener.finding(source, finding);
             };
+            // A vCard that knows spokespeople is one of ours: what it does not mark as internal was let out as public.
+            let ours = source.from == From::Vcard && draft.kind == Some(ContactKind::Spokesperson);
+            let entrance = Entrance { published: from_release || ours, ..entrance };
             let (fate, before, after) = take(work, draft, entrance, options, from_release, &mut hear)?;
             match fate {
                 Fate::Added => counts.added += 1,

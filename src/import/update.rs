@@ -101,7 +101,7 @@ fn add_phones(
             continue;
         };
         let wider = phone_visibility(line, old.kind, entrance) < had.visibility;
-        if wider && (line.visibility.is_some() || entrance.visibility.is_some() || entrance.from_release) {
+        if wider && (line.visibility.is_some() || entrance.visibility.is_some() || entrance.published) {
             let message = format!("{} is {} here and public in the import", had.number.raw, had.visibility);
             let finding = Finding::new(codes::I623, message).about(&old.handle).at(line.span);
             findings.push(finding.help("it stays as it is; widen it with `pressdesk edit` if that is meant"));

@@ -38,7 +38,7 @@ pub use organisation::{Office, Organisation};
 pub use phone::{Former, Number, Phone, PhoneKind, Verified, Visibility};
 pub use postal::Address;
 pub use press_list::PressList;
-pub use region::Region;
+pub use region::{NotARegion, Region};
 pub use release::{Printed, Release};
 pub use setting::Setting;
 pub use time::Time;

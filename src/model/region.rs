@@ -10,7 +10,7 @@ pub struct Region([u8; 2]);
 
 #[derive(Debug, thiserror::Error)]
 #[error("`{0}` is not a country: write the two letters of ISO 3166, for example CN, FR or US")]
-pub struct NotARegion(String);
+pub struct NotARegion(pub String);
 
 impl Region {
     pub fn as_str(&self) -> &str {

@@ -2,5 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod bad_input;
 mod demo;
 mod layers;
+mod main_job;
+mod sandbox;
