@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod bad_input;
+mod contacts;
 mod demo;
 mod layers;
 mod main_job;
