@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used)]
 
 mod bad_input;
+mod cli_docs;
 mod contacts;
 mod demo;
 mod layers;
 mod main_job;
+mod readme;
 mod sandbox;
