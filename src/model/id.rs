@@ -25,6 +25,9 @@ macro_rules! ids {
             pub const fn uuid(self) -> Uuid {
                 self.0
             }
+            pub const fn as_bytes(&self) -> &[u8; 16] {
+                self.0.as_bytes()
+            }
         }
 
         impl From<Minted> for $name {

@@ -21,6 +21,11 @@ pub enum Error {
     Busy(PathBuf),
     #[error("{} cannot be written: it or its folder is read-only for you", .0.display())]
     ReadOnly(PathBuf),
+    #[error(
+        "{} was not closed by who last wrote to it, and its folder is read-only for you: copy the file and the \
+         `-wal` file beside it to a folder of your own, and open it there", .0.display()
+    )]
+    Unsettled(PathBuf),
     #[error("{} cannot be opened: you may not read it", .0.display())]
     NoAccess(PathBuf),
     #[error("there is no room left on the disk of {}", .0.display())]

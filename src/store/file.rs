@@ -35,13 +35,35 @@ impl Store {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(Error::io(path, error)),
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection =
-            Connection::open_with_flags(path, flags).map_err(|error| Error::Sql(error).at(path))?;
+        match Self::open_as(path, path, OpenFlags::SQLITE_OPEN_READ_WRITE) {
+            // A directory in a folder that may not be written to: SQLite finds no room for its log beside it.
+            Err(Error::NoAccess(_) | Error::ReadOnly(_)) if fs::File::open(path).is_ok() => {
+                Self::open_at_rest(path).map(Some)
+            }
+            opened => opened.map(Some),
+        }
+    }
+
+    /// Reads a directory that nobody writes to, without anything beside it.
+    pub(super) fn open_at_rest(path: &Path) -> Result<Self> {
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        // What the log holds is not yet in the file, and would be overlooked.
+        if fs::metadata(log).is_ok_and(|log| log.len() > 0) {
+            return Err(Error::Unsettled(path.to_owned()));
+        }
+        let whole = fs::canonicalize(path).map_err(|error| Error::io(path, error))?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        Self::open_as(path, Path::new(&at_rest(&whole)), flags)
+    }
+
+    fn open_as(path: &Path, name: &Path, flags: OpenFlags) -> Result<Self> {
+        let connection = Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+            .map_err(|error| Error::Sql(error).at(path))?;
         let store = Self { connection, path: path.to_owned() };
-        store.prepare()?;
+        store.prepare().map_err(|error| error.at(path))?;
         store.recognise()?;
-        Ok(Some(store))
+        Ok(store)
     }
 
     /// A directory in memory, empty.
@@ -146,6 +168,19 @@ impl Store {
         }
         Ok(problems)
     }
+}
+
+/// The file as a URI that says that nobody changes it (sqlite.org/uri.html).
+fn at_rest(path: &Path) -> String {
+    let mut uri = "file://".to_owned();
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'-' | b'.' | b'_' | b'~' => uri.push(char::from(*byte)),
+            byte if byte.is_ascii_alphanumeric() => uri.push(char::from(*byte)),
+            byte => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri + "?immutable=1"
 }
 
 /// Makes an empty file that only its owner may read and write.

@@ -17,7 +17,7 @@ macro_rules! keys {
     ($($name:ident),+) => {$(
         impl ToSql for $name {
             fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-                Ok(ToSqlOutput::from(self.uuid().into_bytes().to_vec()))
+                Ok(ToSqlOutput::Borrowed(ValueRef::Blob(self.as_bytes())))
             }
         }
         impl FromSql for $name {

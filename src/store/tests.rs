@@ -115,3 +115,17 @@ fn a_backup_is_a_whole_directory_of_its_own() {
     assert_eq!(Store::open(&to.path).unwrap().unwrap().integrity().unwrap(), Vec::<String>::new());
     assert!(matches!(store.back_up(&to.path), Err(Error::Exists(_))));
 }
+
+#[test]
+fn a_directory_at_rest_is_read_without_a_file_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("people? 100%.db");
+    file::make_private(&path).unwrap();
+    Store::draft(&path).unwrap().settle().unwrap();
+    let store = Store::open_at_rest(&path).unwrap();
+    assert_eq!(store.count_contacts().unwrap(), 0);
+    assert!(matches!(store.begin(), Err(Error::ReadOnly(_))));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    fs::write(folder.path().join("people? 100%.db-wal"), "what is not yet in the file").unwrap();
+    assert!(matches!(Store::open_at_rest(&path), Err(Error::Unsettled(_))));
+}
