@@ -3,7 +3,8 @@
 //! gate held back.
 
 use super::{
-    Address, Contact, ContactKind, Kept, Name, Number, PhoneKind, Profile, Region, Time, Visibility,
+    Address, Contact, ContactKind, Kept, Name, Number, Office, Phone, PhoneKind, Profile, Region, Time,
+    Visibility, secrets::Secrets,
 };
 
 /// What may go out. The default lets out what is public and valid.
@@ -32,7 +33,8 @@ pub struct Withheld {
     pub on_request: usize,
     pub internal: usize,
     pub invalid: usize,
-    /// Notes and kept vCard properties of the office's own people.
+    /// Notes, kept vCard properties and private postal addresses of the office's own people; texts that tell a
+    /// number or an address that was held back.
     pub private: usize,
     /// Contacts that opted out.
     pub opted_out: usize,
@@ -145,70 +147,37 @@ impl Card {
             }
             passes && (valid || gate.invalid)
         };
-        let phones = contact
-            .phones
-            .iter()
-            .filter(|phone| pass(phone.visibility, phone.number.is_valid()))
-            .map(|phone| CardPhone {
-                kind: phone.kind,
-                place: phone.place.clone(),
-                number: phone.number.clone(),
-                visibility: phone.visibility,
-            })
-            .collect();
-        let emails = contact
-            .emails
-            .iter()
-            .filter(|email| pass(email.visibility, email.key.is_some()))
-            .map(|email| CardEmail { address: email.address.clone(), visibility: email.visibility })
-            .collect();
-        // A note is the office's own; what a journalist's vCard carried is theirs, and goes back to them.
-        let own_people = contact.kind != ContactKind::Journalist;
-        let (note, kept) = if gate.internal {
-            (contact.note.clone(), contact.kept.clone())
-        } else {
-            withheld.private += usize::from(contact.note.is_some());
-            withheld.private += if own_people { contact.kept.len() } else { 0 };
-            (None, if own_people { Vec::new() } else { contact.kept.clone() })
-        };
-        (Some(Self::of(profile, contact, phones, emails, note, kept, gate)), withheld)
-    }
-
-    fn of(
-        profile: &Profile,
-        contact: &Contact,
-        phones: Vec<CardPhone>,
-        emails: Vec<CardEmail>,
-        note: Option<String>,
-        kept: Vec<Kept>,
-        gate: Gate,
-    ) -> Self {
-        Self {
-            handle: contact.handle.clone(),
-            uid: contact.uid.clone(),
+        let phone_goes: Vec<bool> =
+            contact.phones.iter().map(|phone| pass(phone.visibility, phone.number.is_valid())).collect();
+        let email_goes: Vec<bool> =
+            contact.emails.iter().map(|email| pass(email.visibility, email.key.is_some())).collect();
+        let secrets = Secrets::of(contact, &phone_goes, &email_goes);
+        // A desk that nobody named goes by its number: what is held back cannot stand on the card as its name.
+        if secrets.are_in(&contact.name.printed) {
+            return (None, withheld);
+        }
+        let mut issue = Issue { gate, secrets, withheld };
+        let card = Self {
+            handle: issue.key(&contact.handle, || contact.id.to_string()),
+            uid: issue.key(&contact.uid, || format!("urn:uuid:{}", contact.id)),
             updated_at: contact.record.updated_at,
             kind: contact.kind,
             name: contact.name.clone(),
-            role: contact.role.clone(),
+            role: issue.text(contact.role.as_ref()),
             organisation: profile.organisation.as_ref().map(|one| one.name.clone()),
-            office: profile.office.as_ref().map(|office| CardOffice {
-                name: office.name.clone(),
-                city: office.city.clone(),
-                country: office.country,
-                time_zone: office.time_zone.clone(),
-                address: office.address.clone(),
-                switchboard: office.switchboard.clone().filter(|number| number.is_valid() || gate.invalid),
-                url: office.url.clone(),
-            }),
-            phones,
-            emails,
-            addresses: contact.addresses.clone(),
+            office: profile.office.as_ref().map(|office| issue.office(office)),
+            phones: going(&contact.phones, &phone_goes).map(|phone| issue.phone(phone)).collect(),
+            emails: going(&contact.emails, &email_goes)
+                .map(|email| CardEmail { address: email.address.clone(), visibility: email.visibility })
+                .collect(),
+            addresses: issue.addresses(contact),
             languages: contact.languages.clone(),
-            topics: contact.topics.clone(),
-            url: contact.url.clone(),
-            note,
-            kept,
-        }
+            topics: contact.topics.iter().filter_map(|topic| issue.text(Some(topic))).collect(),
+            url: issue.link(contact.url.as_ref()),
+            note: issue.own(contact.note.as_ref()),
+            kept: issue.kept(contact),
+        };
+        (Some(card), issue.withheld)
     }
 
     pub fn handle(&self) -> &str {
@@ -261,3 +230,108 @@ impl Card {
         &self.kept
     }
 }
+
+fn going<'a, T>(all: &'a [T], goes: &'a [bool]) -> impl Iterator<Item = &'a T> {
+    all.iter().zip(goes).filter(|(_, goes)| **goes).map(|(one, _)| one)
+}
+
+/// The making of a card: what passes, and the count of what does not.
+struct Issue {
+    gate: Gate,
+    secrets: Secrets,
+    withheld: Withheld,
+}
+
+impl Issue {
+    fn hold<T>(&mut self, value: Option<T>, passes: bool) -> Option<T> {
+        self.withheld.private += usize::from(value.is_some() && !passes);
+        value.filter(|_| passes)
+    }
+
+    /// A name that programs know the contact by.
+    fn key(&self, key: &str, other: impl FnOnce() -> String) -> String {
+        if self.secrets.are_in(key) { other() } else { key.to_owned() }
+    }
+
+    fn text(&mut self, text: Option<&String>) -> Option<String> {
+        let passes = text.is_none_or(|text| !self.secrets.are_in(text));
+        self.hold(text.cloned(), passes)
+    }
+
+    /// What is the office's own: for the office alone.
+    fn own(&mut self, text: Option<&String>) -> Option<String> {
+        self.hold(text.cloned(), self.gate.internal)
+    }
+
+    /// A link. One that dials or writes is a number or an address that no gate has read.
+    fn link(&mut self, url: Option<&String>) -> Option<String> {
+        let reaches = url.is_some_and(|url| {
+            let scheme = url.split(':').next().unwrap_or_default();
+            ["tel", "mailto"].iter().any(|one| scheme.trim().eq_ignore_ascii_case(one))
+        });
+        let passes = self.gate.internal || !reaches;
+        let passes = passes && url.is_none_or(|url| !self.secrets.are_in(url));
+        self.hold(url.cloned(), passes)
+    }
+
+    fn phone(&self, phone: &Phone) -> CardPhone {
+        let mut number = phone.number.clone();
+        if let Some(e164) = number.e164.clone().filter(|_| self.secrets.are_in(&number.raw)) {
+            number.raw = e164;
+        }
+        CardPhone {
+            kind: phone.kind,
+            place: phone.place.clone().filter(|place| !self.secrets.are_in(place)),
+            number,
+            visibility: phone.visibility,
+        }
+    }
+
+    /// Where a spokesperson lives is nobody's business: of theirs, what is called work, or not called at all.
+    fn addresses(&mut self, contact: &Contact) -> Vec<Address> {
+        let open = self.gate.internal || contact.kind != ContactKind::Spokesperson;
+        let mut out = Vec::new();
+        for address in &contact.addresses {
+            let passes = (open || is_work(address))
+                && !address.parts().into_iter().flatten().any(|part| self.secrets.are_in(part));
+            out.extend(self.hold(Some(address.clone()), passes));
+        }
+        out
+    }
+
+    /// What a journalist's vCard carried is theirs, and goes back to them; of the office's own it stays.
+    fn kept(&mut self, contact: &Contact) -> Vec<Kept> {
+        let open = self.gate.internal || contact.kind == ContactKind::Journalist;
+        let mut out = Vec::new();
+        for kept in &contact.kept {
+            let passes = open && !self.secrets.are_in(&kept.line);
+            out.extend(self.hold(Some(kept.clone()), passes));
+        }
+        out
+    }
+
+    fn office(&mut self, office: &Office) -> CardOffice {
+        let valid = |number: &Number| number.is_valid() || self.gate.invalid;
+        let switchboard = office.switchboard.clone().filter(valid);
+        self.withheld.invalid += usize::from(office.switchboard.is_some() && switchboard.is_none());
+        CardOffice {
+            name: office.name.clone(),
+            city: office.city.clone(),
+            country: office.country,
+            time_zone: office.time_zone.clone(),
+            address: office.address.clone(),
+            switchboard,
+            url: self.link(office.url.as_ref()),
+        }
+    }
+}
+
+fn is_work(address: &Address) -> bool {
+    let Some(label) = &address.label else { return true };
+    let last = label.rsplit(char::is_whitespace).next().unwrap_or_default();
+    ["work", "office"].iter().any(|word| last.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+#[path = "card_tests.rs"]
+mod tests;

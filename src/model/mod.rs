@@ -19,6 +19,7 @@ pub mod region;
 pub mod release;
 #[cfg(test)]
 pub mod samples;
+mod secrets;
 pub mod setting;
 pub mod text;
 pub mod time;

@@ -1,0 +1,107 @@
+use super::*;
+use crate::model::samples;
+
+fn issue(contact: Contact, gate: Gate) -> (Option<Card>, Withheld) {
+    Card::issue(&Profile { contact, office: None, organisation: None }, gate)
+}
+
+fn secret() -> Phone {
+    let mut phone = samples::phone(PhoneKind::Cell, None, "+86 139 1097 0000", "+8613910970000", None);
+    phone.visibility = Visibility::Internal;
+    phone
+}
+
+fn address(label: Option<&str>) -> Address {
+    Address { label: label.map(str::to_owned), street: Some("1 Main St".to_owned()), ..Address::default() }
+}
+
+#[test]
+fn no_field_tells_a_number_that_is_held_back() {
+    let mut contact = samples::contact("Anna Example");
+    contact.kind = ContactKind::Journalist;
+    contact.phones = vec![
+        secret(),
+        samples::phone(PhoneKind::Office, Some("not 13910970000"), "+1 212 555 0123", "+12125550123", None),
+    ];
+    contact.emails = vec![samples::email("anna.home@example.org")];
+    contact.emails[0].visibility = Visibility::OnRequest;
+    contact.handle = "8613910970000".to_owned();
+    contact.uid = "mailto:Anna.Home@example.org".to_owned();
+    contact.role = Some("Reporter, 139-1097-0000".to_owned());
+    contact.topics = vec!["call 010 139 1097 0000".to_owned(), "health".to_owned()];
+    contact.url = Some("https://wa.me/8613910970000".to_owned());
+    contact.addresses = vec![Address { extended: Some("(139)10970000".to_owned()), ..address(None) }];
+    contact.kept = ["IMPP:whatsapp:+86139 1097 0000", "X-MAIL:ANNA.HOME@example.org", "X-SKYPE:anna"]
+        .map(|line| Kept { line: line.to_owned(), version: "3.0".to_owned() })
+        .to_vec();
+    let (card, withheld) = issue(contact.clone(), Gate::default());
+    let card = card.unwrap();
+    let shown = format!("{card:?}").replace(['-', ' ', '(', ')'], "").to_lowercase();
+    assert!(!shown.contains("10970000") && !shown.contains("anna.home"), "{card:?}");
+    assert_eq!((card.topics(), card.kept().len(), card.phones().len()), (&["health".to_owned()][..], 1, 1));
+    assert_eq!(withheld, Withheld { internal: 1, on_request: 1, private: 6, ..Withheld::default() });
+    // Who means it gets all of it.
+    let (card, withheld) = issue(contact.clone(), samples::OPEN);
+    assert_eq!((card.unwrap().kept(), withheld), (contact.kept.as_slice(), Withheld::default()));
+}
+
+#[test]
+fn a_number_that_goes_out_anyway_hides_nothing() {
+    let mut contact = samples::contact("Anna Example");
+    let mut inner = samples::phone(PhoneKind::Office, None, "x", "+861065320000", Some("9"));
+    inner.visibility = Visibility::Internal;
+    contact.phones =
+        vec![inner, samples::phone(PhoneKind::Office, None, "+861065320000", "+861065320000", None)];
+    contact.role = Some("Press line 010 65320000".to_owned());
+    let (card, _) = issue(contact, Gate::default());
+    assert!(card.unwrap().role().is_some());
+}
+
+#[test]
+fn a_desk_that_goes_by_its_number_stays_with_it() {
+    let mut contact = samples::contact("+86 139 1097 0000");
+    contact.kind = ContactKind::Desk;
+    contact.phones = vec![secret()];
+    let (card, withheld) = issue(contact.clone(), Gate::default());
+    assert_eq!((card, withheld.internal), (None, 1));
+    contact.phones[0].visibility = Visibility::Public;
+    assert!(issue(contact, Gate::default()).0.is_some());
+}
+
+#[test]
+fn where_a_spokesperson_lives_stays_inside() {
+    let mut contact = samples::contact("Anna Example");
+    contact.addresses =
+        [Some("home"), Some("work"), None, Some("Summer house"), Some("Field office")].map(address).to_vec();
+    let labels = |contact: &Contact, gate| {
+        let (card, withheld) = issue(contact.clone(), gate);
+        let labels: Vec<_> = card.unwrap().addresses().iter().map(|one| one.label.clone()).collect();
+        (labels, withheld.private)
+    };
+    let (left, private) = labels(&contact, Gate::default());
+    assert_eq!(left, [Some("work".to_owned()), None, Some("Field office".to_owned())]);
+    assert_eq!(private, 2);
+    assert_eq!(labels(&contact, samples::OPEN).0.len(), 5);
+    contact.kind = ContactKind::Journalist;
+    assert_eq!(labels(&contact, Gate::default()).0.len(), 5);
+}
+
+#[test]
+fn a_link_that_dials_is_a_number() {
+    for (url, goes) in [("tel:+12125550123", false), ("MailTo:a@example.org", false), ("https://a.org", true)]
+    {
+        let mut contact = samples::contact("Anna Example");
+        contact.url = Some(url.to_owned());
+        let (card, withheld) = issue(contact, Gate::default());
+        assert_eq!((card.unwrap().url().is_some(), withheld.private), (goes, usize::from(!goes)), "{url}");
+    }
+}
+
+#[test]
+fn an_office_shows_no_number_that_is_not_valid() {
+    let mut office = samples::office("Example");
+    office.switchboard = Some(Number::unread("12 34"));
+    let profile = Profile { contact: samples::contact("A"), office: Some(office), organisation: None };
+    let (card, withheld) = Card::issue(&profile, Gate::default());
+    assert_eq!((card.unwrap().office().unwrap().switchboard.clone(), withheld.invalid), (None, 1));
+}

@@ -1,0 +1,59 @@
+//! What the gate held back of a contact, to be known again where it does not belong: a number in a role, an
+//! address in a kept property, a desk that goes by its own number.
+
+use super::{Contact, Number, text};
+
+/// Numbers of fewer digits are in too many texts.
+const LEAST: usize = 7;
+/// A number without its country and trunk prefix is still the number: its last digits tell it.
+const TELLING: usize = 8;
+
+#[derive(Default)]
+pub struct Secrets {
+    /// The last digits of numbers.
+    digits: Vec<String>,
+    /// E-mail addresses, folded.
+    addresses: Vec<String>,
+}
+
+impl Secrets {
+    /// What is held back, and is not at the same time among what goes out.
+    pub fn of(contact: &Contact, phone_goes: &[bool], email_goes: &[bool]) -> Self {
+        let mut secrets = Self::default();
+        let out: Vec<String> = contact
+            .phones
+            .iter()
+            .zip(phone_goes)
+            .filter(|(_, goes)| **goes)
+            .map(|(phone, _)| dialled(&phone.number))
+            .collect();
+        for (phone, _) in contact.phones.iter().zip(phone_goes).filter(|(_, goes)| !**goes) {
+            let digits = dialled(&phone.number);
+            let last = digits.len().checked_sub(TELLING).map_or(digits.as_str(), |from| &digits[from..]);
+            if last.len() >= LEAST && !out.iter().any(|number| number.ends_with(last)) {
+                secrets.digits.push(last.to_owned());
+            }
+        }
+        let held = contact.emails.iter().zip(email_goes).filter(|(_, goes)| !**goes);
+        secrets.addresses = held.map(|(email, _)| text::fold(&email.address)).collect();
+        secrets
+    }
+
+    /// Whether a text gives away what was held back.
+    pub fn are_in(&self, told: &str) -> bool {
+        let digits = || text::digits(told);
+        let address = || text::fold(told);
+        (!self.digits.is_empty() && {
+            let told = digits();
+            self.digits.iter().any(|number| told.contains(number))
+        }) || (!self.addresses.is_empty() && {
+            let told = address();
+            self.addresses.iter().any(|one| told.contains(one.as_str()))
+        })
+    }
+}
+
+/// The digits of a number, without its extension where that is known.
+fn dialled(number: &Number) -> String {
+    text::digits(number.e164.as_deref().unwrap_or(&number.raw))
+}
