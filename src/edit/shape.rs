@@ -4,8 +4,8 @@
 use crate::{
     directory::{self, Work},
     model::{
-        Contact, ContactId, ContactKind, Draft, DraftEmail, DraftPhone, Email, EmailId, Former, Name, Phone,
-        PhoneId, Visibility, text,
+        Contact, ContactId, ContactKind, Draft, DraftEmail, DraftOffice, DraftPhone, Email, EmailId, Former,
+        Name, Office, OfficeId, Phone, PhoneId, Visibility, text,
     },
     rules::visibility,
 };
@@ -29,7 +29,7 @@ pub fn shape(
 ) -> Result<Contact, directory::Error> {
     let organisation =
         draft.organisation.as_deref().map(|name| work.organisation_named_or_new(name)).transpose()?;
-    let office = draft.office.as_deref().map(|name| work.office_named_or_new(name)).transpose()?;
+    let office = draft.office.as_deref().map(|name| office(work, name, &draft.office_details)).transpose()?;
     let kind = draft.kind.or(before.map(|one| one.kind)).unwrap_or(entrance.kind);
     let name = draft.name.clone().unwrap_or_else(|| desk_name(draft));
     let phones = phones(work, draft, before, kind, entrance);
@@ -67,6 +67,18 @@ pub fn shape(
         },
         record: before.map_or_else(|| work.new_record(), |one| one.record.clone()),
     })
+}
+
+/// The office of this name; a new one has what the source says of it.
+fn office(work: &mut Work<'_>, name: &str, details: &DraftOffice) -> Result<OfficeId, directory::Error> {
+    if let Some(office) = work.office_named(name)? {
+        return Ok(office.id);
+    }
+    let DraftOffice { city, country, time_zone, address, switchboard, url } = details.clone();
+    let made = work.new_office(name);
+    let mut made = Office { city, country, time_zone, address, switchboard, url, ..made };
+    work.put(&mut made)?;
+    Ok(made.id)
 }
 
 /// A desk that no source names goes by its office, else its organisation, else its address or number.
@@ -133,9 +145,10 @@ fn kept_phone(work: &Work<'_>, old: &Phone, line: &DraftPhone) -> Phone {
     phone
 }
 
+/// Of what the source says and what the user asks, the narrower.
 pub fn phone_visibility(line: &DraftPhone, kind: ContactKind, entrance: Entrance) -> Visibility {
     line.visibility
-        .or(entrance.visibility)
+        .max(entrance.visibility)
         .unwrap_or_else(|| visibility::default_for(kind, line.kind, entrance.published))
 }
 
@@ -159,11 +172,10 @@ fn emails(work: &Work<'_>, draft: &Draft, before: Option<&Contact>, entrance: En
                 id: same.map_or_else(|| work.mint::<EmailId>(), |one| one.id),
                 address: line.address.clone(),
                 key: line.key.clone(),
-                visibility: line
-                    .visibility
-                    .or(same.map(|one| one.visibility))
-                    .or(entrance.visibility)
-                    .unwrap_or(Visibility::Public),
+                visibility: match same {
+                    Some(one) => line.visibility.unwrap_or(one.visibility),
+                    None => line.visibility.max(entrance.visibility).unwrap_or(Visibility::Public),
+                },
                 verified: same.and_then(|one| one.verified.clone()),
             }
         })

@@ -98,14 +98,14 @@ impl<W: Write> Exporter for Writer<W> {
 fn article(card: &Card) -> String {
     let mut out = String::from("<article class=\"h-card\">\n");
     let name = card.name();
-    let mut heading = format!("<span class=\"p-name\" dir=\"auto\">{}</span>", escape(&name.printed));
+    let mut heading = format!("<span class=\"p-name\">{}</span>", escape(&name.printed));
     if let Some(honorific) = &name.honorific {
         heading = format!("<span class=\"p-honorific-prefix\">{}</span> {heading}", escape(honorific));
     }
     if let Some(other) = &name.other_script {
-        heading.push_str(&format!(" <span class=\"p-nickname soft\" dir=\"auto\">{}</span>", escape(other)));
+        heading.push_str(&format!(" <span class=\"p-nickname soft\">{}</span>", escape(other)));
     }
-    out.push_str(&format!("<h2>{heading}</h2>\n"));
+    out.push_str(&format!("<h2><bdi>{heading}</bdi></h2>\n"));
     let office = card.office();
     let lines = [
         ("p-job-title", card.role()),
@@ -114,7 +114,7 @@ fn article(card: &Card) -> String {
     ];
     for (class, text) in lines {
         if let Some(text) = text {
-            out.push_str(&format!("<p class=\"{class}\" dir=\"auto\">{}</p>\n", escape(text)));
+            out.push_str(&format!("<p class=\"{class}\"><bdi>{}</bdi></p>\n", escape(text)));
         }
     }
     out.push_str("<dl>\n");
@@ -129,7 +129,7 @@ fn article(card: &Card) -> String {
             _ => format!("<span class=\"p-tel\" dir=\"ltr\">{}</span>", escape(&phone.number().raw)),
         };
         let label = escape(&label::print(phone.kind(), phone.place()));
-        out.push_str(&format!("<dt>{label}</dt><dd>{number}</dd>\n"));
+        out.push_str(&format!("<dt><bdi>{label}</bdi></dt><dd>{number}</dd>\n"));
     }
     for email in card.emails() {
         let address = escape(email.address());
@@ -140,12 +140,12 @@ fn article(card: &Card) -> String {
     }
     let place = office.and_then(|office| office.city.as_deref());
     if let Some(city) = place {
-        out.push_str(&format!("<dt>city</dt><dd class=\"p-locality\" dir=\"auto\">{}</dd>\n", escape(city)));
+        out.push_str(&format!("<dt>city</dt><dd class=\"p-locality\"><bdi>{}</bdi></dd>\n", escape(city)));
     }
     for address in card.addresses().iter().chain(office.and_then(|office| office.address.as_ref())) {
         let parts: Vec<_> = address.parts().into_iter().flatten().collect();
         out.push_str(&format!(
-            "<dt>address</dt><dd class=\"p-adr\" dir=\"auto\">{}</dd>\n",
+            "<dt>address</dt><dd class=\"p-adr\"><bdi>{}</bdi></dd>\n",
             escape(&parts.join(", "))
         ));
     }
@@ -258,9 +258,9 @@ mod tests {
     fn numbers_and_addresses_are_links() {
         let html = written(&[samples::plain()], "en");
         assert!(html.contains("<title>Press &lt;contacts&gt;</title>"));
-        assert!(html.contains("<dt>office</dt><dd><a class=\"p-tel\" dir=\"ltr\" href=\"tel:+861065320000;ext=1301\">+86 10 6532 0000 ext. 1301</a></dd>"), "{html}");
+        assert!(html.contains("<dt><bdi>office</bdi></dt><dd><a class=\"p-tel\" dir=\"ltr\" href=\"tel:+861065320000;ext=1301\">+86 10 6532 0000 ext. 1301</a></dd>"), "{html}");
         assert!(html.contains("href=\"mailto:anna@example.org\""));
-        assert!(html.contains("<dt>Beijing cell</dt>"));
+        assert!(html.contains("<dt><bdi>Beijing cell</bdi></dt>"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A contact as a QR code (ISO/IEC 18004) that a phone takes into its address book: as text for a terminal, SVG
 //! or PNG.
 
-use qrcode::{Color, EcLevel, QrCode};
+use qrcode::{Color, EcLevel, QrCode, QrResult, Version, bits::Bits, types::QrError};
 
 use super::{Error, vcard};
 use crate::model::Card;
@@ -19,8 +19,8 @@ impl Code {
     /// A small vCard 3.0 of the card: name, work, numbers, addresses, link.
     pub fn of(card: &Card) -> Result<Self, Error> {
         let text = vcard::compact(card);
-        let code = QrCode::with_error_correction_level(&text, EcLevel::M)
-            .or_else(|_| QrCode::with_error_correction_level(&text, EcLevel::L))
+        let code = encode(&text, EcLevel::M)
+            .or_else(|_| encode(&text, EcLevel::L))
             .map_err(|_| Error::Qr { card: card.handle().to_owned(), bytes: text.len() })?;
         let inner = code.width();
         let width = inner + 2 * QUIET;
@@ -100,6 +100,24 @@ impl Code {
         chunk(&mut out, b"IEND", &[]);
         out
     }
+}
+
+/// What is not ASCII is said to be UTF-8, by its number of the Extended Channel Interpretations: readers that
+/// have to guess take `María` for Chinese.
+fn encode(text: &str, level: EcLevel) -> QrResult<QrCode> {
+    const UTF_8: u32 = 26;
+    if text.is_ascii() {
+        return QrCode::with_error_correction_level(text, level);
+    }
+    for version in 1..=40 {
+        let mut bits = Bits::new(Version::Normal(version));
+        bits.push_eci_designator(UTF_8)?;
+        let fits = bits.push_byte_data(text.as_bytes()).and_then(|()| bits.push_terminator(level));
+        if fits.is_ok() {
+            return QrCode::with_bits(bits, level);
+        }
+    }
+    Err(QrError::DataTooLong)
 }
 
 /// A chunk of PNG (ISO/IEC 15948 §5.3).

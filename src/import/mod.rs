@@ -120,9 +120,6 @@ fn one_source(
                 noted += 1;
                 listener.finding(source, finding);
             };
-            // A vCard that knows spokespeople is one of ours: what it does not mark as internal was let out as public.
-            let ours = source.from == From::Vcard && draft.kind == Some(ContactKind::Spokesperson);
-            let entrance = Entrance { published: from_release || ours, ..entrance };
             let (fate, before, after) = take(work, draft, entrance, options, from_release, &mut hear)?;
             match fate {
                 Fate::Added => counts.added += 1,

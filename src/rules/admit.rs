@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     finding::{Finding, codes},
-    model::{ContactKind, Draft, DraftEmail, DraftPhone, PhoneKind, Region, Span},
+    model::{ContactKind, Draft, DraftEmail, DraftPhone, Number, PhoneKind, Region, Span},
 };
 
 #[cfg(test)]
@@ -31,6 +31,12 @@ pub fn admit(draft: &mut Draft, region: Option<Region>) -> Vec<Finding> {
         .collect();
     for phone in &mut draft.phones {
         read_phone(phone, region, &mut findings);
+    }
+    let details = &mut draft.office_details;
+    if let Some(number) = &mut details.switchboard {
+        let reading = phone::read(&number.raw, details.country.or(region));
+        *number = Number { raw: std::mem::take(&mut number.raw), ..reading.number };
+        findings.extend(reading.findings.into_iter().map(|finding| finding.at(draft.span)));
     }
     for email in &mut draft.emails {
         read_email(email, &mut findings);

@@ -57,7 +57,12 @@ pub trait Stored: Clone + PartialEq + Serialize + DeserializeOwned {
 }
 
 impl Store {
+    /// Takes the right to write, so that nothing is found in the way later.
     pub fn begin(&self) -> Result<()> {
+        // Of a file that may not be written to, `BEGIN IMMEDIATE` takes a right to read and says nothing.
+        if self.connection.is_readonly("main").map_err(|error| self.said(error))? {
+            return Err(Error::ReadOnly(self.path.clone()));
+        }
         self.execute_plain("BEGIN IMMEDIATE")
     }
 

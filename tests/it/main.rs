@@ -9,4 +9,5 @@ mod demo;
 mod layers;
 mod main_job;
 mod readme;
+mod roundtrip;
 mod sandbox;

@@ -268,6 +268,8 @@ fn vcards_have_what_is_public_and_valid() {
     item2.X-ABLabel:Bangkok cell
     EMAIL;TYPE=INTERNET,pref:meisner@unicef.org
     X-PRESSDESK-OFFICE:UNICEF East Asia and the Pacific
+    X-PRESSDESK-PUBLIC:+8615801302124
+    X-PRESSDESK-PUBLIC:+66817014626
     UID:urn:uuid:01a207d9-2100-7000-8000-00000000000e
     REV:20261123T100000Z
     END:VCARD

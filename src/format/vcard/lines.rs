@@ -6,6 +6,7 @@ use super::{Version, types};
 use crate::{
     format::{label, number::dialled},
     model::{Address, Card, CardOffice, CardPhone, ContactKind, Number, Time, Visibility},
+    rules::visibility,
 };
 
 /// One property.
@@ -220,7 +221,19 @@ impl<'a> Lines<'a> {
         self.add("X-PRESSDESK-OFFICE", params, Value::Text(office.name.as_str().into()));
     }
 
+    /// The numbers that are public though their like is not: named apart, so that no program between here and
+    /// there shows a number to more people by dropping a mark.
+    fn public(&mut self, card: &'a Card) {
+        for phone in card.phones().iter().filter(|phone| phone.visibility() == Visibility::Public) {
+            if visibility::default_for(card.kind(), phone.kind(), false) != Visibility::Public {
+                let number = phone.number();
+                self.text("X-PRESSDESK-PUBLIC", number.e164.as_deref().unwrap_or(&number.raw));
+            }
+        }
+    }
+
     fn rest(&mut self, card: &'a Card) {
+        self.public(card);
         match self.version {
             Version::V4 => {
                 for language in card.languages() {

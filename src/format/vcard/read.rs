@@ -23,7 +23,7 @@ use crate::{
     },
     model::{
         Address, ContactKind, Draft, DraftEmail, DraftPhone, Kept, Number, PhoneKind, Position, Span,
-        Visibility,
+        Visibility, text::digits,
     },
 };
 
@@ -112,8 +112,10 @@ impl Property<'_> {
         number.unwrap_or(if word { 1 } else { 101 })
     }
 
+    /// A mark narrows, whoever made it; it widens nothing.
     fn visibility(&self) -> Option<Visibility> {
-        self.content.param("X-VISIBILITY").find_map(|word| word.parse().ok())
+        let word = self.content.param("X-VISIBILITY").find_map(|word| word.parse().ok());
+        word.filter(|word| *word != Visibility::Public)
     }
 }
 
@@ -136,6 +138,8 @@ struct Building {
     lost: BTreeSet<String>,
     group: bool,
     ours: bool,
+    /// The digits of numbers that are said to be public.
+    public: HashSet<String>,
 }
 
 fn draft(card: &RawCard, lines: &[Line<'_>], mut findings: Vec<Finding>) -> Record {
@@ -171,6 +175,7 @@ fn draft(card: &RawCard, lines: &[Line<'_>], mut findings: Vec<Finding>) -> Reco
         lost: BTreeSet::new(),
         group: false,
         ours: properties.iter().any(|one| one.name == "X-PRESSDESK-OFFICE"),
+        public: HashSet::new(),
     };
     for property in &properties {
         if property.name == "X-ABLABEL"
@@ -401,6 +406,9 @@ impl Building {
                 Ok(kind) => self.draft.kind = Some(kind),
                 Err(_) => return false,
             },
+            "PUBLIC" => {
+                self.public.insert(digits(value));
+            }
             "OTHER-SCRIPT" => return set(&mut self.parts.other_script, plain(value, old)),
             "LANG" => {
                 let languages: Vec<_> = split(value, ',').map(|one| (101, self.text(one))).collect();
@@ -466,7 +474,8 @@ impl Building {
         self.phones.sort_by_key(|(rank, _)| *rank);
         self.emails.sort_by_key(|(rank, _)| *rank);
         self.languages.sort_by_key(|(rank, _)| *rank);
-        draft.phones = self.phones.into_iter().map(|(_, phone)| phone).collect();
+        let public = self.public;
+        draft.phones = self.phones.into_iter().map(|(_, phone)| published(phone, &public)).collect();
         draft.emails = self.emails.into_iter().map(|(_, email)| email).collect();
         draft.languages = self.languages.into_iter().map(|(_, language)| language).collect();
         if draft.name.is_none() && draft.kind.is_none() && draft.organisation.is_some() {
@@ -489,6 +498,17 @@ impl Building {
         }
         Record { draft: (!self.group && !nothing).then_some(draft), findings }
     }
+}
+
+/// A number without a mark is public if the card names it so.
+fn published(mut phone: DraftPhone, public: &HashSet<String>) -> DraftPhone {
+    if phone.visibility.is_none() && !public.is_empty() {
+        let raw = &phone.number.raw;
+        let number = raw.split_once(" ext. ").map_or(raw.as_str(), |(number, _)| number);
+        let named = [number, raw].iter().any(|number| public.contains(&digits(number)));
+        phone.visibility = named.then_some(Visibility::Public);
+    }
+    phone
 }
 
 /// Parameters that say nothing of the value, or that are read.
