@@ -291,6 +291,8 @@ fn vcards_have_what_is_public_and_valid() {
     item2.X-ABLabel:Delhi cell
     EMAIL;PREF=1:scrowe@unicef.org
     X-PRESSDESK-OFFICE:UNICEF South Asia
+    X-PRESSDESK-PUBLIC:+8613520650334
+    X-PRESSDESK-PUBLIC:+919910532314
     UID:urn:uuid:01a207d9-2100-7000-8000-000000000013
     REV:20261123T100000Z
     END:VCARD
