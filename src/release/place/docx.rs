@@ -41,7 +41,10 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Option<Edit>, Error> {
         return Ok(None);
     }
     let parent = all.iter().find(|one| one.outer.start == range.start).and_then(|one| one.parent);
-    let look = Look::of(source, &all, parent, Some(&range));
+    let mut look = Look::of(source, &all, parent, Some(&range));
+    if !with_heading {
+        look.name = look_of_name(source, &all, &range);
+    }
     Ok(Some(Edit { range, text: look.paragraphs(&job.render(Form::Text, with_heading)?) }))
 }
 
@@ -106,7 +109,9 @@ struct Look {
     paragraph: String,
     /// `<w:rPr>…</w:rPr>`
     run: String,
-    /// The document parts its paragraphs by empty ones.
+    /// The same for the first line of each person, where the block that stands there sets it apart.
+    name: Option<String>,
+    /// The document parts its paragraphs by empty ones, or would not part them at all.
     empty_between: bool,
 }
 
@@ -123,7 +128,7 @@ impl Look {
         let full = siblings().filter(|one| shown(source, all, one).is_some_and(|len| len > 0)).count();
         let empty = siblings().count() - full;
         let Some(model) = longest else {
-            return Self { paragraph: String::new(), run: String::new(), empty_between: false };
+            return Self { paragraph: String::new(), run: String::new(), name: None, empty_between: false };
         };
         let properties = |name: &str, range: &Range<usize>| {
             all.iter()
@@ -142,15 +147,9 @@ impl Look {
             .max_by_key(|run| run.outer.len())
             .map(|run| properties("w:rPr", &run.outer))
             .unwrap_or_default();
-        Self {
-            paragraph: without_stretching(properties("w:pPr", &model.inner)),
-            run: if run.contains("<w:ins ") || run.contains("<w:rPrChange") {
-                String::new()
-            } else {
-                run.to_owned()
-            },
-            empty_between: empty * 3 >= full && empty > 1,
-        }
+        let paragraph = without_stretching(properties("w:pPr", &model.inner));
+        let empty_between = empty * 3 >= full && empty > 1 || has_no_space(&paragraph);
+        Self { paragraph, run: unmarked(run), name: None, empty_between }
     }
 
     fn gap(&self) -> String {
@@ -162,9 +161,10 @@ impl Look {
         let groups = text.split("\n\n").filter(|group| !group.trim().is_empty()).map(|group| {
             let lines: Vec<_> = group
                 .lines()
-                .map(|line| {
-                    let line = line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-                    format!("<w:r>{}<w:t xml:space=\"preserve\">{line}</w:t></w:r>", self.run)
+                .enumerate()
+                .map(|(number, line)| match &self.name {
+                    Some(name) if number == 0 => run(name, line),
+                    _ => self.line(line),
                 })
                 .collect();
             let line_break = format!("<w:r>{}<w:br/></w:r>", self.run);
@@ -172,6 +172,82 @@ impl Look {
         });
         groups.collect::<Vec<_>>().join(&self.gap())
     }
+
+    /// A line, its e-mail address a link. As a field: a `w:hyperlink` would need a relationship in another part.
+    fn line(&self, line: &str) -> String {
+        let is_address = |word: &str| word.contains('@') && !word.contains(['"', '\\', ':']);
+        let at = line.char_indices().rev().find(|(_, one)| one.is_whitespace() || *one == '：');
+        let at = at.map_or(0, |(at, one)| at + one.len_utf8());
+        if !is_address(&line[at..]) {
+            return run(&self.run, line);
+        }
+        let (before, address) = line.split_at(at);
+        let before = if before.is_empty() { String::new() } else { run(&self.run, before) };
+        let linked = run(&linked(&self.run), address);
+        let target = escaped(address);
+        format!(
+            "{before}<w:fldSimple w:instr=\" HYPERLINK &quot;mailto:{target}&quot; \">{linked}</w:fldSimple>"
+        )
+    }
+}
+
+fn run(properties: &str, text: &str) -> String {
+    format!("<w:r>{properties}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Run properties with the style that every Word has for links. It comes first (§17.3.2.28).
+fn linked(run: &str) -> String {
+    const STYLE: &str = "<w:rStyle w:val=\"Hyperlink\"/>";
+    match run.split_once('>') {
+        _ if run.contains("<w:rStyle") => run.to_owned(),
+        Some((open, rest)) if !open.ends_with('/') => format!("{open}>{STYLE}{rest}"),
+        _ => format!("<w:rPr>{STYLE}</w:rPr>"),
+    }
+}
+
+/// A run's properties without marks of a change.
+fn unmarked(run: &str) -> String {
+    if run.contains("<w:ins ") || run.contains("<w:rPrChange") { String::new() } else { run.to_owned() }
+}
+
+/// How the first words of a block are set, where the rest of it is set otherwise in weight.
+fn look_of_name(source: &str, all: &[Element], range: &Range<usize>) -> Option<String> {
+    let runs = all.iter().filter(|one| {
+        one.name == "w:r"
+            && range.start <= one.outer.start
+            && one.outer.end <= range.end
+            && !markup::is_blank(&source[one.outer.clone()])
+    });
+    let bold = |one: &&Element| {
+        let text = &source[one.outer.clone()];
+        text.contains("<w:b/>")
+            || text.contains("<w:b w:val=\"1\"/>")
+            || text.contains("<w:b w:val=\"true\"/>")
+    };
+    let runs: Vec<&Element> = runs.collect();
+    let first = runs.first().filter(|one| bold(one))?;
+    if runs.iter().all(bold) {
+        return None;
+    }
+    let properties = all.iter().find(|one| {
+        one.name == "w:rPr" && first.outer.start <= one.outer.start && one.outer.end <= first.outer.end
+    })?;
+    Some(unmarked(&source[properties.outer.clone()]))
+}
+
+/// Whether paragraphs set like this stand line under line.
+fn has_no_space(paragraph: &str) -> bool {
+    let spaced = |name: &str| {
+        let value =
+            paragraph.split_once(&format!("w:{name}=\"")).and_then(|(_, rest)| rest.split('"').next());
+        value.map(|value| value != "0")
+    };
+    paragraph.contains("\"NoSpacing\"") && spaced("after") != Some(true)
+        || spaced("after") == Some(false) && spaced("before") != Some(true)
 }
 
 /// The characters that a paragraph shows.
