@@ -130,7 +130,7 @@ impl Cutter<'_> {
     fn word(&mut self, at: usize, limit: usize) -> Option<usize> {
         let rest = &self.text[at..limit];
         let line = rest.find('\n').map_or(rest, |end| &rest[..end]);
-        if let Some((term, len)) = VOCABULARY.at(line, is_heading) {
+        if let Some((term, len)) = VOCABULARY.heading_at(line, is_heading) {
             let after = line[len..].trim_start();
             let closes = after.is_empty()
                 || after.starts_with([':', '：', '|', '-', '–', '(', '（', '】', ',', '*', ';']);
@@ -165,7 +165,9 @@ impl Cutter<'_> {
             && (after.is_empty() || after.starts_with([')', ',', ';', '|', '\r']))
             && matches!(self.out.last(), Some(Atom::Token(Kind::Phone, _)));
         let short = line[..len].chars().count() == 1;
-        if !(sign || before_value && (!short || self.label_alone(at)) || behind) {
+        // `Press Office: 0100 …` names the desk, not the kind of number.
+        let desk = VOCABULARY.is(self.text[self.from..at + len].trim(), |term| term == Term::Desk);
+        if desk || !(sign || before_value && (!short || self.label_alone(at)) || behind) {
             return None;
         }
         // What stands before the word in the same piece belongs to the label: a city.
@@ -212,11 +214,15 @@ impl Cutter<'_> {
 
     /// A line break was lost here: a capital in the middle of a word.
     fn glued(&self, at: usize, c: char) -> bool {
+        let piece = &self.text[self.from..at];
+        let word = piece.rsplit([' ', '\u{a0}', '\n', '-', '\'', '’']).next().unwrap_or_default();
+        // `Officer60 Main Road`
+        if c.is_ascii_digit() {
+            return word.chars().count() >= 4 && word.chars().skip(1).all(char::is_lowercase);
+        }
         if !c.is_uppercase() {
             return false;
         }
-        let piece = &self.text[self.from..at];
-        let word = piece.rsplit([' ', '\u{a0}', '\n', '-', '\'', '’']).next().unwrap_or_default();
         // `GmbH` has a capital inside.
         if word.len() < 4 && self.text[at - word.len()..].starts_with("GmbH") {
             return false;

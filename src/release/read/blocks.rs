@@ -36,6 +36,9 @@ struct Line {
     heading: Option<Term>,
     end: bool,
     sentence: bool,
+    /// Reads as a part of a paragraph, however short.
+    prose: bool,
+    furniture: bool,
 }
 
 fn opens(term: Term) -> bool {
@@ -43,17 +46,19 @@ fn opens(term: Term) -> bool {
 }
 
 pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Block> {
-    let lines = lines(text, tokens);
+    let lines = lines(text, tokens, furniture);
     let mut out: Vec<Block> = Vec::new();
     let mut open: Option<(usize, usize)> = None;
     let mut at = 0;
     while at < lines.len() {
         let line = &lines[at];
-        if let Some((_, last)) = open {
+        if let Some((first, last)) = open {
             let between = lines[last + 1..at].iter().filter(|line| !line.blank).count();
             let public = line.heading == Some(Term::Public);
             if line.end && line.anchors == 0
                 || public
+                || line.furniture != lines[last].furniture
+                || opens_anew(&lines, first, at)
                 || line.chars > LINE
                 || between > GAP
                 || (line.chars > BARE_LINE && line.anchors == 0)
@@ -74,7 +79,7 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
             };
             continue;
         }
-        if line.anchors > 0 && line.chars > LINE {
+        if line.anchors > 0 && (line.chars > LINE || line.prose) {
             out.extend(in_paragraph(text, line.range.clone(), tokens));
         } else if line.anchors > 0 {
             open = Some(match open {
@@ -86,13 +91,23 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
     }
     close(&mut out, &lines, open);
     for block in &mut out {
-        block.furniture =
-            furniture.iter().any(|one| one.start <= block.range.start && block.range.end <= one.end);
+        block.furniture = is_inside(furniture, &block.range);
     }
     out
 }
 
-fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
+fn is_inside(furniture: &[Range<usize>], range: &Range<usize>) -> bool {
+    furniture.iter().any(|one| one.start <= range.start && range.end <= one.end)
+}
+
+/// A heading below an empty line, where what stood above had none: a box office's number, a dateline.
+fn opens_anew(lines: &[Line], first: usize, at: usize) -> bool {
+    lines[at].heading.is_some_and(opens)
+        && lines[at - 1].blank
+        && !lines[first..at].iter().any(|line| line.heading.is_some_and(opens))
+}
+
+fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Line> {
     let mut out = Vec::new();
     let (mut at, mut token) = (0, 0);
     for piece in text.split_inclusive('\n') {
@@ -107,14 +122,23 @@ fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
         let bare = piece.trim_matches(|c: char| {
             c.is_whitespace() || matches!(c, '*' | '■' | '◆' | '【' | '<' | '〈' | '●' | '•' | '\u{feff}')
         });
+        // `Baltic Grid S.A.`, `Acme Inc.`: the dot ends no sentence.
+        let short_form = bare.split_whitespace().next_back().is_some_and(|word| {
+            word.ends_with('.') && word.starts_with(char::is_uppercase) && word.chars().count() <= 5
+        });
         let end = VOCABULARY.at(bare, |term| term == Term::End);
         let long = bare.len() > 4 * LINE;
         out.push(Line {
             blank: bare.is_empty(),
             // A link is not prose, however long it is.
             chars: if long { bare.len() } else { bare.chars().count().saturating_sub(taken) },
-            sentence: bare.ends_with(['.', '。', '!', '?', '”']) && bare.split_whitespace().count() >= 5,
+            sentence: bare.ends_with(['.', '。', '!', '?', '”'])
+                && !short_form
+                && bare.split_whitespace().count() >= 5,
             anchors,
+            prose: is_prose(bare),
+            furniture: !furniture.is_empty()
+                && is_inside(furniture, &(range.start..range.start + piece.trim_end().len())),
             heading: if long { None } else { heading(bare) },
             end: end.is_some() || bare.starts_with("###") || bare.starts_with("-30-"),
             range,
@@ -123,14 +147,39 @@ fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
     out
 }
 
+/// A sentence: most of its words are small, and it has an end. `Contact:` and the like open a list, however long;
+/// a numbered note is an item of one.
+fn is_prose(line: &str) -> bool {
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    if number.len() < line.len() && number.starts_with(['.', ')']) && number[1..].starts_with([' ', '\t']) {
+        return false;
+    }
+    let words = line.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic));
+    let (mut all, mut small) = (0, 0);
+    for word in words {
+        all += 1;
+        small += usize::from(word.starts_with(char::is_lowercase) && !word.contains('@'));
+    }
+    let listed = VOCABULARY
+        .at(line, |term| opens(term) || term == Term::Public)
+        .is_some_and(|(_, len)| line[len..].trim_start().starts_with([':', '：']));
+    let ended = line.ends_with(['.', '!', '?', '”', '"', ')']) || line.contains(". ");
+    all >= 8 && small * 5 >= all * 3 && ended && !listed
+}
+
 /// What a line opens: a heading at its start, or one that stands before its colon.
 fn heading(line: &str) -> Option<Term> {
     let opens_or_not = |term| opens(term) || term == Term::Public;
-    if let Some((term, _)) = VOCABULARY.at(line, opens_or_not) {
+    if let Some((term, _)) = VOCABULARY.heading_at(line, opens_or_not) {
         return Some(term);
     }
     let found = word_starts(line)
-        .filter_map(|at| VOCABULARY.at(&line[at..], opens_or_not).map(|(term, len)| (term, at + len)));
+        .filter_map(|at| {
+            VOCABULARY.heading_at(&line[at..], opens_or_not).map(|(term, len)| (at, term, at + len))
+        })
+        // `Head of Media Relations`
+        .filter(|(at, ..)| VOCABULARY.within(&line[..*at], |term| term == Term::Role).is_none())
+        .map(|(_, term, end)| (term, end));
     found
         .filter(|(term, end)| {
             let rest = line[*end..].trim_start();
@@ -153,7 +202,10 @@ fn first_line(lines: &[Line], anchor: usize, floor: usize) -> usize {
     }
     for at in (0..anchor).rev() {
         let line = &lines[at];
-        if line.range.start < floor || line.heading == Some(Term::Public) {
+        if line.range.start < floor
+            || line.heading == Some(Term::Public)
+            || line.furniture != lines[anchor].furniture
+        {
             break;
         }
         if line.blank {
@@ -163,7 +215,7 @@ fn first_line(lines: &[Line], anchor: usize, floor: usize) -> usize {
             return at;
         }
         seen += 1;
-        if line.end || line.sentence || line.chars > BARE_LINE || seen > GAP {
+        if line.end || line.sentence || line.prose || line.chars > BARE_LINE || seen > GAP {
             break;
         }
         first = at;

@@ -89,6 +89,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
                     self.flush();
                     self.heading = Some(Term::Public);
                 }
+                Atom::Heading(_, range) if self.names_a_role(range) => self.text(range),
                 Atom::Heading(term, _) => self.heading(*term),
                 Atom::Label(term, range) => self.label(*term, range, atoms.get(at + 1)),
                 Atom::Token(Kind::Phone, range) => self.phone(range),
@@ -105,6 +106,18 @@ impl<'a, 'g> Assembler<'a, 'g> {
         }
         self.flush();
         self.done
+    }
+
+    /// `Investor Relations` on a line of its own under a name says what that person does.
+    fn names_a_role(&self, range: &Range<usize>) -> bool {
+        let after = self.text[range.end..].trim_start_matches([' ', '\u{a0}', '\r', '*']);
+        !self.prose
+            && self.fresh_line
+            && !self.card.names.is_empty()
+            && !self.card.reachable()
+            && self.card.role.is_none()
+            && (after.is_empty() || after.starts_with(['\n', ',']))
+            && VOCABULARY.is(&self.text[range.clone()], |term| matches!(term, Term::Desk | Term::Role))
     }
 
     fn heading(&mut self, term: Term) {
@@ -195,6 +208,8 @@ impl<'a, 'g> Assembler<'a, 'g> {
                     self.card.others.push(person);
                 }
             }
+            // `担当` alone says only that somebody is in charge.
+            Part::Role(role) if VOCABULARY.is(&role, |term| term == Term::Filler) => {}
             Part::Role(role) => {
                 if self.card.reachable() && (self.card.role.is_some() || self.fresh_line) {
                     self.flush();
@@ -219,7 +234,9 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 self.card.units.push(unit);
             }
             Part::Desk(desk) => {
-                if self.card.reachable() && self.fresh_line {
+                // `…, or the duty press officer on …`: somebody else, on the same line.
+                let other = self.card.reachable() && !self.card.names.is_empty() && is_small(&desk);
+                if other || self.card.reachable() && self.fresh_line {
                     self.flush();
                 }
                 // `Manager, External Communications`: one role, with its comma.
@@ -311,7 +328,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
         }
         settle_name(&mut card);
         if card.reachable() {
-            self.done.extend(shared(card));
+            self.done.extend(shared(card).into_iter().flat_map(bare_emails));
         } else if let Some(last) =
             self.done.last_mut().filter(|last| !last.names.is_empty() && last.units.is_empty())
         {
@@ -323,14 +340,37 @@ impl<'a, 'g> Assembler<'a, 'g> {
     }
 }
 
+/// Words of a sentence, and no name: `the duty press officer`.
+pub(super) fn is_small(words: &str) -> bool {
+    words.chars().any(char::is_lowercase) && !words.chars().any(char::is_uppercase)
+}
+
 fn same(a: &DraftEmail, b: &DraftEmail) -> bool {
     a.address.eq_ignore_ascii_case(&b.address)
+}
+
+/// `Solmar Hotels` with `info@solmarhotels.example`: the domain's whole name, of nobody in the address.
+fn is_the_house(card: &Card) -> bool {
+    let [person] = card.names.as_slice() else { return false };
+    let words = person.name.split(' ').filter(|word| word.len() >= 3).count();
+    let all = |text: &str| usize::try_from(affinity(&person.name, text)) == Ok(words);
+    words >= 2
+        && person.honorific.is_none()
+        && card.role.is_none()
+        && card.emails.iter().any(|email| {
+            let (local, domain) = email.address.split_once('@').unwrap_or_default();
+            all(domain) && affinity(&person.name, local) == 0
+        })
 }
 
 /// Which of several names is the person's: the one in the address, then the one with a role, then the first
 /// under a heading, the last without one. The others name who they work for.
 fn settle_name(card: &mut Card) {
     if card.others.is_empty() {
+        if is_the_house(card) {
+            let names = std::mem::take(&mut card.names).into_iter().map(|person| person.name);
+            card.units.splice(0..0, names);
+        }
         return;
     }
     let mut all = std::mem::take(&mut card.names);
@@ -414,6 +454,15 @@ fn shared(card: Card) -> Vec<Card> {
             Card { names: vec![person.clone()], phones, emails, ..card.clone() }
         })
         .collect()
+}
+
+/// Addresses alone, with neither names nor numbers: each is somebody's.
+fn bare_emails(card: Card) -> Vec<Card> {
+    if !card.names.is_empty() || !card.phones.is_empty() || card.desk.is_some() || card.emails.len() < 2 {
+        return vec![card];
+    }
+    let one = |email: &DraftEmail| Card { emails: vec![email.clone()], ..card.clone() };
+    card.emails.iter().map(one).collect()
 }
 
 /// What a label says: the kind, the place, and its words.

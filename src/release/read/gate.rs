@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::tokens::{self, Kind};
+
 use crate::{
     finding::{Finding, codes},
     model::{DraftEmail, DraftPhone, PhoneKind, Region},
@@ -23,6 +25,16 @@ impl<'a> Gate<'a> {
     /// The numbers in a run of digits. An invalid one counts only where something says that it is a number:
     /// a label or a country code.
     pub(super) fn phones(&mut self, range: Range<usize>, labelled: bool) -> Vec<DraftPhone> {
+        if range.is_empty() {
+            let Some((raw, range)) = self.linked(Kind::Phone, range.end) else { return Vec::new() };
+            let reading = self.read(&raw);
+            if !reading.number.is_valid() {
+                return Vec::new();
+            }
+            let mut phone = self.phone(range, reading);
+            phone.number.raw = raw;
+            return vec![phone];
+        }
         let text = self.document.text();
         let raw = &text[range.clone()];
         let whole = self.read(raw);
@@ -49,6 +61,13 @@ impl<'a> Gate<'a> {
             return Vec::new();
         };
         readings.into_iter().map(|(range, reading)| self.phone(range, reading)).collect()
+    }
+
+    /// The address or number behind the words that end here.
+    fn linked(&self, kind: Kind, end: usize) -> Option<(String, Range<usize>)> {
+        let links = self.document.hyperlinks().iter().filter(|link| link.range.end == end);
+        let mut found = links.filter_map(|link| Some((tokens::linked(&link.target)?, link.range.clone())));
+        found.find(|((one, _), _)| *one == kind).map(|((_, value), range)| (value.to_owned(), range))
     }
 
     fn phone(&mut self, range: Range<usize>, reading: rules::phone::Reading) -> DraftPhone {
@@ -110,6 +129,14 @@ impl<'a> Gate<'a> {
 
     /// An address, and what has run into its end; none where it is no address at all.
     pub(super) fn email(&mut self, range: Range<usize>) -> Option<(DraftEmail, Option<String>)> {
+        if range.is_empty() {
+            let (address, range) = self.linked(Kind::Email, range.end)?;
+            let reading = rules::email::read(&address);
+            let mut email = DraftEmail::new(reading.address);
+            email.key = Some(reading.key?);
+            email.span = Some(self.document.span(range));
+            return Some((email, None));
+        }
         let text = self.document.text();
         let mut range = range;
         let mut reading = rules::email::read(&text[range.clone()]);

@@ -30,7 +30,7 @@ use crate::{
 /// Reads a release. `region` is the country of the numbers without a country code.
 pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Finding>) {
     let text = document.text();
-    let tokens = tokens::scan(text);
+    let tokens = tokens::with_links(tokens::scan(text), document);
     let mut gate = Gate::new(document, region);
     let mut reading = head::read(document);
     let mut unplaced = Vec::new();
@@ -144,10 +144,11 @@ fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadCo
     let mut units = card
         .units
         .into_iter()
+        .filter(|unit| unit.chars().filter(|c| c.is_alphabetic()).count() > 1)
         .filter(|unit| !VOCABULARY.is(unit, |term| matches!(term, Term::Furniture | Term::End)));
     let person = card.names.into_iter().next();
     let (office, organisation) = match card.desk {
-        Some(desk) => (Some(desk), units.next()),
+        Some(desk) => (Some(desk).filter(|desk| !cards::is_small(desk)), units.next()),
         None => (units.next(), units.next()),
     };
     let mut phones = card.phones;

@@ -34,12 +34,22 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     if let Some(joined) = joined(piece) {
         return joined;
     }
+    if piece.contains(" / ") {
+        return piece.split(" / ").flat_map(|one| parts(one, prose)).collect();
+    }
     if let Some(part) = name(piece) {
         return vec![part];
     }
     // `Ms Ada Lovelace Press Officer` and `Spokesperson Ada Lovelace`: a role's words beside a name.
     if let Some(both) = role_beside_name(piece) {
         return both;
+    }
+    if VOCABULARY.is(piece, |one| one == Term::Desk) {
+        return vec![Part::Desk(piece.to_owned())];
+    }
+    // `may be directed to Ada Lovelace`: in a sentence the name begins where the small words end.
+    if prose && let Some(found) = last_name(piece) {
+        return vec![found];
     }
     let has = |term: Term| VOCABULARY.within(piece, |one| one == term).is_some();
     let words = piece.split_whitespace().count();
@@ -65,13 +75,32 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     Vec::new()
 }
 
+/// A name at the end of a sentence's piece, behind its last small word.
+fn last_name(piece: &str) -> Option<Part> {
+    let small = |word: &&str| word.starts_with(char::is_lowercase) && !VOCABULARY.particles.contains(*word);
+    let label = |word: &&str| VOCABULARY.is(word, |term| matches!(term, Term::Phone(_) | Term::Email));
+    let mut words: Vec<&str> = piece.split_whitespace().collect();
+    while words.last().is_some_and(|word| small(word) || label(word)) {
+        words.pop();
+    }
+    let from = words.iter().rposition(small)? + 1;
+    let tail = words[from..].join(" ");
+    name(strip_fillers(&tail)).or_else(|| {
+        let mut both = role_beside_name(&tail)?;
+        (!both.is_empty()).then(|| both.swap_remove(0))
+    })
+}
+
 /// Takes small words off both ends: `call Ada Lovelace at`.
 fn strip_fillers(piece: &str) -> &str {
     let filler = |word: &str| {
         word.starts_with(char::is_lowercase)
             && VOCABULARY.is(word, |term| matches!(term, Term::Filler | Term::Join))
             || word == "&"
-            || matches!(word, "Contact" | "Call" | "Email" | "Please" | "By" | "In" | "At" | "For")
+            || matches!(
+                word,
+                "Contact" | "Call" | "Email" | "Please" | "By" | "In" | "At" | "For" | "Ihnen" | "Sie"
+            )
     };
     let mut piece = piece.trim();
     loop {
@@ -130,7 +159,9 @@ pub(super) fn name(text: &str) -> Option<Part> {
         words.pop();
     }
     let least = if honorifics.is_empty() { 2 } else { 1 };
-    if words.len() < least || words.len() > 5 {
+    // `María del Carmen Ruiz de la Torre`: the small words do not count.
+    let full = words.iter().filter(|word| !VOCABULARY.particles.contains(**word)).count();
+    if words.len() < least || full > 5 || words.len() > 9 {
         return None;
     }
     let joined = words.join(" ");
@@ -155,7 +186,11 @@ pub(super) fn name(text: &str) -> Option<Part> {
     for (at, word) in words.iter().enumerate() {
         let bare = word.trim_matches(['.', ',', '(', ')', '"', '“', '”']);
         let first = bare.chars().next()?;
-        let particle = at > 0 && VOCABULARY.particles.contains(bare) || bare == "al";
+        // `d'Artois`, `al-Masri`
+        let bound = bare
+            .split_once(['\'', '’', '-'])
+            .is_some_and(|(small, rest)| small.chars().count() <= 2 && rest.starts_with(char::is_uppercase));
+        let particle = at > 0 && (bound || VOCABULARY.particles.contains(bare)) || bare == "al";
         let letters = bare.chars().all(|c| {
             c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '\u{301}' | '\u{64b}'..='\u{652}')
         });
@@ -194,6 +229,11 @@ fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
     }
     // The role first: what follows its last word is the name.
     if at == 0 {
+        // `Detective Sergeant Paul Ferreira`
+        let mut len = len;
+        while let Some((_, more)) = VOCABULARY.at(piece[len..].trim_start(), |term| term == Term::Role) {
+            len = piece.len() - piece[len..].trim_start().len() + more;
+        }
         let rest = piece[len..].trim();
         if let Some(found) = name(rest) {
             return Some(vec![found, Part::Role(piece[..len].to_owned())]);

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::vocabulary::{Term, VOCABULARY};
+use super::{
+    super::Document,
+    vocabulary::{Term, VOCABULARY},
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -34,6 +37,36 @@ pub(super) fn scan(text: &str) -> Vec<Token> {
     }
     phones(text, at..text.len(), &mut all);
     all
+}
+
+/// With the addresses and numbers that stand in a link alone, `[Ada](mailto:ada@example.org)`: each is an empty
+/// token at the end of the link's words, where none of these is one already.
+pub(super) fn with_links(mut tokens: Vec<Token>, document: &Document) -> Vec<Token> {
+    let mut more = Vec::new();
+    for link in document.hyperlinks().iter().filter(|link| !link.range.is_empty()) {
+        let kind = match linked(&link.target) {
+            Some((kind, _)) => kind,
+            None => continue,
+        };
+        let from = tokens.partition_point(|token| token.range.end <= link.range.start);
+        if tokens.get(from).is_none_or(|token| token.range.start >= link.range.end) {
+            more.push(Token { kind, range: link.range.end..link.range.end });
+        }
+    }
+    tokens.append(&mut more);
+    tokens.sort_by_key(|token| token.range.start);
+    tokens
+}
+
+/// What a link calls or writes to: `mailto:ada@example.org?subject=Press`, `tel:+12125550123`.
+pub(super) fn linked(target: &str) -> Option<(Kind, &str)> {
+    let scheme = target.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase())?;
+    let value = target[scheme.len() + 1..].split('?').next().unwrap_or_default();
+    match scheme.as_str() {
+        "mailto" if value.contains('@') => Some((Kind::Email, value)),
+        "tel" if value.chars().filter(char::is_ascii_digit).count() >= 6 => Some((Kind::Phone, value)),
+        _ => None,
+    }
 }
 
 fn is_local(c: char) -> bool {
@@ -262,6 +295,10 @@ fn run(text: &str, start: usize, limit: usize) -> (usize, usize) {
         } else if matches!(c, '+' | '＋') && digits == 0 {
             end = at + c.len_utf8();
         } else if is_gap(c) && gap < 4 {
+            // `212 555 0123 (24-hour line)`
+            if digits >= 7 && matches!(c, '(' | '（') {
+                break;
+            }
             open += i32::from(matches!(c, '(' | '（')) - i32::from(matches!(c, ')' | '）'));
             if open < -1 {
                 break;

@@ -9,12 +9,14 @@ use serde::Deserialize;
 
 use crate::model::PhoneKind;
 
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 12] = [
     ("en", include_str!("../vocabulary/en.toml")),
     ("fr", include_str!("../vocabulary/fr.toml")),
     ("es", include_str!("../vocabulary/es.toml")),
     ("pt", include_str!("../vocabulary/pt.toml")),
     ("de", include_str!("../vocabulary/de.toml")),
+    ("it", include_str!("../vocabulary/it.toml")),
+    ("nl", include_str!("../vocabulary/nl.toml")),
     ("ru", include_str!("../vocabulary/ru.toml")),
     ("zh", include_str!("../vocabulary/zh.toml")),
     ("ja", include_str!("../vocabulary/ja.toml")),
@@ -192,6 +194,18 @@ impl Vocabulary {
             .iter()
             .filter(|(_, term)| wanted(*term))
             .find_map(|(phrase, term)| length(phrase, text).map(|len| (*term, len)))
+    }
+
+    /// A heading at the start of the text; `Media Liaison Officer` and `Ansprechpartner für Energie` are roles.
+    pub(super) fn heading_at(&self, text: &str, wanted: impl Fn(Term) -> bool) -> Option<(Term, usize)> {
+        let (term, len) = self.at(text, wanted)?;
+        let after = text[len..].trim_start();
+        let goes_on = after.len() < text.len() - len && after.starts_with(char::is_lowercase);
+        let ends = |rest: &str| !rest.trim_start().starts_with(char::is_alphanumeric);
+        let titled = self.at(after, |term| term == Term::Role).is_some_and(|(_, len)| ends(&after[len..]));
+        let role = after.len() < text.len() - len && titled
+            || goes_on && self.is(&text[..len], |term| term == Term::Role);
+        (!role).then_some((term, len))
     }
 
     /// Whether the text holds a wanted term, as words of its own.
