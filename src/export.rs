@@ -243,8 +243,17 @@ pub fn whole_file<T>(
     fill: impl FnOnce(&mut dyn Write) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let failed = |error: io::Error| Error::Io { path: path.to_owned(), error };
-    if !force && path.exists() {
-        return Err(Error::Exists(path.to_owned()));
+    if let Ok(known) = fs::metadata(path) {
+        // A device or a pipe is written to; to put a file in its place would take it from everybody.
+        if !known.is_file() && !known.is_dir() {
+            let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(path).map_err(failed)?);
+            let value = fill(&mut out)?;
+            out.flush().map_err(failed)?;
+            return Ok(value);
+        }
+        if !force {
+            return Err(Error::Exists(path.to_owned()));
+        }
     }
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
@@ -282,5 +291,26 @@ mod tests {
         assert!(failed.is_err());
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_written_to_and_not_replaced() {
+        use std::{io::Read, os::unix::fs::FileTypeExt};
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        let pipe = path.clone();
+        let reader = std::thread::spawn(move || {
+            let mut read = String::new();
+            fs::File::open(pipe).unwrap().read_to_string(&mut read).unwrap();
+            read
+        });
+        let filled = whole_file(&path, true, |out| {
+            out.write_all(b"card").map_err(format::Error::from).map_err(Error::from)
+        });
+        assert!(fs::symlink_metadata(&path).unwrap().file_type().is_fifo());
+        filled.unwrap();
+        assert_eq!(reader.join().unwrap(), "card");
     }
 }

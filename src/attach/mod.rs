@@ -29,7 +29,7 @@ use crate::{
         ReleaseReading, Withheld,
     },
     release::{
-        Document, DocumentError, Format,
+        Document, DocumentError, Format, named_otherwise,
         place::{self, Place, Placed, Request},
         render::{self, Templates},
         style::{self, Style},
@@ -42,7 +42,7 @@ pub enum Error {
     Read { path: PathBuf, source: io::Error },
     #[error("cannot write {}: {source}; nothing was changed", path.display())]
     Write { path: PathBuf, source: io::Error },
-    #[error("{} cannot be read: {source}", path.display())]
+    #[error("{} is no release that can be read: {source}", path.display())]
     Document { path: PathBuf, source: DocumentError },
     #[error("{}: {source}", path.display())]
     Place { path: PathBuf, source: place::Error },
@@ -52,6 +52,10 @@ pub enum Error {
     Directory(#[from] directory::Error),
     #[error("{} names {names} whom the directory does not have: import it first", path.display())]
     NotKept { path: PathBuf, names: String },
+    #[error("{} holds the directory itself: name another file", .0.display())]
+    Own(PathBuf),
+    #[error("{} exists already: name another file, or replace it with --force", .0.display())]
+    There(PathBuf),
     #[error("{} names no contact", path.display())]
     NoContacts { path: PathBuf },
     #[error("the block of {} cannot be put back, because the file has changed since: edit it by hand, or attach again", path.display())]
@@ -84,6 +88,8 @@ pub struct Options<'a> {
     pub replace: bool,
     /// Writes nothing.
     pub dry_run: bool,
+    /// Replaces an output that is there.
+    pub force: bool,
     /// A folder whose files stand in for our templates: `txt.j2`, `words/fr.toml`.
     pub templates: Option<&'a Path>,
 }
@@ -126,7 +132,8 @@ pub struct Opened {
 pub fn open(path: &Path, read: Reader, region: Option<Region>) -> Result<Opened, Error> {
     let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
     let name = path.file_name().and_then(|name| name.to_str());
-    let document = Document::parse(&bytes, Format::of(name, &bytes))
+    let document = named_otherwise(name.unwrap_or_default())
+        .and_then(|()| Document::parse(&bytes, Format::of(name, &bytes)))
         .map_err(|source| Error::Document { path: path.to_owned(), source })?;
     let (reading, findings) = read(&document, region);
     Ok(Opened { path: path.to_owned(), bytes, document, reading, findings })
@@ -174,6 +181,7 @@ pub fn attach(
     let written = match placed {
         Placed::Unchanged => {
             if let (Some(output), false) = (output, options.dry_run) {
+                may_write(directory, file, output, &release.bytes, options.force)?;
                 let put = prepare(output, &release.bytes)?.put();
                 put.map_err(|source| Error::Write { path: output.to_owned(), source })?.keep();
             }
@@ -189,6 +197,7 @@ pub fn attach(
     report.findings.clone_from(&written.findings);
     if !options.dry_run {
         let target = output.unwrap_or(file);
+        may_write(directory, file, target, &written.bytes, options.force)?;
         let printed = place::printed(&cards);
         let summary = format!("attach the contact block to {}", target.display());
         let ready = prepare(target, &written.bytes)?;
@@ -325,6 +334,24 @@ fn templates(folder: Option<&Path>) -> Result<Templates, Error> {
         }
     }
     Ok(templates)
+}
+
+/// Another file than the release is nobody's to overwrite, unless it would be the same.
+fn may_write(
+    directory: &Directory,
+    file: &Path,
+    target: &Path,
+    bytes: &[u8],
+    force: bool,
+) -> Result<(), Error> {
+    if directory.owns(target) {
+        return Err(Error::Own(target.to_owned()));
+    }
+    let another = file::real(file) != file::real(target) && target.exists();
+    if another && !force && fs::read(target).ok().as_deref() != Some(bytes) {
+        return Err(Error::There(target.to_owned()));
+    }
+    Ok(())
 }
 
 fn prepare(path: &Path, bytes: &[u8]) -> Result<Ready, Error> {

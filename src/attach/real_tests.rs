@@ -14,6 +14,7 @@ fn options() -> Options<'static> {
         place: Place::Below,
         replace: false,
         dry_run: false,
+        force: false,
         templates: None,
     }
 }

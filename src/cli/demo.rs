@@ -203,6 +203,7 @@ fn put_on_a_release(session: &mut Session, directory: &mut Directory, folder: &P
         place: Place::Below,
         replace: false,
         dry_run: false,
+        force: true,
         templates: None,
     };
     let whom = Whom::FromRelease(folder.join(RELEASE));

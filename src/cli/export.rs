@@ -14,7 +14,7 @@ use super::{
     ui::count,
 };
 use crate::{
-    directory::{Directory, Order, Selection},
+    directory::{Directory, Order, Selection, belongs_to},
     export::{self, Choice, Error, Picture, Report, Target},
     format::{csv, vcard::Version},
     model::{Contact, ContactKind, Gate, Withheld},
@@ -102,6 +102,9 @@ impl Export {
             return Err(CommandError::usage(
                 "--split writes a file a contact: name their folder with -o FOLDER",
             ));
+        }
+        if !to_stdout {
+            not_the_directory(session, &self.output)?;
         }
         if !self.include.is_empty() {
             let said: Vec<_> = self.include.iter().map(|one| one.said()).collect();
@@ -203,6 +206,15 @@ impl Export {
         }
         Ok(target)
     }
+}
+
+/// Nothing that is written takes the directory's own place, `--force` or not.
+pub fn not_the_directory(session: &Session, path: &Path) -> Result<()> {
+    if belongs_to(&session.directory_file()?, path) {
+        return Err(CommandError::failed(format!("{} holds the directory itself", path.display()))
+            .hint("name another file"));
+    }
+    Ok(())
 }
 
 /// What did not go out, and why: nothing is dropped in silence.

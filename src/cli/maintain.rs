@@ -1,11 +1,15 @@
 //! `backup`, `restore`, `doctor`: the directory's file as a whole.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 
 use super::{
     error::{CommandError, Exit, Result},
+    export::not_the_directory,
     session::{Session, minter},
     ui::count,
 };
@@ -27,6 +31,7 @@ impl Backup {
         if !directory.exists() {
             return Err(CommandError::failed("there is no directory yet, so there is nothing to back up"));
         }
+        not_the_directory(session, &self.file)?;
         let folder = self.file.parent().filter(|folder| !folder.as_os_str().is_empty());
         let failed = |error: std::io::Error| CommandError::io(self.file.display(), &error);
         if !self.force && self.file.exists() {
@@ -65,7 +70,14 @@ impl Restore {
                 .hint("check the spelling of the path"));
         }
         let target = session.directory_file()?;
-        let backup = Directory::open(&self.file, minter()?, session.user()?)?;
+        not_the_directory(session, &self.file)?;
+        let backup = match Directory::open(&self.file, minter()?, session.user()?) {
+            Err(error) if error.is_foreign() => {
+                return Err(CommandError::failed(format!("{} is not a backup", self.file.display()))
+                    .hint("name a file that `pressdesk backup` made"));
+            }
+            opened => opened?,
+        };
         let damage = backup.integrity()?;
         if !damage.is_empty() {
             return Err(CommandError::failed(format!(
@@ -83,17 +95,7 @@ impl Restore {
         let draft = tempfile::Builder::new().prefix(".pressdesk-").tempdir_in(&folder).map_err(failed)?;
         let whole = draft.path().join("restored.db");
         backup.back_up(&whole)?;
-        let current = session.open()?;
-        let kept = if current.exists() {
-            let mut name = target.clone().into_os_string();
-            name.push(format!(".before-restore-{}", current.now().basic()));
-            let kept = PathBuf::from(name);
-            current.back_up(&kept)?;
-            Some(kept)
-        } else {
-            None
-        };
-        drop(current);
+        let kept = keep_what_is_there(&target, session)?;
         fs::rename(&whole, &target).map_err(failed)?;
         // What SQLite keeps beside the file belongs to the one that is gone.
         for ending in ["-wal", "-shm"] {
@@ -111,6 +113,35 @@ impl Restore {
         }
         Ok(Exit::Done)
     }
+}
+
+/// Copies the directory that a backup is about to replace to a file beside it; one that is damaged as it lies, since
+/// a backup is what mends it.
+fn keep_what_is_there(target: &Path, session: &Session) -> Result<Option<PathBuf>> {
+    let beside = |path: &Path, ending: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    };
+    let minter = minter()?;
+    let kept = beside(target, &format!(".before-restore-{}", minter.now().basic()));
+    let copied = match Directory::open(target, minter, session.user()?) {
+        Ok(current) if !current.exists() => return Ok(None),
+        Ok(current) => current.back_up(&kept),
+        Err(error) => Err(error),
+    };
+    match copied {
+        Err(error) if error.is_damage() => {
+            for ending in ["", "-wal"] {
+                let (from, to) = (beside(target, ending), beside(&kept, ending));
+                if from.exists() {
+                    fs::copy(&from, &to).map_err(|error| CommandError::io(to.display(), &error))?;
+                }
+            }
+        }
+        other => other?,
+    }
+    Ok(Some(kept))
 }
 
 /// Look whether the directory's file is sound

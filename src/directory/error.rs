@@ -47,3 +47,15 @@ pub enum Error {
     #[error("a contact cannot be merged with itself")]
     SameContact,
 }
+
+impl Error {
+    /// The file is ours, and broken.
+    pub const fn is_damage(&self) -> bool {
+        matches!(self, Self::Store(store::Error::Damaged { .. }))
+    }
+
+    /// The file is something else than a directory.
+    pub const fn is_foreign(&self) -> bool {
+        matches!(self, Self::Store(store::Error::Foreign(_)))
+    }
+}

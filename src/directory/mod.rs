@@ -66,6 +66,24 @@ enum Mode {
     Rehearse,
 }
 
+/// Whether a path leads to a directory's own file, or to what the database keeps beside it: nothing else may be
+/// written there.
+pub fn belongs_to(own: &Path, path: &Path) -> bool {
+    let real = |path: &Path| {
+        // Of a file that is not there yet, the folder is.
+        fs::canonicalize(path).ok().or_else(|| {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            Some(fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?.join(path.file_name()?))
+        })
+    };
+    let (Some(own), Some(asked)) = (real(own), real(path)) else { return false };
+    ["", "-wal", "-shm", "-journal"].iter().any(|ending| {
+        let mut one = own.clone().into_os_string();
+        one.push(ending);
+        asked == one
+    })
+}
+
 impl Deref for Directory {
     type Target = View;
     fn deref(&self) -> &View {
@@ -93,6 +111,11 @@ impl Directory {
     /// Where it is; none in memory.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// As `belongs_to`, for this directory's file.
+    pub fn owns(&self, path: &Path) -> bool {
+        self.path().is_some_and(|own| belongs_to(own, path))
     }
 
     /// Whether there is a file yet.

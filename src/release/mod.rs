@@ -12,5 +12,5 @@ pub mod render;
 pub mod siblings;
 pub mod style;
 
-pub use document::{Document, DocumentError, Encoding, Format, Hyperlink, LineEnd};
+pub use document::{Document, DocumentError, Encoding, Format, Hyperlink, LineEnd, named_otherwise};
 pub use read::read;

@@ -233,6 +233,75 @@ fn a_file_that_exists_is_not_written_over() {
     assert!(sandbox.read("team.vcf").starts_with("BEGIN:VCARD"));
 }
 
+/// The worst that `--force` could do.
+#[cfg(unix)]
+#[test]
+fn nothing_takes_the_directorys_own_place() {
+    let sandbox = Sandbox::with_contacts();
+    let own = sandbox.directory().display().to_string();
+    std::os::unix::fs::symlink(&own, sandbox.path("link.csv")).unwrap();
+    for file in [own.clone(), format!("{own}-wal"), "link.csv".to_owned()] {
+        for command in [
+            &["export", "--force", "-o"][..],
+            &["export", "--to", "csv", "--force", "-o"],
+            &["backup", "--force"],
+            &["release", "attach", "release.txt", "--contacts", "liu-li", "--replace", "--force", "-o"],
+        ] {
+            let said = refused(&sandbox, &[command, &[&file]].concat(), 1);
+            assert!(said.contains("holds the directory itself"), "{command:?} {file}: {said}");
+        }
+    }
+    assert!(refused(&sandbox, &["restore", &own], 1).contains("holds the directory itself"));
+}
+
+#[test]
+fn a_block_goes_on_no_file_that_is_no_release() {
+    let sandbox = Sandbox::with_contacts();
+    for (name, text) in [
+        ("a.pdf", "%PDF-1.4\nstuff\n"),
+        ("no-ending", "%PDF-1.4\nstuff\n"),
+        ("a.rtf", "{\\rtf1 Hello\\par}"),
+        ("a.vcf", "BEGIN:VCARD\nEND:VCARD\n"),
+        ("a.csv", "Name,Phone\n"),
+        ("a.odt", "text"),
+    ] {
+        sandbox.write(name, text);
+        let said = refused(&sandbox, &["release", "attach", name, "--contacts", "liu-li"], 1);
+        assert!(said.contains("no release") && said.contains("save the release as"), "{said}");
+        assert_eq!(sandbox.read(name), text);
+    }
+}
+
+#[test]
+fn a_block_is_not_written_over_another_file() {
+    let sandbox = Sandbox::with_contacts();
+    sandbox.write("new.txt", "Press release\n\nLISBON, 1 May 2026 - News.\n");
+    sandbox.write("mine.txt", "mine");
+    let to_mine = ["release", "attach", "new.txt", "--contacts", "dale-rutstein", "-o", "mine.txt"];
+    let said = refused(&sandbox, &to_mine, 1);
+    assert!(said.contains("mine.txt exists already") && said.contains("--force"), "{said}");
+    assert_eq!(sandbox.read("mine.txt"), "mine");
+    sandbox.ok(&[&to_mine[..], &["--force"]].concat());
+    // The same again is no harm.
+    sandbox.ok(&to_mine);
+}
+
+/// The advice for a damaged directory is to restore a backup: it must then work.
+#[test]
+fn a_backup_mends_a_damaged_directory() {
+    let sandbox = Sandbox::with_contacts();
+    sandbox.ok(&["backup", "copy.db"]);
+    let mut bytes = fs::read(sandbox.directory()).unwrap();
+    bytes.truncate(8192);
+    fs::write(sandbox.directory(), &bytes).unwrap();
+    let said = refused(&sandbox, &["list"], 1);
+    assert!(said.contains("damaged") && said.contains("restore a backup"), "{said}");
+    sandbox.ok(&["restore", "copy.db"]);
+    assert!(sandbox.ok(&["show", "liu-li"]).contains("Liu Li"));
+    let kept = sandbox.directory().with_file_name("directory.db.before-restore-20261123T100000Z");
+    assert_eq!(fs::read(kept).unwrap(), bytes);
+}
+
 #[test]
 fn a_directory_that_is_not_ours() {
     let sandbox = Sandbox::with_release();

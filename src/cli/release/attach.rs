@@ -57,6 +57,9 @@ pub struct Attach {
     /// Write the result there, and leave the file as it is
     #[arg(short, long, value_name = "FILE", requires = "file")]
     output: Option<PathBuf>,
+    /// Replace the file that -o names, if it exists
+    #[arg(long, requires = "output")]
+    force: bool,
     /// A folder of templates and words in place of ours
     #[arg(long, value_name = "FOLDER")]
     templates: Option<PathBuf>,
@@ -84,6 +87,7 @@ impl Attach {
             },
             replace: self.replace,
             dry_run: self.dry_run,
+            force: self.force,
             templates: self.templates.as_deref(),
         };
         let files = match &self.file {

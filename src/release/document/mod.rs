@@ -130,6 +130,36 @@ pub enum DocumentError {
     NotWord(String),
     #[error("it is not a mail that can be read: save it again as .eml")]
     NotMail,
+    #[error("it is {0}: save the release as .txt, .md, .html or .docx")]
+    Other(&'static str),
+}
+
+/// Files that are text, or look like it, and are no release: a block would spoil them.
+const OTHERS: [(&[u8], &str); 4] = [
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "a rich text file"),
+    (b"BEGIN:VCARD", "a vCard, which `pressdesk import` reads"),
+    (b"SQLite format 3", "a database"),
+];
+
+/// Names that say so.
+const OTHER_ENDINGS: [(&str, &str); 9] = [
+    ("csv", "a table, which `pressdesk import` reads"),
+    ("tsv", "a table, which `pressdesk import` reads"),
+    ("vcf", "a vCard, which `pressdesk import` reads"),
+    ("xlsx", "a spreadsheet"),
+    ("xls", "a spreadsheet"),
+    ("ods", "a spreadsheet"),
+    ("odt", "an OpenDocument text"),
+    ("json", "a file for programs"),
+    ("xml", "a file for programs"),
+];
+
+/// What the name says the file is, if that is no release.
+pub fn named_otherwise(name: &str) -> Result<(), DocumentError> {
+    let ending = name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase());
+    let known = OTHER_ENDINGS.iter().find(|(other, _)| *other == ending);
+    known.map_or(Ok(()), |(_, what)| Err(DocumentError::Other(what)))
 }
 
 /// A release as its reader sees it.
@@ -161,6 +191,10 @@ pub struct Meta {
 impl Document {
     /// Decodes the bytes and sees through the markup.
     pub fn parse(bytes: &[u8], format: Format) -> Result<Self, DocumentError> {
+        let start = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
+        if let Some((_, what)) = OTHERS.iter().find(|(mark, _)| start.starts_with(mark)) {
+            return Err(DocumentError::Other(what));
+        }
         match format {
             Format::Docx => docx::parse(bytes),
             Format::Eml => eml::parse(bytes),
