@@ -4,7 +4,7 @@
 
 use super::{
     Address, Contact, ContactKind, Kept, Name, Number, Office, Phone, PhoneKind, Profile, Region, Time,
-    Visibility, secrets::Secrets,
+    Visibility, secrets::Secrets, text,
 };
 
 /// What may go out. The default lets out what is public and valid.
@@ -162,10 +162,10 @@ impl Card {
             uid: issue.key(&contact.uid, || format!("urn:uuid:{}", contact.id)),
             updated_at: contact.record.updated_at,
             kind: contact.kind,
-            name: contact.name.clone(),
+            name: issue.name(&contact.name),
             role: issue.text(contact.role.as_ref()),
-            organisation: profile.organisation.as_ref().map(|one| one.name.clone()),
-            office: profile.office.as_ref().map(|office| issue.office(office)),
+            organisation: issue.text(profile.organisation.as_ref().map(|one| &one.name)),
+            office: profile.office.as_ref().and_then(|office| issue.office(office)),
             phones: going(&contact.phones, &phone_goes).map(|phone| issue.phone(phone)).collect(),
             emails: going(&contact.emails, &email_goes)
                 .map(|email| CardEmail { address: email.address.clone(), visibility: email.visibility })
@@ -253,9 +253,30 @@ impl Issue {
         if self.secrets.are_in(key) { other() } else { key.to_owned() }
     }
 
+    /// What stands on a line of its own, wherever it goes: on a block, in a cell, on a page.
     fn text(&mut self, text: Option<&String>) -> Option<String> {
         let passes = text.is_none_or(|text| !self.secrets.are_in(text));
-        self.hold(text.cloned(), passes)
+        let line = text.map(|text| self.line(text));
+        self.hold(line, passes)
+    }
+
+    /// A move of the directory, which is for the office alone, takes texts as they are.
+    fn line(&self, text: &str) -> String {
+        if self.gate.internal { text.to_owned() } else { text::one_line(text).into_owned() }
+    }
+
+    /// The name as printed has been looked at; the rest of it may tell as much.
+    fn name(&mut self, name: &Name) -> Name {
+        Name {
+            honorific: self.text(name.honorific.as_ref()),
+            printed: self.line(&name.printed),
+            given: self.text(name.given.as_ref()),
+            additional: self.text(name.additional.as_ref()),
+            family: self.text(name.family.as_ref()),
+            suffix: self.text(name.suffix.as_ref()),
+            order: name.order,
+            other_script: self.text(name.other_script.as_ref()),
+        }
     }
 
     /// What is the office's own: for the office alone.
@@ -281,7 +302,11 @@ impl Issue {
         }
         CardPhone {
             kind: phone.kind,
-            place: phone.place.clone().filter(|place| !self.secrets.are_in(place)),
+            place: phone
+                .place
+                .as_deref()
+                .filter(|place| !self.secrets.are_in(place))
+                .map(|place| self.line(place)),
             number,
             visibility: phone.visibility,
         }
@@ -292,11 +317,19 @@ impl Issue {
         let open = self.gate.internal || contact.kind != ContactKind::Spokesperson;
         let mut out = Vec::new();
         for address in &contact.addresses {
-            let passes = (open || is_work(address))
-                && !address.parts().into_iter().flatten().any(|part| self.secrets.are_in(part));
+            let passes = (open || is_work(address)) && !self.tells(address);
             out.extend(self.hold(Some(address.clone()), passes));
         }
         out
+    }
+
+    fn tells(&self, address: &Address) -> bool {
+        address
+            .parts()
+            .into_iter()
+            .flatten()
+            .chain(address.label.as_deref())
+            .any(|part| self.secrets.are_in(part))
     }
 
     /// What a journalist's vCard carried is theirs, and goes back to them; of the office's own it stays.
@@ -310,19 +343,22 @@ impl Issue {
         out
     }
 
-    fn office(&mut self, office: &Office) -> CardOffice {
+    fn office(&mut self, office: &Office) -> Option<CardOffice> {
+        let name = self.text(Some(&office.name))?;
         let valid = |number: &Number| number.is_valid() || self.gate.invalid;
         let switchboard = office.switchboard.clone().filter(valid);
         self.withheld.invalid += usize::from(office.switchboard.is_some() && switchboard.is_none());
-        CardOffice {
-            name: office.name.clone(),
-            city: office.city.clone(),
+        let address = office.address.clone().filter(|address| !self.tells(address));
+        self.withheld.private += usize::from(office.address.is_some() && address.is_none());
+        Some(CardOffice {
+            name,
+            city: self.text(office.city.as_ref()),
             country: office.country,
             time_zone: office.time_zone.clone(),
-            address: office.address.clone(),
+            address,
             switchboard,
             url: self.link(office.url.as_ref()),
-        }
+        })
     }
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::samples;
+use crate::model::{Organisation, samples};
 
 fn issue(contact: Contact, gate: Gate) -> (Option<Card>, Withheld) {
     Card::issue(&Profile { contact, office: None, organisation: None }, gate)
@@ -43,6 +43,55 @@ fn no_field_tells_a_number_that_is_held_back() {
     // Who means it gets all of it.
     let (card, withheld) = issue(contact.clone(), samples::OPEN);
     assert_eq!((card.unwrap().kept(), withheld), (contact.kept.as_slice(), Withheld::default()));
+}
+
+#[test]
+fn no_office_and_no_other_name_tells_it_either() {
+    let mut contact = samples::contact("Anna Example");
+    contact.phones = vec![secret()];
+    contact.name.other_script = Some("安娜 139 1097 0000".to_owned());
+    contact.name.given = Some("Anna 13910970000".to_owned());
+    let mut office = samples::office("Desk 139-1097-0000");
+    let mut organisation = samples::organisation("Example");
+    let issue = |office: &Office, organisation: &Organisation| {
+        let profile = Profile {
+            contact: contact.clone(),
+            office: Some(office.clone()),
+            organisation: Some(organisation.clone()),
+        };
+        Card::issue(&profile, Gate::default())
+    };
+    let (card, withheld) = issue(&office, &organisation);
+    let card = card.unwrap();
+    assert_eq!((card.office(), card.organisation()), (None, Some("Example")));
+    assert_eq!((&card.name().other_script, &card.name().given), (&None, &None));
+    assert_eq!((withheld.internal, withheld.private), (1, 3));
+
+    office.name = "Desk".to_owned();
+    office.city = Some("Rome (0139) 1097 0000".to_owned());
+    office.address = Some(address(Some("13910970000")));
+    organisation.name = "Example, +8613910970000".to_owned();
+    let (card, _) = issue(&office, &organisation);
+    let card = card.unwrap();
+    assert_eq!(card.organisation(), None);
+    let office = card.office().unwrap();
+    assert_eq!((office.name.as_str(), &office.city, &office.address), ("Desk", &None, &None));
+}
+
+#[test]
+fn what_goes_out_stands_on_one_line_and_looks_as_it_is() {
+    let mut contact = samples::contact("Eve\u{1b}[31m\r\nTEL:+999");
+    contact.role = Some("Chief\n\nCell: +1 \u{202e}212".to_owned());
+    contact.phones =
+        vec![samples::phone(PhoneKind::Office, Some("A\nB"), "+12125550123", "+12125550123", None)];
+    let (card, _) = issue(contact.clone(), Gate::default());
+    let card = card.unwrap();
+    assert_eq!(card.name().printed, "Eve [31m TEL:+999");
+    assert_eq!((card.role(), card.phones()[0].place()), (Some("Chief Cell: +1 212"), Some("A B")));
+    let (card, _) = issue(contact.clone(), samples::OPEN);
+    assert_eq!(card.unwrap().name(), &contact.name);
+    // What names in other scripts need stays.
+    assert_eq!(text::one_line("می\u{200c}خواهم  א\u{200f}"), "می\u{200c}خواهم  א\u{200f}");
 }
 
 #[test]

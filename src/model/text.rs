@@ -2,6 +2,8 @@
 //!
 //! Made here and never in SQL, so that every store compares alike.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Name, NameOrder};
@@ -58,6 +60,23 @@ fn tidy(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// Letters that turn the text after them round (UAX #9: embeddings, overrides, isolates), so that a reader sees
+/// another text than there is. The marks that right-to-left names need are not among them.
+pub const fn turns_text(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A text that is to stand on one line as it looks: line breaks and control characters are blanks, and nothing
+/// turns the text round. All others are as they were.
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    let breaks = |letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
+    if !text.chars().any(|letter| breaks(letter) || turns_text(letter)) {
+        return Cow::Borrowed(text);
+    }
+    let plain: String = text.chars().filter(|letter| !turns_text(*letter)).collect();
+    Cow::Owned(tidy(&plain.replace(breaks, " ")))
 }
 
 /// Where a contact stands in a list: by the family name where it is known, else as printed.

@@ -6,7 +6,7 @@ use validator::{Validate, ValidationError, ValidationErrors, ValidationErrorsKin
 use super::link;
 use crate::{
     finding::{Code, Finding, codes},
-    model::{Draft, Span},
+    model::{Draft, Span, text as letters},
 };
 
 /// In characters. Real values are far below; a paragraph that was taken for a name is above.
@@ -65,6 +65,10 @@ fn printable(text: &str, most: usize, breaks: bool) -> Result<(), ValidationErro
             format!("a control character, U+{:04X}", c as u32)
         };
         return Err(refused(codes::N102, format!("has {what}")));
+    }
+    if let Some(c) = text.chars().find(|c| letters::turns_text(*c)) {
+        let message = format!("has an invisible character that turns the text round, U+{:04X}", c as u32);
+        return Err(refused(codes::N102, message));
     }
     let count = if text.len() <= most { 0 } else { text.chars().count() };
     if count > most {
