@@ -11,8 +11,9 @@ use super::{
     view,
 };
 use crate::{
+    directory::handle_of,
     edit::{self, EmailLine, Options, PhoneLine, Sheet},
-    model::{ContactKind, PhoneKind, Profile, Visibility},
+    model::{Contact, ContactKind, PhoneKind, Profile, Visibility},
     rules::name,
 };
 
@@ -90,6 +91,7 @@ impl Add {
                 let contact = &kept.profile.contact;
                 let done = if options.dry_run { "Would add" } else { "Added" };
                 session.ui.say(format!("{done} {} ({}).", contact.name.with_honorific(), contact.handle));
+                say_namesake(session, contact);
                 say_internal(session, &kept.profile);
                 if format == Format::Json {
                     super::show::print_json(&mut session.ui, &view::ContactJson::of(&kept.profile))?;
@@ -133,6 +135,17 @@ pub fn email_line(field: EmailField) -> EmailLine {
     EmailLine { address: field.address, visibility: field.visibility }
 }
 
+/// The handle of the name was taken: by a namesake, or by the same person.
+fn say_namesake(session: &mut Session, contact: &Contact) {
+    let plain = handle_of(&contact.name.printed);
+    if contact.handle.strip_prefix(&plain).is_some_and(|rest| rest.starts_with('-')) {
+        session.ui.say(format!(
+            "  `{plain}` is there already: `pressdesk merge {plain} {}` makes one of two, if they are one",
+            contact.handle
+        ));
+    }
+}
+
 /// A cell that nobody spoke about is internal: the user hears it.
 pub fn say_internal(session: &mut Session, profile: &Profile) {
     let kept_back: Vec<_> = profile
@@ -148,7 +161,8 @@ pub fn say_internal(session: &mut Session, profile: &Profile) {
     if !kept_back.is_empty() {
         let numbers = kept_back.join(", ");
         session.ui.say(format!(
-            "  {numbers}: internal, so in no export and on no release; `--phone 'cell:public=…'` would say otherwise"
+            "  {numbers}: internal, so in no export and on no release; `pressdesk edit {} --visibility '{}=public'` would change that",
+            profile.contact.handle, kept_back[0]
         ));
     }
 }

@@ -25,6 +25,7 @@ use crate::{
 #[derive(Args)]
 #[command(after_help = "Examples:\n  pressdesk edit dale-rutstein\n  \
     pressdesk edit liu-li --change-phone '+861370106667=+86 137 0106 6672'\n  \
+    pressdesk edit dale-rutstein --visibility '+8613910973801=on-request'\n  \
     pressdesk edit liu-li --set role='Chief of Communication' --add-email internal=li@example.org")]
 pub struct Edit {
     /// Handle, id, address, number, or a part of the name that fits one contact alone
@@ -47,6 +48,9 @@ pub struct Edit {
     remove_email: Vec<String>,
     #[arg(long, value_name = "OLD=NEW")]
     change_email: Vec<Pair>,
+    /// Who may see a number or address: public, on-request or internal
+    #[arg(long, value_name = "VALUE=VISIBILITY")]
+    visibility: Vec<Pair>,
     /// Keep a number or address that is not valid, marked
     #[arg(long)]
     keep_invalid: bool,
@@ -79,6 +83,7 @@ impl Edit {
 
     fn is_by_options(&self) -> bool {
         !(self.set.is_empty()
+            && self.visibility.is_empty()
             && self.add_phone.is_empty()
             && self.remove_phone.is_empty()
             && self.change_phone.is_empty()
@@ -106,6 +111,16 @@ impl Edit {
         for address in &self.remove_email {
             let at = email_at(sheet, address)?;
             sheet.emails.remove(at);
+        }
+        for Pair { left, right } in &self.visibility {
+            let visibility = Some(right.parse().map_err(SheetError::Value)?);
+            match email_at(sheet, left) {
+                Ok(at) => sheet.emails[at].visibility = visibility,
+                Err(_) => {
+                    let at = phone_at(sheet, left)?;
+                    sheet.phones[at].visibility = visibility;
+                }
+            }
         }
         sheet.phones.extend(self.add_phone.iter().cloned().map(phone_line));
         sheet.emails.extend(self.add_email.iter().cloned().map(email_line));
@@ -155,13 +170,36 @@ impl Edit {
         let unfinished = fs::read_to_string(&file).ok();
         if unfinished.is_some() {
             session.ui.say(format!(
-                "What you typed last time did not pass the check and is offered again ({}).",
+                "What you typed last time was not kept and is offered again ({}).",
                 file.display()
             ));
+            if unfinished
+                .as_deref()
+                .and_then(begun_on)
+                .is_some_and(|rev| rev != before.contact.record.rev.to_string())
+            {
+                session.ui.say(format!(
+                    "{} was changed since: look at `pressdesk show {handle}`, or your text will take that back.",
+                    before.contact.name.with_honorific()
+                ));
+            }
         }
         place::write_private(&file, unfinished.as_deref().unwrap_or(&fresh).as_bytes())?;
+        // A text that is offered again stays on the state that it was begun on, until it passes.
+        let rev = unfinished.as_deref().and_then(begun_on).map(str::to_owned);
+        let begun = format!("{BEGUN}{}\n", rev.unwrap_or_else(|| before.contact.record.rev.to_string()));
         loop {
-            run_editor(&editor, &file)?;
+            if let Err(error) = run_editor(&editor, &file) {
+                // Nothing was typed: there is nothing to offer again.
+                if unfinished.is_none() && fs::read_to_string(&file).is_ok_and(|text| text == fresh) {
+                    let _ = fs::remove_file(&file);
+                    return Err(error);
+                }
+                if let Ok(typed) = fs::read_to_string(&file).map(|typed| without_complaints(&typed)) {
+                    place::write_private(&file, format!("{begun}{typed}").as_bytes())?;
+                }
+                return Err(error.hint(format!("what you typed, if it was saved, is in {}", file.display())));
+            }
             let typed =
                 fs::read_to_string(&file).map_err(|error| CommandError::io(file.display(), &error))?;
             let body = without_complaints(&typed);
@@ -186,7 +224,7 @@ impl Edit {
                 .flat_map(|text| text.lines())
                 .map(|line| format!("{COMPLAINT}{line}\n"))
                 .collect();
-            place::write_private(&file, format!("{}{body}", marked.concat()).as_bytes())?;
+            place::write_private(&file, format!("{begun}{}{body}", marked.concat()).as_bytes())?;
             for text in &complaints {
                 session.ui.say(text);
             }
@@ -204,6 +242,12 @@ impl Edit {
 
 /// What stands before a line that we wrote above the user's text.
 const COMPLAINT: &str = "#! ";
+/// Which state of the contact a text that is left for later was made from.
+const BEGUN: &str = "#! begun on revision ";
+
+fn begun_on(text: &str) -> Option<&str> {
+    text.lines().find_map(|line| line.strip_prefix(BEGUN))
+}
 
 fn without_complaints(text: &str) -> String {
     text.lines()
@@ -228,12 +272,12 @@ fn run_editor(editor: &str, file: &Path) -> Result<()> {
     let program = words.next().unwrap_or(editor);
     let ended = process::Command::new(program).args(words).arg(file).status().map_err(|error| {
         CommandError::failed(format!("the editor `{editor}` could not be started: {error}"))
+            .hint("name another in EDITOR, or change single fields with --set, --add-phone, --change-phone")
     })?;
     if ended.success() {
         return Ok(());
     }
-    Err(CommandError::failed(format!("the editor `{editor}` ended with {ended}"))
-        .hint(format!("what you typed, if it was saved, is in {}", file.display())))
+    Err(CommandError::failed(format!("the editor `{editor}` ended with {ended}; nothing was changed")))
 }
 
 fn ask_again(session: &mut Session) -> bool {
@@ -297,7 +341,8 @@ pub fn refused(session: &mut Session, error: edit::Error) -> Result {
             report::say(&mut session.ui, &findings, None);
             let error = CommandError::new(Exit::Findings, "not kept; nothing in the directory was changed");
             Err(match findings.iter().any(|one| one.code == codes::N101) {
-                true => error.hint("give the name as it is printed: pressdesk add 'Ana Exemplo'"),
+                true => error,
+                false if findings.iter().any(|one| one.code == codes::N103) => error,
                 false => error.hint("correct it and try again, or keep it marked with --keep-invalid"),
             })
         }

@@ -32,9 +32,26 @@ impl FromStr for PhoneField {
             Some((kind, place)) => (kind, Some(place.trim().to_owned()).filter(|place| !place.is_empty())),
             None => (label, None),
         };
-        Ok(Self { kind: kind.trim().parse()?, place, visibility, number: number.trim().to_owned() })
+        let kind = kind.trim();
+        let kind = kind.parse().map_err(|error| {
+            match OTHER_WORDS.iter().find(|(word, _)| kind.eq_ignore_ascii_case(word)) {
+                Some((_, ours)) => format!("{error}; write `{ours}` for a {kind} phone"),
+                None => error,
+            }
+        })?;
+        Ok(Self { kind, place, visibility, number: number.trim().to_owned() })
     }
 }
+
+/// What others call the kinds.
+const OTHER_WORDS: [(&str, PhoneKind); 6] = [
+    ("mobile", PhoneKind::Cell),
+    ("cellphone", PhoneKind::Cell),
+    ("handy", PhoneKind::Cell),
+    ("work", PhoneKind::Office),
+    ("landline", PhoneKind::Office),
+    ("tel", PhoneKind::Office),
+];
 
 /// `internal=a@example.org`, or the address alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +67,10 @@ impl FromStr for EmailField {
         let (visibility, address) = match text.split_once('=') {
             // `=` may stand in a local part (RFC 5321): only a word of ours before it is a visibility.
             Some((word, address)) if word.parse::<Visibility>().is_ok() => (word.parse().ok(), address),
+            // A slip in the word would print what was to stay inside.
+            Some((word, _)) if is_meant_for_a_visibility(word) => {
+                return Err(word.parse::<Visibility>().err().unwrap_or_default());
+            }
             _ => (None, text),
         };
         if address.trim().is_empty() {
@@ -57,6 +78,13 @@ impl FromStr for EmailField {
         }
         Ok(Self { visibility, address: address.trim().to_owned() })
     }
+}
+
+fn is_meant_for_a_visibility(word: &str) -> bool {
+    let word = word.trim().to_ascii_lowercase();
+    ["pub", "int", "on-", "on_", "onr", "on r", "req", "priv", "secret", "conf", "hid"]
+        .iter()
+        .any(|start| word.starts_with(start))
 }
 
 /// `OLD=NEW` of `--change-phone` and `--change-email`, `FIELD=VALUE` of `--set`.
@@ -98,6 +126,9 @@ mod tests {
     fn a_wrong_phone_field_says_the_form_or_the_choices() {
         assert!("+8613910973801".parse::<PhoneField>().unwrap_err().contains("KIND[@PLACE]"));
         assert!("mobile=1".parse::<PhoneField>().unwrap_err().contains("one of office, cell"));
+        let mobile = "mobile=1".parse::<PhoneField>().unwrap_err();
+        assert!(mobile.contains("write `cell` for a mobile phone"), "{mobile}");
+        assert_eq!("Cell:Internal=1".parse::<PhoneField>().unwrap().visibility, Some(Visibility::Internal));
         assert!("cell:secret=1".parse::<PhoneField>().unwrap_err().contains("on-request"));
     }
 
@@ -107,5 +138,18 @@ mod tests {
         assert_eq!((plain.visibility, plain.address.as_str()), (None, "a=b@example.org"));
         let hidden: EmailField = "internal=a@example.org".parse().unwrap();
         assert_eq!(hidden.visibility, Some(Visibility::Internal));
+        let hidden: EmailField = "Internal=a@example.org".parse().unwrap();
+        assert_eq!(
+            (hidden.visibility, hidden.address.as_str()),
+            (Some(Visibility::Internal), "a@example.org")
+        );
+        for slip in [
+            "intern=a@example.org",
+            "internl=a@example.org",
+            "on request=a@example.org",
+            "private=a@example.org",
+        ] {
+            assert!(slip.parse::<EmailField>().unwrap_err().contains("on-request"), "{slip}");
+        }
     }
 }

@@ -9,6 +9,7 @@ use etcetera::{AppStrategy, AppStrategyArgs, app_strategy::Xdg};
 use serde::{Deserialize, Serialize};
 
 use super::error::{CommandError, Result};
+use crate::directory::handle_of;
 
 /// What a user has set for all their directories.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -56,7 +57,8 @@ impl Places {
 
     /// Where a contact's text stays when it did not pass the check.
     pub fn kept_text(&self, name: &str) -> PathBuf {
-        self.data.join("unfinished").join(format!("{name}.toml"))
+        // Never a path of its own, whatever an older directory has for a handle.
+        self.data.join("unfinished").join(format!("{}.toml", handle_of(name)))
     }
 
     pub fn config(&self) -> Result<Config> {

@@ -17,6 +17,7 @@ mod view;
 mod work;
 
 pub use error::Error;
+pub use handle::of as handle_of;
 pub use history::Undoing;
 pub use merge::{Likeness, Pair};
 pub use record::Keep;

@@ -11,7 +11,7 @@ pub use sheet::{EmailLine, PhoneLine, Sheet, SheetError};
 use crate::{
     directory::{self, Directory, View, Work},
     finding::{Finding, Severity, codes},
-    model::{Contact, Operation, Profile, Region},
+    model::{Contact, ContactKind, Operation, Profile, Region},
     rules,
 };
 
@@ -61,12 +61,23 @@ pub fn keep(
     for finding in &mut findings {
         finding.subject = Some(sheet.name.clone()).filter(|name| !name.is_empty());
     }
-    let nameless = draft.name.is_none();
+    let kept = before.map(|one| one.contact.handle.as_str()).unwrap_or_default();
+    if !sheet.handle.is_empty() && sheet.handle != kept {
+        findings.extend(wrong_handle(&sheet.handle));
+    }
+    // A desk may go by its office.
+    let named_by_office = sheet.kind == ContactKind::Desk && draft.office.is_some() && sheet.name.is_empty();
+    if named_by_office {
+        findings.retain(|one| one.code != codes::N101);
+    }
+    let nameless = draft.name.is_none() && !named_by_office;
     // Who types one address is there to correct it: what has run into it is not cut off for them.
     let invalid = findings.iter().any(|one| one.severity == Severity::Error || one.code == codes::E302);
-    if nameless || (invalid && !options.keep_invalid) {
+    let unnamable = findings.iter().any(|one| one.code == codes::N103);
+    if nameless || unnamable || (invalid && !options.keep_invalid) {
         if nameless && !findings.iter().any(|one| one.code == codes::N101) {
-            findings.push(Finding::new(codes::N101, "the name is empty"));
+            let help = "Give the name as it is printed; a desk without one goes by its office";
+            findings.push(Finding::new(codes::N101, "the contact has no name").help(help));
         }
         return Err(Error::Refused(findings));
     }
@@ -83,13 +94,22 @@ pub fn keep(
         work.put(&mut contact)?;
         work.profile(contact)
     };
-    let summary = format!("{verb} {}", sheet.name);
+    let summary = format!("{verb} {}", if named_by_office { &sheet.office } else { &sheet.name });
     let outcome = if options.dry_run {
         directory.rehearse(verb, summary, act)?
     } else {
         directory.operate(verb, summary, act)?
     };
     Ok(Kept { profile: outcome.value, findings, operation: outcome.operation })
+}
+
+/// A handle is a word of a command line, a file's name and a part of links.
+fn wrong_handle(handle: &str) -> Option<Finding> {
+    let right = directory::handle_of(handle);
+    (right != handle).then(|| {
+        Finding::new(codes::N103, format!("`{handle}` cannot be a handle"))
+            .help(format!("Write it in lower case, without blanks and signs: {right}"))
+    })
 }
 
 /// Somebody who may be the same person, found before a second one is made.

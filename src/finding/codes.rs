@@ -89,6 +89,9 @@ codes! {
     N102 Warning "text that cannot be printed"
         "A field has a control character or a line break in it, or is far longer than such a field can be: a paragraph \
          may have been taken for a name."
+    N103 Error "not a handle"
+        "A handle is what you type to name a contact: letters and digits in lower case, its words joined by hyphens. It \
+         becomes the name of a file too, so it holds no blanks, no slashes and no other signs."
     P201 Error "not a valid number"
         "The number cannot be dialled: it has too few or too many digits, or no such number exists in its country. \
          It is kept as typed, marked, and left out of everything that is handed out. Look the number up and \

@@ -21,7 +21,7 @@ macro_rules! words {
         impl std::str::FromStr for $name {
             type Err = String;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Self::ALL.iter().copied().find(|one| one.as_str() == text).ok_or_else(|| {
+                Self::ALL.iter().copied().find(|one| one.as_str().eq_ignore_ascii_case(text)).ok_or_else(|| {
                     let all: Vec<_> = Self::ALL.iter().map(|one| one.as_str()).collect();
                     format!("`{text}` is not {}: one of {}", $what, all.join(", "))
                 })

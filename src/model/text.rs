@@ -37,6 +37,10 @@ const fn is_accent(letter: char) -> bool {
 /// The text as search and identity see it: compatibility forms made plain (NFKD), without accents, in lower
 /// case, blanks run together. `María  LÓPEZ` and `maria lopez` fold alike, and so do `Ｔｅｌ` and `tel`.
 pub fn fold(text: &str) -> String {
+    if text.contains('\0') {
+        // The end of a text to some, and nothing to a reader.
+        return fold(&text.replace('\0', ""));
+    }
     if text.is_ascii() {
         return tidy(&text.to_ascii_lowercase());
     }

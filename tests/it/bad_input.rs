@@ -174,7 +174,6 @@ fn an_empty_name() {
     error[N101]: the contact has no name
       help: Give the name as it is printed
     pressdesk: not kept; nothing in the directory was changed
-      help: give the name as it is printed: pressdesk add 'Ana Exemplo'
     ");
     refused(&sandbox, &["add", "   "], 3);
     refused(&sandbox, &["add"], 3);
@@ -428,4 +427,41 @@ fn a_reader_that_leaves_is_no_failure() {
         let said = String::from_utf8_lossy(&ended.stderr);
         assert!(!said.contains("pipe") && !said.contains("panicked"), "{args:?}: {said}");
     }
+}
+
+/// A handle is a file's name: for what was typed in the editor, for `export --split`.
+#[test]
+fn a_handle_is_no_path() {
+    let sandbox = Sandbox::with_contacts();
+    insta::assert_snapshot!(refused(&sandbox, &["add", "Ana Exemplo", "--handle", "../../Ana"], 3), @"
+    error[N103]: `../../Ana` cannot be a handle
+      help: Write it in lower case, without blanks and signs: ana
+    pressdesk: not kept; nothing in the directory was changed
+    ");
+    for handle in ["/etc/passwd", "a b", "a\nb", "-rf", ".."] {
+        refused(&sandbox, &["edit", "liu-li", "--keep-invalid", "--set", &format!("handle={handle}")], 3);
+    }
+    sandbox.ok(&["edit", "liu-li", "--set", "handle=刘莉"]);
+}
+
+/// One card with a sign that ends a text for some programs is no reason to refuse all.
+#[test]
+fn a_zero_byte_stops_no_import() {
+    let sandbox = Sandbox::new();
+    let card = |name: &str| format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nEND:VCARD\r\n");
+    sandbox.write("all.vcf", card("Ana\0Exemplo Longer") + &card("Bob Sample"));
+    let ran = sandbox.run(&["import", "all.vcf"]);
+    assert_eq!(ran.code, 3, "{ran}");
+    assert!(ran.stderr.contains("2 added"), "{ran}");
+    assert!(sandbox.ok(&["find", "exemplo"]).contains("Exemplo"), "{ran}");
+}
+
+/// `internal` misspelt is not a part of the address, which would then be public.
+#[test]
+fn a_slip_in_a_visibility_is_no_address() {
+    let sandbox = Sandbox::with_contacts();
+    let said = refused(&sandbox, &["edit", "liu-li", "--add-email", "intern=li@example.org"], 2);
+    assert!(said.contains("one of public, on-request, internal"), "{said}");
+    sandbox.ok(&["edit", "liu-li", "--add-email", "Internal=li@example.org"]);
+    assert!(!sandbox.ok(&["export", "liu-li"]).contains("li@example.org"));
 }

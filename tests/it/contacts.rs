@@ -39,6 +39,7 @@ fn a_contact_is_added_and_shown() {
     warning[D501]: Ana Exemplo: may be `ana-exemplo`, who has the same number or address
       help: join the two with `pressdesk merge ana-exemplo OTHER` if they are one
     Added Ana Exemplo (ana-exemplo-2).
+      `ana-exemplo` is there already: `pressdesk merge ana-exemplo ana-exemplo-2` makes one of two, if they are one
     ---- exit 3
     ");
 }
@@ -148,7 +149,7 @@ fn what_was_typed_in_the_editor_is_kept_until_it_passes() {
     );
     insta::assert_snapshot!(sandbox.run(&["edit", "dale-rutstein"]), @"
     ---- stderr
-    What you typed last time did not pass the check and is offered again (~/.local/share/pressdesk/unfinished/dale-rutstein.toml).
+    What you typed last time was not kept and is offered again (~/.local/share/pressdesk/unfinished/dale-rutstein.toml).
     Changed Mr. Dale Rutstein (dale-rutstein):
       ~ phone cell +8613910973801 public -> cell +86 139 1097 3802 public
       ~ role Communication Chief -> Head of Press
@@ -251,4 +252,57 @@ fn an_undo_that_later_changes_stand_on_is_refused() {
     assert_eq!(ran.code, 1, "{ran}");
     assert!(sandbox.bytes() == before, "{ran}");
     insta::assert_snapshot!(ran.stderr.replace(&operation, "OPERATION"), @"pressdesk: `edit Liu Li` cannot be undone: the contact `liu-li` was changed later, by `edit Liu Li`: undo that first (`pressdesk undo 01a207d9-2100-7000-8000-000000200000`)");
+}
+
+#[test]
+fn a_number_is_made_public_and_taken_back_by_one_option() {
+    let sandbox = Sandbox::with_contacts();
+    let cell = "+8613910973801";
+    sandbox.ok(&["edit", "dale-rutstein", "--visibility", &format!("{cell}=internal")]);
+    assert!(!sandbox.ok(&["export", "dale-rutstein"]).contains(cell));
+    sandbox.ok(&[
+        "edit",
+        "dale-rutstein",
+        "--visibility",
+        "139 1097 3801=public",
+        "--visibility",
+        "drutstein@unicef.org=on-request",
+    ]);
+    let card = sandbox.ok(&["export", "dale-rutstein"]);
+    assert!(card.contains(cell) && !card.contains("drutstein@unicef.org"), "{card}");
+    let wrong = sandbox.run(&["edit", "dale-rutstein", "--visibility", &format!("{cell}=secret")]);
+    assert!(wrong.code == 2 && wrong.stderr.contains("one of public, on-request, internal"), "{wrong}");
+}
+
+#[test]
+fn a_desk_goes_by_its_office() {
+    let sandbox = Sandbox::new();
+    let add = ["add", "--kind", "desk", "--office", "UNICEF China", "--phone", "desk=+86 10 6532 3131"];
+    insta::assert_snapshot!(sandbox.run(&add), @"
+    ---- stderr
+    Added UNICEF China (unicef-china).
+    ---- exit 0
+    ");
+    let nobody = sandbox.run(&["add", "--kind", "desk", "--phone", "desk=+86 10 6532 3131"]);
+    assert!(nobody.code == 3 && nobody.stderr.contains("a desk without one goes by its office"), "{nobody}");
+}
+
+/// What waits from last week would take back what a colleague has changed since.
+#[test]
+fn a_text_that_waited_says_what_changed_meanwhile() {
+    let mut sandbox = Sandbox::with_contacts();
+    sandbox.edit_with("sed -i 's/^role = .*/role = \"Chief\"/; s/+8613910973801/+861391097/' \"$1\"");
+    assert_eq!(sandbox.run(&["edit", "dale-rutstein"]).code, 3);
+    sandbox.edit_with("true");
+    let same = sandbox.run(&["edit", "dale-rutstein"]).stderr;
+    assert!(same.contains("offered again") && !same.contains("changed since"), "{same}");
+    sandbox.ok(&["edit", "dale-rutstein", "--set", "note=new"]);
+    for _ in 0..2 {
+        let later = sandbox.run(&["edit", "dale-rutstein"]).stderr;
+        assert!(later.contains("Mr. Dale Rutstein was changed since"), "{later}");
+    }
+    // An editor that saved nothing leaves nothing to offer.
+    sandbox.edit_with("false");
+    sandbox.run(&["edit", "liu-li"]);
+    assert!(!sandbox.run(&["edit", "liu-li"]).stderr.contains("offered again"));
 }

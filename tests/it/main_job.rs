@@ -399,7 +399,7 @@ fn an_internal_number_is_in_no_export() {
     insta::assert_snapshot!(added, @"
     ---- stderr
     Added Ana Exemplo (ana-exemplo).
-      +12125550123: internal, so in no export and on no release; `--phone 'cell:public=…'` would say otherwise
+      +12125550123: internal, so in no export and on no release; `pressdesk edit ana-exemplo --visibility '+12125550123=public'` would change that
     ---- exit 0
     ");
     for format in [
