@@ -154,17 +154,20 @@ fn is_prose(line: &str) -> bool {
     if number.len() < line.len() && number.starts_with(['.', ')']) && number[1..].starts_with([' ', '\t']) {
         return false;
     }
-    let words = line.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic));
+    let words =
+        line.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic) && !word.contains('@'));
     let (mut all, mut small) = (0, 0);
     for word in words {
         all += 1;
-        small += usize::from(word.starts_with(char::is_lowercase) && !word.contains('@'));
+        small += usize::from(word.starts_with(char::is_lowercase));
     }
     let listed = VOCABULARY
         .at(line, |term| opens(term) || term == Term::Public)
         .is_some_and(|(_, len)| line[len..].trim_start().starts_with([':', '：']));
     let ended = line.ends_with(['.', '!', '?', '”', '"', ')']) || line.contains(". ");
-    all >= 8 && small * 5 >= all * 3 && ended && !listed
+    // German writes every noun with a capital.
+    let flows = small * 5 >= all * 3 || all >= 14 && small * 5 >= all * 2;
+    all >= 8 && flows && ended && !listed
 }
 
 /// What a line opens: a heading at its start, or one that stands before its colon.

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::{
     atoms::Atom,
     gate::Gate,
     person::{self, Part},
+    settle::{affinity, bare_emails, settle_name, shared},
     tokens::Kind,
     vocabulary::{Term, VOCABULARY},
 };
@@ -17,7 +16,7 @@ use crate::model::{DraftEmail, DraftPhone, PhoneKind};
 pub(super) struct Card {
     pub(super) names: Vec<Person>,
     /// What looks like a name too, in the same card.
-    others: Vec<Person>,
+    pub(super) others: Vec<Person>,
     pub(super) role: Option<String>,
     pub(super) units: Vec<String>,
     pub(super) desk: Option<String>,
@@ -25,6 +24,8 @@ pub(super) struct Card {
     pub(super) emails: Vec<DraftEmail>,
     pub(super) range: Range<usize>,
     pub(super) heading: Option<Term>,
+    /// A city with its post code stands in it.
+    pub(super) postal: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub(super) struct Person {
     pub(super) honorific: Option<String>,
     pub(super) name: String,
     /// A role stands right behind it.
-    titled: bool,
+    pub(super) titled: bool,
 }
 
 impl Card {
@@ -63,6 +64,8 @@ pub(super) struct Assembler<'a, 'g> {
     skip_line: bool,
     /// A new line began since the card's last part.
     fresh_line: bool,
+    /// An empty line since then.
+    gap: bool,
 }
 
 impl<'a, 'g> Assembler<'a, 'g> {
@@ -79,6 +82,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
             join: false,
             skip_line: false,
             fresh_line: false,
+            gap: false,
         }
     }
 
@@ -97,7 +101,8 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 Atom::Token(Kind::Url, _) => self.label = None,
                 Atom::Text(range) if !self.skip_line => self.text(range),
                 Atom::Text(_) => {}
-                Atom::Line(_) => {
+                Atom::Line(blank) => {
+                    self.gap |= *blank;
                     self.skip_line = false;
                     self.fresh_line = true;
                 }
@@ -108,14 +113,13 @@ impl<'a, 'g> Assembler<'a, 'g> {
         self.done
     }
 
-    /// `Investor Relations` on a line of its own under a name says what that person does.
+    /// `Investor Relations` on a line of its own under a name, or behind a role's comma, says what that person does.
     fn names_a_role(&self, range: &Range<usize>) -> bool {
         let after = self.text[range.end..].trim_start_matches([' ', '\u{a0}', '\r', '*']);
         !self.prose
-            && self.fresh_line
             && !self.card.names.is_empty()
             && !self.card.reachable()
-            && self.card.role.is_none()
+            && self.card.role.is_none() == self.fresh_line
             && (after.is_empty() || after.starts_with(['\n', ',']))
             && VOCABULARY.is(&self.text[range.clone()], |term| matches!(term, Term::Desk | Term::Role))
     }
@@ -155,6 +159,14 @@ impl<'a, 'g> Assembler<'a, 'g> {
             last.label = Some(label);
             return;
         }
+        // A duty line below a person's lines is nobody's own.
+        if term == Term::Phone(PhoneKind::Desk)
+            && self.gap
+            && self.card.reachable()
+            && !self.card.names.is_empty()
+        {
+            self.flush();
+        }
         // The words before a label are a city, unless nobody has been named yet.
         let (_, place, _) = described(self.text, term, range);
         let mut range = range.clone();
@@ -180,6 +192,16 @@ impl<'a, 'g> Assembler<'a, 'g> {
             self.honorific = Some(piece.to_owned());
             return;
         }
+        if before_post_code(&self.text[range.end..]) {
+            self.card.postal = true;
+            return;
+        }
+        if self.qualifies_the_role(range) {
+            if let Some(role) = &mut self.card.role {
+                role.push_str(&format!(" ({piece})"));
+            }
+            return self.touch(range);
+        }
         let parts = person::parts(piece, self.prose);
         let several = parts.iter().filter(|part| matches!(part, Part::Name { .. })).count() > 1;
         for (at, part) in parts.into_iter().enumerate() {
@@ -192,6 +214,15 @@ impl<'a, 'g> Assembler<'a, 'g> {
             self.label = None;
         }
         // `Ms.` that ran into an address belongs to the next name, even one word long.
+    }
+
+    /// `Senior Press Officer (Health)`
+    fn qualifies_the_role(&self, range: &Range<usize>) -> bool {
+        let Some(before) = self.text[..range.start].strip_suffix('(') else { return false };
+        !self.fresh_line
+            && !self.card.reachable()
+            && self.text[range.end..].starts_with(')')
+            && self.card.role.as_ref().is_some_and(|role| before.trim_end().ends_with(role.as_str()))
     }
 
     fn part(&mut self, part: Part, range: &Range<usize>) {
@@ -210,6 +241,10 @@ impl<'a, 'g> Assembler<'a, 'g> {
             }
             // `担当` alone says only that somebody is in charge.
             Part::Role(role) if VOCABULARY.is(&role, |term| term == Term::Filler) => {}
+            // In a sentence a role in small words belongs to whom it follows.
+            Part::Role(role)
+                if self.prose && is_small(&role) && (self.card.names.is_empty() || self.card.reachable()) => {
+            }
             Part::Role(role) => {
                 if self.card.reachable() && (self.card.role.is_some() || self.fresh_line) {
                     self.flush();
@@ -264,7 +299,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
         }
         self.card.range.start = self.card.range.start.min(range.start);
         self.card.range.end = self.card.range.end.max(range.end);
-        self.fresh_line = false;
+        (self.fresh_line, self.gap) = (false, false);
     }
 
     fn phone(&mut self, range: &Range<usize>) {
@@ -326,6 +361,11 @@ impl<'a, 'g> Assembler<'a, 'g> {
         if card.is_empty() {
             return;
         }
+        // Below the contacts, the house's own address and number.
+        let nobody = card.names.is_empty() && card.desk.is_none() && card.emails.is_empty();
+        if nobody && card.postal && !self.done.is_empty() {
+            return;
+        }
         settle_name(&mut card);
         if card.reachable() {
             self.done.extend(shared(card).into_iter().flat_map(bare_emails));
@@ -340,6 +380,19 @@ impl<'a, 'g> Assembler<'a, 'g> {
     }
 }
 
+/// `, CO 80918` or `, ON M5V` follows.
+fn before_post_code(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix(", ") else { return false };
+    let mut chars = rest.chars();
+    let state = chars.by_ref().take(2).filter(char::is_ascii_uppercase).count() == 2;
+    let mut code = chars.as_str().trim_start_matches('.').trim_start().chars();
+    let american = code.clone().take(5).filter(char::is_ascii_digit).count() == 5;
+    let canadian = code.next().is_some_and(|c| c.is_ascii_uppercase())
+        && code.next().is_some_and(|c| c.is_ascii_digit())
+        && code.next().is_some_and(|c| c.is_ascii_uppercase());
+    state && (american || canadian)
+}
+
 /// Words of a sentence, and no name: `the duty press officer`.
 pub(super) fn is_small(words: &str) -> bool {
     words.chars().any(char::is_lowercase) && !words.chars().any(char::is_uppercase)
@@ -347,122 +400,6 @@ pub(super) fn is_small(words: &str) -> bool {
 
 fn same(a: &DraftEmail, b: &DraftEmail) -> bool {
     a.address.eq_ignore_ascii_case(&b.address)
-}
-
-/// `Solmar Hotels` with `info@solmarhotels.example`: the domain's whole name, of nobody in the address.
-fn is_the_house(card: &Card) -> bool {
-    let [person] = card.names.as_slice() else { return false };
-    let words = person.name.split(' ').filter(|word| word.len() >= 3).count();
-    let all = |text: &str| usize::try_from(affinity(&person.name, text)) == Ok(words);
-    words >= 2
-        && person.honorific.is_none()
-        && card.role.is_none()
-        && card.emails.iter().any(|email| {
-            let (local, domain) = email.address.split_once('@').unwrap_or_default();
-            all(domain) && affinity(&person.name, local) == 0
-        })
-}
-
-/// Which of several names is the person's: the one in the address, then the one with a role, then the first
-/// under a heading, the last without one. The others name who they work for.
-fn settle_name(card: &mut Card) {
-    if card.others.is_empty() {
-        if is_the_house(card) {
-            let names = std::mem::take(&mut card.names).into_iter().map(|person| person.name);
-            card.units.splice(0..0, names);
-        }
-        return;
-    }
-    let mut all = std::mem::take(&mut card.names);
-    let several = all.len() > 1;
-    all.append(&mut card.others);
-    let score = |at: usize, person: &Person| {
-        let fit: i32 = card
-            .emails
-            .iter()
-            .map(|email| {
-                let (local, domain) = email.address.split_once('@').unwrap_or_default();
-                2 * affinity(&person.name, local) - affinity(&person.name, domain)
-            })
-            .sum();
-        let acronym =
-            person.name.split(' ').any(|word| word.len() > 2 && word.chars().all(char::is_uppercase));
-        let order = if card.heading.is_some() {
-            -i32::try_from(at).unwrap_or(0)
-        } else {
-            i32::try_from(at).unwrap_or(0)
-        };
-        fit * 100 + 40 * i32::from(person.titled) + 80 * i32::from(person.honorific.is_some())
-            - 60 * i32::from(acronym)
-            + order
-    };
-    if several {
-        card.units.extend(all.drain(2..).map(|person| person.name));
-        card.names = all;
-        return;
-    }
-    let best = (0..all.len()).max_by_key(|at| score(*at, &all[*at])).unwrap_or(0);
-    let person = all.remove(best);
-    // Without a heading, what stood above may be anything.
-    let keep = if card.heading.is_some() { 0 } else { best };
-    card.units.splice(0..0, all.into_iter().skip(keep).map(|other| other.name));
-    card.names = vec![person];
-}
-
-/// How many words of a name stand in a part of an address.
-pub(super) fn affinity(name: &str, text: &str) -> i32 {
-    let plain = |text: &str| -> String {
-        text.nfd()
-            .filter(|c| c.is_alphanumeric() || *c == ' ')
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
-            .replace('ß', "ss")
-    };
-    let text = plain(text);
-    let german = plain(&name.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue"));
-    let count = |name: &str| name.split(' ').filter(|word| word.len() >= 3 && text.contains(word)).count();
-    i32::try_from(count(&plain(name)).max(count(&german))).unwrap_or(0)
-}
-
-/// One card a person, where several names stand before the same numbers.
-fn shared(card: Card) -> Vec<Card> {
-    let people = card.names.len();
-    if people < 2 {
-        return vec![card];
-    }
-    let each = |count: usize| (count >= people && count.is_multiple_of(people)).then_some(count / people);
-    let phones = each(card.phones.len());
-    card.names
-        .iter()
-        .enumerate()
-        .map(|(at, person)| {
-            let own: Vec<_> = card
-                .emails
-                .iter()
-                .filter(|email| {
-                    affinity(&person.name, email.address.split('@').next().unwrap_or_default()) > 0
-                })
-                .cloned()
-                .collect();
-            let emails = match each(card.emails.len()) {
-                _ if !own.is_empty() => own,
-                Some(many) => card.emails[at * many..(at + 1) * many].to_vec(),
-                None => card.emails.clone(),
-            };
-            let phones = phones
-                .map_or_else(|| card.phones.clone(), |many| card.phones[at * many..(at + 1) * many].to_vec());
-            Card { names: vec![person.clone()], phones, emails, ..card.clone() }
-        })
-        .collect()
-}
-
-/// Addresses alone, with neither names nor numbers: each is somebody's.
-fn bare_emails(card: Card) -> Vec<Card> {
-    if !card.names.is_empty() || !card.phones.is_empty() || card.desk.is_some() || card.emails.len() < 2 {
-        return vec![card];
-    }
-    let one = |email: &DraftEmail| Card { emails: vec![email.clone()], ..card.clone() };
-    card.emails.iter().map(one).collect()
 }
 
 /// What a label says: the kind, the place, and its words.

@@ -8,6 +8,7 @@ mod cards;
 mod gate;
 mod head;
 mod person;
+mod settle;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -83,7 +84,8 @@ fn is_contact(card: &Card, block: &Block) -> bool {
         return false;
     }
     let opened = block.heading.is_some();
-    let press = card.desk.is_some() || card.emails.iter().any(|email| is_press(&email.address));
+    let duty = card.phones.iter().any(|phone| phone.kind == PhoneKind::Desk);
+    let press = duty || card.desk.is_some() || card.emails.iter().any(|email| is_press(&email.address));
     if card.names.is_empty() {
         let media = matches!(card.heading, Some(Term::Media | Term::Investor));
         return match (block.prose, block.furniture) {
@@ -99,7 +101,7 @@ fn is_contact(card: &Card, block: &Block) -> bool {
     // A person without a heading has to be introduced as one: an address that bears the name, a role, or both
     // a number and an address.
     let name = &card.names[0].name;
-    let own = card.emails.iter().any(|email| cards::affinity(name, &email.address) > 0);
+    let own = card.emails.iter().any(|email| settle::affinity(name, &email.address) > 0);
     opened || own || press || card.role.is_some() || (!card.phones.is_empty() && !card.emails.is_empty())
 }
 
@@ -132,8 +134,8 @@ fn is_press(address: &str) -> bool {
 }
 
 fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadContact>) {
-    let named = card.heading.is_some_and(|term| term != Term::Public);
-    let confidence = match (card.names.is_empty(), named, block.prose) {
+    let headed = card.heading.is_some_and(|term| term != Term::Public);
+    let confidence = match (card.names.is_empty(), headed, block.prose) {
         (false, true, false) => 95,
         (false, true, true) => 85,
         (true, true, false) => 80,
@@ -141,12 +143,11 @@ fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadCo
         (true, ..) => 60,
     };
     let span = document.span(card.range.clone());
+    let person = card.names.into_iter().next();
     let mut units = card
         .units
         .into_iter()
-        .filter(|unit| unit.chars().filter(|c| c.is_alphabetic()).count() > 1)
-        .filter(|unit| !VOCABULARY.is(unit, |term| matches!(term, Term::Furniture | Term::End)));
-    let person = card.names.into_iter().next();
+        .filter(|unit| settle::may_be_a_house(unit, person.as_ref().map(|person| person.name.as_str())));
     let (office, organisation) = match card.desk {
         Some(desk) => (Some(desk).filter(|desk| !cards::is_small(desk)), units.next()),
         None => (units.next(), units.next()),
@@ -160,7 +161,9 @@ fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadCo
             .for_each(|phone| phone.kind = PhoneKind::Desk);
     }
     let kind = if person.is_some() { ContactKind::Spokesperson } else { ContactKind::Desk };
-    let name = person.map(|person| Name { honorific: person.honorific, ..Name::printed(person.name) });
+    let name = person
+        .as_ref()
+        .map(|person| Name { honorific: person.honorific.clone(), ..Name::printed(person.name.clone()) });
     let draft = Draft {
         kind: Some(kind),
         name,

@@ -21,7 +21,7 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     let dot = if last.ends_with('.') && last.len() <= 5 { "." } else { "" };
     let piece = piece
         .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | '"' | '“' | '”' | '„'));
-    let piece = strip_fillers(piece);
+    let piece = strip_fillers(if prose { from_role(piece) } else { piece });
     if piece.is_empty()
         || piece.chars().filter(char::is_ascii_digit).count() > 2
         || piece.chars().count() > 90
@@ -47,9 +47,20 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     if VOCABULARY.is(piece, |one| one == Term::Desk) {
         return vec![Part::Desk(piece.to_owned())];
     }
+    if let Some(both) = small_role_before_house(piece) {
+        return both;
+    }
+    // `…, attachée de presse, …`
+    let small_role = prose
+        && piece.split_whitespace().count() <= 7
+        && piece.starts_with(char::is_lowercase)
+        && VOCABULARY.at(piece, |one| one == Term::Role).is_some();
     // `may be directed to Ada Lovelace`: in a sentence the name begins where the small words end.
     if prose && let Some(found) = last_name(piece) {
         return vec![found];
+    }
+    if small_role {
+        return vec![Part::Role(piece.to_owned())];
     }
     let has = |term: Term| VOCABULARY.within(piece, |one| one == term).is_some();
     let words = piece.split_whitespace().count();
@@ -75,6 +86,27 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     Vec::new()
 }
 
+/// In a script without capitals, a sentence's piece from its first role on: what stands before is no name.
+fn from_role(piece: &str) -> &str {
+    let cased = piece.chars().any(|c| c.is_lowercase() || c.is_uppercase() || is_east_asian(c));
+    let role = VOCABULARY.within(piece, |term| term == Term::Role);
+    role.filter(|_| !cased).map_or(piece, |(_, at, _)| &piece[at..])
+}
+
+/// `communications manager Highland Otter Trust`: the capital shows where the house begins.
+fn small_role_before_house(piece: &str) -> Option<Vec<Part>> {
+    let at = piece
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .find(|at| piece[at + 1..].starts_with(char::is_uppercase))?;
+    let (role, house) = (&piece[..at], &piece[at + 1..]);
+    let (_, from, len) = VOCABULARY.within(role, |term| term == Term::Role)?;
+    let known = VOCABULARY.within(house, |term| term == Term::Organisation).is_some()
+        && VOCABULARY.within(house, |term| term == Term::Desk).is_none();
+    (role.starts_with(char::is_lowercase) && from + len == role.len() && house.contains(' ') && known)
+        .then(|| vec![Part::Role(role.to_owned()), Part::Organisation(house.to_owned())])
+}
+
 /// A name at the end of a sentence's piece, behind its last small word.
 fn last_name(piece: &str) -> Option<Part> {
     let small = |word: &&str| word.starts_with(char::is_lowercase) && !VOCABULARY.particles.contains(*word);
@@ -94,7 +126,7 @@ fn last_name(piece: &str) -> Option<Part> {
 /// Takes small words off both ends: `call Ada Lovelace at`.
 fn strip_fillers(piece: &str) -> &str {
     let filler = |word: &str| {
-        word.starts_with(char::is_lowercase)
+        !word.starts_with(char::is_uppercase)
             && VOCABULARY.is(word, |term| matches!(term, Term::Filler | Term::Join))
             || word == "&"
             || matches!(
@@ -201,6 +233,11 @@ pub(super) fn name(text: &str) -> Option<Part> {
         if !letters || (first.is_lowercase() && !particle) || caps {
             return None;
         }
+        // In a script without capitals the small words of a sentence look like names.
+        let small = |term| matches!(term, Term::Filler | Term::Join | Term::Email);
+        if !first.is_lowercase() && !first.is_uppercase() && VOCABULARY.is(bare, small) {
+            return None;
+        }
         let initial = bare.chars().count() <= 2;
         if !initial && honorifics.is_empty() && VOCABULARY.is(bare, not_a_name) {
             return None;
@@ -288,16 +325,26 @@ fn east_asian_word(word: &str, out: &mut Vec<Part>) {
     // The last word of a role or an organisation: what stands after it is the name.
     let mut role = None;
     let mut unit = 0;
+    let mut desk = None;
     for at in word_starts(word) {
         if let Some((term, len)) =
             VOCABULARY.at(&word[at..], |term| matches!(term, Term::Role | Term::Organisation | Term::Desk))
         {
             if term == Term::Role {
                 role = Some(role.map_or((at, at + len), |(from, _): (usize, usize)| (from, at + len)));
-            } else if role.is_none() {
-                unit = unit.max(at + len);
+            } else if role.is_none() && at + len > unit {
+                desk = (term == Term::Desk).then_some(at.max(unit));
+                unit = at + len;
             }
         }
+    }
+    // `広報課長`: the desk's own head.
+    if let Some((from, end)) = role
+        && let Some(at) = desk
+        && (at..=unit).contains(&from)
+    {
+        role = Some((at, end));
+        unit = at;
     }
     let tail_at = role.map_or(unit, |(_, end)| end.max(unit));
     let (head, tail) = word.split_at(tail_at);

@@ -203,8 +203,14 @@ impl Vocabulary {
         let goes_on = after.len() < text.len() - len && after.starts_with(char::is_lowercase);
         let ends = |rest: &str| !rest.trim_start().starts_with(char::is_alphanumeric);
         let titled = self.at(after, |term| term == Term::Role).is_some_and(|(_, len)| ends(&after[len..]));
+        // `ANSPRECHPARTNER FÜR ENERGIE`
+        let goes_on = goes_on
+            || self
+                .at(after, |term| term == Term::Filler)
+                .is_some_and(|(_, len)| len > 2 && after.len() > len);
+        let headed = text.trim_end().ends_with([':', '：']);
         let role = after.len() < text.len() - len && titled
-            || goes_on && self.is(&text[..len], |term| term == Term::Role);
+            || goes_on && !headed && self.is(&text[..len], |term| term == Term::Role);
         (!role).then_some((term, len))
     }
 

@@ -1,0 +1,151 @@
+//! A card that is complete, settled: which of its names is the person's, and one card a person.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{
+    cards::{Card, Person},
+    vocabulary::{Term, VOCABULARY},
+};
+use crate::model::DraftEmail;
+
+/// `Solmar Hotels` with `info@solmarhotels.example`: the domain's whole name, of nobody in the address.
+fn is_the_house(card: &Card) -> bool {
+    let [person] = card.names.as_slice() else { return false };
+    let words = person.name.split(' ').filter(|word| word.len() >= 3).count();
+    let all = |text: &str| usize::try_from(affinity(&person.name, text)) == Ok(words);
+    words >= 2
+        && person.honorific.is_none()
+        && card.role.is_none()
+        && card.emails.iter().any(|email| {
+            let (local, domain) = email.address.split_once('@').unwrap_or_default();
+            all(domain) && affinity(&person.name, local) == 0
+        })
+}
+
+/// Which of several names is the person's: the one in the address, then the one with a role, then the first
+/// under a heading, the last without one. The others name who they work for.
+pub(super) fn settle_name(card: &mut Card) {
+    if card.others.is_empty() {
+        if is_the_house(card) {
+            let names = std::mem::take(&mut card.names).into_iter().map(|person| person.name);
+            card.units.splice(0..0, names);
+        }
+        return;
+    }
+    let mut all = std::mem::take(&mut card.names);
+    let several = all.len() > 1;
+    all.append(&mut card.others);
+    let score = |at: usize, person: &Person| {
+        let fit: i32 = card
+            .emails
+            .iter()
+            .map(|email| {
+                let (local, domain) = email.address.split_once('@').unwrap_or_default();
+                2 * affinity(&person.name, local) - affinity(&person.name, domain)
+            })
+            .sum();
+        let acronym =
+            person.name.split(' ').any(|word| word.len() > 2 && word.chars().all(char::is_uppercase));
+        let order = if card.heading.is_some() {
+            -i32::try_from(at).unwrap_or(0)
+        } else {
+            i32::try_from(at).unwrap_or(0)
+        };
+        fit * 100 + 40 * i32::from(person.titled) + 80 * i32::from(person.honorific.is_some())
+            - 60 * i32::from(acronym)
+            + order
+    };
+    if several {
+        card.units.extend(all.drain(2..).map(|person| person.name));
+        card.names = all;
+        return;
+    }
+    let best = (0..all.len()).max_by_key(|at| score(*at, &all[*at])).unwrap_or(0);
+    let person = all.remove(best);
+    // Without a heading, what stood above may be anything.
+    let keep = if card.heading.is_some() { 0 } else { best };
+    card.units.splice(0..0, all.into_iter().skip(keep).map(|other| other.name));
+    card.names = vec![person];
+}
+
+/// How many words of a name stand in a part of an address.
+pub(super) fn affinity(name: &str, text: &str) -> i32 {
+    let plain = |text: &str| -> String {
+        text.nfd()
+            .filter(|c| c.is_alphanumeric() || *c == ' ')
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+            .replace('ß', "ss")
+    };
+    let text = plain(text);
+    let german = plain(&name.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue"));
+    let count = |name: &str| name.split(' ').filter(|word| word.len() >= 3 && text.contains(word)).count();
+    i32::try_from(count(&plain(name)).max(count(&german))).unwrap_or(0)
+}
+
+/// One card a person, where several names stand before the same numbers.
+pub(super) fn shared(card: Card) -> Vec<Card> {
+    let people = card.names.len();
+    if people < 2 {
+        return vec![card];
+    }
+    let each = |count: usize| (count >= people && count.is_multiple_of(people)).then_some(count / people);
+    let phones = each(card.phones.len());
+    card.names
+        .iter()
+        .enumerate()
+        .map(|(at, person)| {
+            let own: Vec<_> = card
+                .emails
+                .iter()
+                .filter(|email| {
+                    affinity(&person.name, email.address.split('@').next().unwrap_or_default()) > 0
+                })
+                .cloned()
+                .collect();
+            let emails = match each(card.emails.len()) {
+                _ if !own.is_empty() => own,
+                Some(many) => card.emails[at * many..(at + 1) * many].to_vec(),
+                None => card.emails.clone(),
+            };
+            let phones = phones
+                .map_or_else(|| card.phones.clone(), |many| card.phones[at * many..(at + 1) * many].to_vec());
+            Card { names: vec![person.clone()], phones, emails, ..card.clone() }
+        })
+        .collect()
+}
+
+/// Addresses alone, with neither names nor numbers: each is somebody's.
+pub(super) fn bare_emails(card: Card) -> Vec<Card> {
+    if !card.names.is_empty() || !card.phones.is_empty() || card.desk.is_some() || card.emails.len() < 2 {
+        return vec![card];
+    }
+    let one = |email: &DraftEmail| Card { emails: vec![email.clone()], ..card.clone() };
+    card.emails.iter().map(one).collect()
+}
+
+/// Whether words beside a person or a number can name who they work for: no street, no day, no sentence, and no
+/// part of the person's own name.
+pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
+    let known = |wanted: Term| VOCABULARY.within(words, |term| term == wanted).is_some();
+    let house = known(Term::Organisation) || known(Term::Desk);
+    let small = |word: &&str| {
+        word.starts_with(char::is_lowercase)
+            && !VOCABULARY.particles.contains(*word)
+            && !VOCABULARY.is(word, |term| matches!(term, Term::Filler | Term::Join))
+    };
+    let day = words.split_whitespace().any(|word| {
+        VOCABULARY.months.contains_key(&word.trim_end_matches('.').to_lowercase())
+            && words.contains(|c: char| c.is_ascii_digit())
+    });
+    let street =
+        !house && words.split_whitespace().count() > 1 && words.contains(|c: char| c.is_ascii_digit());
+    let sentence = words.split_whitespace().filter(small).count() > if house { 4 } else { 1 };
+    let own = person
+        .is_some_and(|person| person.to_lowercase().split(' ').any(|part| part == words.to_lowercase()));
+    words.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && !VOCABULARY.is(words, |term| {
+            matches!(term, Term::Furniture | Term::End | Term::Web | Term::Email | Term::Phone(_))
+        })
+        && !(day || street || sentence || own)
+}
