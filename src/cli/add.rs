@@ -30,13 +30,16 @@ pub struct Add {
     /// spokesperson, journalist or desk
     #[arg(long, default_value = "spokesperson")]
     kind: ContactKind,
+    /// Mr., Ms., Dr., if it does not stand in front of the name
     #[arg(long)]
     honorific: Option<String>,
+    /// What the contact does: `Communication Chief`
     #[arg(long)]
     role: Option<String>,
     /// The unit as it prints itself: `UNICEF China`
     #[arg(long)]
     office: Option<String>,
+    /// Who the contact works for: an agency, or a media outlet
     #[arg(long)]
     organisation: Option<String>,
     /// KIND[@PLACE][:VISIBILITY]=NUMBER; the first is the preferred one
@@ -48,15 +51,19 @@ pub struct Add {
     /// A language the contact speaks, as a BCP 47 tag: en, zh, pt-BR
     #[arg(long = "language", value_name = "TAG")]
     languages: Vec<String>,
+    /// What the contact speaks or writes about
     #[arg(long = "topic", value_name = "TOPIC")]
     topics: Vec<String>,
+    /// A link, in full: https://example.org/press
     #[arg(long)]
     url: Option<String>,
     /// For the office alone
     #[arg(long)]
     note: Option<String>,
+    /// The given name, where it should be known
     #[arg(long)]
     given: Option<String>,
+    /// The family name, by which lists are sorted
     #[arg(long)]
     family: Option<String>,
     /// The same name in another script

@@ -65,6 +65,10 @@ fn set(session: &mut Session, key: Key, value: &str) -> Result {
             work.set("region", text.as_deref())?;
             Ok::<_, directory::Error>(())
         })?;
+        session.ui.say(match &text {
+            Some(region) => format!("Numbers without a country code are read as of {region} from now on."),
+            None => "Numbers need a country code from now on.".to_owned(),
+        });
         return Ok(Exit::Done);
     }
     let places = session.places()?;
@@ -74,6 +78,7 @@ fn set(session: &mut Session, key: Key, value: &str) -> Result {
         Key::User | Key::Region => config.user = value.map(String::from),
     }
     places.write_config(&config)?;
+    session.ui.say("Set; `pressdesk config show` shows all settings.");
     Ok(Exit::Done)
 }
 

@@ -21,6 +21,7 @@ use crate::{
     pressdesk on-leave dale-rutstein --back"
 )]
 pub struct OnLeave {
+    /// Handle, id, address, number, or a part of the name that fits one contact alone
     contact: String,
     /// The last day of the leave: 2026-12-24
     #[arg(long, value_name = "DATE", required_unless_present = "back")]
@@ -65,6 +66,7 @@ pub struct Now {
     /// A moment with its offset from UTC: 2026-12-01T06:00+08:00
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
+    /// Only those of this office
     #[arg(long)]
     office: Option<String>,
     #[arg(long, value_enum, default_value_t)]

@@ -36,6 +36,7 @@ pub struct Edit {
     /// KIND[@PLACE][:VISIBILITY]=NUMBER
     #[arg(long, value_name = "PHONE")]
     add_phone: Vec<PhoneField>,
+    /// In any spelling
     #[arg(long, value_name = "NUMBER")]
     remove_phone: Vec<String>,
     /// OLD=NEW: keeps kind, place, visibility and order, and remembers the old number
@@ -44,8 +45,10 @@ pub struct Edit {
     /// [VISIBILITY=]ADDRESS
     #[arg(long, value_name = "ADDRESS")]
     add_email: Vec<EmailField>,
+    /// An address of the contact
     #[arg(long, value_name = "ADDRESS")]
     remove_email: Vec<String>,
+    /// OLD=NEW: keeps visibility and order
     #[arg(long, value_name = "OLD=NEW")]
     change_email: Vec<Pair>,
     /// Who may see a number or address: public, on-request or internal

@@ -60,6 +60,9 @@ impl CommandError {
             io::ErrorKind::NotFound => Some("check the spelling of the path"),
             io::ErrorKind::PermissionDenied => Some("you may not read or write there; choose another place"),
             io::ErrorKind::IsADirectory => Some("that is a folder; name a file"),
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+                Some("a file stands where a folder should be; name another folder")
+            }
             io::ErrorKind::StorageFull => Some("the disk is full"),
             _ => None,
         };

@@ -31,10 +31,13 @@ use crate::{
 pub struct Export {
     /// Handles, ids, addresses, numbers, or parts of names that fit one contact each
     contacts: Vec<String>,
+    /// Those on a press list
     #[arg(long, value_name = "LIST")]
     press_list: Option<String>,
+    /// Those of an office
     #[arg(long)]
     office: Option<String>,
+    /// Those who work for an organisation, and its offices
     #[arg(long)]
     organisation: Option<String>,
     /// Those that `find` finds
@@ -44,9 +47,10 @@ pub struct Export {
     #[arg(long)]
     kind: Option<ContactKind>,
     /// vcard (3.0), vcard4, csv (the press list) or a dialect of it (google, outlook, thunderbird, mailchimp,
-    /// listmonk), json, html (a press-contacts page), qr (in the terminal), svg or png (a QR code)
-    #[arg(long, default_value = "vcard")]
-    to: String,
+    /// listmonk), json, html (a press-contacts page), qr (in the terminal), svg or png (a QR code). Without it, what
+    /// the ending of -o says, else vcard
+    #[arg(long)]
+    to: Option<String>,
     /// The columns of a press list, by their headers
     #[arg(long, value_delimiter = ',', value_name = "HEADERS")]
     columns: Vec<String>,
@@ -180,9 +184,21 @@ impl Export {
 }
 
 impl Export {
+    /// As asked, else as the file is named. A code for the terminal in a picture's file is no picture.
+    fn format(&self) -> &str {
+        let ending = self.output.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        let ending = FORMATS_OF_ENDINGS.iter().find(|(one, _)| ending.eq_ignore_ascii_case(one));
+        match (self.to.as_deref(), ending) {
+            (Some("qr"), Some((_, picture @ ("svg" | "png")))) => picture,
+            (Some(asked), _) => asked,
+            (None, Some((_, format))) => format,
+            (None, None) => "vcard",
+        }
+    }
+
     fn target(&self, colour: bool) -> Result<Target> {
         let csv = |dialect: &str| Target::Csv { dialect: dialect.to_owned(), columns: self.columns.clone() };
-        let target = match self.to.as_str() {
+        let target = match self.format() {
             "vcard" | "vcard3" => Target::Vcard(Version::V3),
             "vcard4" => Target::Vcard(Version::V4),
             "csv" => csv("press-list"),
@@ -207,6 +223,16 @@ impl Export {
         Ok(target)
     }
 }
+
+const FORMATS_OF_ENDINGS: [(&str, &str); 7] = [
+    ("vcf", "vcard"),
+    ("csv", "csv"),
+    ("json", "json"),
+    ("html", "html"),
+    ("htm", "html"),
+    ("svg", "svg"),
+    ("png", "png"),
+];
 
 /// Nothing that is written takes the directory's own place, `--force` or not.
 pub fn not_the_directory(session: &Session, path: &Path) -> Result<()> {

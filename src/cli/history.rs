@@ -92,10 +92,14 @@ impl History {
             }
             Format::Table => {
                 let rows: Vec<_> = operations.iter().map(row).collect();
-                if rows.is_empty() {
+                if rows.is_empty() && self.limit > 0 {
                     session.ui.say("Nothing has been done yet.");
                 } else {
-                    table::print(&mut session.ui, &["operation", "when", "who", "what", "state"], rows)?;
+                    table::print(
+                        &mut session.ui,
+                        &["operation", "when (UTC)", "who", "what", "state"],
+                        rows,
+                    )?;
                 }
             }
         }
@@ -210,7 +214,11 @@ impl Undo {
         let mut directory = session.open_to_write()?;
         // The blocks of releases go back with what the directory knows of them.
         let done = attach::undo(&mut directory, self.operation.as_deref())?;
-        session.ui.say(format!("Done: {}. `pressdesk undo {}` takes this back.", done.summary, short(&done)));
+        let what = done
+            .summary
+            .strip_prefix("undo")
+            .map_or(done.summary.as_str(), |rest| rest.trim_start_matches([':', ' ']));
+        session.ui.say(format!("Undone: {what}. `pressdesk undo {}` does it again.", short(&done)));
         Ok(Exit::Done)
     }
 }

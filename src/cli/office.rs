@@ -32,6 +32,7 @@ pub enum Office {
     },
     /// Change an office; only what is given
     Edit {
+        /// Its name, or a part of it that fits one office alone
         office: String,
         /// Another name
         #[arg(long)]
@@ -41,6 +42,7 @@ pub enum Office {
     },
     /// Show one office with its people
     Show {
+        /// Its name, or a part of it that fits one office alone
         office: String,
         #[arg(long, value_enum, default_value_t)]
         format: Format,
@@ -57,8 +59,10 @@ pub enum Office {
 /// An empty value takes the field away.
 #[derive(Args)]
 pub struct Fields {
+    /// Whose office it is
     #[arg(long)]
     organisation: Option<String>,
+    /// Where it is
     #[arg(long)]
     city: Option<String>,
     /// ISO 3166: CN, FR, US. Numbers of its people without a country code are read by it
@@ -73,6 +77,7 @@ pub struct Fields {
     /// The postal address, on one line
     #[arg(long)]
     address: Option<String>,
+    /// Its number, which is public
     #[arg(long, value_name = "NUMBER")]
     switchboard: Option<String>,
     /// The "or go to" of a contact block

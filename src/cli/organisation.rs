@@ -20,20 +20,26 @@ use crate::{directory::Directory, model};
 pub enum Organisation {
     /// Add an organisation
     Add {
+        /// As it prints itself
         name: String,
+        /// Its site, in full: https://example.org
         #[arg(long)]
         url: Option<String>,
     },
     /// Change an organisation; an empty value takes a field away
     Edit {
+        /// Its name, or a part of it that fits one organisation alone
         organisation: String,
+        /// Another name
         #[arg(long)]
         name: Option<String>,
+        /// Its site, in full: https://example.org
         #[arg(long)]
         url: Option<String>,
     },
     /// Show one organisation with its offices
     Show {
+        /// Its name, or a part of it that fits one organisation alone
         organisation: String,
         #[arg(long, value_enum, default_value_t)]
         format: Format,

@@ -23,6 +23,7 @@ use crate::{
 pub enum PressList {
     /// Make a list
     Create {
+        /// What you will call the list
         name: String,
         /// What `find` would find fills the list each time it is read
         #[arg(long)]
@@ -30,6 +31,7 @@ pub enum PressList {
     },
     /// Put contacts on a list
     Add {
+        /// The name of the list, or a part of it that fits one list alone
         list: String,
         #[arg(required = true)]
         contacts: Vec<String>,
@@ -40,6 +42,7 @@ pub enum PressList {
     Rename { list: String, name: String },
     /// Show who is on a list
     Show {
+        /// The name of the list, or a part of it that fits one list alone
         list: String,
         #[arg(long, value_enum, default_value_t)]
         format: Format,

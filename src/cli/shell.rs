@@ -11,9 +11,7 @@ use super::{
 
 /// Print completions for a shell
 #[derive(Args)]
-#[command(
-    after_help = "Example:\n  pressdesk completions bash > ~/.local/share/bash-completion/completions/pressdesk"
-)]
+#[command(after_help = "Example:\n  pressdesk completions bash >> ~/.bash_completion")]
 pub struct Completions {
     shell: Shell,
 }
@@ -47,7 +45,13 @@ impl Man {
             })?;
         }
         let mut page = Vec::new();
-        clap_mangen::Man::new(command).render(&mut page)?;
+        // `build` has named it whole: `pressdesk release attach`.
+        let whole = command.get_bin_name().unwrap_or("pressdesk").to_owned();
+        let title = whole.replace(' ', "-");
+        clap_mangen::Man::new(command)
+            .title(title)
+            .source(concat!("pressdesk ", env!("CARGO_PKG_VERSION")))
+            .render(&mut page)?;
         session.ui.bytes(&page)?;
         Ok(Exit::Done)
     }

@@ -46,13 +46,12 @@ impl Show {
             Format::Table => {
                 session.ui.line(view::card(&profile))?;
                 for one in &received {
-                    session.ui.line(format!(
-                        "received      {}: {}, {} (from {})",
-                        &one.at[..10],
-                        one.name,
-                        one.handed.join(", "),
-                        one.by
-                    ))?;
+                    let handed = match one.handed.is_empty() {
+                        true => "no number and no address".to_owned(),
+                        false => one.handed.join(", "),
+                    };
+                    let (day, name, by) = (&one.at[..10], &one.name, &one.by);
+                    session.ui.line(format!("  received      {day} from {by}: {name}, {handed}"))?;
                 }
             }
             Format::Json => {
@@ -103,12 +102,16 @@ pub struct List {
     /// spokesperson, journalist or desk
     #[arg(long)]
     kind: Option<ContactKind>,
+    /// Only those of this office
     #[arg(long)]
     office: Option<String>,
+    /// Only those who work for it, and its offices
     #[arg(long)]
     organisation: Option<String>,
+    /// Only those on this list
     #[arg(long)]
     press_list: Option<String>,
+    /// Only those who have this topic
     #[arg(long)]
     topic: Option<String>,
     /// A BCP 47 tag: zh is also zh-Hant
@@ -143,6 +146,7 @@ impl List {
     after_help = "Examples:\n  pressdesk find bangkok\n  pressdesk find 刘\n  pressdesk find 6532-3131"
 )]
 pub struct Find {
+    /// Words, or a part of a number; accents and capitals do not matter
     #[arg(required = true)]
     text: Vec<String>,
     #[arg(long, value_enum, default_value_t)]

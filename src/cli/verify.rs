@@ -18,9 +18,10 @@ use crate::{
 /// Note that a number was called, or an address written to, and holds
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  pressdesk verify liu-li\n  pressdesk verify liu-li '+8613910973801' --how 'called'"
+    after_help = "Examples:\n  pressdesk verify liu-li\n  pressdesk verify dale-rutstein '+8613910973801' --how 'wrote back'"
 )]
 pub struct Verify {
+    /// Handle, id, address, number, or a part of the name that fits one contact alone
     contact: String,
     /// A number or address of the contact; without one, all that are valid
     what: Option<String>,
@@ -80,7 +81,8 @@ impl Stale {
     pub fn run(self, session: &mut Session) -> Result {
         const MONTH: i64 = 2_629_746_000;
         let directory = session.open()?;
-        let limit = directory.now().as_unix_millis() - i64::from(self.after) * MONTH;
+        let limit =
+            directory.now().as_unix_millis().saturating_sub(i64::from(self.after).saturating_mul(MONTH));
         let mut stale: Vec<(Time, Profile)> = Vec::new();
         for profile in directory.select(&Selection::default())? {
             let profile = profile?;
@@ -128,6 +130,7 @@ fn last_known(contact: &Contact) -> Time {
 #[derive(Args)]
 #[command(after_help = "Examples:\n  pressdesk opt-out ana-exemplo\n  pressdesk opt-out ana-exemplo --back")]
 pub struct OptOut {
+    /// Handle, id, address, number, or a part of the name that fits one contact alone
     contact: String,
     /// The contact wants mail again
     #[arg(long)]

@@ -163,7 +163,7 @@ pub fn card(profile: &Profile) -> String {
     }];
     lines.extend(role_and_place(profile));
     let mut field = |label: &str, value: &str, mark: &str| {
-        let text = format!("  {label:<14}{value}");
+        let text = format!("  {label:<12}  {value}");
         lines.push(if mark.is_empty() { text } else { format!("{text}  [{mark}]") });
     };
     for phone in &contact.phones {
@@ -188,7 +188,7 @@ pub fn card(profile: &Profile) -> String {
     let single = [
         ("link", contact.url.as_deref()),
         ("note", contact.note.as_deref()),
-        ("on leave until", contact.leave.as_ref().map(|leave| leave.until.as_str())),
+        ("on leave to", contact.leave.as_ref().map(|leave| leave.until.as_str())),
     ];
     for (label, value) in single {
         if let Some(value) = value {

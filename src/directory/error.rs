@@ -19,7 +19,7 @@ pub enum Error {
     HandleTaken(String),
     #[error("there is a contact with the vCard UID `{0}` already: it is the same contact, edit that one")]
     UidTaken(String),
-    #[error("there is {what} named `{name}` already: choose another name, or edit that one")]
+    #[error("there is {what} named `{name}` already: choose another name, or use that one")]
     NameTaken { what: &'static str, name: String },
     #[error("a name must not be empty")]
     NoName,

@@ -465,3 +465,10 @@ fn a_slip_in_a_visibility_is_no_address() {
     sandbox.ok(&["edit", "liu-li", "--add-email", "Internal=li@example.org"]);
     assert!(!sandbox.ok(&["export", "liu-li"]).contains("li@example.org"));
 }
+
+#[test]
+fn a_number_that_is_too_large_is_no_panic() {
+    let sandbox = Sandbox::with_contacts();
+    sandbox.ok(&["stale", "--after", "4294967295"]);
+    sandbox.ok(&["history", "--limit", "0"]);
+}

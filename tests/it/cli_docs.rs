@@ -2,6 +2,8 @@
 
 use std::{env, fs, path::Path, process::Command};
 
+use crate::sandbox::Sandbox;
+
 fn help(command: &[String]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_pressdesk"))
         .args(command)
@@ -56,4 +58,67 @@ fn every_command_shows_an_example() {
         let help = help(std::slice::from_ref(&command));
         assert!(help.contains("Example"), "{command} has no example");
     }
+}
+
+/// The commands under `Example:` or `Examples:`, one a string: lines that end in `\` go on in the next, and what
+/// stands behind three blanks is a remark.
+fn examples(help: &str) -> Vec<String> {
+    let shown = help.lines().skip_while(|line| !line.starts_with("Example")).skip(1);
+    let mut found: Vec<String> = Vec::new();
+    let mut goes_on = false;
+    for line in shown.take_while(|line| !line.is_empty()) {
+        let line = line.trim();
+        let (text, more) = line.strip_suffix('\\').map_or((line, false), |text| (text.trim_end(), true));
+        let text = text.split("   ").next().unwrap_or_default().trim_end();
+        match found.last_mut().filter(|_| goes_on) {
+            Some(begun) => *begun = format!("{begun} {text}"),
+            None => found.push(text.to_owned()),
+        }
+        goes_on = more;
+    }
+    found
+}
+
+fn every_command(command: &[String], found: &mut Vec<Vec<String>>) {
+    for one in inner(&help(command)) {
+        let mut deeper = command.to_vec();
+        deeper.push(one);
+        every_command(&deeper, found);
+        found.push(deeper);
+    }
+}
+
+/// Who copies an example from `--help` gets what it says, or is told what is missing: never that it cannot be typed.
+#[test]
+fn every_example_can_be_typed() {
+    let mut commands = vec![Vec::new()];
+    every_command(&[], &mut commands);
+    let program = Path::new(env!("CARGO_BIN_EXE_pressdesk"));
+    let path = format!("{}:/usr/bin:/bin", program.parent().unwrap().display());
+    let kept = Sandbox::with_contacts().bytes();
+    let mut seen = 0;
+    for command in commands {
+        for example in examples(&help(&command)) {
+            assert!(example.starts_with("pressdesk "), "{command:?}: {example}");
+            let sandbox = Sandbox::with_release();
+            fs::create_dir_all(sandbox.directory().parent().unwrap()).unwrap();
+            fs::write(sandbox.directory(), &kept).unwrap();
+            let ended = Command::new("sh")
+                .args(["-c", &example])
+                .current_dir(sandbox.path(""))
+                .env_clear()
+                .env("HOME", sandbox.path("").parent().unwrap())
+                .env("PATH", &path)
+                .env("EDITOR", "true")
+                .stdin(std::process::Stdio::null())
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&ended.stderr);
+            let code = ended.status.code();
+            assert!(matches!(code, Some(0 | 1 | 3 | 4)), "$ {example}\n{said}exit {code:?}");
+            assert!(!said.contains("panicked"), "$ {example}\n{said}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 40, "only {seen} examples: are they still written so?");
 }

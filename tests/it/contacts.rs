@@ -24,7 +24,7 @@ fn a_contact_is_added_and_shown() {
     insta::assert_snapshot!(sandbox.run(&["show", "ana-exemplo"]), @"
     Ms. Ana Exemplo
     Press Officer, Lisbon Office
-      Lisbon office +351211234567 ext. 12  [public]
+      Lisbon office  +351211234567 ext. 12  [public]
       cell          +12125550123  [on-request]
       e-mail        ana@example.org  [public]
       languages     pt

@@ -561,3 +561,21 @@ fn an_old_number_is_found_on_the_releases_that_carry_it() {
     assert!(sandbox.read("new.txt").contains("3802"));
     assert_eq!(sandbox.run(&["release", "ledger", "--stale"]).code, 0);
 }
+
+/// Who names a file `list.csv` does not want vCards in it.
+#[test]
+fn the_files_name_says_what_is_written() {
+    let sandbox = Sandbox::with_contacts();
+    for (args, file, begins) in [
+        (&[][..], "a.csv", "\u{feff}Kind,"),
+        (&[], "a.json", "{\"version\":1"),
+        (&[], "a.HTML", "<!doctype html>"),
+        (&[], "a.vcf", "BEGIN:VCARD"),
+        (&[], "a.txt", "BEGIN:VCARD"),
+        (&["--to", "qr"], "a.svg", "<"),
+        (&["--to", "vcard4"], "b.csv", "BEGIN:VCARD"),
+    ] {
+        sandbox.ok(&[&["export", "dale-rutstein", "-o", file], args].concat());
+        assert!(sandbox.read(file).starts_with(begins), "{file}: {}", &sandbox.read(file)[..40]);
+    }
+}

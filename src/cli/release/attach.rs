@@ -32,8 +32,10 @@ pub struct Attach {
     /// Handles, or whatever else names one contact each, parted by commas
     #[arg(long, value_delimiter = ',', value_name = "A,B", group = "whom")]
     contacts: Vec<String>,
+    /// Those on a press list
     #[arg(long, value_name = "LIST", group = "whom")]
     press_list: Option<String>,
+    /// Those of an office
     #[arg(long, group = "whom")]
     office: Option<String>,
     /// The contacts of another release, in its style
