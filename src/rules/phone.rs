@@ -57,39 +57,47 @@ pub fn read(raw: &str, region: Option<Region>) -> Reading {
             .help("Write it with `+` and the country code");
         return Reading::bad(raw, typed.extension, finding);
     };
-    let found = valid_run(&run, region)
-        .map(|valid| (valid, typed.extension.clone(), unread(&typed, &run)))
+    valid(raw, &typed, &run, region).unwrap_or_else(|| {
+        let compact = with_plus(text::compact(&run), region);
+        let finding = if compact.starts_with('+') || region.is_some() {
+            diagnosis::invalid(raw, &compact, region)
+        } else {
+            no_country_code(raw, &compact)
+        };
+        Reading::bad(raw, typed.extension, finding)
+    })
+}
+
+/// Reads a number only if it is valid. What ails one that is not takes a hundred look-ups to say: this is for
+/// whoever looks for numbers in a text.
+pub fn read_valid(raw: &str, region: Option<Region>) -> Option<Reading> {
+    let typed = text::read(raw);
+    let run = the_run(&typed.runs)?;
+    valid(raw, &typed, &run, region.filter(|&region| has_plan(region)))
+}
+
+fn valid(raw: &str, typed: &text::Typed, run: &str, region: Option<Region>) -> Option<Reading> {
+    let (valid, extension, unread) = valid_run(run, region)
+        .map(|valid| (valid, typed.extension.clone(), unread(typed, run)))
         .or_else(|| {
-            let found = dash_extension(&run, region).filter(|_| typed.extension.is_none());
-            found.map(|(valid, extension)| (valid, extension, unread(&typed, &run)))
+            let found = dash_extension(run, region).filter(|_| typed.extension.is_none());
+            found.map(|(valid, extension)| (valid, extension, unread(typed, run)))
         })
         .or_else(|| {
             let vanity = typed.vanity.iter().find_map(|compact| library::valid(compact, region));
             vanity.map(|valid| (valid, None, None))
-        });
-    if let Some((valid, extension, unread)) = found {
-        let first = extension.as_ref().filter(|_| typed.more_extensions);
-        let more = first.map(|first| {
-            Finding::new(
-                codes::P206,
-                format!("`{}` has more than one extension: {first} is read", raw.trim()),
-            )
+        })?;
+    let first = extension.as_ref().filter(|_| typed.more_extensions);
+    let more = first.map(|first| {
+        Finding::new(codes::P206, format!("`{}` has more than one extension: {first} is read", raw.trim()))
             .help("Give each of the others as a phone of its own")
-        });
-        return Reading {
-            number: Number { raw: raw.to_owned(), e164: Some(valid.e164), extension },
-            region: valid.region,
-            line: Some(valid.line),
-            findings: more.into_iter().chain(unread.map(|words| not_read(raw, &words))).collect(),
-        };
-    }
-    let compact = with_plus(text::compact(&run), region);
-    let finding = if compact.starts_with('+') || region.is_some() {
-        diagnosis::invalid(raw, &compact, region)
-    } else {
-        no_country_code(raw, &compact)
-    };
-    Reading::bad(raw, typed.extension, finding)
+    });
+    Some(Reading {
+        number: Number { raw: raw.to_owned(), e164: Some(valid.e164), extension },
+        region: valid.region,
+        line: Some(valid.line),
+        findings: more.into_iter().chain(unread.map(|words| not_read(raw, &words))).collect(),
+    })
 }
 
 /// The run of digits that is the number, where the others are short enough to be remarks; else all together.

@@ -27,18 +27,14 @@ impl<'a> Gate<'a> {
     pub(super) fn phones(&mut self, range: Range<usize>, labelled: bool) -> Vec<DraftPhone> {
         if range.is_empty() {
             let Some((raw, range)) = self.linked(Kind::Phone, range.end) else { return Vec::new() };
-            let reading = self.read(&raw);
-            if !reading.number.is_valid() {
-                return Vec::new();
-            }
+            let Some(reading) = self.read(&raw) else { return Vec::new() };
             let mut phone = self.phone(range, reading);
             phone.number.raw = raw;
             return vec![phone];
         }
         let text = self.document.text();
         let raw = &text[range.clone()];
-        let whole = self.read(raw);
-        let readings = if whole.number.is_valid() {
+        let readings = if let Some(whole) = self.read(raw) {
             vec![(range, whole)]
         } else if let Some(parts) = self.several(raw) {
             parts
@@ -48,7 +44,7 @@ impl<'a> Gate<'a> {
         } else if raw.chars().filter(char::is_ascii_digit).count() > 17 {
             return Vec::new();
         } else if labelled || raw.starts_with(['+', '＋']) || raw.starts_with("(+") {
-            vec![(range, whole)]
+            vec![(range, rules::phone::read(raw, self.region))]
         } else {
             if raw.chars().filter(char::is_ascii_digit).count() >= 9 {
                 let message = format!("`{raw}` looks like a number and is none that can be dialled here");
@@ -83,26 +79,25 @@ impl<'a> Gate<'a> {
     }
 
     /// Reads a number, and where it is not valid as printed, with its separators made plain.
-    fn read(&self, raw: &str) -> rules::phone::Reading {
-        let as_printed = rules::phone::read(raw, self.region);
-        if as_printed.number.is_valid() {
-            return as_printed;
-        }
+    fn read(&self, raw: &str) -> Option<rules::phone::Reading> {
+        let valid = |text: &str| rules::phone::read_valid(text, self.region);
         let plain = raw.replace("++", "+").replace(['/', '.'], " ");
-        let tried =
-            [plain.clone(), plain.replace(" - ", "-")].into_iter().filter(|one| one != raw).find_map(|one| {
-                Some(rules::phone::read(&one, self.region)).filter(|reading| reading.number.is_valid())
-            });
+        let tried = || {
+            [plain.clone(), plain.replace(" - ", "-")]
+                .into_iter()
+                .filter(|one| one != raw)
+                .find_map(|one| valid(&one))
+        };
         // An extension behind one more dash: `650-555-0151-752`.
         let dashed = || {
             let (number, extension) = plain.rsplit_once('-')?;
             let fits =
                 (2..=5).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_digit());
-            let mut reading = rules::phone::read(number, self.region);
+            let mut reading = valid(number).filter(|_| fits)?;
             reading.number.extension = Some(extension.to_owned());
-            (fits && reading.number.is_valid()).then_some(reading)
+            Some(reading)
         };
-        tried.or_else(dashed).unwrap_or(as_printed)
+        valid(raw).or_else(tried).or_else(dashed)
     }
 
     /// Numbers that stand side by side with a blank or a slash between them.
@@ -113,11 +108,8 @@ impl<'a> Gate<'a> {
         let gap = |c: char| c == ' ' || c == '/' || c == '\u{a0}';
         raw.match_indices(gap).find_map(|(at, _)| {
             let after = at + raw[at..].find(|c| !gap(c))?;
-            let (first, second) = (self.read(&raw[..at]), self.read(&raw[after..]));
-            if !first.number.is_valid() {
-                return None;
-            }
-            if second.number.is_valid() {
+            let first = self.read(&raw[..at])?;
+            if let Some(second) = self.read(&raw[after..]) {
                 return Some(vec![(0..at, first), (after..raw.len(), second)]);
             }
             let rest = self.several(&raw[after..])?;

@@ -66,7 +66,8 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     let words = piece.split_whitespace().count();
     let capital = piece.starts_with(|c: char| c.is_uppercase() || c == '$')
         || piece.chars().any(|c| !c.is_lowercase() && !c.is_uppercase() && c.is_alphabetic());
-    if has(Term::Role) && words <= 12 && (capital || words <= 5) && !prose {
+    let titled = VOCABULARY.at(piece, |one| one == Term::Role).is_some();
+    if has(Term::Role) && words <= 12 && (capital || titled || words <= 5) && !prose {
         // The role's own word decides: `Director of the Press Office` is a role, `Office of the Director` is none.
         let role = VOCABULARY.within(piece, |one| one == Term::Role).map_or(usize::MAX, |(_, at, _)| at);
         let unit = piece.to_lowercase();
@@ -292,6 +293,9 @@ fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
 
 /// Chinese, Japanese, Korean: `财政部高级分析师王小明`, `홍보팀 김민수 과장`, `広報部 山田太郎`.
 fn east_asian(piece: &str) -> Vec<Part> {
+    if let Some(found) = spaced_name(piece) {
+        return vec![found];
+    }
     let mut out = Vec::new();
     for word in piece.split([' ', '\u{a0}', '/', '\u{3000}', '・']).filter(|word| !word.is_empty()) {
         // Japanese and Korean names may be set with a blank between family and given name.
@@ -309,6 +313,21 @@ fn east_asian(piece: &str) -> Vec<Part> {
         east_asian_word(word, &mut out);
     }
     out
+}
+
+/// `原 大輔`: a family name and a given name with a blank between them, and nothing else.
+fn spaced_name(piece: &str) -> Option<Part> {
+    let (family, given) = piece.split_once([' ', '\u{3000}'])?;
+    let known = |term| matches!(term, Term::Role | Term::Desk | Term::Organisation | Term::Filler);
+    let fits = |word: &str| {
+        (1..=3).contains(&word.chars().count())
+            && word.chars().all(is_east_asian)
+            && honorific_after(word).is_none()
+            && !VOCABULARY.is(word, known)
+    };
+    let surname = family.chars().next().is_some_and(|first| VOCABULARY.surnames.contains(&first));
+    (surname && fits(family) && fits(given))
+        .then(|| Part::Name { honorific: None, name: format!("{family} {given}") })
 }
 
 fn honorific_after(word: &str) -> Option<&'static str> {

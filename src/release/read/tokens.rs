@@ -155,7 +155,10 @@ fn domain_len(after: &str, hidden: bool) -> usize {
 /// What has run into an address from before: the end of a number, or a label that begins with a capital.
 fn glued_before(before: &str, local: &str) -> usize {
     let digits = local.find(|c: char| !c.is_ascii_digit() && c != '-' && c != '.').unwrap_or(0);
-    if digits >= 3
+    // `944 55 01 23ann@example.org`: a number in pairs.
+    let pair = |word: &str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let in_pairs = digits == 2 && before.split_whitespace().next_back().is_some_and(pair);
+    if (digits >= 3 || in_pairs)
         && (before.ends_with([' ', '-', '.', ')', '/', '\u{a0}']))
         && before.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == ')')
     {
