@@ -3,7 +3,8 @@
 use super::{Edit, Error, Job, spot::Spot};
 use crate::release::{Format, render::Form};
 
-pub(super) fn edit(job: &Job<'_>) -> Result<Edit, Error> {
+/// None where the block cannot be told from what is around it.
+pub(super) fn edit(job: &Job<'_>) -> Result<Option<Edit>, Error> {
     let form = if job.document.format() == Format::Markdown { Form::Markdown } else { Form::Text };
     match job.old {
         Some(old) => {
@@ -18,11 +19,14 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Edit, Error> {
                 if next_line_has_words(source, end) {
                     text.push_str(job.document.line_end().as_str());
                 }
-                return Ok(Edit { range, text });
+                return Ok(Some(Edit { range, text }));
             }
             let body = job.document.in_source(old.body.clone());
             let start = before_markup(source, body.start, block.start);
             let end = after_markup(source, body.end);
+            if form == Form::Markdown && in_table(source, start) {
+                return Ok(None);
+            }
             let same_line = old.heading.is_some() && !source[block.start..start].contains(['\n', '\r']);
             let mut text = job.render(form, old.heading.is_none())?;
             let mut start = start;
@@ -36,9 +40,9 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Edit, Error> {
             if !source[end..line_end(source, end)].trim().is_empty() {
                 text.push_str(&gap);
             }
-            Ok(Edit { range: start..end, text })
+            Ok(Some(Edit { range: start..end, text }))
         }
-        None => fresh(job, form),
+        None => fresh(job, form).map(Some),
     }
 }
 
@@ -64,6 +68,12 @@ fn fresh(job: &Job<'_>, form: Form) -> Result<Edit, Error> {
             Edit { range: at..at, text }
         }
     })
+}
+
+/// A table has rows above and below that would no longer be one.
+fn in_table(source: &str, at: usize) -> bool {
+    let start = source[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    source[start..].trim_start().starts_with('|')
 }
 
 fn line_end(source: &str, at: usize) -> usize {

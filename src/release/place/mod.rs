@@ -4,6 +4,8 @@
 mod account;
 mod docx;
 mod html;
+#[cfg(test)]
+mod language_tests;
 mod lines;
 mod markup;
 pub mod spot;
@@ -18,6 +20,7 @@ use super::{
     Document, Format,
     document::NotInEncoding,
     hold::Records,
+    read,
     render::{self, Form, Templates, View},
     style::Style,
 };
@@ -113,7 +116,8 @@ pub fn attach(
     }
     let text = document.text();
     let mut old = choose(text, reading, request);
-    let language = request.language.or(reading.language.as_deref());
+    let found = language(text, reading, old.as_ref());
+    let language = request.language.or(found.as_deref());
     let words = request.templates.words(language).ok_or(Error::Nobody)?;
     let own = Style::of(text, reading);
     let mut style = if own == Style::default() { request.style.cloned().unwrap_or_default() } else { own };
@@ -153,7 +157,7 @@ pub fn attach(
     let edit = match document.format() {
         Format::Html => html::edit(&job)?,
         Format::Docx => docx::edit(&job)?,
-        Format::Text | Format::Markdown | Format::Eml => Some(lines::edit(&job)?),
+        Format::Text | Format::Markdown | Format::Eml => lines::edit(&job)?,
     };
     let Some(edit) = edit else {
         let span = old.as_ref().map(|old| document.span(old.block.clone()));
@@ -285,6 +289,15 @@ fn first_line(text: &str, contact: &ReadContact) -> usize {
         }
         _ => range.start,
     }
+}
+
+/// That of the release around the block: names, roles and labels of the block itself may be of another, and would
+/// have the next run choose other words.
+fn language(text: &str, reading: &ReleaseReading, old: Option<&Old>) -> Option<String> {
+    let around = old
+        .filter(|old| !old.body.is_empty())
+        .and_then(|old| read::language(&[&text[..old.body.start], &text[old.body.end..]].concat()));
+    around.or_else(|| reading.language.clone())
 }
 
 /// The links that the old block offers stay; then those asked for.

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Knows the two people of the cards by their names, and every value but those with 999 in them.
-struct Known;
+pub(super) struct Known;
 
 impl Records for Known {
     fn who(&self, printed: &Draft) -> Option<String> {

@@ -154,6 +154,7 @@ impl Cutter<'_> {
             }
         }
         let (term, len) = VOCABULARY.at(line, is_label)?;
+        let len = len + place_behind(&line[len..]);
         let after = &line[len..];
         let sign = after.trim_start_matches(['.', ' ', '\u{a0}', ')', '）']).starts_with([':', '：']);
         // Without a colon the label must stand right before its value, or alone behind it.
@@ -261,6 +262,20 @@ impl Cutter<'_> {
         }
         self.from = at;
     }
+}
+
+/// The length of a place in brackets before a label's colon: `Mobil (London): `.
+fn place_behind(after: &str) -> usize {
+    let lead = after.len() - after.trim_start_matches(['.', ' ', '\u{a0}']).len();
+    let bracketed = |open: char, close: char| {
+        let inside = after[lead..].strip_prefix(open)?;
+        let (place, rest) = inside.split_once(close)?;
+        let word = |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, '-' | '.' | '\'' | '’');
+        let city = !place.trim().is_empty() && place.chars().count() <= 40 && place.chars().all(word);
+        let colon = rest.trim_start().starts_with([':', '：']);
+        (city && colon).then(|| after.len() - rest.len())
+    };
+    bracketed('(', ')').or_else(|| bracketed('（', '）')).unwrap_or(0)
 }
 
 fn is_label_sign(c: char) -> bool {

@@ -407,7 +407,13 @@ fn described(text: &str, term: Term, range: &Range<usize>) -> (Option<PhoneKind>
     let label = text[range.clone()].trim();
     let kind = if let Term::Phone(kind) = term { Some(kind) } else { None };
     let word = VOCABULARY.within(label, |one| one == term && label.len() > 1);
-    let place = word.map(|(_, at, _)| label[..at].trim()).filter(|place| {
+    // `Beijing cell`, `Mobil (London)`
+    let bracketed = label
+        .strip_suffix([')', '）'])
+        .and_then(|rest| rest.rsplit_once(['(', '（']))
+        .map(|(_, place)| place.trim());
+    let before = word.map(|(_, at, _)| label[..at].trim()).filter(|place| !place.is_empty());
+    let place = before.or(bracketed).filter(|place| {
         let known = |one| {
             matches!(
                 one,

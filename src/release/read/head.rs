@@ -203,7 +203,7 @@ fn date(text: &str) -> Option<(u32, u32, u32)> {
 }
 
 /// By the script, else by the small words of each language.
-fn language(text: &str) -> Option<String> {
+pub(in crate::release) fn language(text: &str) -> Option<String> {
     let mut counts = [0_usize; 6];
     for c in text.chars().take(20_000) {
         let script = match c {

@@ -14,6 +14,8 @@ mod tests;
 mod tokens;
 mod vocabulary;
 
+pub(super) use head::language;
+
 use std::ops::Range;
 
 use blocks::Block;
