@@ -94,15 +94,20 @@ fn read_phone(phone: &mut DraftPhone, region: Option<Region>, findings: &mut Vec
     phone.number.e164 = reading.number.e164;
     phone.number.extension = extension;
     findings.extend(reading.findings.into_iter().map(|finding| finding.at(phone.span)));
-    if let Some(finding) = reading.line.and_then(|line| misfit(phone, reading.region, line)) {
-        findings.push(finding.at(phone.span));
+    if let Some(line) = reading.line {
+        findings.extend(mislabelled(phone, reading.region, line));
     }
-    if let (Some(place), Some(region)) = (&phone.place, reading.region)
-        && reading.line.is_some_and(Line::has_place)
-    {
-        let finding = geography::misplaced(&phone.number.raw, place, region);
-        findings.extend(finding.map(|finding| finding.at(phone.span)));
-    }
+}
+
+/// A label that says another kind or another country than the number.
+pub fn mislabelled(phone: &DraftPhone, region: Option<Region>, line: Line) -> Vec<Finding> {
+    let elsewhere = match (&phone.place, region) {
+        (Some(place), Some(region)) if line.has_place() => {
+            geography::misplaced(&phone.number.raw, place, region)
+        }
+        _ => None,
+    };
+    misfit(phone, region, line).into_iter().chain(elsewhere).map(|finding| finding.at(phone.span)).collect()
 }
 
 /// A kind that the number's own line does not fit. Offices are called on mobile numbers everywhere: no finding.

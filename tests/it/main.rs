@@ -9,5 +9,6 @@ mod demo;
 mod layers;
 mod main_job;
 mod readme;
+mod release_desk;
 mod roundtrip;
 mod sandbox;

@@ -92,19 +92,38 @@ impl Attach {
             force: self.force,
             templates: self.templates.as_deref(),
         };
-        let files = match &self.file {
-            Some(file) => vec![file.clone()],
-            None => stale_files(session, &directory)?,
+        let Some(file) = &self.file else {
+            return self.refresh_all(session, &mut directory, &options);
         };
-        let mut ended = Exit::Done;
+        let done = attach::attach(&mut directory, file, self.output.as_deref(), &whom, &options)?;
+        let target = self.output.as_ref().unwrap_or(file).display().to_string();
+        self.say(session, &done, &target)
+    }
+
+    /// Each on its own: one that cannot be mended keeps no other from it.
+    fn refresh_all(&self, session: &mut Session, directory: &mut Directory, options: &Options<'_>) -> Result {
+        let files = stale_files(session, directory)?;
+        let (all, mut failed, mut last) = (files.len(), 0, None);
         for file in files {
-            let done = attach::attach(&mut directory, &file, self.output.as_deref(), &whom, &options)?;
-            let target = self.output.as_ref().unwrap_or(&file).display().to_string();
-            if self.say(session, &done, &target)? == Exit::Findings {
-                ended = Exit::Findings;
+            let target = file.display().to_string();
+            let done = attach::attach(directory, &file, None, &Whom::Refresh, options);
+            let error =
+                match done.map_err(CommandError::from).and_then(|done| self.say(session, &done, &target)) {
+                    Ok(_) => continue,
+                    Err(error) if error.closed_pipe => return Err(error),
+                    Err(error) => error,
+                };
+            failed += 1;
+            if let Some(before) = last.replace(error) {
+                session.ui.say(before.message);
             }
         }
-        Ok(ended)
+        let Some(error) = last else { return Ok(Exit::Done) };
+        Err(if all == 1 {
+            error
+        } else {
+            error.hint(format!("{failed} of {all} releases could not be mended"))
+        })
     }
 
     fn whom(&self, session: &mut Session, directory: &Directory) -> Result<Whom> {

@@ -31,8 +31,16 @@ pub fn unplaced(
 fn people_lost(contact: &ReadContact, cards: &[Card], records: &dyn Records, findings: &mut Vec<Finding>) {
     let draft = &contact.draft;
     let printed = draft.name.as_ref().map_or("a desk without a name", |name| name.printed.as_str());
-    let chosen = records.who(draft).filter(|handle| cards.iter().any(|card| card.handle() == handle));
-    let Some(handle) = chosen else {
+    let who = records.who(draft);
+    if who.as_ref().is_some_and(|handle| records.state(handle).opted_out) {
+        findings.push(
+            Finding::new(codes::R511, format!("{printed} stands in the block and has opted out"))
+                .help("pass --replace to let go of this contact")
+                .at(draft.span),
+        );
+        return;
+    }
+    let Some(handle) = who.filter(|handle| cards.iter().any(|card| card.handle() == handle)) else {
         findings.push(
             Finding::new(codes::R511, format!("{printed} stands in the block and is not among the contacts chosen"))
                 .help("choose this contact too (`add` or `import` it first if the directory has it not), or pass --replace to drop it")

@@ -131,3 +131,13 @@ fn rows_of_a_markdown_table_are_not_torn_out_of_it() {
     let Placed::Refused(findings) = placed else { panic!("{placed:?}") };
     assert_eq!(findings[0].code, codes::R514);
 }
+
+#[test]
+fn the_full_stop_of_a_sentence_goes_with_the_contact_in_it() {
+    let source =
+        "The path is open\n\nThe council opened it.\n\nMedia contact: Ms. Jane Roe, jane@example.org.\n";
+    let (_, placed) = attach_to(source.as_bytes(), Format::Text);
+    let Placed::Written(written) = placed else { panic!("{placed:?}") };
+    assert!(written.before.ends_with("jane@example.org."), "{written:?}");
+    assert!(!String::from_utf8(written.bytes).unwrap().contains("\n."));
+}

@@ -104,10 +104,11 @@ fn before_markup(source: &str, at: usize, floor: usize) -> usize {
     }
 }
 
-/// On over what closes the markup of the last line: emphasis, a link's target. Blanks at its end stay.
+/// On over what closes the last line: emphasis, a link's target, a sentence's full stop. Blanks at its end stay.
 fn after_markup(source: &str, at: usize) -> usize {
     let rest = &source[at..line_end(source, at)];
     let target = rest.strip_prefix("](").and_then(|link| link.find(')')).map_or(0, |end| end + 3);
     let closing = rest[target..].len() - rest[target..].trim_start_matches(['*', '_', '>', ')']).len();
-    at + target + closing
+    let stop = rest[target + closing..].chars().next().filter(|one| matches!(one, '.' | '。'));
+    at + target + closing + stop.map_or(0, char::len_utf8)
 }

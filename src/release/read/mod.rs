@@ -28,6 +28,7 @@ use super::{Document, Hyperlink};
 use crate::{
     finding::{Finding, codes},
     model::{ContactKind, Draft, Link, Name, PhoneKind, ReadContact, Region, ReleaseReading},
+    rules,
 };
 
 /// Reads a release. `region` is the country of the numbers without a country code.
@@ -61,6 +62,12 @@ pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec
         reading.blocks.push(start..trimmed_end(text, block.range.end));
     }
     let mut findings = gate.findings;
+    for phone in reading.contacts.iter().flat_map(|one| &one.draft.phones) {
+        let known = phone.number.e164.as_deref().map(|e164| rules::phone::read(e164, None));
+        if let Some((line, known)) = known.and_then(|known| Some((known.line?, known))) {
+            findings.extend(rules::admit::mislabelled(phone, known.region, line));
+        }
+    }
     for range in unplaced {
         let line = text[range.clone()].trim();
         findings.push(
