@@ -320,6 +320,10 @@ fn from_block(directory: &Directory, release: &Opened, with_style: bool) -> Resu
 
 fn templates(folder: Option<&Path>) -> Result<Templates, Error> {
     let mut templates = Templates::embedded()?;
+    if let Some(folder) = folder {
+        // One that is not there would leave ours in its place unsaid.
+        fs::read_dir(folder).map_err(|source| Error::Read { path: folder.to_owned(), source })?;
+    }
     for sub in ["", "words"] {
         let Some(folder) = folder.map(|folder| folder.join(sub)) else { break };
         let Ok(entries) = fs::read_dir(&folder) else { continue };

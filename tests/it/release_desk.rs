@@ -117,3 +117,31 @@ fn a_release_that_cannot_be_mended_keeps_no_other_from_it() {
     assert_eq!((sandbox.read("b.txt"), sandbox.read("c.txt")), (stranger, "nothing here\n".to_owned()));
     assert_eq!(sandbox.read("d.txt"), format!("{TOP}{}", JANE.replace("0123", "0199")));
 }
+
+#[test]
+fn a_template_of_ones_own_as_the_document_has_it_and_folders_that_do_not_work() {
+    let sandbox = desk();
+    let document = include_str!("../../docs/blocks.md");
+    let template = document.split_once("```jinja\n").unwrap().1.split_once("```").unwrap().0;
+    fs::create_dir_all(sandbox.path("blocks/words")).unwrap();
+    sandbox.write("blocks/txt.j2", template);
+    sandbox.write("new.txt", "The path is open\n\nThe council opened the path.\n");
+    let attach = |folder| ["release", "attach", "new.txt", "--contacts", "jane-roe", "--templates", folder];
+    sandbox.ok(&attach("blocks"));
+    let written = sandbox.read("new.txt");
+    let line = "Ms. Jane Roe, Press Officer, Example Office, +1 212 555 0123, jane@example.org";
+    assert!(written.contains(&format!("contact:\n\n{line}\n")), "{written}");
+    sandbox.ok(&attach("blocks"));
+    assert_eq!(sandbox.read("new.txt"), written);
+
+    sandbox.write("blocks/txt.j2", "{% if %}\n");
+    for (folder, said) in [("blocks", "txt.j2:1"), ("nowhere", "nowhere")] {
+        let ran = sandbox.run(&attach(folder));
+        assert!(ran.code == 1 && ran.stderr.contains(said), "{ran}");
+        assert_eq!(sandbox.read("new.txt"), written);
+    }
+    sandbox.write("blocks/txt.j2", template);
+    sandbox.write("blocks/words/fr.toml", "heading = 3\n");
+    let ran = sandbox.run(&attach("blocks"));
+    assert!(ran.code == 1 && ran.stderr.contains("words/fr.toml") && ran.stderr.contains("line 1"), "{ran}");
+}
