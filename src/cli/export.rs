@@ -110,6 +110,10 @@ impl Export {
         if !to_stdout {
             not_the_directory(session, &self.output)?;
         }
+        if to_stdout && colour && target == Target::Qr(Picture::Png) {
+            return Err(CommandError::usage("a PNG is no text for a terminal")
+                .hint("name a file with -o, or show the code here with --to qr"));
+        }
         if !self.include.is_empty() {
             let said: Vec<_> = self.include.iter().map(|one| one.said()).collect();
             session.ui.say(format!("Including {}.", said.join(" and ")));

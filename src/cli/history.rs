@@ -107,16 +107,10 @@ impl History {
     }
 }
 
-/// Enough of an id to name an operation by: ids begin with the time, and differ at their end.
-pub fn short(operation: &Operation) -> String {
-    let id = operation.id.to_string();
-    id[id.len() - 8..].to_owned()
-}
-
 fn row(operation: &Operation) -> Vec<String> {
     let at = operation.at.to_string();
     vec![
-        short(operation),
+        operation.short_id(),
         at[..16].replace('T', " "),
         operation.by.clone(),
         format!("{} ({})", operation.summary, count(operation.changes, "change", "changes")),
@@ -218,7 +212,7 @@ impl Undo {
             .summary
             .strip_prefix("undo")
             .map_or(done.summary.as_str(), |rest| rest.trim_start_matches([':', ' ']));
-        session.ui.say(format!("Undone: {what}. `pressdesk undo {}` does it again.", short(&done)));
+        session.ui.say(format!("Undone: {what}. `pressdesk undo {}` does it again.", done.short_id()));
         Ok(Exit::Done)
     }
 }

@@ -121,6 +121,8 @@ impl<W: Write> Write for Harmless<W> {
 fn harmless(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    // A colour that came with a name ends with its line.
+    let mut coloured = false;
     while let Some(letter) = rest.chars().next() {
         let mut length = letter.len_utf8();
         if letter == '\u{1b}' {
@@ -131,8 +133,12 @@ fn harmless(text: &str) -> String {
             if let Some((end, true)) = style {
                 length = 2 + end + 1;
                 out.push_str(&rest[..length]);
+                coloured = !matches!(&rest[2..2 + end], "" | "0");
             }
         } else if matches!(letter, '\n' | '\t') || !(letter.is_control() || text::turns_text(letter)) {
+            if letter == '\n' && std::mem::take(&mut coloured) {
+                out.push_str("\u{1b}[0m");
+            }
             out.push(letter);
         }
         rest = &rest[length..];
@@ -165,6 +171,7 @@ mod tests {
     #[test]
     fn a_terminal_gets_colours_and_letters_alone() {
         assert_eq!(harmless("\u{1b}[1;31mred\u{1b}[0m\n\tLiu 刘莉"), "\u{1b}[1;31mred\u{1b}[0m\n\tLiu 刘莉");
+        assert_eq!(harmless("\u{1b}[31mEve\nnext"), "\u{1b}[31mEve\u{1b}[0m\nnext");
         assert_eq!(
             harmless("\u{1b}]0;title\u{7}a\u{1b}[2Jb\u{9b}31mc\u{8}\r\u{202e}d\u{1b}"),
             "]0;titlea[2Jb31mcd"

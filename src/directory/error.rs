@@ -39,7 +39,7 @@ pub enum Error {
     AlreadyUndone(Box<Operation>),
     #[error(
         "`{}` cannot be undone: {what} `{name}` was changed later, by `{}`: undo that first (`pressdesk undo {}`)",
-        .operation.summary, .later.summary, .later.id
+        .operation.summary, .later.summary, .later.short_id()
     )]
     Overwritten { operation: Box<Operation>, what: &'static str, name: String, later: Box<Operation> },
     #[error("the history of the directory is damaged ({0}): run `pressdesk doctor`")]

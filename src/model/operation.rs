@@ -49,6 +49,14 @@ pub struct Operation {
     pub changes: usize,
 }
 
+impl Operation {
+    /// Enough of the id to name it by: ids begin with the time, and differ at their end.
+    pub fn short_id(&self) -> String {
+        let id = self.id.to_string();
+        id[id.len() - 8..].to_owned()
+    }
+}
+
 /// One record before and after, as the model writes itself; none before is made new.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {

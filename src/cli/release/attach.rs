@@ -10,7 +10,6 @@ use crate::{
     cli::{
         error::{CommandError, Exit, Result},
         export::held_back,
-        history::short,
         report::{self, Source},
         session::Session,
         show::{named, one_contact},
@@ -180,7 +179,7 @@ impl Attach {
                         session.ui.say(format!("  {line}").trim_end());
                     }
                     if let Some(operation) = &done.operation {
-                        session.ui.say(format!("\n`pressdesk undo {}` takes it back.", short(operation)));
+                        session.ui.say(format!("\n`pressdesk undo {}` takes it back.", operation.short_id()));
                     }
                 }
                 report::say(&mut session.ui, &done.findings, Some(Source { path: target, text: "" }));
