@@ -251,7 +251,7 @@ fn an_undo_that_later_changes_stand_on_is_refused() {
     let ran = sandbox.run(&["undo", &operation]);
     assert_eq!(ran.code, 1, "{ran}");
     assert!(sandbox.bytes() == before, "{ran}");
-    insta::assert_snapshot!(ran.stderr.replace(&operation, "OPERATION"), @"pressdesk: `edit Liu Li` cannot be undone: the contact `liu-li` was changed later, by `edit Liu Li`: undo that first (`pressdesk undo 01a207d9-2100-7000-8000-000000200000`)");
+    insta::assert_snapshot!(ran.stderr.replace(&operation, "OPERATION"), @"pressdesk: `edit Liu Li` cannot be undone: the contact `liu-li` was changed later, by `edit Liu Li`: undo that first (`pressdesk undo 00200000`)");
 }
 
 #[test]
