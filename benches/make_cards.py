@@ -16,8 +16,8 @@ HAN = "安白成丁方高何江林马"
 ROLES = ["Reporter", "Editor", "Correspondent", "Producer", "Press Officer", "Photo Editor", "Columnist", "Chief of Desk"]
 CITIES = ["Beijing", "Bangkok", "Delhi", "Paris", "London", "Berlin", "Madrid", "Nairobi"]
 # A prefix that the numbering plan gives out, and how many digits may follow freely.
-PHONES = [("+861391097", 4), ("+4930", 8), ("+33142", 6), ("+44207946", 4), ("+3491", 7), ("+1212555", 4), ("+662653", 4)]
-CELLS = [("+86139", 8), ("+491511", 7), ("+3361", 7), ("+4479111", 5), ("+3461", 7), ("+6681", 7), ("+2547", 8)]
+PHONES = [("+8610", 8), ("+4930", 8), ("+3314", 7), ("+44207", 7), ("+3491", 7), ("+1212", 7), ("+6626", 6)]
+CELLS = [("+86139", 8), ("+491511", 7), ("+3361", 7), ("+44791", 7), ("+3461", 7), ("+6681", 7), ("+2547", 8)]
 
 
 def word(rng, syllables):

@@ -28,9 +28,12 @@ pub struct Work<'a> {
     view: &'a View,
     minter: &'a Minter,
     pub(super) operation: Operation,
-    /// The last suffix that was given to a handle, so that a thousand of a name are not tried one by one.
+    /// The last suffix that was given to a handle, so that a thousand of a name are not tried one by one. Only names
+    /// that came twice are in it, and no more than `SUFFIXES`: an import of any length takes no more memory.
     suffixes: HashMap<String, u32>,
 }
+
+const SUFFIXES: usize = 10_000;
 
 impl Deref for Work<'_> {
     type Target = View;
@@ -116,7 +119,12 @@ impl<'a> Work<'a> {
             suffix += 1;
             if self.store.contact_by_handle(&handle)?.is_none() {
                 // The next of the name starts here; this handle is tried again in case it is not put.
-                self.suffixes.insert(base, suffix - 1);
+                if suffix > 2 {
+                    if self.suffixes.len() == SUFFIXES {
+                        self.suffixes.clear();
+                    }
+                    self.suffixes.insert(base, suffix - 1);
+                }
                 return Ok(handle);
             }
         }
