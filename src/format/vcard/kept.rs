@@ -34,11 +34,25 @@ pub fn adapt(kept: &Kept, to: Version) -> Option<Cow<'_, str>> {
     if line.contains(['\r', '\n']) {
         return None;
     }
-    Some(match (kept.version.as_str(), to) {
+    Some(standard(match (kept.version.as_str(), to) {
         ("4.0", Version::V3) => to_3(line, &content),
         ("4.0", Version::V4) | (_, Version::V3) => Cow::Borrowed(line),
         (_, Version::V4) => to_4(line, &content),
-    })
+    }))
+}
+
+/// Some programs write names that no property may have (`X-GOOGLE TALK`; RFC 6350 §3.3), and a strict reader throws
+/// the whole file away for one: what may not be in a name becomes a hyphen.
+fn standard(line: Cow<'_, str>) -> Cow<'_, str> {
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    let mend = |text: &str| text.trim().replace(|letter| !fits(letter), "-");
+    let (head, rest) = line.split_at(line.find([':', ';']).unwrap_or(line.len()));
+    let (group, name) = head.rsplit_once('.').map_or((None, head), |(group, name)| (Some(group), name));
+    if group.into_iter().chain([name]).all(|part| part.chars().all(fits)) {
+        return line;
+    }
+    let group = group.map_or_else(String::new, |group| mend(group) + ".");
+    Cow::Owned(group + &mend(name) + rest)
 }
 
 fn to_4<'a>(line: &'a str, content: &Content<'_>) -> Cow<'a, str> {
@@ -147,6 +161,20 @@ fn media_of(property: &str, word: &str) -> Option<Cow<'static, str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_no_property_may_have_is_mended() {
+        for (line, mended) in [
+            ("X-GOOGLE TALK;TYPE=WORK:gtalk.ana", "X-GOOGLE-TALK;TYPE=WORK:gtalk.ana"),
+            ("some.other.value:1.2", "some-other.value:1.2"),
+            ("item1.X-ABDATE:2020", "item1.X-ABDATE:2020"),
+        ] {
+            for to in [Version::V3, Version::V4] {
+                let kept = Kept { line: line.to_owned(), version: "3.0".to_owned() };
+                assert_eq!(adapt(&kept, to).unwrap(), mended);
+            }
+        }
+    }
 
     #[test]
     fn a_photo_goes_from_version_to_version_and_back() {

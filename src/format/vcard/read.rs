@@ -145,7 +145,10 @@ struct Building {
 fn draft(card: &RawCard, lines: &[Line<'_>], mut findings: Vec<Finding>) -> Record {
     let mut properties = Vec::with_capacity(lines.len());
     for line in lines {
-        match Content::parse(&line.text) {
+        // An end that is misspelt (`END:VCARD.`) would end the card too soon wherever it was given back.
+        let frames =
+            |one: &Content<'_>| ["BEGIN", "END"].iter().any(|name| one.name.eq_ignore_ascii_case(name));
+        match Content::parse(&line.text).filter(|content| !frames(content)) {
             Some(content) => {
                 properties.push(Property { name: content.name.to_ascii_uppercase(), content, line });
             }

@@ -230,3 +230,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_end_that_is_misspelt_is_not_given_back() {
+    let records = all(b"BEGIN:VCARD\nVERSION:3.0\nFN:A\nTEL:+12125550142\nX-ID:1\nEND:VCARD.\n");
+    assert_eq!(codes_of(&records[0]), ["I601", "I602"]);
+    let draft = records[0].draft.as_ref().unwrap();
+    assert_eq!(draft.kept.iter().map(|one| one.line.as_str()).collect::<Vec<_>>(), ["X-ID:1"]);
+}
