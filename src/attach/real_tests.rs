@@ -166,3 +166,39 @@ fn each_languages_block_is_read_again() {
         assert_eq!(again.outcome, Outcome::Unchanged, "{language}");
     }
 }
+
+/// Puts one contact in the place of whatever stands there, twice.
+fn replaced_twice(source: &str) -> (String, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("release.txt");
+    fs::write(&path, source).unwrap();
+    let (mut directory, ids) = desk();
+    let mut run = || {
+        let options = Options { replace: true, ..options() };
+        let done = attach(&mut directory, &path, None, &Whom::Contacts(vec![ids[0]]), &options).unwrap();
+        assert_ne!(done.outcome, Outcome::Refused, "{:?}", done.findings);
+        fs::read_to_string(&path).unwrap()
+    };
+    (run(), run())
+}
+
+#[test]
+fn a_heading_that_names_the_house_changes_no_line_on_the_second_run() {
+    let (first, second) = replaced_twice(
+        "Como, 18 ottobre 2024 - Il Teatro Esempio apre la stagione il 9 novembre.\n\n\
+         Ufficio Stampa Teatro Esempio\nGiulia Bianchi\n02 8546 1234\ngiulia@example.org\n",
+    );
+    assert!(first.contains("Dale Rutstein") && !first.contains("Giulia"), "{first}");
+    assert_eq!(first, second);
+}
+
+#[test]
+fn a_paragraph_behind_the_block_stays() {
+    let own = "\n\nWater for Example works in 14 countries. Donate via M-Pesa Paybill 555123.\n";
+    let (first, second) = replaced_twice(&format!(
+        "Drought leaves millions short of water\n\nNAIROBI, 19 February 2025 - Four rains have failed.\n\n\
+         For more information, please contact Wanjiru Kamau on +254 722 555 013 or kamau@example.org.{own}"
+    ));
+    assert!(first.contains("Dale Rutstein") && first.ends_with(own), "{first}");
+    assert_eq!(first, second);
+}

@@ -109,17 +109,18 @@ fn printed_label(text: &str, label: &str, value: usize) -> Option<String> {
     (line.starts_with(label) && line.chars().count() <= label.chars().count() + 3).then(|| line.to_owned())
 }
 
-/// 1 if role and office stand on lines of their own, -1 if on the same, 0 if there is no telling.
+/// 1 if role and unit stand on lines of their own, -1 if on the same, 0 if there is no telling. A unit that the
+/// heading above names says nothing of it.
 fn role_apart(text: &str, contact: &ReadContact) -> i32 {
-    let (Some(role), Some(office)) =
-        (&contact.draft.role, contact.draft.office.as_ref().or(contact.draft.organisation.as_ref()))
-    else {
-        return 0;
+    let draft = &contact.draft;
+    let Some(role) = &draft.role else { return 0 };
+    let has_unit = |lines: &str| {
+        [&draft.office, &draft.organisation].into_iter().flatten().any(|unit| lines.contains(unit.as_str()))
     };
     let lines = text.get(contact.range.clone()).unwrap_or_default();
-    match lines.lines().find(|line| line.contains(role.as_str())) {
-        Some(line) if line.contains(office.as_str()) => -1,
-        Some(_) => 1,
-        None => 0,
+    match lines.find(role.as_str()).map(|at| lines[at..].split_once('\n').unwrap_or((&lines[at..], ""))) {
+        Some((line, _)) if has_unit(line) => -1,
+        Some((_, below)) if has_unit(below) => 1,
+        _ => 0,
     }
 }

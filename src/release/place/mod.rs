@@ -265,7 +265,9 @@ fn choose(text: &str, reading: &ReleaseReading, request: &Request<'_>) -> Option
     let block =
         reading.blocks.iter().rev().max_by_key(|block| (chosen(block), !in_block(block).is_empty()))?.clone();
     let first = in_block(&block).iter().map(|one| first_line(text, one)).min();
-    let trimmed = block.start..block.start + text[block.clone()].trim_end().len();
+    let last = in_block(&block).iter().map(|one| last_value(one)).max();
+    let end = last.map_or(block.end, |last| block.end.min(paragraph_end(text, last)));
+    let trimmed = block.start..block.start + text[block.start..end].trim_end().len();
     let body = first.map_or(trimmed.end..trimmed.end, |first| first.max(block.start)..trimmed.end.max(first));
     let heading = text[block.start..body.start].trim();
     Some(Old { heading: (!heading.is_empty()).then(|| heading.to_owned()), block: trimmed, body })
@@ -289,6 +291,23 @@ fn first_line(text: &str, contact: &ReadContact) -> usize {
         }
         _ => range.start,
     }
+}
+
+/// Where the last of what a contact is reached by ends.
+fn last_value(contact: &ReadContact) -> usize {
+    let draft = &contact.draft;
+    let spans =
+        draft.phones.iter().map(|phone| phone.span).chain(draft.emails.iter().map(|email| email.span));
+    spans.flatten().map(|span| span.end).max().unwrap_or(contact.range.end)
+}
+
+/// A paragraph behind the last contact that gives nobody's number is the release's own, and stays.
+fn paragraph_end(text: &str, from: usize) -> usize {
+    let lines = text[from..].split_inclusive('\n').enumerate();
+    from + lines
+        .take_while(|(at, line)| *at == 0 || !line.trim().is_empty())
+        .map(|(_, line)| line.len())
+        .sum::<usize>()
 }
 
 /// That of the release around the block: names, roles and labels of the block itself may be of another, and would
