@@ -85,6 +85,8 @@ impl Cutter<'_> {
                 self.out.push(Atom::Strong);
                 self.from = at + len;
             }
+            // `Example Energy, Inc.` is one name.
+            ',' if legal_form(&rest[1..]) => {}
             ',' | '，' | '、' | '\t' | '(' | ')' | '（' | '）' | ':' | '：' | '*' | '“' | '”' | '[' | ']'
             | '>' | '<' | '،' | '。' | '【' | '】' | '■' | '◆' | '〈' | '〉' | '《' | '》' => {
                 self.text_to(at);
@@ -233,8 +235,7 @@ impl Cutter<'_> {
             word,
             "Mc" | "Mac" | "De" | "Di" | "Le" | "La" | "Van" | "Von" | "Fitz" | "Du" | "Da" | "O"
         );
-        let legal = ["GmbH", "Ltd", "Inc", "LLC", "Ltd.", "Inc.", "Corp.", "AG", "Co.", "SA", "S.A.", "KG"];
-        if legal.contains(&word) {
+        if LEGAL_FORMS.contains(&word) {
             return next_small;
         }
         let small = word.ends_with(char::is_lowercase);
@@ -262,6 +263,18 @@ impl Cutter<'_> {
         }
         self.from = at;
     }
+}
+
+/// What a firm's name ends with.
+const LEGAL_FORMS: [&str; 16] = [
+    "GmbH", "Ltd", "Inc", "LLC", "Ltd.", "Inc.", "Corp.", "AG", "Co.", "SA", "S.A.", "KG", "PLC", "LLP",
+    "L.P.", "L.L.C.",
+];
+
+/// Whether a firm's form follows, and nothing more of its piece.
+fn legal_form(after: &str) -> bool {
+    let piece = after.split(['\n', '\r', ',', ';', '|', '(', ')', '–', '—']).next().unwrap_or_default();
+    LEGAL_FORMS.contains(&piece.trim())
 }
 
 /// The length of a place in brackets before a label's colon: `Mobil (London): `.

@@ -23,7 +23,7 @@ impl<'a> Gate<'a> {
     }
 
     /// The numbers in a run of digits. An invalid one counts only where something says that it is a number:
-    /// a label or a country code.
+    /// a label, a country code, the shape of a national number, or a valid one at its side.
     pub(super) fn phones(&mut self, range: Range<usize>, labelled: bool) -> Vec<DraftPhone> {
         if range.is_empty() {
             let Some((raw, range)) = self.linked(Kind::Phone, range.end) else { return Vec::new() };
@@ -41,9 +41,11 @@ impl<'a> Gate<'a> {
                 .into_iter()
                 .map(|(part, reading)| (range.start + part.start..range.start + part.end, reading))
                 .collect()
+        } else if let Some(sides) = self.sides(&range) {
+            return sides.into_iter().flat_map(|side| self.phones(side, true)).collect();
         } else if raw.chars().filter(char::is_ascii_digit).count() > 17 {
             return Vec::new();
-        } else if labelled || raw.starts_with(['+', '＋']) || raw.starts_with("(+") {
+        } else if labelled || raw.starts_with(['+', '＋']) || raw.starts_with("(+") || trunk_shaped(raw) {
             vec![(range, rules::phone::read(raw, self.region))]
         } else {
             if raw.chars().filter(char::is_ascii_digit).count() >= 9 {
@@ -106,8 +108,9 @@ impl<'a> Gate<'a> {
             return None;
         }
         let gap = |c: char| c == ' ' || c == '/' || c == '\u{a0}';
+        let between = |c: char| gap(c) || matches!(c, '-' | '–' | '—');
         raw.match_indices(gap).find_map(|(at, _)| {
-            let after = at + raw[at..].find(|c| !gap(c))?;
+            let after = at + raw[at..].find(|c| !between(c))?;
             let first = self.read(&raw[..at])?;
             if let Some(second) = self.read(&raw[after..]) {
                 return Some(vec![(0..at, first), (after..raw.len(), second)]);
@@ -117,6 +120,33 @@ impl<'a> Gate<'a> {
                 rest.into_iter().map(|(range, reading)| (after + range.start..after + range.end, reading));
             Some(std::iter::once((0..at, first)).chain(rest).collect())
         })
+    }
+
+    /// Numbers with a slash or a spaced dash between them, of which one at least can be dialled: one that cannot
+    /// must not take the others with it.
+    fn sides(&self, range: &Range<usize>) -> Option<Vec<Range<usize>>> {
+        let raw = &self.document.text()[range.clone()];
+        let mut cuts: Vec<Range<usize>> = ["/", " – ", " — ", " - "]
+            .iter()
+            .flat_map(|sign| raw.match_indices(sign).map(|(at, found)| at..at + found.len()))
+            .collect();
+        cuts.sort_by_key(|cut| cut.start);
+        let starts = std::iter::once(0).chain(cuts.iter().map(|cut| cut.end));
+        let ends = cuts.iter().map(|cut| cut.start).chain([raw.len()]);
+        let sides: Vec<Range<usize>> = starts
+            .zip(ends)
+            .map(|(start, end)| {
+                let side = &raw[start..end];
+                let lead = side.len() - side.trim_start().len();
+                range.start + start + lead..range.start + start + lead + side.trim().len()
+            })
+            .filter(|side| !side.is_empty())
+            .collect();
+        let dialled = |side: &Range<usize>| {
+            let raw = &self.document.text()[side.clone()];
+            raw.chars().filter(char::is_ascii_digit).count() >= 7 && self.read(raw).is_some()
+        };
+        (sides.len() > 1 && sides.iter().any(dialled)).then_some(sides)
     }
 
     /// An address, and what has run into its end; none where it is no address at all.
@@ -169,4 +199,15 @@ fn plain(raw: &str) -> Option<(String, Finding)> {
         let (start, end) = raw.rsplit_once('.')?;
         rules::email::plain(&format!("{start}.{}", end.replace('0', "o"))).filter(|_| end.contains('0'))
     })
+}
+
+/// Digits in groups behind the 0 of a trunk call, `06 39 98 55 66`: no register or account is set like this.
+fn trunk_shaped(raw: &str) -> bool {
+    let digits = raw.chars().filter(char::is_ascii_digit).count();
+    let grouped = raw.trim().contains([' ', '-', '\u{a0}', ')']);
+    raw.trim_start_matches('(').starts_with('0')
+        && !raw.starts_with("00")
+        && (9..=12).contains(&digits)
+        && grouped
+        && raw.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '-' | '(' | ')'))
 }
