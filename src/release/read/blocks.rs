@@ -60,6 +60,7 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
                 || line.furniture != lines[last].furniture
                 || opens_anew(&lines, first, at)
                 || line.chars > LINE
+                || line.end && line.chars > BARE_LINE
                 || between > GAP
                 || (line.chars > BARE_LINE && line.anchors == 0)
             {
@@ -79,7 +80,9 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
             };
             continue;
         }
-        if line.anchors > 0 && (line.chars > LINE || line.prose) {
+        // `About the Museum: …`, with its number in it, is a paragraph, however short.
+        let about = line.end && line.chars > BARE_LINE;
+        if line.anchors > 0 && (line.chars > LINE || line.prose || about) {
             out.extend(in_paragraph(text, line.range.clone(), tokens));
         } else if line.anchors > 0 {
             open = Some(match open {

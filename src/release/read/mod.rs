@@ -1,10 +1,11 @@
 //! Finds in a release whom to call, in layers: numbers and addresses by their shape (`tokens`), the blocks that
-//! hold them (`blocks`), a block's smallest parts (`atoms`), what a part is (`person`), whose number is whose
+//! hold them (`blocks`), a block's smallest parts (`atoms`), column by column (`columns`), what a part is (`person`), whose number is whose
 //! (`cards`), and what the release says of itself (`head`). The words of each language are in `../vocabulary/`.
 
 mod atoms;
 mod blocks;
 mod cards;
+mod columns;
 mod gate;
 mod head;
 mod person;
@@ -40,7 +41,7 @@ pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec
     let mut unplaced = Vec::new();
     for block in blocks::find(text, &tokens, document.furniture()) {
         let mark = gate.findings.len();
-        let atoms = atoms::cut(text, block.range.clone(), &tokens);
+        let atoms = columns::read(text, block.range.clone(), &tokens);
         let cards = Assembler::new(text, &mut gate, block.heading, block.prose).run(&atoms);
         let (kept, left): (Vec<Card>, Vec<Card>) =
             cards.into_iter().partition(|card| is_contact(card, &block));

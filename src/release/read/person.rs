@@ -1,6 +1,7 @@
 //! What a piece of text in a block is: a person's name, a role, who they work for, or nothing of these.
 
 use super::vocabulary::{Term, VOCABULARY, is_east_asian, word_starts};
+use crate::model::PhoneKind;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {
@@ -30,6 +31,11 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     }
     if piece.chars().any(is_east_asian) {
         return east_asian(piece);
+    }
+    // `In Geneva: …` says where the next person is reached.
+    let place = piece.strip_prefix("In ").filter(|_| VOCABULARY.within(piece, is_unit).is_none());
+    if place.is_some_and(|place| place.split(' ').all(|word| word.starts_with(char::is_uppercase))) {
+        return Vec::new();
     }
     if let Some(joined) = joined(piece) {
         return joined;
@@ -67,7 +73,12 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     let capital = piece.starts_with(|c: char| c.is_uppercase() || c == '$')
         || piece.chars().any(|c| !c.is_lowercase() && !c.is_uppercase() && c.is_alphabetic());
     let titled = VOCABULARY.at(piece, |one| one == Term::Role).is_some();
-    if has(Term::Role) && words <= 12 && (capital || titled || words <= 5) && !prose {
+    if has(Term::Role)
+        && !is_someones_office(piece)
+        && words <= 12
+        && (capital || titled || words <= 5)
+        && !prose
+    {
         // The role's own word decides: `Director of the Press Office` is a role, `Office of the Director` is none.
         let role = VOCABULARY.within(piece, |one| one == Term::Role).map_or(usize::MAX, |(_, at, _)| at);
         let unit = piece.to_lowercase();
@@ -85,6 +96,17 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         return vec![Part::Organisation(format!("{piece}{dot}"))];
     }
     Vec::new()
+}
+
+fn is_unit(term: Term) -> bool {
+    matches!(term, Term::Organisation | Term::Desk)
+}
+
+/// `Minister's office`: where somebody is reached, not what they are.
+fn is_someones_office(piece: &str) -> bool {
+    let last = piece.rsplit(' ').next().unwrap_or_default();
+    (piece.contains("'s ") || piece.contains("’s "))
+        && VOCABULARY.is(last, |term| is_unit(term) || term == Term::Phone(PhoneKind::Office))
 }
 
 /// In a script without capitals, a sentence's piece from its first role on: what stands before is no name.

@@ -98,6 +98,25 @@ fn the_sample_release() {
     }
 }
 
+/// Two people side by side read like the same two one below the other; a row of a name and a number is no table.
+#[test]
+fn columns_are_read_one_by_one() {
+    let two = "Media Contact:            Investor Contact:\nAda Marsh                 Tom Wirra\n\
+               Acme Ltd\t\t\tAcme Ltd\n+44 20 7946 0018          +44 20 7946 0123\n";
+    let told = |text: &str| all_told(&read_text(text, Some("GB")).0);
+    assert_eq!(
+        told(two),
+        [
+            "Ada Marsh | - | Acme Ltd | - | office +442079460018",
+            "Tom Wirra | - | Acme Ltd | - | office +442079460123",
+        ]
+    );
+    assert_eq!(
+        told("Press contacts\nAda Marsh      +44 20 7946 0018\nTom Wirra      +44 20 7946 0123\n"),
+        ["Ada Marsh | - | - | - | office +442079460018", "Tom Wirra | - | - | - | office +442079460123"]
+    );
+}
+
 /// Fictional releases in ten languages, each beside what is read out of it. The file's name holds the region.
 #[test]
 fn releases_of_many_layouts() {

@@ -1,0 +1,133 @@
+//! Contacts set side by side: a column a person, rows of names, roles, numbers below each other.
+
+use std::ops::Range;
+
+use super::{
+    atoms::{Atom, cut},
+    person,
+    tokens::{Kind, Token},
+    vocabulary::{Term, VOCABULARY},
+};
+
+/// What parts two columns; two blanks alone may be a slip of the hand.
+const GAPS: [&str; 3] = ["   ", "\u{a0}\u{a0}\u{a0}", "\t"];
+/// A cell further from its line's start than this, in characters, is no line of its own.
+const MARGIN: usize = 3;
+
+/// A block's parts in the order in which a person reads them: where its lines are rows of columns, each column in
+/// turn, from its head to its foot.
+pub(super) fn read(text: &str, block: Range<usize>, tokens: &[Token]) -> Vec<Atom> {
+    let lines = lines(text, block.clone());
+    let parted = parted(text, &block, tokens);
+    let mut out = Vec::new();
+    let (mut from, mut at) = (block.start, 0);
+    while at < lines.len() {
+        let Some(rows) = table(text, &lines[at..], &parted) else {
+            at += 1;
+            continue;
+        };
+        out.extend(cut(text, from..lines[at].start, tokens));
+        let cells: Vec<_> = lines[at..at + rows].iter().map(|line| cells(text, line)).collect();
+        let starts: Vec<usize> = cells[0].iter().map(|cell| column(text, cell)).collect();
+        for own in 0..starts.len() {
+            for cell in cells.iter().flatten().filter(|cell| nearest(&starts, column(text, cell)) == own) {
+                out.extend(cut(text, cell.clone(), &parted));
+                out.push(Atom::Line(false));
+            }
+            out.push(Atom::Line(true));
+        }
+        at += rows;
+        from = lines[at - 1].end;
+    }
+    out.extend(cut(text, from..block.end.max(from), tokens));
+    out
+}
+
+fn lines(text: &str, block: Range<usize>) -> Vec<Range<usize>> {
+    let mut at = block.start;
+    text[block]
+        .split_inclusive('\n')
+        .map(|line| {
+            let start = at;
+            at += line.len();
+            start..start + line.trim_end_matches(['\n', '\r']).len()
+        })
+        .collect()
+}
+
+/// How many of the lines are rows of columns: the first one holds nothing but names, or nothing but headings, and a
+/// later one gives two of them a number or an address each.
+fn table(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Option<usize> {
+    let head = cells(text, lines.first()?);
+    let heads = |cell: &Range<usize>| {
+        let words = text[cell.clone()].trim_matches(['*', ':', '_', ' ']);
+        person::name(words).is_some()
+            || VOCABULARY.is(words, |term| matches!(term, Term::Media | Term::Contact | Term::Investor))
+    };
+    if head.len() < 2 || !head.iter().all(heads) {
+        return None;
+    }
+    let rows = lines
+        .iter()
+        .take_while(|line| {
+            let cells = cells(text, line);
+            // A column may end before its neighbour; what stands at the margin alone is a line of its own.
+            cells.len() > 1 && cells.len() <= head.len()
+                || cells.len() == 1 && column(text, &cells[0]) > MARGIN
+        })
+        .count();
+    let reached = |line: &Range<usize>| {
+        let holds = |cell: &&Range<usize>| {
+            tokens.iter().any(|token| {
+                token.kind != Kind::Url && cell.start <= token.range.start && token.range.end <= cell.end
+            })
+        };
+        cells(text, line).iter().filter(holds).count() > 1
+    };
+    lines[1..rows].iter().any(reached).then_some(rows)
+}
+
+/// What stands between wide gaps, or between the strokes of a table.
+fn cells(text: &str, line: &Range<usize>) -> Vec<Range<usize>> {
+    let words = &text[line.clone()];
+    let parts: Vec<&str> = if words.trim_start().starts_with('|') {
+        words.split('|').collect()
+    } else {
+        GAPS.iter().fold(vec![words], |parts, gap| parts.iter().flat_map(|part| part.split(gap)).collect())
+    };
+    let mut at = line.start;
+    let mut out = Vec::new();
+    for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
+        at += text[at..].find(part).unwrap_or(0);
+        out.push(at..at + part.len());
+        at += part.len();
+    }
+    out
+}
+
+/// The block's tokens, where two numbers with a column's gap between them are two.
+fn parted(text: &str, block: &Range<usize>, tokens: &[Token]) -> Vec<Token> {
+    let inside =
+        tokens.iter().filter(|token| block.start <= token.range.start && token.range.end <= block.end);
+    inside
+        .flat_map(|token| {
+            let numbers = if token.range.is_empty() || token.kind != Kind::Phone {
+                vec![token.range.clone()]
+            } else {
+                cells(text, &token.range)
+            };
+            numbers.into_iter().map(|range| Token { range, ..token.clone() })
+        })
+        .collect()
+}
+
+/// Where a cell begins, in characters from its line's start.
+fn column(text: &str, cell: &Range<usize>) -> usize {
+    let start = text[..cell.start].rfind('\n').map_or(0, |at| at + 1);
+    text[start..cell.start].chars().map(|c| if c == '\t' { 8 } else { 1 }).sum()
+}
+
+/// The column whose head begins nearest.
+fn nearest(starts: &[usize], at: usize) -> usize {
+    (0..starts.len()).min_by_key(|own| starts[*own].abs_diff(at)).unwrap_or(0)
+}
