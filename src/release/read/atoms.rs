@@ -30,8 +30,13 @@ fn is_label(term: Term) -> bool {
 
 /// Cuts a range of the text.
 pub(super) fn cut(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Atom> {
-    let mut cutter =
-        Cutter { text, out: Vec::new(), from: range.start, gaps: set_gaps(&text[range.clone()]) };
+    let mut cutter = Cutter {
+        text,
+        block: range.clone(),
+        out: Vec::new(),
+        from: range.start,
+        gaps: set_gaps(&text[range.clone()]),
+    };
     let mut at = range.start;
     let mut next = tokens.partition_point(|token| token.range.end <= range.start);
     while at < range.end {
@@ -52,6 +57,7 @@ pub(super) fn cut(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Atom
 
 struct Cutter<'a> {
     text: &'a str,
+    block: Range<usize>,
     out: Vec<Atom>,
     /// Where the text that is not yet an atom begins.
     from: usize,
@@ -65,7 +71,7 @@ impl Cutter<'_> {
         let rest = &self.text[at..limit];
         let Some(c) = rest.chars().next() else { return limit };
         let before = self.text[self.from..at].chars().next_back();
-        if self.word_starts(before, c)
+        if (word_starts(before, c) || glued_label(before, rest))
             && let Some(end) = self.word(at, limit)
         {
             return end;
@@ -118,14 +124,6 @@ impl Cutter<'_> {
             _ => {}
         }
         at + len
-    }
-
-    fn word_starts(&self, before: Option<char>, c: char) -> bool {
-        let Some(before) = before else { return c.is_alphanumeric() || c == '-' || c == '#' };
-        c.is_alphabetic()
-            && (!before.is_alphanumeric()
-                || is_east_asian(c) != is_east_asian(before)
-                || (before.is_lowercase() && c.is_uppercase()))
     }
 
     /// A heading or label at the start of a word.
@@ -195,6 +193,9 @@ impl Cutter<'_> {
         if sign {
             let colon = self.text[self.from..].find([':', '：']).map_or(self.from, |found| self.from + found);
             self.from = colon + self.text[colon..].chars().next().map_or(0, char::len_utf8);
+        } else if after.starts_with('.') {
+            // `Fax. 030 …`
+            self.from += 1;
         }
         Some(self.from)
     }
@@ -238,10 +239,32 @@ impl Cutter<'_> {
         if LEGAL_FORMS.contains(&word) {
             return next_small;
         }
+        if next_small && self.is_a_word(at - word.len()) {
+            return false;
+        }
         let small = word.ends_with(char::is_lowercase);
         let dotted = word.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() > 2;
         (small && !prefix && word.chars().count() >= 3)
             || (dotted && !word.trim_end_matches('.').contains('.')) && next_small
+    }
+
+    /// Whether the word that begins here, capital in its middle and all, stands in another line too, or in small
+    /// letters in an address beside it: `BridgeCore`.
+    fn is_a_word(&self, start: usize) -> bool {
+        let rest = &self.text[start..];
+        let word = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
+        let line = |at: usize| {
+            let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+            self.text[start..].lines().next().unwrap_or_default()
+        };
+        let own = line(start);
+        let again = self.text.match_indices(word).any(|(at, _)| {
+            at != start
+                && !self.text[..at].ends_with(char::is_alphanumeric)
+                && !self.text[at + word.len()..].starts_with(char::is_alphanumeric)
+                && line(at) != own
+        });
+        again || self.text[self.block.clone()].contains(&word.to_lowercase())
     }
 
     fn text_to(&mut self, at: usize) {
@@ -265,16 +288,44 @@ impl Cutter<'_> {
     }
 }
 
+fn word_starts(before: Option<char>, c: char) -> bool {
+    let Some(before) = before else { return c.is_alphanumeric() || c == '-' || c == '#' };
+    c.is_alphabetic()
+        && (!before.is_alphanumeric()
+            || is_east_asian(c) != is_east_asian(before)
+            || (before.is_lowercase() && c.is_uppercase()))
+}
+
+/// A label with its colon right behind a post code or an abbreviation: `10036Office: `, `CEOEmail: `.
+fn glued_label(before: Option<char>, rest: &str) -> bool {
+    let after_number = before.is_some_and(|before| before.is_ascii_digit() || before.is_uppercase());
+    let mut chars = rest.chars();
+    after_number
+        && chars.next().is_some_and(char::is_uppercase)
+        && chars.next().is_some_and(char::is_lowercase)
+        && VOCABULARY
+            .at(rest, is_label)
+            .is_some_and(|(_, len)| rest[len..].trim_start().starts_with([':', '：']))
+}
+
 /// What a firm's name ends with.
-const LEGAL_FORMS: [&str; 16] = [
-    "GmbH", "Ltd", "Inc", "LLC", "Ltd.", "Inc.", "Corp.", "AG", "Co.", "SA", "S.A.", "KG", "PLC", "LLP",
-    "L.P.", "L.L.C.",
+pub(super) const LEGAL_FORMS: [&str; 32] = [
+    "GmbH", "Ltd", "Inc", "LLC", "Ltd.", "Inc.", "Corp.", "Corp", "AG", "Co.", "SA", "S.A.", "KG", "PLC",
+    "LLP", "LP", "L.P.", "L.L.C.", "Limited", "plc", "B.V.", "N.V.", "S.p.A.", "SpA", "Oy", "A/S", "S.L.",
+    "S.r.l.", "Srl", "SAS", "SARL", "Pty",
 ];
 
 /// Whether a firm's form follows, and nothing more of its piece.
 fn legal_form(after: &str) -> bool {
     let piece = after.split(['\n', '\r', ',', ';', '|', '(', ')', '–', '—']).next().unwrap_or_default();
-    LEGAL_FORMS.contains(&piece.trim())
+    // `Skyline Group, LLCScott Powell`: a line break was lost behind it.
+    let glued = |rest: &str| {
+        let mut chars = rest.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
+    };
+    LEGAL_FORMS
+        .iter()
+        .any(|form| piece.trim().strip_prefix(form).is_some_and(|rest| rest.is_empty() || glued(rest)))
 }
 
 /// The length of a place in brackets before a label's colon: `Mobil (London): `.

@@ -15,6 +15,8 @@ pub(super) struct Block {
     pub(super) heading: Option<Term>,
     /// In the middle of a paragraph: only what is said outright counts.
     pub(super) prose: bool,
+    /// Its heading has a colon, and the number or address stands right behind it: `Inquiries: info@…`.
+    pub(super) labelled: bool,
     /// Inside navigation, a page's footer and the like.
     pub(super) furniture: bool,
 }
@@ -167,7 +169,8 @@ fn is_prose(line: &str) -> bool {
     let listed = VOCABULARY
         .at(line, |term| opens(term) || term == Term::Public)
         .is_some_and(|(_, len)| line[len..].trim_start().starts_with([':', '：']));
-    let ended = line.ends_with(['.', '!', '?', '”', '"', ')']) || line.contains(". ");
+    let ended = line.ends_with(['.', '!', '?', '”', '"', ')'])
+        || line.match_indices(". ").any(|(at, _)| !line[at + 2..].starts_with(|c: char| c.is_ascii_digit()));
     // German writes every noun with a capital.
     let flows = small * 5 >= all * 3 || all >= 14 && small * 5 >= all * 2;
     all >= 8 && flows && ended && !listed
@@ -233,7 +236,7 @@ fn close(out: &mut Vec<Block>, lines: &[Line], open: Option<(usize, usize)>) {
     let Some((first, last)) = open else { return };
     let heading = lines[first..=last].iter().filter_map(|line| line.heading).find(|term| opens(*term));
     let range = lines[first].range.start..lines[last].range.end;
-    out.push(Block { range, heading, prose: false, furniture: false });
+    out.push(Block { range, heading, prose: false, labelled: false, furniture: false });
 }
 
 /// Contacts inside a paragraph: from words that say "contact" to the last number near them.
@@ -284,6 +287,7 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
             range: trigger.0..token.range.end,
             heading: Some(term),
             prose: true,
+            labelled: text[trigger.1..token.range.start].trim() == ":",
             furniture: false,
         });
     }

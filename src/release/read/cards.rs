@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::{
-    atoms::Atom,
+    atoms::{Atom, LEGAL_FORMS},
     gate::Gate,
     person::{self, Part},
     settle::{affinity, bare_emails, settle_name, shared},
     tokens::Kind,
-    vocabulary::{Term, VOCABULARY},
+    vocabulary::{Term, VOCABULARY, is_east_asian},
 };
 use crate::model::{DraftEmail, DraftPhone, PhoneKind};
 
@@ -34,6 +34,8 @@ pub(super) struct Person {
     pub(super) name: String,
     /// A role stands right behind it.
     pub(super) titled: bool,
+    /// Its own role, where several people share a card.
+    pub(super) role: Option<String>,
 }
 
 impl Card {
@@ -59,6 +61,8 @@ pub(super) struct Assembler<'a, 'g> {
     heading: Option<Term>,
     label: Option<(Term, Range<usize>)>,
     honorific: Option<String>,
+    /// A second role, above the name that it belongs to.
+    role_ahead: Option<String>,
     /// The next name stands beside the last one and shares its numbers.
     join: bool,
     skip_line: bool,
@@ -67,6 +71,9 @@ pub(super) struct Assembler<'a, 'g> {
     /// An empty line since then.
     gap: bool,
 }
+
+/// The title and the first paragraph, about, in bytes.
+const HEAD: usize = 1500;
 
 impl<'a, 'g> Assembler<'a, 'g> {
     pub(super) fn new(text: &'a str, gate: &'g mut Gate<'a>, heading: Option<Term>, prose: bool) -> Self {
@@ -79,6 +86,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
             heading,
             label: None,
             honorific: None,
+            role_ahead: None,
             join: false,
             skip_line: false,
             fresh_line: false,
@@ -110,7 +118,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
             }
         }
         self.flush();
-        self.done
+        one_desk(self.done)
     }
 
     /// `Investor Relations` on a line of its own under a name, or behind a role's comma, says what that person does.
@@ -120,7 +128,9 @@ impl<'a, 'g> Assembler<'a, 'g> {
             && !self.card.names.is_empty()
             && !self.card.reachable()
             && self.card.role.is_none() == self.fresh_line
-            && (after.is_empty() || after.starts_with(['\n', ',']))
+            && (after.is_empty()
+                || after.starts_with(['\n', ','])
+                || VOCABULARY.at(after, |term| matches!(term, Term::Phone(_) | Term::Email)).is_some())
             && VOCABULARY.is(&self.text[range.clone()], |term| matches!(term, Term::Desk | Term::Role))
     }
 
@@ -202,6 +212,13 @@ impl<'a, 'g> Assembler<'a, 'g> {
             }
             return self.touch(range);
         }
+        if let Some(street) = street_behind(piece) {
+            return self.text(&(range.start..range.start + street));
+        }
+        if let Some(house) = self.house_behind(range) {
+            self.text(&(range.start..self.text[..house].trim_end().len()));
+            return self.part(Part::Organisation(self.text[house..range.end].to_owned()), range);
+        }
         let parts = person::parts(piece, self.prose);
         let several = parts.iter().filter(|part| matches!(part, Part::Name { .. })).count() > 1;
         for (at, part) in parts.into_iter().enumerate() {
@@ -216,6 +233,47 @@ impl<'a, 'g> Assembler<'a, 'g> {
         // `Ms.` that ran into an address belongs to the next name, even one word long.
     }
 
+    /// Where the house begins behind a role, `Head of Press Baltic Grid AG`: it stands in the release elsewhere, and
+    /// either reads as one or is what the release is about.
+    fn house_behind(&self, range: &Range<usize>) -> Option<usize> {
+        let piece = &self.text[range.clone()];
+        let (_, at, len) = VOCABULARY.within(piece, |term| term == Term::Role)?;
+        let named = !self.card.names.is_empty() && !self.card.reachable();
+        if !named && person::name(&piece[..at]).is_none() {
+            return None;
+        }
+        let starts = piece.match_indices(' ').map(|(blank, _)| blank + 1).filter(|start| *start > at + len);
+        let mut houses = starts.filter(|start| {
+            let house = &piece[*start..];
+            let before = piece[..*start].trim_end().rsplit(' ').next().unwrap_or_default();
+            let known = |wanted: &dyn Fn(Term) -> bool| VOCABULARY.within(house, wanted).is_some();
+            let firm = house.split(' ').any(|word| LEGAL_FORMS.contains(&word));
+            let named = firm || known(&|term| term == Term::Organisation);
+            let mut others =
+                self.text.match_indices(house).map(|(at, _)| at).filter(|at| !range.contains(at));
+            let titled = |at: usize| at < HEAD || named;
+            house.contains(' ')
+                && house.starts_with(char::is_uppercase)
+                && before.starts_with(char::is_uppercase)
+                && !before.ends_with(',')
+                && !known(&|term| matches!(term, Term::Role | Term::Desk | Term::Investor | Term::Media))
+                && others.any(titled)
+        });
+        houses.next().map(|start| range.start + start)
+    }
+
+    /// Where the house ends in a role that begins with it, in a script without blanks: the release speaks of it often.
+    fn house_before(&self, role: &str) -> Option<usize> {
+        if !role.chars().all(is_east_asian) {
+            return None;
+        }
+        let ends = role.char_indices().map(|(at, _)| at).skip(3).collect::<Vec<_>>();
+        ends.into_iter().rev().find(|end| {
+            VOCABULARY.within(&role[*end..], |term| term == Term::Role).is_some()
+                && self.text.matches(&role[..*end]).count() > 2
+        })
+    }
+
     /// `Senior Press Officer (Health)`
     fn qualifies_the_role(&self, range: &Range<usize>) -> bool {
         let Some(before) = self.text[..range.start].strip_suffix('(') else { return false };
@@ -228,11 +286,11 @@ impl<'a, 'g> Assembler<'a, 'g> {
     fn part(&mut self, part: Part, range: &Range<usize>) {
         match part {
             Part::Name { honorific, name } => {
-                let person =
-                    Person { honorific: honorific.or_else(|| self.honorific.take()), name, titled: false };
                 if self.card.reachable() {
                     self.flush();
                 }
+                let honorific = honorific.or_else(|| self.honorific.take());
+                let person = Person { honorific, name, titled: false, role: self.role_ahead.take() };
                 if self.card.names.is_empty() || self.join {
                     self.card.names.push(person);
                 } else {
@@ -249,12 +307,41 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 if self.card.reachable() && (self.card.role.is_some() || self.fresh_line) {
                     self.flush();
                 }
+                let mut role = role;
+                if let Some(house) = self.house_before(&role) {
+                    self.card.units.push(role[..house].to_owned());
+                    role.drain(..house);
+                }
+                // `Ada Marsh, Press Officer`, `Tom Wirra, Head of News`, and numbers for both.
+                if self.card.role.is_some()
+                    && !self.fresh_line
+                    && let Some(last) = self.card.others.last_mut().filter(|last| last.role.is_none())
+                {
+                    (last.titled, last.role) = (true, Some(role));
+                    return self.touch(range);
+                }
+                if self.card.role.is_some()
+                    && !self.card.names.is_empty()
+                    && self.fresh_line
+                    && role.chars().all(is_east_asian)
+                {
+                    self.role_ahead = Some(role);
+                    return self.touch(range);
+                }
                 let last = self.card.others.last_mut().or(self.card.names.last_mut());
                 if let Some(last) = last {
                     last.titled = true;
                 }
                 match &mut self.card.role {
-                    Some(have) if !self.fresh_line && have.len() < 60 && self.card.units.is_empty() => {
+                    // `Senior Vice President, Brand Director`
+                    Some(have)
+                        if !self.fresh_line
+                            && have.len() < 60
+                            && (self.card.units.is_empty()
+                                || self.text[..range.start]
+                                    .trim_end_matches([',', ' '])
+                                    .ends_with(have.as_str())) =>
+                    {
                         have.push_str(", ");
                         have.push_str(&role);
                     }
@@ -356,6 +443,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
 
     fn flush(&mut self) {
         let mut card = std::mem::take(&mut self.card);
+        card.units.extend(self.role_ahead.take());
         self.join = false;
         card.heading = self.heading;
         if card.is_empty() {
@@ -378,6 +466,51 @@ impl<'a, 'g> Assembler<'a, 'g> {
             }
         }
     }
+}
+
+/// `Belgium: …`, `Sweden: …`, `Switzerland: …`: the numbers of one desk by place, not as many desks.
+fn one_desk(cards: Vec<Card>) -> Vec<Card> {
+    let by_place = |card: &Card| {
+        card.names.is_empty()
+            && card.desk.is_none()
+            && card.role.is_none()
+            && card.emails.is_empty()
+            && matches!(card.units.as_slice(), [place] if place.split(' ').count() < 3)
+    };
+    let mut out: Vec<Card> = Vec::new();
+    for run in cards.chunk_by(|a, b| by_place(a) && by_place(b)) {
+        if run.len() < 3 {
+            out.extend_from_slice(run);
+            continue;
+        }
+        let mut desk = run[0].clone();
+        desk.phones = Vec::new();
+        for card in run {
+            desk.range.end = card.range.end;
+            desk.phones.extend(card.phones.iter().cloned().map(|mut phone| {
+                phone.place = phone.place.or_else(|| card.units.first().cloned());
+                phone
+            }));
+        }
+        desk.units.clear();
+        out.push(desk);
+    }
+    out
+}
+
+/// Where a street's number begins behind a name, `Ada Lovelace 45, rue …`, `… Example Corp. 1565 Center Drive`.
+fn street_behind(piece: &str) -> Option<usize> {
+    let number =
+        |word: &str| word.len() < 7 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let blanks = piece.match_indices(' ').filter(|(at, _)| piece[..*at].contains(' '));
+    let mut found = blanks.filter(|(at, _)| {
+        let mut behind = piece[at + 1..].split(' ');
+        behind.next().is_some_and(number)
+            && behind.next().is_none_or(|street| street.starts_with(char::is_uppercase))
+    });
+    let (at, _) = found.next()?;
+    let named = |part: &Part| matches!(part, Part::Name { .. });
+    person::parts(&piece[..at], false).iter().any(named).then_some(at)
 }
 
 /// `, CO 80918` or `, ON M5V` follows.

@@ -39,8 +39,45 @@ pub(super) fn read(text: &str, block: Range<usize>, tokens: &[Token]) -> Vec<Ato
         at += rows;
         from = lines[at - 1].end;
     }
-    out.extend(cut(text, from..block.end.max(from), tokens));
+    let rest = from..block.end.max(from);
+    let collapsed = collapsed(text, &cut(text, rest.clone(), &parted));
+    out.extend(collapsed.unwrap_or_else(|| cut(text, rest, tokens)));
     out
+}
+
+/// Columns whose rows ran into one line, `Press contact: Investor contact: ann@… tom@… 212… 646…`: what stands under
+/// each heading, in turn.
+fn collapsed(text: &str, atoms: &[Atom]) -> Option<Vec<Atom>> {
+    let is_heading = |atom: &Atom| {
+        matches!(atom, Atom::Heading(term, range) if *term != Term::Public
+        && text[range.end..].starts_with([':', '：']))
+    };
+    let passed = |atom: &Atom| matches!(atom, Atom::Line(_) | Atom::Strong | Atom::Token(Kind::Url, _));
+    let first = atoms.windows(2).position(|pair| pair.iter().all(is_heading))?;
+    let columns = atoms[first..].iter().take_while(|atom| is_heading(atom)).count();
+    let rest = &atoms[first + columns..];
+    let cells: Vec<&Atom> = rest.iter().filter(|atom| !passed(atom)).collect();
+    let kind = |atom: &Atom| match atom {
+        Atom::Text(_) => 0,
+        Atom::Token(Kind::Email, _) => 1,
+        Atom::Token(..) => 2,
+        _ => 3,
+    };
+    let rows: Vec<&[&Atom]> = cells.chunk_by(|a, b| kind(a) == kind(b)).collect();
+    let whole = rows.iter().all(|row| row.len() == columns && kind(row[0]) < 3);
+    if !whole || !rows.iter().any(|row| kind(row[0]) > 0) {
+        return None;
+    }
+    let mut out = atoms[..first].to_vec();
+    for column in 0..columns {
+        out.push(atoms[first + column].clone());
+        for row in &rows {
+            out.push(row[column].clone());
+            out.push(Atom::Line(false));
+        }
+        out.push(Atom::Line(true));
+    }
+    Some(out)
 }
 
 fn lines(text: &str, block: Range<usize>) -> Vec<Range<usize>> {

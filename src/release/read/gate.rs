@@ -34,6 +34,10 @@ impl<'a> Gate<'a> {
         }
         let text = self.document.text();
         let raw = &text[range.clone()];
+        // A post code: `India 410206`.
+        if !labelled && raw.len() < 7 && raw.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Vec::new();
+        }
         let readings = if let Some(whole) = self.read(raw) {
             vec![(range, whole)]
         } else if let Some(parts) = self.several(raw) {
@@ -82,7 +86,10 @@ impl<'a> Gate<'a> {
 
     /// Reads a number, and where it is not valid as printed, with its separators made plain.
     fn read(&self, raw: &str) -> Option<rules::phone::Reading> {
-        let valid = |text: &str| rules::phone::read_valid(text, self.region);
+        let valid = |text: &str| {
+            let american = || rules::phone::read_valid(text, "US".parse().ok());
+            is_american(text).then(american).flatten().or_else(|| rules::phone::read_valid(text, self.region))
+        };
         let plain = raw.replace("++", "+").replace(['/', '.'], " ");
         let tried = || {
             [plain.clone(), plain.replace(" - ", "-")]
@@ -199,6 +206,12 @@ fn plain(raw: &str) -> Option<(String, Finding)> {
         let (start, end) = raw.rsplit_once('.')?;
         rules::email::plain(&format!("{start}.{}", end.replace('0', "o"))).filter(|_| end.contains('0'))
     })
+}
+
+/// `(646) 893-5835`: no other plan's numbers are written like this.
+fn is_american(raw: &str) -> bool {
+    let shape: String = raw.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    matches!(shape.as_str(), "(000) 000-0000" | "(000)-000-0000")
 }
 
 /// Digits in groups behind the 0 of a trunk call, `06 39 98 55 66`: no register or account is set like this.

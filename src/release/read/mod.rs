@@ -100,11 +100,15 @@ fn is_contact(card: &Card, block: &Block) -> bool {
         let media = matches!(card.heading, Some(Term::Media | Term::Investor));
         return match (block.prose, block.furniture) {
             (_, true) => false,
-            (true, _) => press || media,
+            (true, _) => press || media || block.labelled,
             _ => {
                 press
                     || media
-                    || (opened && card.heading.is_some() && (!card.units.is_empty() || card.phones.len() > 1))
+                    || (opened
+                        && card.heading.is_some()
+                        && (!card.units.is_empty()
+                            || card.phones.len() > 1
+                            || !card.phones.is_empty() && !card.emails.is_empty()))
             }
         };
     }
@@ -112,6 +116,9 @@ fn is_contact(card: &Card, block: &Block) -> bool {
     // a number and an address.
     let name = &card.names[0].name;
     let own = card.emails.iter().any(|email| settle::affinity(name, &email.address) > 0);
+    if block.furniture {
+        return opened || own || press;
+    }
     opened || own || press || card.role.is_some() || (!card.phones.is_empty() && !card.emails.is_empty())
 }
 
@@ -159,8 +166,11 @@ fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadCo
         .into_iter()
         .filter(|unit| settle::may_be_a_house(unit, person.as_ref().map(|person| person.name.as_str())));
     let (office, organisation) = match card.desk {
-        Some(desk) => (Some(desk).filter(|desk| !cards::is_small(desk)), units.next()),
-        None => (units.next(), units.next()),
+        Some(desk) => {
+            let house = |unit: &String| settle::is_a_house(unit) || unit.contains(' ');
+            (Some(desk).filter(|desk| !cards::is_small(desk)), units.find(house))
+        }
+        None => (units.next(), units.find(|unit| settle::is_a_house(unit))),
     };
     let mut phones = card.phones;
     if person.is_none() {
@@ -187,7 +197,15 @@ fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadCo
     };
     let one = ReadContact { draft, range: card.range, confidence };
     match contacts.iter_mut().find(|have| is_same(&have.draft, &one.draft)) {
-        Some(have) => merge(&mut have.draft, one.draft),
+        Some(have) => {
+            // What stands under a heading says better whose it is than a page's navigation.
+            if have.confidence < one.confidence {
+                (have.draft.office, have.draft.organisation) =
+                    (one.draft.office.clone(), one.draft.organisation.clone());
+                have.confidence = one.confidence;
+            }
+            merge(&mut have.draft, one.draft);
+        }
         None => contacts.push(one),
     }
 }

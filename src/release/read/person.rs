@@ -219,6 +219,10 @@ pub(super) fn name(text: &str) -> Option<Part> {
     if words.len() < least || full > 5 || words.len() > 9 {
         return None;
     }
+    // `Highland PR` is a house.
+    if words.last().is_some_and(|word| ["IR", "PR"].contains(word)) {
+        return None;
+    }
     let joined = words.join(" ");
     let capitals = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase);
     let acronym =
@@ -284,7 +288,7 @@ pub(super) fn name(text: &str) -> Option<Part> {
 fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
     let (_, at, len) = VOCABULARY.within(piece, |term| term == Term::Role)?;
     let words: Vec<&str> = piece.split_whitespace().collect();
-    if words.len() < 3 || words.len() > 9 {
+    if words.len() < 3 || words.len() > 12 {
         return None;
     }
     // The role first: what follows its last word is the name.
@@ -310,6 +314,15 @@ fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
             return Some(vec![found, Part::Role(after.to_owned())]);
         }
     }
+    // `Ada Lovelace Head of Communications`
+    let (before, after) = (piece[..at].trim_end(), &piece[at..]);
+    let short = before.split(' ').filter(|word| !word.ends_with('.')).count() == 2;
+    if short
+        && after.contains(' ')
+        && let Some(found) = name(before)
+    {
+        return Some(vec![found, Part::Role(after.to_owned())]);
+    }
     None
 }
 
@@ -319,7 +332,17 @@ fn east_asian(piece: &str) -> Vec<Part> {
         return vec![found];
     }
     let mut out = Vec::new();
-    for word in piece.split([' ', '\u{a0}', '/', '\u{3000}', '・']).filter(|word| !word.is_empty()) {
+    let words = piece.split([' ', '\u{a0}', '/', '\u{3000}', '・']).filter(|word| !word.is_empty());
+    let mut words = words.peekable();
+    while let Some(word) = words.next() {
+        // `传媒主任 沈 岚`
+        if word.chars().count() == 1
+            && let Some(found) = words.peek().and_then(|given| spaced_name(&format!("{word} {given}")))
+        {
+            words.next();
+            out.push(found);
+            continue;
+        }
         // Japanese and Korean names may be set with a blank between family and given name.
         if let Some(Part::Name { name, .. }) = out.last_mut()
             && name.chars().count() <= 2

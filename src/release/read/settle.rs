@@ -3,8 +3,9 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
+    atoms::LEGAL_FORMS,
     cards::{Card, Person},
-    vocabulary::{Term, VOCABULARY},
+    vocabulary::{Term, VOCABULARY, is_east_asian},
 };
 use crate::model::DraftEmail;
 
@@ -30,6 +31,15 @@ pub(super) fn settle_name(card: &mut Card) {
             let names = std::mem::take(&mut card.names).into_iter().map(|person| person.name);
             card.units.splice(0..0, names);
         }
+        return;
+    }
+    // Each with a role of their own: all of them are reached here.
+    if let [first] = card.names.as_mut_slice()
+        && card.role.is_some()
+        && card.others.iter().all(|other| other.role.is_some())
+    {
+        first.role = card.role.clone();
+        card.names.append(&mut card.others);
         return;
     }
     let mut all = std::mem::take(&mut card.names);
@@ -110,7 +120,8 @@ pub(super) fn shared(card: Card) -> Vec<Card> {
             };
             let phones = phones
                 .map_or_else(|| card.phones.clone(), |many| card.phones[at * many..(at + 1) * many].to_vec());
-            Card { names: vec![person.clone()], phones, emails, ..card.clone() }
+            let role = person.role.clone().or_else(|| card.role.clone());
+            Card { names: vec![person.clone()], role, phones, emails, ..card.clone() }
         })
         .collect()
 }
@@ -122,6 +133,14 @@ pub(super) fn bare_emails(card: Card) -> Vec<Card> {
     }
     let one = |email: &DraftEmail| Card { emails: vec![email.clone()], ..card.clone() };
     card.emails.iter().map(one).collect()
+}
+
+/// Whether a second name beside a person's is a house's: it says so, or is written without capitals.
+pub(super) fn is_a_house(words: &str) -> bool {
+    words.chars().any(is_east_asian)
+        || words.split(' ').any(|word| LEGAL_FORMS.contains(&word))
+        || VOCABULARY.within(words, |term| matches!(term, Term::Organisation | Term::Desk)).is_some()
+        || !words.chars().any(char::is_uppercase)
 }
 
 /// Whether words beside a person or a number can name who they work for: no street, no day, no sentence, and no
@@ -145,7 +164,17 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
         .is_some_and(|person| person.to_lowercase().split(' ').any(|part| part == words.to_lowercase()));
     words.chars().filter(|c| c.is_alphabetic()).count() > 1
         && !VOCABULARY.is(words, |term| {
-            matches!(term, Term::Furniture | Term::End | Term::Web | Term::Email | Term::Phone(_))
+            matches!(
+                term,
+                Term::Furniture
+                    | Term::End
+                    | Term::Web
+                    | Term::Email
+                    | Term::Phone(_)
+                    | Term::Media
+                    | Term::Contact
+                    | Term::Investor
+            )
         })
         && !(day || street || sentence || own)
 }

@@ -101,9 +101,11 @@ fn emails(text: &str, out: &mut Vec<Token>) {
             local = index;
         }
         local += glued_before(&text[floor..local], &before[local..]);
+        local += name_before(text, local..before.len());
         let after = if len > 1 { text[sign + len..].trim_start_matches(blank) } else { &text[sign + 1..] };
         let domain_at = text.len() - after.len();
         let mut end = domain_at + domain_len(after, len > 1);
+        end = domain_at + without_number(&text[domain_at..end]);
         while text[domain_at..end].ends_with(['.', '-']) {
             end -= 1;
         }
@@ -152,6 +154,51 @@ fn domain_len(after: &str, hidden: bool) -> usize {
     }
 }
 
+/// How much of a domain is its own, where a number has run into its end: no top-level domain has a digit in it, but
+/// for those written in another alphabet.
+fn without_number(domain: &str) -> usize {
+    let last = domain.rfind('.').map_or(domain.len(), |dot| dot + 1);
+    let digit = domain[last..].find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    if digit < 2 || domain[last..].starts_with("xn--") { domain.len() } else { last + digit }
+}
+
+/// The end of a name that has run into an address, `Ada Lovelaceinfo@example.org`: where the rest is an address, or
+/// the name with the word before it stands, elsewhere in the text, or the rest is what a desk is called.
+fn name_before(text: &str, local: Range<usize>) -> usize {
+    let word = &text[local.clone()];
+    let Some(first) = text[..local.start].strip_suffix([' ', '\u{a0}']) else { return 0 };
+    let given = first.rfind(|c: char| !c.is_alphabetic() && c != '-').map_or(0, |at| at + 1);
+    let given = first.get(given..).unwrap_or_default();
+    if !given.starts_with(char::is_uppercase) || !word.starts_with(char::is_uppercase) {
+        return 0;
+    }
+    let domain: usize = text[local.end + 1..].chars().take_while(|c| is_domain(*c)).map(char::len_utf8).sum();
+    let address = &text[local.start..local.end + 1 + domain];
+    let lower = text.to_lowercase();
+    let again = |words: &str| {
+        let words = words.to_lowercase();
+        let others = lower.match_indices(&words).filter(|(at, _)| {
+            !lower[..*at].ends_with(char::is_alphanumeric)
+                && !lower[at + words.len()..].starts_with(char::is_alphanumeric)
+        });
+        others.count() > 0
+    };
+    let ends = word.char_indices().map(|(at, _)| at).filter(|at| *at >= 3 && word.len() - at >= 2);
+    let mut ends = ends.filter(|at| word[..*at].chars().skip(1).all(char::is_lowercase));
+    ends.find(|at| {
+        DESKS.contains(&word[*at..].to_lowercase().as_str())
+            || again(&address[*at..])
+            || again(&format!("{given} {}", &word[..*at]))
+    })
+    .unwrap_or(0)
+}
+
+/// What the address of a desk, and of nobody, begins with.
+const DESKS: [&str; 14] = [
+    "info", "press", "media", "contact", "office", "news", "newsroom", "pr", "ir", "ceo", "hello", "mail",
+    "presse", "prensa",
+];
+
 /// What has run into an address from before: the end of a number, or a label that begins with a capital.
 fn glued_before(before: &str, local: &str) -> usize {
     let digits = local.find(|c: char| !c.is_ascii_digit() && c != '-' && c != '.').unwrap_or(0);
@@ -167,6 +214,11 @@ fn glued_before(before: &str, local: &str) -> usize {
     // A label behind a number: `212 555 0123 Officeann@example.org`.
     let after_number =
         before.trim_end().ends_with(|c: char| c.is_ascii_digit()) && local.starts_with(char::is_uppercase);
+    // `ClearSky IRann@example.org`
+    let desk = ["IR", "PR"].iter().find_map(|desk| local.strip_prefix(desk));
+    if desk.is_some_and(|rest| rest.len() > 2 && rest.starts_with(char::is_lowercase)) {
+        return 2;
+    }
     let label = |term| matches!(term, Term::Phone(_) | Term::Email);
     let mut ends =
         local.char_indices().map(|(at, _)| at).filter(|at| *at >= 3 && local.len() - at >= 2).rev();
