@@ -202,3 +202,23 @@ fn a_paragraph_behind_the_block_stays() {
     assert!(first.contains("Dale Rutstein") && first.ends_with(own), "{first}");
     assert_eq!(first, second);
 }
+
+/// The reader takes the words that lead into a block for another block's, once the sentence behind them is gone.
+#[test]
+fn a_replaced_sentence_stays_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    let body = "Le théâtre rouvre ses portes\n\nParis, le 3 mars 2026 – Le théâtre rouvre demain.\n\nLes journalistes qui \
+                souhaitent un entretien peuvent s'adresser à Nadia Belcour, attachée de presse, au 01 42 68 53 00 ou à \
+                nadia.belcour@example.org.\n";
+    fs::write(&path, body).unwrap();
+    let (mut directory, ids) = desk();
+    let whom = Whom::Contacts(ids[..1].to_vec());
+    let options = Options { replace: true, ..options() };
+    let first = attach(&mut directory, &path, None, &whom, &options).unwrap();
+    assert!(matches!(first.outcome, Outcome::Written { .. }), "{first:?}");
+    let second = attach(&mut directory, &path, None, &whom, &options).unwrap();
+    assert_eq!(second.outcome, Outcome::Unchanged, "{second:?}");
+    undo(&mut directory, None).unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), body);
+}

@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     finding::{Finding, codes},
-    model::{Card, Number, ReadContact, ReleaseReading},
+    model::{Card, Number, ReadContact, ReleaseReading, Span},
 };
 
 #[derive(Debug, thiserror::Error)]
@@ -131,7 +131,7 @@ pub fn attach(
     }
     let heading = std::mem::take(&mut view.heading);
     let plain = request.templates.render(Form::Text, &view)?;
-    if stands_already(text, &plain, old.as_ref()) {
+    if stands_already(text, reading, &plain, old.as_ref()) {
         return Ok(Placed::Unchanged);
     }
     let mut findings = Vec::new();
@@ -281,9 +281,7 @@ fn first_line(text: &str, contact: &ReadContact) -> usize {
     let lines = text.get(range.clone()).unwrap_or_default();
     let in_line = !text[..range.start].ends_with(['\n', '\r']) && range.start > 0;
     let named = draft.name.as_ref().and_then(|name| lines.find(&name.printed)).map(|at| range.start + at);
-    let spans =
-        draft.phones.iter().map(|phone| phone.span).chain(draft.emails.iter().map(|email| email.span));
-    let first = spans.flatten().map(|span| span.start).chain(named).min().unwrap_or(range.start);
+    let first = values(contact).map(|span| span.start).chain(named).min().unwrap_or(range.start);
     match text.get(range.start..first).and_then(|lead| lead.find(['\n', '\r'])) {
         Some(end) if in_line => {
             let rest = &text[range.start + end..];
@@ -295,10 +293,14 @@ fn first_line(text: &str, contact: &ReadContact) -> usize {
 
 /// Where the last of what a contact is reached by ends.
 fn last_value(contact: &ReadContact) -> usize {
+    values(contact).map(|span| span.end).max().unwrap_or(contact.range.end)
+}
+
+/// Where a contact's numbers and addresses stand.
+fn values(contact: &ReadContact) -> impl Iterator<Item = Span> {
     let draft = &contact.draft;
-    let spans =
-        draft.phones.iter().map(|phone| phone.span).chain(draft.emails.iter().map(|email| email.span));
-    spans.flatten().map(|span| span.end).max().unwrap_or(contact.range.end)
+    let phones = draft.phones.iter().map(|phone| phone.span);
+    phones.chain(draft.emails.iter().map(|email| email.span)).flatten()
 }
 
 /// A paragraph behind the last contact that gives nobody's number is the release's own, and stays.
@@ -346,8 +348,9 @@ fn extend_over_links(text: &str, reading: &ReleaseReading, view: &View, old: &mu
     }
 }
 
-/// Whether the release says line for line what the new block would.
-fn stands_already(text: &str, plain: &str, old: Option<&Old>) -> bool {
+/// Whether the release says line for line what the new block would, and the old one nothing else, or nobody else's
+/// numbers.
+fn stands_already(text: &str, reading: &ReleaseReading, plain: &str, old: Option<&Old>) -> bool {
     let wanted: Vec<&str> = plain.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let mut start = 0;
     let there: Vec<(Range<usize>, &str)> = text
@@ -358,11 +361,17 @@ fn stands_already(text: &str, plain: &str, old: Option<&Old>) -> bool {
         })
         .filter(|(_, line)| !line.is_empty())
         .collect();
+    let values = |old: &Old| {
+        let inside = reading.contacts.iter().filter(|one| old.block.contains(&one.range.start));
+        let spans = inside.flat_map(values).collect::<Vec<_>>();
+        Some(spans.iter().map(|span| span.start).min()?..spans.iter().map(|span| span.end).max()?)
+    };
     there.windows(wanted.len().max(1)).any(|lines| {
+        let all = lines[0].0.start..lines[lines.len() - 1].0.end;
+        let covers = |part: &Range<usize>| all.start <= part.start && part.end <= all.end;
         lines.iter().map(|(_, line)| line).eq(&wanted)
             && old.is_none_or(|old| {
-                old.body.is_empty()
-                    || lines[0].0.start <= old.body.start && old.body.end <= lines[lines.len() - 1].0.end
+                old.body.is_empty() || covers(&old.body) || values(old).is_some_and(|values| covers(&values))
             })
     })
 }

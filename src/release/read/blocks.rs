@@ -36,6 +36,10 @@ struct Line {
     chars: usize,
     anchors: usize,
     heading: Option<Term>,
+    /// Behind a bullet.
+    item: bool,
+    /// Ends with a colon.
+    opens: bool,
     end: bool,
     sentence: bool,
     /// Reads as a part of a paragraph, however short.
@@ -145,6 +149,9 @@ fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Line> 
             furniture: !furniture.is_empty()
                 && is_inside(furniture, &(range.start..range.start + piece.trim_end().len())),
             heading: if long { None } else { heading(bare) },
+            item: piece.trim_start().starts_with(['*', '•', '●', '▪'])
+                && !piece.trim_start().starts_with("**"),
+            opens: bare.ends_with([':', '：']),
             end: end.is_some() || bare.starts_with("###") || bare.starts_with("-30-"),
             range,
         });
@@ -224,6 +231,10 @@ fn first_line(lines: &[Line], anchor: usize, floor: usize) -> usize {
             return at;
         }
         seen += 1;
+        // A list above, and the words that open something else.
+        if line.item && !lines[anchor].item || line.opens && anchor - at > 1 {
+            break;
+        }
         if line.end || line.sentence || line.prose || line.chars > BARE_LINE || seen > GAP {
             break;
         }

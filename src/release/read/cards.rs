@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::{
-    atoms::{Atom, LEGAL_FORMS},
+    atoms::Atom,
     gate::Gate,
+    house,
     person::{self, Part},
-    settle::{affinity, bare_emails, settle_name, shared},
+    settle::{affinity, bare_emails, one_desk, settle_name, shared},
     tokens::Kind,
     vocabulary::{Term, VOCABULARY, is_east_asian},
 };
@@ -71,9 +72,6 @@ pub(super) struct Assembler<'a, 'g> {
     /// An empty line since then.
     gap: bool,
 }
-
-/// The title and the first paragraph, about, in bytes.
-const HEAD: usize = 1500;
 
 impl<'a, 'g> Assembler<'a, 'g> {
     pub(super) fn new(text: &'a str, gate: &'g mut Gate<'a>, heading: Option<Term>, prose: bool) -> Self {
@@ -202,7 +200,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
             self.honorific = Some(piece.to_owned());
             return;
         }
-        if before_post_code(&self.text[range.end..]) {
+        if house::before_post_code(&self.text[range.end..]) {
             self.card.postal = true;
             return;
         }
@@ -212,10 +210,11 @@ impl<'a, 'g> Assembler<'a, 'g> {
             }
             return self.touch(range);
         }
-        if let Some(street) = street_behind(piece) {
+        if let Some(street) = house::street_behind(piece) {
             return self.text(&(range.start..range.start + street));
         }
-        if let Some(house) = self.house_behind(range) {
+        let named = !self.card.names.is_empty() && !self.card.reachable();
+        if let Some(house) = house::behind_role(self.text, range, named) {
             self.text(&(range.start..self.text[..house].trim_end().len()));
             return self.part(Part::Organisation(self.text[house..range.end].to_owned()), range);
         }
@@ -231,47 +230,6 @@ impl<'a, 'g> Assembler<'a, 'g> {
             self.label = None;
         }
         // `Ms.` that ran into an address belongs to the next name, even one word long.
-    }
-
-    /// Where the house begins behind a role, `Head of Press Baltic Grid AG`: it stands in the release elsewhere, and
-    /// either reads as one or is what the release is about.
-    fn house_behind(&self, range: &Range<usize>) -> Option<usize> {
-        let piece = &self.text[range.clone()];
-        let (_, at, len) = VOCABULARY.within(piece, |term| term == Term::Role)?;
-        let named = !self.card.names.is_empty() && !self.card.reachable();
-        if !named && person::name(&piece[..at]).is_none() {
-            return None;
-        }
-        let starts = piece.match_indices(' ').map(|(blank, _)| blank + 1).filter(|start| *start > at + len);
-        let mut houses = starts.filter(|start| {
-            let house = &piece[*start..];
-            let before = piece[..*start].trim_end().rsplit(' ').next().unwrap_or_default();
-            let known = |wanted: &dyn Fn(Term) -> bool| VOCABULARY.within(house, wanted).is_some();
-            let firm = house.split(' ').any(|word| LEGAL_FORMS.contains(&word));
-            let named = firm || known(&|term| term == Term::Organisation);
-            let mut others =
-                self.text.match_indices(house).map(|(at, _)| at).filter(|at| !range.contains(at));
-            let titled = |at: usize| at < HEAD || named;
-            house.contains(' ')
-                && house.starts_with(char::is_uppercase)
-                && before.starts_with(char::is_uppercase)
-                && !before.ends_with(',')
-                && !known(&|term| matches!(term, Term::Role | Term::Desk | Term::Investor | Term::Media))
-                && others.any(titled)
-        });
-        houses.next().map(|start| range.start + start)
-    }
-
-    /// Where the house ends in a role that begins with it, in a script without blanks: the release speaks of it often.
-    fn house_before(&self, role: &str) -> Option<usize> {
-        if !role.chars().all(is_east_asian) {
-            return None;
-        }
-        let ends = role.char_indices().map(|(at, _)| at).skip(3).collect::<Vec<_>>();
-        ends.into_iter().rev().find(|end| {
-            VOCABULARY.within(&role[*end..], |term| term == Term::Role).is_some()
-                && self.text.matches(&role[..*end]).count() > 2
-        })
     }
 
     /// `Senior Press Officer (Health)`
@@ -308,7 +266,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
                     self.flush();
                 }
                 let mut role = role;
-                if let Some(house) = self.house_before(&role) {
+                if let Some(house) = house::before_role(self.text, &role) {
                     self.card.units.push(role[..house].to_owned());
                     role.drain(..house);
                 }
@@ -466,64 +424,6 @@ impl<'a, 'g> Assembler<'a, 'g> {
             }
         }
     }
-}
-
-/// `Belgium: …`, `Sweden: …`, `Switzerland: …`: the numbers of one desk by place, not as many desks.
-fn one_desk(cards: Vec<Card>) -> Vec<Card> {
-    let by_place = |card: &Card| {
-        card.names.is_empty()
-            && card.desk.is_none()
-            && card.role.is_none()
-            && card.emails.is_empty()
-            && matches!(card.units.as_slice(), [place] if place.split(' ').count() < 3)
-    };
-    let mut out: Vec<Card> = Vec::new();
-    for run in cards.chunk_by(|a, b| by_place(a) && by_place(b)) {
-        if run.len() < 3 {
-            out.extend_from_slice(run);
-            continue;
-        }
-        let mut desk = run[0].clone();
-        desk.phones = Vec::new();
-        for card in run {
-            desk.range.end = card.range.end;
-            desk.phones.extend(card.phones.iter().cloned().map(|mut phone| {
-                phone.place = phone.place.or_else(|| card.units.first().cloned());
-                phone
-            }));
-        }
-        desk.units.clear();
-        out.push(desk);
-    }
-    out
-}
-
-/// Where a street's number begins behind a name, `Ada Lovelace 45, rue …`, `… Example Corp. 1565 Center Drive`.
-fn street_behind(piece: &str) -> Option<usize> {
-    let number =
-        |word: &str| word.len() < 7 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    let blanks = piece.match_indices(' ').filter(|(at, _)| piece[..*at].contains(' '));
-    let mut found = blanks.filter(|(at, _)| {
-        let mut behind = piece[at + 1..].split(' ');
-        behind.next().is_some_and(number)
-            && behind.next().is_none_or(|street| street.starts_with(char::is_uppercase))
-    });
-    let (at, _) = found.next()?;
-    let named = |part: &Part| matches!(part, Part::Name { .. });
-    person::parts(&piece[..at], false).iter().any(named).then_some(at)
-}
-
-/// `, CO 80918` or `, ON M5V` follows.
-fn before_post_code(after: &str) -> bool {
-    let Some(rest) = after.strip_prefix(", ") else { return false };
-    let mut chars = rest.chars();
-    let state = chars.by_ref().take(2).filter(char::is_ascii_uppercase).count() == 2;
-    let mut code = chars.as_str().trim_start_matches('.').trim_start().chars();
-    let american = code.clone().take(5).filter(char::is_ascii_digit).count() == 5;
-    let canadian = code.next().is_some_and(|c| c.is_ascii_uppercase())
-        && code.next().is_some_and(|c| c.is_ascii_digit())
-        && code.next().is_some_and(|c| c.is_ascii_uppercase());
-    state && (american || canadian)
 }
 
 /// Words of a sentence, and no name: `the duty press officer`.

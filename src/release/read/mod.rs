@@ -8,6 +8,7 @@ mod cards;
 mod columns;
 mod gate;
 mod head;
+mod house;
 mod person;
 mod settle;
 #[cfg(test)]

@@ -78,6 +78,36 @@ pub(super) fn settle_name(card: &mut Card) {
     card.names = vec![person];
 }
 
+/// `Belgium: …`, `Sweden: …`, `Switzerland: …`: the numbers of one desk by place, not as many desks.
+pub(super) fn one_desk(cards: Vec<Card>) -> Vec<Card> {
+    let by_place = |card: &Card| {
+        card.names.is_empty()
+            && card.desk.is_none()
+            && card.role.is_none()
+            && card.emails.is_empty()
+            && matches!(card.units.as_slice(), [place] if place.split(' ').count() < 3)
+    };
+    let mut out: Vec<Card> = Vec::new();
+    for run in cards.chunk_by(|a, b| by_place(a) && by_place(b)) {
+        if run.len() < 3 {
+            out.extend_from_slice(run);
+            continue;
+        }
+        let mut desk = run[0].clone();
+        desk.phones = Vec::new();
+        for card in run {
+            desk.range.end = card.range.end;
+            desk.phones.extend(card.phones.iter().cloned().map(|mut phone| {
+                phone.place = phone.place.or_else(|| card.units.first().cloned());
+                phone
+            }));
+        }
+        desk.units.clear();
+        out.push(desk);
+    }
+    out
+}
+
 /// How many words of a name stand in a part of an address.
 pub(super) fn affinity(name: &str, text: &str) -> i32 {
     let plain = |text: &str| -> String {

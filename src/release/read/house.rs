@@ -1,0 +1,79 @@
+//! What a piece of a card holds besides people and roles: the house behind or before a role, a street, a post code.
+
+use std::ops::Range;
+
+use super::{
+    atoms::LEGAL_FORMS,
+    person::{self, Part},
+    vocabulary::{Term, VOCABULARY, is_east_asian},
+};
+
+/// The title and the first paragraph, about, in bytes.
+const HEAD: usize = 1500;
+
+/// Where the house begins behind a role, `Head of Press Baltic Grid AG`: it stands in the release elsewhere, and
+/// either reads as one or is what the release is about.
+pub(super) fn behind_role(text: &str, range: &Range<usize>, named: bool) -> Option<usize> {
+    let piece = &text[range.clone()];
+    let (_, at, len) = VOCABULARY.within(piece, |term| term == Term::Role)?;
+    if !named && person::name(&piece[..at]).is_none() {
+        return None;
+    }
+    let starts = piece.match_indices(' ').map(|(blank, _)| blank + 1).filter(|start| *start > at + len);
+    let mut houses = starts.filter(|start| {
+        let house = &piece[*start..];
+        let before = piece[..*start].trim_end().rsplit(' ').next().unwrap_or_default();
+        let known = |wanted: &dyn Fn(Term) -> bool| VOCABULARY.within(house, wanted).is_some();
+        let firm = house.split(' ').any(|word| LEGAL_FORMS.contains(&word));
+        let house_like = firm || known(&|term| term == Term::Organisation);
+        let mut others = text.match_indices(house).map(|(at, _)| at).filter(|at| !range.contains(at));
+        let titled = |at: usize| at < HEAD || house_like;
+        house.contains(' ')
+            && house.starts_with(char::is_uppercase)
+            && before.starts_with(char::is_uppercase)
+            && !before.ends_with(',')
+            && !known(&|term| matches!(term, Term::Role | Term::Desk | Term::Investor | Term::Media))
+            && others.any(titled)
+    });
+    houses.next().map(|start| range.start + start)
+}
+
+/// Where the house ends in a role that begins with it, in a script without blanks: the release speaks of it often.
+pub(super) fn before_role(text: &str, role: &str) -> Option<usize> {
+    if !role.chars().all(is_east_asian) {
+        return None;
+    }
+    let ends = role.char_indices().map(|(at, _)| at).skip(3).collect::<Vec<_>>();
+    ends.into_iter().rev().find(|end| {
+        VOCABULARY.within(&role[*end..], |term| term == Term::Role).is_some()
+            && text.matches(&role[..*end]).count() > 2
+    })
+}
+
+/// Where a street's number begins behind a name, `Ada Lovelace 45, rue …`, `… Example Corp. 1565 Center Drive`.
+pub(super) fn street_behind(piece: &str) -> Option<usize> {
+    let number =
+        |word: &str| word.len() < 7 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let blanks = piece.match_indices(' ').filter(|(at, _)| piece[..*at].contains(' '));
+    let mut found = blanks.filter(|(at, _)| {
+        let mut behind = piece[at + 1..].split(' ');
+        behind.next().is_some_and(number)
+            && behind.next().is_none_or(|street| street.starts_with(char::is_uppercase))
+    });
+    let (at, _) = found.next()?;
+    let named = |part: &Part| matches!(part, Part::Name { .. });
+    person::parts(&piece[..at], false).iter().any(named).then_some(at)
+}
+
+/// `, CO 80918` or `, ON M5V` follows.
+pub(super) fn before_post_code(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix(", ") else { return false };
+    let mut chars = rest.chars();
+    let state = chars.by_ref().take(2).filter(char::is_ascii_uppercase).count() == 2;
+    let mut code = chars.as_str().trim_start_matches('.').trim_start().chars();
+    let american = code.clone().take(5).filter(char::is_ascii_digit).count() == 5;
+    let canadian = code.next().is_some_and(|c| c.is_ascii_uppercase())
+        && code.next().is_some_and(|c| c.is_ascii_digit())
+        && code.next().is_some_and(|c| c.is_ascii_uppercase());
+    state && (american || canadian)
+}
