@@ -112,7 +112,7 @@ pub enum Outcome {
     Unchanged,
     /// Something would have been lost: `Report::findings` say what. The file is untouched.
     Refused,
-    /// `before` and `after` are the place in the file's own markup, for a diff; `text` is the block.
+    /// `before` and `after` are the whole file as a person compares them; `text` is the block.
     Written {
         before: String,
         after: String,
@@ -224,7 +224,8 @@ pub fn attach(
         put.into_iter().for_each(Put::keep);
         report.operation = outcome.operation;
     }
-    report.outcome = Outcome::Written { before: written.before, after: written.after, text: written.text };
+    let (before, after) = written.sides;
+    report.outcome = Outcome::Written { before, after, text: written.text };
     Ok(report)
 }
 

@@ -42,12 +42,14 @@ impl Parts {
     }
 }
 
-/// The name less the honorific before it.
+/// The name less the honorific before it, or, in a script that sets it there, behind it.
 fn without(whole: &str, honorific: Option<&str>) -> Option<String> {
     let whole = whole.trim();
+    let before =
+        |honorific| whole.strip_prefix(honorific).filter(|rest| rest.starts_with(char::is_whitespace));
+    let behind = |honorific: &str| whole.strip_suffix(honorific).filter(|_| is_east_asian(honorific));
     let rest = honorific
-        .and_then(|honorific| whole.strip_prefix(honorific))
-        .filter(|rest| rest.starts_with(char::is_whitespace))
+        .and_then(|honorific| before(honorific).or_else(|| behind(honorific)))
         .map(str::trim)
         .filter(|rest| !rest.is_empty())
         .unwrap_or(whole);
@@ -110,6 +112,8 @@ mod tests {
     fn an_honorific_is_not_the_name() {
         assert_eq!(name("Ms. Anna Berg", "Ms.", "Anna", "Berg").printed, "Anna Berg");
         assert_eq!(name("Msida", "Ms", "", "").printed, "Msida");
+        assert_eq!(name("王小明先生", "先生", "", "").printed, "王小明");
+        assert_eq!(name("김민수 씨", "씨", "", "").printed, "김민수");
     }
 
     #[test]

@@ -55,11 +55,16 @@ impl Name {
         }
     }
 
-    /// `Mr. Dale Rutstein`
+    /// `Mr. Dale Rutstein`; `王小明先生` and `김민수 씨`, where the honorific follows.
     pub fn with_honorific(&self) -> String {
-        match &self.honorific {
-            Some(honorific) => format!("{honorific} {}", self.printed),
-            None => self.printed.clone(),
+        let Some(honorific) = &self.honorific else { return self.printed.clone() };
+        let begins = |from: char, to: char| honorific.starts_with(|c| (from..=to).contains(&c));
+        if begins('\u{ac00}', '\u{d7a3}') || begins('\u{3040}', '\u{9fff}') && self.printed.contains(' ') {
+            format!("{} {honorific}", self.printed)
+        } else if begins('\u{3040}', '\u{9fff}') {
+            format!("{}{honorific}", self.printed)
+        } else {
+            format!("{honorific} {}", self.printed)
         }
     }
 }
@@ -123,4 +128,20 @@ pub struct Profile {
     pub office: Option<Office>,
     /// The contact's own, else its office's.
     pub organisation: Option<Organisation>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_honorific_stands_where_its_language_sets_it() {
+        let printed = |name: &str, honorific: &str| {
+            Name { honorific: Some(honorific.to_owned()), ..Name::printed(name) }.with_honorific()
+        };
+        assert_eq!(printed("Dale Rutstein", "Mr."), "Mr. Dale Rutstein");
+        assert_eq!(printed("王小明", "先生"), "王小明先生");
+        assert_eq!(printed("森田 俊彦", "様"), "森田 俊彦 様");
+        assert_eq!(printed("김민수", "씨"), "김민수 씨");
+    }
 }

@@ -83,6 +83,8 @@ pub struct Written {
     pub after: String,
     /// The new block as plain text.
     pub text: String,
+    /// The file before and after, as a person compares them: its source, or the words of a Word document.
+    pub sides: (String, String),
     pub findings: Vec<Finding>,
 }
 
@@ -175,12 +177,24 @@ pub fn attach(
         return Ok(Placed::Unchanged);
     }
     let bytes = splice(bytes, document, &edit)?;
+    let sides = match document.format() {
+        Format::Docx => {
+            let now =
+                Document::parse(&bytes, Format::Docx).map_err(|error| Error::Word(error.to_string()))?;
+            (text.to_owned(), now.text().to_owned())
+        }
+        _ => {
+            let source = document.source();
+            let now = [&source[..edit.range.start], &edit.text, &source[edit.range.end..]].concat();
+            (source.to_owned(), now)
+        }
+    };
     let text = if old.as_ref().is_some_and(|old| old.heading.is_some()) {
         plain
     } else {
         format!("{heading}\n\n{plain}")
     };
-    Ok(Placed::Written(Written { bytes, before, after: edit.text, text, findings }))
+    Ok(Placed::Written(Written { bytes, before, after: edit.text, text, sides, findings }))
 }
 
 /// Takes a block out again and puts back what stood there, if the block stands as it was written.
