@@ -105,6 +105,24 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
     out
 }
 
+/// A heading for journalists with nothing after it, `Media contact:` above `About …`: a block that waits for its
+/// contacts. Without its line end.
+pub(super) fn empty_heading(text: &str, furniture: &[Range<usize>]) -> Option<Range<usize>> {
+    let lines = lines(text, &[], furniture);
+    let filled: Vec<&Line> = lines.iter().filter(|line| !line.blank).collect();
+    let heads = |line: &Line| {
+        let words = text[line.range.clone()]
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_'));
+        let words = words.trim_end_matches([':', '：']);
+        !line.furniture && VOCABULARY.is(words, |term| matches!(term, Term::Media | Term::Contact))
+    };
+    let at = filled.iter().enumerate().skip(1).rev().find(|(_, line)| heads(line)).map(|(at, _)| at)?;
+    let nothing = filled.get(at + 1).is_none_or(|next| next.end || next.sentence || next.chars > LINE);
+    let line = text[filled[at].range.clone()].trim();
+    let start = filled[at].range.start + text[filled[at].range.clone()].find(line).unwrap_or(0);
+    nothing.then(|| start..start + line.len())
+}
+
 fn is_inside(furniture: &[Range<usize>], range: &Range<usize>) -> bool {
     furniture.iter().any(|one| one.start <= range.start && range.end <= one.end)
 }

@@ -79,6 +79,7 @@ pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec
         );
     }
     if reading.contacts.is_empty() {
+        reading.blocks.extend(blocks::empty_heading(text, document.furniture()));
         findings.push(
             Finding::new(codes::R501, "the release names nobody to call")
                 .help("Put a contact block on it with `pressdesk release attach`"),

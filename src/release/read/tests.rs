@@ -137,3 +137,17 @@ fn releases_of_many_layouts() {
     }
     assert!(count >= 10, "{count} releases");
 }
+
+#[test]
+fn a_heading_with_nothing_after_it_waits_for_its_contacts() {
+    let blocks = |text: &str| {
+        let (reading, _) = read_text(text, None);
+        assert!(reading.contacts.is_empty());
+        reading.blocks.iter().map(|block| text[block.clone()].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(blocks("Title\n\nBody.\n\nMedia contact:\n\nAbout us\n\nText.\n"), ["Media contact:"]);
+    assert_eq!(blocks("Title\n\nBody.\n\n**Contact**\n"), ["**Contact**"]);
+    // A link of a page's menu, and a sentence.
+    assert!(blocks("Title\n\nContact\nLegal notice\n\nBody.\n").is_empty());
+    assert!(blocks("Title\n\nFor more information, see the annex.\n").is_empty());
+}
