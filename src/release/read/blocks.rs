@@ -30,6 +30,23 @@ const GAP: usize = 7;
 /// Bytes between a trigger and its number, or two numbers, inside a paragraph.
 const REACH: usize = 260;
 
+const NETWORKS: [&str; 14] = [
+    "facebook",
+    "twitter",
+    "x",
+    "instagram",
+    "linkedin",
+    "youtube",
+    "rss",
+    "flickr",
+    "tiktok",
+    "threads",
+    "vimeo",
+    "bluesky",
+    "mastodon",
+    "pinterest",
+];
+
 struct Line {
     range: Range<usize>,
     blank: bool,
@@ -40,10 +57,14 @@ struct Line {
     item: bool,
     /// Ends with a colon.
     opens: bool,
+    /// A heading and its colon stand right before the first number or address.
+    labelled: bool,
     end: bool,
     sentence: bool,
     /// Reads as a part of a paragraph, however short.
     prose: bool,
+    /// Nothing but the names of social networks, as a page's foot has them.
+    social: bool,
     furniture: bool,
 }
 
@@ -140,9 +161,10 @@ fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Line> 
     for piece in text.split_inclusive('\n') {
         let range = at..at + piece.len();
         at = range.end;
-        let (mut anchors, mut taken) = (0, 0);
+        let (mut anchors, mut taken, mut first) = (0, 0, None);
         while let Some(found) = tokens.get(token).filter(|found| found.range.start < range.end) {
             anchors += usize::from(found.kind != Kind::Url);
+            first = first.or_else(|| found.range.start.checked_sub(range.start));
             taken += found.range.len();
             token += 1;
         }
@@ -164,17 +186,24 @@ fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Line> 
                 && bare.split_whitespace().count() >= 5,
             anchors,
             prose: is_prose(bare),
+            social: is_social(bare),
             furniture: !furniture.is_empty()
                 && is_inside(furniture, &(range.start..range.start + piece.trim_end().len())),
             heading: if long { None } else { heading(bare) },
             item: piece.trim_start().starts_with(['*', '•', '●', '▪'])
                 && !piece.trim_start().starts_with("**"),
             opens: bare.ends_with([':', '：']),
+            labelled: is_labelled(piece, first),
             end: end.is_some() || bare.starts_with("###") || bare.starts_with("-30-"),
             range,
         });
     }
     out
+}
+
+fn is_social(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| NETWORKS.contains(&word.to_lowercase().as_str()))
 }
 
 /// A sentence: most of its words are small, and it has an end. `Contact:` and the like open a list, however long;
@@ -203,6 +232,10 @@ fn is_prose(line: &str) -> bool {
 
 /// What a line opens: a heading at its start, or one that stands before its colon.
 fn heading(line: &str) -> Option<Term> {
+    // A link's words: `Email Contact`.
+    if VOCABULARY.is(line, |term| term == Term::Email) {
+        return None;
+    }
     let opens_or_not = |term| opens(term) || term == Term::Public;
     if let Some((term, _)) = VOCABULARY.heading_at(line, opens_or_not) {
         return Some(term);
@@ -253,7 +286,7 @@ fn first_line(lines: &[Line], anchor: usize, floor: usize) -> usize {
         if line.item && !lines[anchor].item || line.opens && anchor - at > 1 {
             break;
         }
-        if line.end || line.sentence || line.prose || line.chars > BARE_LINE || seen > GAP {
+        if line.end || line.sentence || line.prose || line.social || line.chars > BARE_LINE || seen > GAP {
             break;
         }
         first = at;
@@ -265,7 +298,15 @@ fn close(out: &mut Vec<Block>, lines: &[Line], open: Option<(usize, usize)>) {
     let Some((first, last)) = open else { return };
     let heading = lines[first..=last].iter().filter_map(|line| line.heading).find(|term| opens(*term));
     let range = lines[first].range.start..lines[last].range.end;
-    out.push(Block { range, heading, prose: false, labelled: false, furniture: false });
+    out.push(Block { range, heading, prose: false, labelled: lines[first].labelled, furniture: false });
+}
+
+/// Whether a heading and its colon stand right before the first number or address.
+fn is_labelled(line: &str, first: Option<usize>) -> bool {
+    let found = VOCABULARY.heading_at(line, |term| term == Term::Contact);
+    found.is_some_and(|(_, len)| {
+        first.is_some_and(|at| line.get(len..at).is_some_and(|gap| gap.trim() == ":"))
+    })
 }
 
 /// Contacts inside a paragraph: from words that say "contact" to the last number near them.

@@ -62,6 +62,8 @@ pub(super) struct Assembler<'a, 'g> {
     heading: Option<Term>,
     label: Option<(Term, Range<usize>)>,
     honorific: Option<String>,
+    /// What follows the part at hand, line breaks left out.
+    next: Option<Atom>,
     /// A second role, above the name that it belongs to.
     role_ahead: Option<String>,
     /// The next name stands beside the last one and shares its numbers.
@@ -84,6 +86,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
             heading,
             label: None,
             honorific: None,
+            next: None,
             role_ahead: None,
             join: false,
             skip_line: false,
@@ -94,6 +97,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
 
     pub(super) fn run(mut self, atoms: &[Atom]) -> Vec<Card> {
         for (at, atom) in atoms.iter().enumerate() {
+            self.next = atoms[at + 1..].iter().find(|next| **next != Atom::Line(false)).cloned();
             match atom {
                 Atom::Heading(Term::Public, _) => {
                     self.flush();
@@ -262,7 +266,11 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 if self.prose && is_small(&role) && (self.card.names.is_empty() || self.card.reachable()) => {
             }
             Part::Role(role) => {
-                if self.card.reachable() && (self.card.role.is_some() || self.fresh_line) {
+                let behind = self.card.role.as_ref().is_some_and(|have| self.stands_behind(have, range));
+                if self.card.reachable()
+                    && !behind
+                    && (self.card.role.is_some() || self.fresh_line && !self.goes_on())
+                {
                     self.flush();
                 }
                 let mut role = role;
@@ -293,12 +301,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 match &mut self.card.role {
                     // `Senior Vice President, Brand Director`
                     Some(have)
-                        if !self.fresh_line
-                            && have.len() < 60
-                            && (self.card.units.is_empty()
-                                || self.text[..range.start]
-                                    .trim_end_matches([',', ' '])
-                                    .ends_with(have.as_str())) =>
+                        if !self.fresh_line && have.len() < 60 && (self.card.units.is_empty() || behind) =>
                     {
                         have.push_str(", ");
                         have.push_str(&role);
@@ -306,6 +309,13 @@ impl<'a, 'g> Assembler<'a, 'g> {
                     Some(_) => self.card.units.push(role),
                     none => *none = Some(role),
                 }
+            }
+            Part::Organisation(unit) | Part::Desk(unit) if self.goes_on_the_role(&unit, range) => {
+                if let Some(role) = &mut self.card.role {
+                    role.push_str(", ");
+                    role.push_str(&unit);
+                }
+                return self.touch(range);
             }
             Part::Organisation(unit) => {
                 if self.card.reachable() && self.fresh_line {
@@ -319,15 +329,6 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 if other || self.card.reachable() && self.fresh_line {
                     self.flush();
                 }
-                // `Manager, External Communications`: one role, with its comma.
-                let beside = !self.fresh_line && !self.card.names.is_empty() && !self.card.reachable();
-                if let Some(role) =
-                    self.card.role.as_mut().filter(|role| beside && role.split(' ').count() < 3)
-                {
-                    role.push_str(", ");
-                    role.push_str(&desk);
-                    return self.touch(range);
-                }
                 match &mut self.card.desk {
                     Some(_) => self.card.units.push(desk),
                     none => *none = Some(desk),
@@ -336,6 +337,42 @@ impl<'a, 'g> Assembler<'a, 'g> {
         }
         self.join = false;
         self.touch(range);
+    }
+
+    /// `Manager, External Communications`, `Director, Corporate Affairs`: one role, with its comma.
+    fn goes_on_the_role(&self, unit: &str, range: &Range<usize>) -> bool {
+        let part =
+            VOCABULARY.within(unit, |term| term == Term::Desk).is_some() || person::is_department(unit);
+        part && !self.card.names.is_empty()
+            && self
+                .card
+                .role
+                .as_ref()
+                .is_some_and(|role| role.split(' ').count() < 3 && self.stands_behind(role, range))
+    }
+
+    /// Whether nothing but a comma stands between the role and the part at hand.
+    fn stands_behind(&self, role: &str, range: &Range<usize>) -> bool {
+        !self.fresh_line && self.text[..range.start].trim_end_matches([',', ' ']).ends_with(role)
+    }
+
+    /// `Ada Marsh, 212 555 0123`, and her role below it: her address, an empty line or a heading follows, and not
+    /// the name of somebody else, or one more number.
+    fn goes_on(&self) -> bool {
+        let theirs = !self.card.names.is_empty() && !self.gap;
+        theirs
+            && match &self.next {
+                Some(Atom::Token(Kind::Email, _) | Atom::Label(Term::Email, _)) => {
+                    self.card.emails.is_empty()
+                }
+                Some(Atom::Token(Kind::Phone, _) | Atom::Label(..)) => self.card.phones.is_empty(),
+                Some(Atom::Text(range)) => {
+                    let parts = person::parts(&self.text[range.clone()], self.prose);
+                    !parts.iter().any(|part| matches!(part, Part::Name { .. }))
+                }
+                Some(Atom::Token(Kind::Url, _) | Atom::Heading(..) | Atom::Line(_)) | None => true,
+                Some(Atom::Strong) => false,
+            }
     }
 
     fn touch(&mut self, range: &Range<usize>) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     atoms::{Atom, cut},
-    person,
+    person::{self, Part},
     tokens::{Kind, Token},
     vocabulary::{Term, VOCABULARY},
 };
@@ -29,8 +29,17 @@ pub(super) fn read(text: &str, block: Range<usize>, tokens: &[Token]) -> Vec<Ato
         out.extend(cut(text, from..lines[at].start, tokens));
         let cells: Vec<_> = lines[at..at + rows].iter().map(|line| cells(text, line)).collect();
         let starts: Vec<usize> = cells[0].iter().map(|cell| column(text, cell)).collect();
+        let own_column = |row: &[Range<usize>], at: usize| {
+            if row.len() == starts.len() { at } else { nearest(&starts, column(text, &row[at])) }
+        };
         for own in 0..starts.len() {
-            for cell in cells.iter().flatten().filter(|cell| nearest(&starts, column(text, cell)) == own) {
+            let of_row = |row: &Vec<Range<usize>>| {
+                (0..row.len())
+                    .filter(|at| own_column(row, *at) == own)
+                    .map(|at| row[at].clone())
+                    .collect::<Vec<_>>()
+            };
+            for cell in cells.iter().flat_map(of_row) {
                 out.extend(cut(text, cell.clone(), &parted));
                 out.push(Atom::Line(false));
             }
@@ -101,7 +110,16 @@ fn table(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Option<usize> 
         person::name(words).is_some()
             || VOCABULARY.is(words, |term| matches!(term, Term::Media | Term::Contact | Term::Investor))
     };
-    if head.len() < 2 || !head.iter().all(heads) {
+    // A row of houses above the row of names.
+    let houses = || {
+        let below = lines.get(1).map_or_else(Vec::new, |line| cells(text, line));
+        let names = |cell: &Range<usize>| {
+            let parts = person::parts(&text[cell.clone()], false);
+            !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Name { .. }))
+        };
+        below.len() == head.len() && below.iter().all(names)
+    };
+    if head.len() < 2 || !(head.iter().all(heads) || houses()) {
         return None;
     }
     let rows = lines

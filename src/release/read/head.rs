@@ -83,17 +83,14 @@ fn is_title(line: &str) -> bool {
 /// `6 November 2010, Beijing` of "6 November 2010, Beijing – Governments …", and its city.
 fn dateline(line: &str) -> Option<(&str, Option<String>)> {
     let limit = line.char_indices().nth(90).map_or(line.len(), |(at, _)| at);
-    let dash = [".- ", ".– ", " – ", " — ", " - ", "– ", "— ", " –", " —"]
-        .iter()
-        .filter_map(|dash| line[..limit].find(dash))
-        .min()?;
-    let head = line[..dash].trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ','));
+    let (dash, head) = head_of(&line[..limit])?;
     let dated = date(head).is_some();
     let capitals = head
         .split(|c: char| !c.is_alphabetic())
         .next()
         .is_some_and(|word| word.len() > 2 && word.chars().all(char::is_uppercase));
     if head.is_empty()
+        || VOCABULARY.at(head, |term| term == Term::Furniture).is_some()
         || !(dated || capitals)
         || line.len() < dash + 30
         || head.split_whitespace().count() > 10
@@ -107,6 +104,32 @@ fn dateline(line: &str) -> Option<(&str, Option<String>)> {
             && part.chars().next().is_some_and(|c| !c.is_lowercase())
     });
     Some((head, city.map(capitalised)))
+}
+
+/// What stands before a dateline's dash, without the newswire's mark, and where the dash is.
+fn head_of(line: &str) -> Option<(usize, &str)> {
+    let dashes = [".- ", ".– ", " – ", " — ", " - ", "– ", "— ", " –", " —", " -- "];
+    // `NEW YORK--(BUSINESS WIRE)--`
+    let city = |at: &usize| line[..*at].split(',').next().is_some_and(|city| city == city.to_uppercase());
+    // `Pune, 7 August 2026: …`
+    let day = |at: &usize| {
+        let head = &line[..*at];
+        head.contains(',')
+            && head.ends_with(|c: char| c.is_ascii_digit())
+            && head.split(' ').count() < 8
+            && date(head).is_some()
+    };
+    let dash = dashes
+        .iter()
+        .filter_map(|dash| line.find(dash))
+        .chain(line.find("--").filter(city))
+        .chain(line.find(": ").filter(day))
+        .min()?;
+    let head = line[..dash].trim();
+    let mark = head.strip_suffix(['/', ')']).and_then(|rest| rest.rfind(['/', '(']));
+    let wire = mark.filter(|at| VOCABULARY.at(&head[at + 1..], |term| term == Term::Wire).is_some());
+    let edge = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',');
+    Some((dash, head[..wire.unwrap_or(head.len())].trim_matches(edge)))
 }
 
 /// `SANTA ANA` as `Santa Ana`.
@@ -270,5 +293,13 @@ mod tests {
                 .as_deref(),
             Some("Santa Ana")
         );
+        for (line, head) in [
+            ("NEW YORK--(BUSINESS WIRE)--Example Corp. today opened a studio.", "NEW YORK"),
+            ("OSLO, Jan. 9, 2026 /PRNewswire/ -- Example today opened a studio.", "OSLO, Jan. 9, 2026"),
+            ("Pune, 7th August 2026: Example today opened a studio there.", "Pune, 7th August 2026"),
+        ] {
+            assert_eq!(dateline(line).map(|(head, _)| head), Some(head));
+        }
+        assert_eq!(dateline("The new rover--the third of its kind--landed today on Mars."), None);
     }
 }

@@ -106,6 +106,7 @@ fn is_contact(card: &Card, block: &Block) -> bool {
             _ => {
                 press
                     || media
+                    || block.labelled
                     || (opened
                         && card.heading.is_some()
                         && (!card.units.is_empty()
@@ -148,6 +149,7 @@ fn is_press(address: &str) -> bool {
             || word.ends_with("presse")
             || word.ends_with("media")
             || word.starts_with("press")
+            || word.starts_with("media")
             || word.ends_with("communications")
     })
 }
@@ -170,7 +172,9 @@ fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadCo
     let (office, organisation) = match card.desk {
         Some(desk) => {
             let house = |unit: &String| settle::is_a_house(unit) || unit.contains(' ');
-            (Some(desk).filter(|desk| !cards::is_small(desk)), units.find(house))
+            // `Press` alone says nothing of where.
+            let bare = |desk: &String| VOCABULARY.is(desk, |term| term == Term::Organisation);
+            (Some(desk).filter(|desk| !cards::is_small(desk) && !bare(desk)), units.find(house))
         }
         None => (units.next(), units.find(|unit| settle::is_a_house(unit))),
     };

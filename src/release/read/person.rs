@@ -50,6 +50,9 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     if let Some(both) = role_beside_name(piece) {
         return both;
     }
+    if is_kind_of_text(piece) {
+        return Vec::new();
+    }
     if VOCABULARY.is(piece, |one| one == Term::Desk) {
         return vec![Part::Desk(piece.to_owned())];
     }
@@ -63,7 +66,7 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         && VOCABULARY.at(piece, |one| one == Term::Role).is_some();
     // `may be directed to Ada Lovelace`: in a sentence the name begins where the small words end.
     if prose && let Some(found) = last_name(piece) {
-        return vec![found];
+        return found;
     }
     if small_role {
         return vec![Part::Role(piece.to_owned())];
@@ -98,6 +101,22 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     Vec::new()
 }
 
+/// `Latest Press Release`: what the page holds, and no desk.
+fn is_kind_of_text(piece: &str) -> bool {
+    let ends =
+        |at: usize| piece[at..].contains(' ') && VOCABULARY.is(&piece[at..], |term| term == Term::Furniture);
+    word_starts(piece).any(ends)
+}
+
+/// `Corporate Affairs`, `Communications & Marketing`: what a part of a house does, and no house.
+pub(super) fn is_department(piece: &str) -> bool {
+    let known = |word: &str| {
+        let word = word.trim_matches(',');
+        VOCABULARY.is(word, |term| matches!(term, Term::Department | Term::Join))
+    };
+    piece.split_whitespace().all(known)
+}
+
 fn is_unit(term: Term) -> bool {
     matches!(term, Term::Organisation | Term::Desk)
 }
@@ -130,8 +149,9 @@ fn small_role_before_house(piece: &str) -> Option<Vec<Part>> {
         .then(|| vec![Part::Role(role.to_owned()), Part::Organisation(house.to_owned())])
 }
 
-/// A name at the end of a sentence's piece, behind its last small word.
-fn last_name(piece: &str) -> Option<Part> {
+/// A name at the end of a sentence's piece, behind its last small word, with the role that these small words are:
+/// `Harbour District information specialist Ada Lovelace`.
+fn last_name(piece: &str) -> Option<Vec<Part>> {
     let small = |word: &&str| word.starts_with(char::is_lowercase) && !VOCABULARY.particles.contains(*word);
     let label = |word: &&str| VOCABULARY.is(word, |term| matches!(term, Term::Phone(_) | Term::Email));
     let mut words: Vec<&str> = piece.split_whitespace().collect();
@@ -140,10 +160,19 @@ fn last_name(piece: &str) -> Option<Part> {
     }
     let from = words.iter().rposition(small)? + 1;
     let tail = words[from..].join(" ");
-    name(strip_fillers(&tail)).or_else(|| {
-        let mut both = role_beside_name(&tail)?;
-        (!both.is_empty()).then(|| both.swap_remove(0))
-    })
+    let mut found = name(strip_fillers(&tail)).map(|name| vec![name]).or_else(|| role_beside_name(&tail))?;
+    let filler = |word: &&str| VOCABULARY.is(word, |term| term == Term::Filler);
+    let run = words[..from].iter().rev().take_while(|word| small(word) && !filler(word)).count();
+    let role = words[from - run..from].join(" ");
+    if VOCABULARY.is(words[from - 1], |term| term == Term::Role) && found.len() == 1 {
+        found.push(Part::Role(role));
+        let before = &words[..from - run];
+        let house = before.iter().rev().take_while(|word| !small(word)).count();
+        if house > 1 {
+            found.push(Part::Organisation(before[before.len() - house..].join(" ")));
+        }
+    }
+    Some(found)
 }
 
 /// Takes small words off both ends: `call Ada Lovelace at`.
@@ -240,6 +269,7 @@ pub(super) fn name(text: &str) -> Option<Part> {
                 | Term::Web
                 | Term::Furniture
                 | Term::Place
+                | Term::Wire
         ) || matches!(term, Term::Public | Term::End | Term::Media | Term::Contact | Term::Investor)
     };
     for (at, word) in words.iter().enumerate() {

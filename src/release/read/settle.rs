@@ -187,6 +187,9 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
         VOCABULARY.months.contains_key(&word.trim_end_matches('.').to_lowercase())
             && words.contains(|c: char| c.is_ascii_digit())
     });
+    let title = words.ends_with('#')
+        || VOCABULARY.at(words, |term| term == Term::End).is_some()
+        || VOCABULARY.is(words.rsplit(' ').next().unwrap_or_default(), |term| term == Term::Web);
     let street =
         !house && words.split_whitespace().count() > 1 && words.contains(|c: char| c.is_ascii_digit());
     let sentence = words.split_whitespace().filter(small).count() > if house { 4 } else { 1 };
@@ -206,5 +209,5 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
                     | Term::Investor
             )
         })
-        && !(day || street || sentence || own)
+        && !(day || title || street || sentence || own)
 }

@@ -185,8 +185,14 @@ fn name_before(text: &str, local: Range<usize>) -> usize {
     };
     let ends = word.char_indices().map(|(at, _)| at).filter(|at| *at >= 3 && word.len() - at >= 2);
     let mut ends = ends.filter(|at| word[..*at].chars().skip(1).all(char::is_lowercase));
+    // `Ada Lovelaceada.lovelace@example.org`
+    let bears = |at: usize| {
+        let (family, address) = (word[..at].to_lowercase(), word[at..].to_lowercase());
+        address.ends_with(&family) || address.starts_with(&family)
+    };
     ends.find(|at| {
         DESKS.contains(&word[*at..].to_lowercase().as_str())
+            || bears(*at)
             || again(&address[*at..])
             || again(&format!("{given} {}", &word[..*at]))
     })

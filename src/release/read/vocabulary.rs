@@ -42,6 +42,10 @@ pub(super) enum Term {
     Role,
     Organisation,
     Desk,
+    /// What a part of a house does: `Corporate Affairs`.
+    Department,
+    /// A newswire: its own number is for its customers.
+    Wire,
     Extension,
     Join,
     Filler,
@@ -72,6 +76,8 @@ struct File {
     role: Vec<String>,
     organisation: Vec<String>,
     desk: Vec<String>,
+    department: Vec<String>,
+    wire: Vec<String>,
     extension: Vec<String>,
     join: Vec<String>,
     filler: Vec<String>,
@@ -158,6 +164,8 @@ impl Vocabulary {
                 (file.role, Term::Role),
                 (file.organisation, Term::Organisation),
                 (file.desk, Term::Desk),
+                (file.department, Term::Department),
+                (file.wire, Term::Wire),
                 (file.extension, Term::Extension),
                 (file.join, Term::Join),
                 (file.filler, Term::Filler),
@@ -198,8 +206,19 @@ impl Vocabulary {
 
     /// A heading at the start of the text; `Media Liaison Officer` and `Ansprechpartner für Energie` are roles.
     pub(super) fn heading_at(&self, text: &str, wanted: impl Fn(Term) -> bool) -> Option<(Term, usize)> {
-        let (term, len) = self.at(text, wanted)?;
+        let (term, len) = self.at(text, &wanted)?;
         let after = text[len..].trim_start();
+        // `Contact number: …` is a label.
+        if self
+            .at(text, |term| matches!(term, Term::Phone(_) | Term::Email))
+            .is_some_and(|(_, more)| more > len)
+        {
+            return None;
+        }
+        // `Contact PR Newswire` is for those who send releases.
+        if self.at(after, |term| term == Term::Wire).is_some() {
+            return wanted(Term::Public).then_some((Term::Public, len));
+        }
         let goes_on = after.len() < text.len() - len && after.starts_with(char::is_lowercase);
         let ends = |rest: &str| !rest.trim_start().starts_with(char::is_alphanumeric);
         let titled = self.at(after, |term| term == Term::Role).is_some_and(|(_, len)| ends(&after[len..]));
