@@ -5,6 +5,7 @@
 --   * A time is fixed-width UTC text, 2026-11-23T10:11:12.000Z, made by the program: text order is time order.
 --   * What is compared or sorted (`…_key`, `sort_key`, `search`) is folded by the program, never by SQL.
 --   * Lists that nothing is looked up by are JSON text.
+--   * A CHECK asks `= … OR = …`: for `IN` SQLite makes a table of the list with each row that is written.
 --   * There are no triggers: what has to follow a change, the program does in the same transaction.
 --
 -- Every record ends with the same five columns:
@@ -58,14 +59,18 @@ CREATE TABLE contact (
     id               BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
     handle           TEXT NOT NULL,         -- dale-rutstein: what a user types
     uid              TEXT NOT NULL,         -- vCard UID
-    kind             TEXT NOT NULL CHECK (kind IN ('spokesperson', 'journalist', 'desk')),
+    kind             TEXT NOT NULL CHECK (
+        kind = 'spokesperson' OR kind = 'journalist' OR kind = 'desk'
+    ),
     honorific        TEXT,
     printed_name     TEXT NOT NULL,         -- without the honorific
     given_name       TEXT,
     additional_name  TEXT,
     family_name      TEXT,
     name_suffix      TEXT,
-    name_order       TEXT NOT NULL CHECK (name_order IN ('given-first', 'family-first', 'unknown')),
+    name_order       TEXT NOT NULL CHECK (
+        name_order = 'given-first' OR name_order = 'family-first' OR name_order = 'unknown'
+    ),
     other_script     TEXT,                  -- the same name in another script
     sort_key         TEXT NOT NULL,         -- folded, the family name first where it is known
     role             TEXT,
@@ -97,12 +102,17 @@ CREATE TABLE phone (
     id           BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     contact_id   BLOB NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
     position     INTEGER NOT NULL,
-    kind         TEXT NOT NULL CHECK (kind IN ('office', 'cell', 'desk', 'fax', 'whatsapp', 'other')),
+    kind         TEXT NOT NULL CHECK (
+        kind = 'office' OR kind = 'cell' OR kind = 'desk' OR kind = 'fax' OR kind = 'whatsapp'
+        OR kind = 'other'
+    ),
     place        TEXT,                      -- the city as the office writes it
     raw          TEXT NOT NULL,             -- exactly as typed
     e164         TEXT,                      -- none: not valid, or its country not known
     extension    TEXT,
-    visibility   TEXT NOT NULL CHECK (visibility IN ('public', 'on-request', 'internal')),
+    visibility   TEXT NOT NULL CHECK (
+        visibility = 'public' OR visibility = 'on-request' OR visibility = 'internal'
+    ),
     verified_at  TEXT,
     verified_how TEXT,
     verified_by  TEXT,
@@ -129,7 +139,9 @@ CREATE TABLE email (
     position     INTEGER NOT NULL,
     address      TEXT NOT NULL,             -- as typed
     address_key  TEXT,                      -- what makes two addresses one; none: not valid
-    visibility   TEXT NOT NULL CHECK (visibility IN ('public', 'on-request', 'internal')),
+    visibility   TEXT NOT NULL CHECK (
+        visibility = 'public' OR visibility = 'on-request' OR visibility = 'internal'
+    ),
     verified_at  TEXT,
     verified_how TEXT,
     verified_by  TEXT,

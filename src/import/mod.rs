@@ -103,7 +103,19 @@ fn one_source(
         published: from_release,
     };
     let region = region_for(work, options.region, None)?;
-    source.read(region, &mut |heard| {
+    // The gate needs nothing of the directory but the region, and only an office has one of its own.
+    let gated = |draft: &Draft| from_release || draft.office.is_none();
+    let prepared = |record: &mut Record| {
+        let Some(draft) = &mut record.draft else { return };
+        if draft.name.is_none() && draft.kind != Some(ContactKind::Desk) {
+            // A card of a firm or a number alone is a line without a person.
+            draft.kind = Some(ContactKind::Desk);
+        }
+        if gated(draft) && !from_release {
+            record.findings.extend(rules::admit(draft, region));
+        }
+    };
+    source.read_ahead(region, prepared, &mut |heard| {
         let (Record { draft, findings }, is_record) = match heard {
             Heard::Record(record) => (record, true),
             Heard::Remarks(record) => (record, false),
@@ -120,7 +132,8 @@ fn one_source(
                 noted += 1;
                 listener.finding(source, finding);
             };
-            let (fate, before, after) = take(work, draft, entrance, options, from_release, &mut hear)?;
+            let gated = gated(&draft);
+            let (fate, before, after) = take(work, draft, entrance, options, gated, &mut hear)?;
             match fate {
                 Fate::Added => counts.added += 1,
                 Fate::Changed => counts.changed += 1,
@@ -145,7 +158,7 @@ enum Fate {
     Refused,
 }
 
-/// One record: through the gate unless its reader has done so, then beside the contact it is.
+/// One record: through the gate unless it has passed it, then beside the contact it is.
 fn take(
     work: &mut Work<'_>,
     mut draft: Draft,
@@ -154,10 +167,6 @@ fn take(
     gated: bool,
     hear: &mut dyn FnMut(Finding),
 ) -> Result<(Fate, Option<Contact>, Option<Contact>), Error> {
-    if draft.name.is_none() && draft.kind != Some(ContactKind::Desk) {
-        // A card of a firm or a number alone is a line without a person.
-        draft.kind = Some(ContactKind::Desk);
-    }
     if !gated {
         let region = region_for(work, options.region, draft.office.as_deref())?;
         rules::admit(&mut draft, region).into_iter().for_each(&mut *hear);

@@ -4,7 +4,10 @@
 use std::{
     fs::File,
     io::{self, BufRead, BufReader, Cursor, Read},
+    panic,
     path::PathBuf,
+    sync::mpsc,
+    thread,
 };
 
 use super::Error;
@@ -99,6 +102,10 @@ impl Input {
     }
 }
 
+/// How many records go from the thread that reads to the one that writes at once, and how often it may be ahead.
+const BATCH: usize = 64;
+const BATCHES_AHEAD: usize = 4;
+
 /// What a source has to say: a record, or a remark that belongs to none.
 pub(super) enum Heard {
     Record(Record),
@@ -116,8 +123,37 @@ impl Source {
         SourceError::Io { name: self.name.clone(), error }.into()
     }
 
+    /// Hands over the records one after the other, each `prepared`: the next ones are read and prepared while one is
+    /// taken.
+    pub(super) fn read_ahead(
+        &self,
+        region: Option<Region>,
+        prepared: impl Fn(&mut Record) + Send,
+        take: &mut dyn FnMut(Heard) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let (sender, receiver) = mpsc::sync_channel(BATCHES_AHEAD);
+        // Nobody listens any more: an error there has ended the import, and is what the user hears of.
+        let unheard = |_| self.failed(io::ErrorKind::BrokenPipe.into());
+        thread::scope(|scope| {
+            let reader = scope.spawn(move || {
+                let mut batch = Vec::with_capacity(BATCH);
+                let read = self.read(region, &mut |mut heard| {
+                    let (Heard::Record(record) | Heard::Remarks(record)) = &mut heard;
+                    prepared(record);
+                    batch.push(heard);
+                    let full = batch.len() == BATCH;
+                    if full { sender.send(std::mem::take(&mut batch)).map_err(unheard) } else { Ok(()) }
+                });
+                // What was read before an error is taken first.
+                sender.send(batch).map_err(unheard).and(read)
+            });
+            receiver.into_iter().flatten().try_for_each(take)?;
+            reader.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked))
+        })
+    }
+
     /// Hands over the records one after the other.
-    pub(super) fn read(
+    fn read(
         &self,
         region: Option<Region>,
         take: &mut dyn FnMut(Heard) -> Result<(), Error>,
@@ -180,5 +216,43 @@ mod tests {
         ] {
             assert_eq!(From::guess(name, start.as_bytes()), kind, "{name}");
         }
+    }
+
+    fn cards(count: usize) -> Source {
+        let card = |at| format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Lee {at}\r\nEND:VCARD\r\n");
+        let bytes = (0..count).map(card).collect::<String>().into_bytes();
+        Source { name: "-".into(), input: Input::Bytes(bytes), from: From::Vcard, mapping: Vec::new() }
+    }
+
+    fn name(heard: &Heard) -> String {
+        let (Heard::Record(record) | Heard::Remarks(record)) = heard;
+        record.draft.as_ref().and_then(|draft| draft.name.clone()).map(|name| name.printed).unwrap()
+    }
+
+    #[test]
+    fn every_record_is_prepared_and_handed_over_in_its_order() {
+        let count = BATCH * BATCHES_AHEAD * 3 + 5;
+        let prepared = |record: &mut Record| record.draft.as_mut().unwrap().role = Some("read".into());
+        let mut seen = Vec::new();
+        let mut take = |heard: Heard| {
+            seen.push(name(&heard));
+            assert!(matches!(heard, Heard::Record(Record { draft: Some(one), .. }) if one.role.is_some()));
+            Ok(())
+        };
+        cards(count).read_ahead(None, prepared, &mut take).unwrap();
+        assert_eq!(seen, (0..count).map(|at| format!("Ann Lee {at}")).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn who_cannot_take_a_record_ends_the_reading_and_is_heard() {
+        let mut taken = 0;
+        let mut take = |_| {
+            taken += 1;
+            let full = || SourceError::Io { name: "disk".into(), error: io::ErrorKind::StorageFull.into() };
+            if taken == 3 { Err(full().into()) } else { Ok(()) }
+        };
+        let ended = cards(BATCH * BATCHES_AHEAD * 9).read_ahead(None, |_| (), &mut take);
+        assert!(ended.unwrap_err().to_string().starts_with("disk"));
+        assert_eq!(taken, 3);
     }
 }

@@ -4,10 +4,10 @@
 use rusqlite::params;
 
 use super::{
-    Result, Store, Stored,
+    Result, Store,
     sql::{Columns, value},
 };
-use crate::model::{Contact, ContactId, Office, OfficeId, Organisation, OrganisationId, text};
+use crate::model::{Contact, ContactId, OfficeId, OrganisationId, text};
 
 /// What is searched of one contact.
 pub(super) struct Document {
@@ -39,13 +39,17 @@ pub struct Found {
 
 impl Document {
     pub(super) fn of(store: &Store, contact: &Contact) -> Result<Self> {
-        let office = match contact.office {
-            Some(id) => Office::read(store, id.uuid())?,
-            None => None,
-        };
-        let organisation = contact.organisation.or(office.as_ref().and_then(|office| office.organisation));
-        let organisation = match organisation {
-            Some(id) => Organisation::read(store, id.uuid())?,
+        let (mut office, mut organisation) = (None, contact.organisation);
+        if let Some(id) = contact.office {
+            let sql = "SELECT name, city, organisation_id FROM office WHERE id = ?1";
+            let found = store.row(sql, [id], |row| Ok(((row.take()?, row.take()?), row.take()?)))?;
+            if let Some((names, of)) = found {
+                organisation = organisation.or(of);
+                office = Some::<(String, Option<String>)>(names);
+            }
+        }
+        let organisation: Option<String> = match organisation {
+            Some(id) => store.row("SELECT name FROM organisation WHERE id = ?1", [id], value)?,
             None => None,
         };
         let name = &contact.name;
@@ -59,11 +63,11 @@ impl Document {
         let mut rest = vec![contact.handle.clone()];
         rest.extend(contact.emails.iter().map(|email| text::fold(&email.address)));
         rest.extend(contact.role.as_deref().map(text::fold));
-        if let Some(office) = &office {
-            rest.push(text::fold(&office.name));
-            rest.extend(office.city.as_deref().map(text::fold));
+        if let Some((name, city)) = &office {
+            rest.push(text::fold(name));
+            rest.extend(city.as_deref().map(text::fold));
         }
-        rest.extend(organisation.map(|organisation| text::fold(&organisation.name)));
+        rest.extend(organisation.as_deref().map(text::fold));
         rest.extend(contact.phones.iter().filter_map(|phone| phone.place.as_deref()).map(text::fold));
         for address in &contact.addresses {
             rest.extend(address.parts().into_iter().flatten().map(text::fold));

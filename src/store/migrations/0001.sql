@@ -39,14 +39,18 @@ CREATE TABLE contact (
     id               BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
     handle           TEXT NOT NULL,
     uid              TEXT NOT NULL,
-    kind             TEXT NOT NULL CHECK (kind IN ('spokesperson', 'journalist', 'desk')),
+    kind             TEXT NOT NULL CHECK (
+        kind = 'spokesperson' OR kind = 'journalist' OR kind = 'desk'
+    ),
     honorific        TEXT,
     printed_name     TEXT NOT NULL,
     given_name       TEXT,
     additional_name  TEXT,
     family_name      TEXT,
     name_suffix      TEXT,
-    name_order       TEXT NOT NULL CHECK (name_order IN ('given-first', 'family-first', 'unknown')),
+    name_order       TEXT NOT NULL CHECK (
+        name_order = 'given-first' OR name_order = 'family-first' OR name_order = 'unknown'
+    ),
     other_script     TEXT,
     sort_key         TEXT NOT NULL,
     role             TEXT,
@@ -77,12 +81,17 @@ CREATE TABLE phone (
     id           BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     contact_id   BLOB NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
     position     INTEGER NOT NULL,
-    kind         TEXT NOT NULL CHECK (kind IN ('office', 'cell', 'desk', 'fax', 'whatsapp', 'other')),
+    kind         TEXT NOT NULL CHECK (
+        kind = 'office' OR kind = 'cell' OR kind = 'desk' OR kind = 'fax' OR kind = 'whatsapp'
+        OR kind = 'other'
+    ),
     place        TEXT,
     raw          TEXT NOT NULL,
     e164         TEXT,
     extension    TEXT,
-    visibility   TEXT NOT NULL CHECK (visibility IN ('public', 'on-request', 'internal')),
+    visibility   TEXT NOT NULL CHECK (
+        visibility = 'public' OR visibility = 'on-request' OR visibility = 'internal'
+    ),
     verified_at  TEXT,
     verified_how TEXT,
     verified_by  TEXT,
@@ -107,7 +116,9 @@ CREATE TABLE email (
     position     INTEGER NOT NULL,
     address      TEXT NOT NULL,
     address_key  TEXT,
-    visibility   TEXT NOT NULL CHECK (visibility IN ('public', 'on-request', 'internal')),
+    visibility   TEXT NOT NULL CHECK (
+        visibility = 'public' OR visibility = 'on-request' OR visibility = 'internal'
+    ),
     verified_at  TEXT,
     verified_how TEXT,
     verified_by  TEXT,
