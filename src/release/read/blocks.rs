@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    person::{self, Part},
     tokens::{Kind, Token},
     vocabulary::{Term, VOCABULARY, word_starts},
 };
@@ -19,6 +20,8 @@ pub(super) struct Block {
     pub(super) labelled: bool,
     /// Inside navigation, a page's footer and the like.
     pub(super) furniture: bool,
+    /// The words of a link to write to stand in it, without an address: `Email us here`.
+    pub(super) writable: bool,
 }
 
 /// A line up to this long (in characters) may be part of a card; a longer one is a paragraph.
@@ -59,6 +62,8 @@ struct Line {
     opens: bool,
     /// A heading and its colon stand right before the first number or address.
     labelled: bool,
+    /// Nothing but the words of a link to write to.
+    writable: bool,
     end: bool,
     sentence: bool,
     /// Reads as a part of a paragraph, however short.
@@ -91,7 +96,7 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
                 || between > GAP
                 || (line.chars > BARE_LINE && line.anchors == 0)
             {
-                close(&mut out, &lines, open.take());
+                close(&mut out, text, &lines, open.take());
             }
         }
         if line.heading == Some(Term::Public) {
@@ -119,7 +124,7 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
         }
         at += 1;
     }
-    close(&mut out, &lines, open);
+    close(&mut out, text, &lines, open);
     for block in &mut out {
         block.furniture = is_inside(furniture, &block.range);
     }
@@ -194,6 +199,7 @@ fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Line> 
                 && !piece.trim_start().starts_with("**"),
             opens: bare.ends_with([':', '：']),
             labelled: is_labelled(piece, first),
+            writable: anchors == 0 && bare.contains(' ') && VOCABULARY.is(bare, |term| term == Term::Email),
             end: end.is_some() || bare.starts_with("###") || bare.starts_with("-30-"),
             range,
         });
@@ -294,11 +300,29 @@ fn first_line(lines: &[Line], anchor: usize, floor: usize) -> usize {
     first
 }
 
-fn close(out: &mut Vec<Block>, lines: &[Line], open: Option<(usize, usize)>) {
-    let Some((first, last)) = open else { return };
+fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, usize)>) {
+    let Some((first, mut last)) = open else { return };
+    // Below a house's number, its people.
+    while lines.get(last + 1).is_some_and(|line| is_person(text, line)) {
+        last += 1;
+    }
     let heading = lines[first..=last].iter().filter_map(|line| line.heading).find(|term| opens(*term));
     let range = lines[first].range.start..lines[last].range.end;
-    out.push(Block { range, heading, prose: false, labelled: lines[first].labelled, furniture: false });
+    let behind = lines[last + 1..].iter().find(|line| !line.blank);
+    let writable = lines[first..=last].iter().chain(behind).any(|line| line.writable);
+    let labelled = lines[first].labelled;
+    out.push(Block { range, heading, prose: false, labelled, furniture: false, writable });
+}
+
+/// A line that begins with somebody's name and reaches nobody.
+fn is_person(text: &str, line: &Line) -> bool {
+    let words = text[line.range.clone()].trim();
+    let name = words.split([',', ';', '(']).next().unwrap_or_default();
+    line.anchors == 0
+        && !line.blank
+        && !line.end
+        && line.chars <= BARE_LINE
+        && person::parts(name, false).first().is_some_and(|part| matches!(part, Part::Name { .. }))
 }
 
 /// Whether a heading and its colon stand right before the first number or address.
@@ -359,6 +383,7 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
             prose: true,
             labelled: text[trigger.1..token.range.start].trim() == ":",
             furniture: false,
+            writable: false,
         });
     }
     out

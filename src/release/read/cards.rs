@@ -1,15 +1,16 @@
 //! A block's parts put together: who is who, and whose number is whose.
 
+mod parts;
+
 use std::ops::Range;
 
 use super::{
     atoms::Atom,
     gate::Gate,
-    house,
-    person::{self, Part},
+    person,
     settle::{affinity, bare_emails, one_desk, settle_name, shared},
     tokens::Kind,
-    vocabulary::{Term, VOCABULARY, is_east_asian},
+    vocabulary::{Term, VOCABULARY},
 };
 use crate::model::{DraftEmail, DraftPhone, PhoneKind};
 
@@ -27,6 +28,8 @@ pub(super) struct Card {
     pub(super) heading: Option<Term>,
     /// A city with its post code stands in it.
     pub(super) postal: bool,
+    /// Its people stand below the house's number, each with a role of their own.
+    pub(super) shared: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,8 +65,12 @@ pub(super) struct Assembler<'a, 'g> {
     heading: Option<Term>,
     label: Option<(Term, Range<usize>)>,
     honorific: Option<String>,
+    /// Where the next number of a desk is: `Albany: …`.
+    place: Option<String>,
     /// What follows the part at hand, line breaks left out.
     next: Option<Atom>,
+    /// Neither number nor address stands between here and the next empty line.
+    last_reached: bool,
     /// A second role, above the name that it belongs to.
     role_ahead: Option<String>,
     /// The next name stands beside the last one and shares its numbers.
@@ -86,7 +93,9 @@ impl<'a, 'g> Assembler<'a, 'g> {
             heading,
             label: None,
             honorific: None,
+            place: None,
             next: None,
+            last_reached: false,
             role_ahead: None,
             join: false,
             skip_line: false,
@@ -98,6 +107,8 @@ impl<'a, 'g> Assembler<'a, 'g> {
     pub(super) fn run(mut self, atoms: &[Atom]) -> Vec<Card> {
         for (at, atom) in atoms.iter().enumerate() {
             self.next = atoms[at + 1..].iter().find(|next| **next != Atom::Line(false)).cloned();
+            let mut lines = atoms[at..].iter().take_while(|next| !matches!(next, Atom::Line(true)));
+            self.last_reached = !lines.any(|next| matches!(next, Atom::Token(Kind::Phone | Kind::Email, _)));
             match atom {
                 Atom::Heading(Term::Public, _) => {
                     self.flush();
@@ -159,8 +170,9 @@ impl<'a, 'g> Assembler<'a, 'g> {
             return;
         }
         // Behind its number: `212 555 0123 (office)`.
+        let enclosed = self.text[..range.start].ends_with('(') && self.text[range.end..].starts_with(')');
         if let (Term::Phone(_), Some(last)) = (term, self.card.phones.last_mut())
-            && !matches!(next, Some(Atom::Token(Kind::Phone, _)))
+            && (enclosed || !matches!(next, Some(Atom::Token(Kind::Phone, _))))
             && last.label.is_none()
             && last.span.is_some_and(|span| range.start.saturating_sub(span.end) <= 3)
             && !self.text[range.end..].trim_start().starts_with([':', '：'])
@@ -193,188 +205,6 @@ impl<'a, 'g> Assembler<'a, 'g> {
         self.label = Some((term, range));
     }
 
-    fn text(&mut self, range: &Range<usize>) {
-        let piece = &self.text[range.clone()];
-        let bare = piece.trim_end_matches('.');
-        if VOCABULARY.is(bare, |term| term == Term::Honorific)
-            && piece.len() <= 12
-            && bare.starts_with(char::is_uppercase)
-            && bare.len() > 1
-        {
-            self.honorific = Some(piece.to_owned());
-            return;
-        }
-        if house::before_post_code(&self.text[range.end..]) {
-            self.card.postal = true;
-            return;
-        }
-        if self.qualifies_the_role(range) {
-            if let Some(role) = &mut self.card.role {
-                role.push_str(&format!(" ({piece})"));
-            }
-            return self.touch(range);
-        }
-        if let Some(street) = house::street_behind(piece) {
-            return self.text(&(range.start..range.start + street));
-        }
-        let named = !self.card.names.is_empty() && !self.card.reachable();
-        if let Some(house) = house::behind_role(self.text, range, named) {
-            self.text(&(range.start..self.text[..house].trim_end().len()));
-            return self.part(Part::Organisation(self.text[house..range.end].to_owned()), range);
-        }
-        let parts = person::parts(piece, self.prose);
-        let several = parts.iter().filter(|part| matches!(part, Part::Name { .. })).count() > 1;
-        for (at, part) in parts.into_iter().enumerate() {
-            self.join |= several && at > 0;
-            self.part(part, range);
-        }
-        if !piece.trim().is_empty()
-            && !matches!(self.label, Some((_, ref label)) if label.start >= range.start)
-        {
-            self.label = None;
-        }
-        // `Ms.` that ran into an address belongs to the next name, even one word long.
-    }
-
-    /// `Senior Press Officer (Health)`
-    fn qualifies_the_role(&self, range: &Range<usize>) -> bool {
-        let Some(before) = self.text[..range.start].strip_suffix('(') else { return false };
-        !self.fresh_line
-            && !self.card.reachable()
-            && self.text[range.end..].starts_with(')')
-            && self.card.role.as_ref().is_some_and(|role| before.trim_end().ends_with(role.as_str()))
-    }
-
-    fn part(&mut self, part: Part, range: &Range<usize>) {
-        match part {
-            Part::Name { honorific, name } => {
-                if self.card.reachable() {
-                    self.flush();
-                }
-                let honorific = honorific.or_else(|| self.honorific.take());
-                let person = Person { honorific, name, titled: false, role: self.role_ahead.take() };
-                if self.card.names.is_empty() || self.join {
-                    self.card.names.push(person);
-                } else {
-                    self.card.others.push(person);
-                }
-            }
-            // `担当` alone says only that somebody is in charge.
-            Part::Role(role) if VOCABULARY.is(&role, |term| term == Term::Filler) => {}
-            // In a sentence a role in small words belongs to whom it follows.
-            Part::Role(role)
-                if self.prose && is_small(&role) && (self.card.names.is_empty() || self.card.reachable()) => {
-            }
-            Part::Role(role) => {
-                let behind = self.card.role.as_ref().is_some_and(|have| self.stands_behind(have, range));
-                if self.card.reachable()
-                    && !behind
-                    && (self.card.role.is_some() || self.fresh_line && !self.goes_on())
-                {
-                    self.flush();
-                }
-                let mut role = role;
-                if let Some(house) = house::before_role(self.text, &role) {
-                    self.card.units.push(role[..house].to_owned());
-                    role.drain(..house);
-                }
-                // `Ada Marsh, Press Officer`, `Tom Wirra, Head of News`, and numbers for both.
-                if self.card.role.is_some()
-                    && !self.fresh_line
-                    && let Some(last) = self.card.others.last_mut().filter(|last| last.role.is_none())
-                {
-                    (last.titled, last.role) = (true, Some(role));
-                    return self.touch(range);
-                }
-                if self.card.role.is_some()
-                    && !self.card.names.is_empty()
-                    && self.fresh_line
-                    && role.chars().all(is_east_asian)
-                {
-                    self.role_ahead = Some(role);
-                    return self.touch(range);
-                }
-                let last = self.card.others.last_mut().or(self.card.names.last_mut());
-                if let Some(last) = last {
-                    last.titled = true;
-                }
-                match &mut self.card.role {
-                    // `Senior Vice President, Brand Director`
-                    Some(have)
-                        if !self.fresh_line && have.len() < 60 && (self.card.units.is_empty() || behind) =>
-                    {
-                        have.push_str(", ");
-                        have.push_str(&role);
-                    }
-                    Some(_) => self.card.units.push(role),
-                    none => *none = Some(role),
-                }
-            }
-            Part::Organisation(unit) | Part::Desk(unit) if self.goes_on_the_role(&unit, range) => {
-                if let Some(role) = &mut self.card.role {
-                    role.push_str(", ");
-                    role.push_str(&unit);
-                }
-                return self.touch(range);
-            }
-            Part::Organisation(unit) => {
-                if self.card.reachable() && self.fresh_line {
-                    self.flush();
-                }
-                self.card.units.push(unit);
-            }
-            Part::Desk(desk) => {
-                // `…, or the duty press officer on …`: somebody else, on the same line.
-                let other = self.card.reachable() && !self.card.names.is_empty() && is_small(&desk);
-                if other || self.card.reachable() && self.fresh_line {
-                    self.flush();
-                }
-                match &mut self.card.desk {
-                    Some(_) => self.card.units.push(desk),
-                    none => *none = Some(desk),
-                }
-            }
-        }
-        self.join = false;
-        self.touch(range);
-    }
-
-    /// `Manager, External Communications`, `Director, Corporate Affairs`: one role, with its comma.
-    fn goes_on_the_role(&self, unit: &str, range: &Range<usize>) -> bool {
-        let part =
-            VOCABULARY.within(unit, |term| term == Term::Desk).is_some() || person::is_department(unit);
-        part && !self.card.names.is_empty()
-            && self
-                .card
-                .role
-                .as_ref()
-                .is_some_and(|role| role.split(' ').count() < 3 && self.stands_behind(role, range))
-    }
-
-    /// Whether nothing but a comma stands between the role and the part at hand.
-    fn stands_behind(&self, role: &str, range: &Range<usize>) -> bool {
-        !self.fresh_line && self.text[..range.start].trim_end_matches([',', ' ']).ends_with(role)
-    }
-
-    /// `Ada Marsh, 212 555 0123`, and her role below it: her address, an empty line or a heading follows, and not
-    /// the name of somebody else, or one more number.
-    fn goes_on(&self) -> bool {
-        let theirs = !self.card.names.is_empty() && !self.gap;
-        theirs
-            && match &self.next {
-                Some(Atom::Token(Kind::Email, _) | Atom::Label(Term::Email, _)) => {
-                    self.card.emails.is_empty()
-                }
-                Some(Atom::Token(Kind::Phone, _) | Atom::Label(..)) => self.card.phones.is_empty(),
-                Some(Atom::Text(range)) => {
-                    let parts = person::parts(&self.text[range.clone()], self.prose);
-                    !parts.iter().any(|part| matches!(part, Part::Name { .. }))
-                }
-                Some(Atom::Token(Kind::Url, _) | Atom::Heading(..) | Atom::Line(_)) | None => true,
-                Some(Atom::Strong) => false,
-            }
-    }
-
     fn touch(&mut self, range: &Range<usize>) {
         if self.card.range.is_empty() {
             self.card.range = range.clone();
@@ -399,6 +229,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
                     phone.label = Some(text);
                 }
             }
+            phone.place = phone.place.or_else(|| self.place.clone());
             if self.card.phones.iter().any(|one| one.number.same_as(&phone.number)) {
                 continue;
             }
@@ -406,7 +237,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
             self.touch(range);
         }
         // `Tel: … / …`: the label holds for both.
-        self.join = false;
+        (self.join, self.place) = (false, None);
     }
 
     fn email(&mut self, range: &Range<usize>) {

@@ -122,7 +122,8 @@ fn is_contact(card: &Card, block: &Block) -> bool {
     if block.furniture {
         return opened || own || press;
     }
-    opened || own || press || card.role.is_some() || (!card.phones.is_empty() && !card.emails.is_empty())
+    let written_to = !card.emails.is_empty() || block.writable;
+    opened || own || press || card.role.is_some() || (!card.phones.is_empty() && written_to)
 }
 
 /// An address of a press office: `press@`, `newsroom@`, `prensa@`.

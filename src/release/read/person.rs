@@ -63,7 +63,7 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     let small_role = prose
         && piece.split_whitespace().count() <= 7
         && piece.starts_with(char::is_lowercase)
-        && VOCABULARY.at(piece, |one| one == Term::Role).is_some();
+        && (VOCABULARY.at(piece, |one| one == Term::Role).is_some() || is_small_title(piece));
     // `may be directed to Ada Lovelace`: in a sentence the name begins where the small words end.
     if prose && let Some(found) = last_name(piece) {
         return found;
@@ -91,6 +91,9 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     }
     if has(Term::Role) && prose && words <= 7 && capital {
         return vec![Part::Role(piece.to_owned())];
+    }
+    if let Some(both) = name_in_desk(piece) {
+        return both;
     }
     if has(Term::Desk) && words <= 9 {
         return vec![Part::Desk(piece.to_owned())];
@@ -128,6 +131,24 @@ fn is_someones_office(piece: &str) -> bool {
         && VOCABULARY.is(last, |term| is_unit(term) || term == Term::Phone(PhoneKind::Office))
 }
 
+/// `Ada Lovelace in the press office`: a name up to the first small word, and a desk behind it.
+fn name_in_desk(piece: &str) -> Option<Vec<Part>> {
+    let small = |word: &&str| VOCABULARY.is(word, |term| term == Term::Filler);
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let at = words.iter().position(small)?;
+    let desk = words[at..].iter().copied().skip_while(|word| small(word)).collect::<Vec<_>>().join(" ");
+    let known = VOCABULARY.within(&desk, |term| term == Term::Desk).is_some();
+    name(&words[..at].join(" ")).filter(|_| known).map(|name| vec![name, Part::Desk(desk)])
+}
+
+/// `communications director`: a few small words, of which the last says what somebody is.
+fn is_small_title(piece: &str) -> bool {
+    let last = piece.rsplit(' ').next().unwrap_or_default();
+    piece.split(' ').count() <= 4
+        && !piece.chars().any(char::is_uppercase)
+        && VOCABULARY.is(last, |term| term == Term::Role)
+}
+
 /// In a script without capitals, a sentence's piece from its first role on: what stands before is no name.
 fn from_role(piece: &str) -> &str {
     let cased = piece.chars().any(|c| c.is_lowercase() || c.is_uppercase() || is_east_asian(c));
@@ -158,13 +179,14 @@ fn last_name(piece: &str) -> Option<Vec<Part>> {
     while words.last().is_some_and(|word| small(word) || label(word)) {
         words.pop();
     }
-    let from = words.iter().rposition(small)? + 1;
+    let from = words.iter().rposition(small).map_or(0, |at| at + 1);
     let tail = words[from..].join(" ");
     let mut found = name(strip_fillers(&tail)).map(|name| vec![name]).or_else(|| role_beside_name(&tail))?;
     let filler = |word: &&str| VOCABULARY.is(word, |term| term == Term::Filler);
     let run = words[..from].iter().rev().take_while(|word| small(word) && !filler(word)).count();
     let role = words[from - run..from].join(" ");
-    if VOCABULARY.is(words[from - 1], |term| term == Term::Role) && found.len() == 1 {
+    let titled = from > 0 && VOCABULARY.is(words[from - 1], |term| term == Term::Role);
+    if titled && found.len() == 1 {
         found.push(Part::Role(role));
         let before = &words[..from - run];
         let house = before.iter().rev().take_while(|word| !small(word)).count();

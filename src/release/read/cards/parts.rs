@@ -1,0 +1,220 @@
+//! A piece of text on its card: whose name, role or house it is, and where it begins another card.
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        atoms::Atom,
+        house,
+        person::{self, Part},
+        tokens::Kind,
+        vocabulary::{Term, VOCABULARY, is_east_asian},
+    },
+    Assembler, Person, is_small,
+};
+
+impl Assembler<'_, '_> {
+    pub(super) fn text(&mut self, range: &Range<usize>) {
+        let piece = &self.text[range.clone()];
+        let bare = piece.trim_end_matches('.');
+        if VOCABULARY.is(bare, |term| term == Term::Honorific)
+            && piece.len() <= 12
+            && bare.starts_with(char::is_uppercase)
+            && bare.len() > 1
+        {
+            self.honorific = Some(piece.to_owned());
+            return;
+        }
+        if house::before_post_code(&self.text[range.end..]) {
+            self.card.postal = true;
+            return;
+        }
+        if self.qualifies_the_role(range) {
+            if let Some(role) = &mut self.card.role {
+                role.push_str(&format!(" ({piece})"));
+            }
+            return self.touch(range);
+        }
+        if let Some(street) = house::street_behind(piece) {
+            return self.text(&(range.start..range.start + street));
+        }
+        let named = !self.card.names.is_empty() && !self.card.reachable();
+        if let Some(house) = house::behind_role(self.text, range, named) {
+            self.text(&(range.start..self.text[..house].trim_end().len()));
+            return self.part(Part::Organisation(self.text[house..range.end].to_owned()), range);
+        }
+        let parts = person::parts(piece, self.prose);
+        let several = parts.iter().filter(|part| matches!(part, Part::Name { .. })).count() > 1;
+        for (at, part) in parts.into_iter().enumerate() {
+            self.join |= several && at > 0;
+            self.part(part, range);
+        }
+        if !piece.trim().is_empty()
+            && !matches!(self.label, Some((_, ref label)) if label.start >= range.start)
+        {
+            self.label = None;
+        }
+        // `Ms.` that ran into an address belongs to the next name, even one word long.
+    }
+
+    /// `Senior Press Officer (Health)`
+    fn qualifies_the_role(&self, range: &Range<usize>) -> bool {
+        let Some(before) = self.text[..range.start].strip_suffix('(') else { return false };
+        !self.fresh_line
+            && !self.card.reachable()
+            && self.text[range.end..].starts_with(')')
+            && self.card.role.as_ref().is_some_and(|role| before.trim_end().ends_with(role.as_str()))
+    }
+
+    fn part(&mut self, part: Part, range: &Range<usize>) {
+        match part {
+            Part::Name { honorific, name } => {
+                if self.card.reachable() && !self.heads_people() {
+                    self.flush();
+                }
+                self.card.shared = self.card.reachable();
+                self.join |= self.card.shared;
+                let honorific = honorific.or_else(|| self.honorific.take());
+                let person = Person { honorific, name, titled: false, role: self.role_ahead.take() };
+                if self.card.names.is_empty() || self.join {
+                    self.card.names.push(person);
+                } else {
+                    self.card.others.push(person);
+                }
+            }
+            // `担当` alone says only that somebody is in charge.
+            Part::Role(role) if VOCABULARY.is(&role, |term| term == Term::Filler) => {}
+            // In a sentence a role in small words belongs to whom it follows.
+            Part::Role(role)
+                if self.prose && is_small(&role) && (self.card.names.is_empty() || self.card.reachable()) => {
+            }
+            Part::Role(role) if self.card.shared => match self.card.names.last_mut() {
+                Some(last) if last.role.is_none() => last.role = Some(role),
+                _ => self.card.units.push(role),
+            },
+            Part::Role(role) => {
+                let behind = self.card.role.as_ref().is_some_and(|have| self.stands_behind(have, range));
+                if self.card.reachable()
+                    && !behind
+                    && (self.card.role.is_some() || self.fresh_line && !self.goes_on())
+                {
+                    self.flush();
+                }
+                let mut role = role;
+                if let Some(house) = house::before_role(self.text, &role) {
+                    self.card.units.push(role[..house].to_owned());
+                    role.drain(..house);
+                }
+                // `Ada Marsh, Press Officer`, `Tom Wirra, Head of News`, and numbers for both.
+                if self.card.role.is_some()
+                    && !self.fresh_line
+                    && let Some(last) = self.card.others.last_mut().filter(|last| last.role.is_none())
+                {
+                    (last.titled, last.role) = (true, Some(role));
+                    return self.touch(range);
+                }
+                if self.card.role.is_some()
+                    && !self.card.names.is_empty()
+                    && self.fresh_line
+                    && role.chars().all(is_east_asian)
+                {
+                    self.role_ahead = Some(role);
+                    return self.touch(range);
+                }
+                let last = self.card.others.last_mut().or(self.card.names.last_mut());
+                if let Some(last) = last {
+                    last.titled = true;
+                }
+                match &mut self.card.role {
+                    // `Senior Vice President, Brand Director`
+                    Some(have)
+                        if !self.fresh_line && have.len() < 60 && (self.card.units.is_empty() || behind) =>
+                    {
+                        have.push_str(", ");
+                        have.push_str(&role);
+                    }
+                    Some(_) => self.card.units.push(role),
+                    none => *none = Some(role),
+                }
+            }
+            Part::Organisation(unit) | Part::Desk(unit) if self.goes_on_the_role(&unit, range) => {
+                if let Some(role) = &mut self.card.role {
+                    role.push_str(", ");
+                    role.push_str(&unit);
+                }
+                return self.touch(range);
+            }
+            Part::Organisation(unit) if self.is_place(range) => self.place = Some(unit),
+            Part::Organisation(unit) => {
+                if self.card.reachable() && self.fresh_line {
+                    self.flush();
+                }
+                self.card.units.push(unit);
+            }
+            Part::Desk(desk) => {
+                // `…, or the duty press officer on …`: somebody else, on the same line.
+                let other = self.card.reachable() && !self.card.names.is_empty() && is_small(&desk);
+                if other || self.card.reachable() && self.fresh_line {
+                    self.flush();
+                }
+                match &mut self.card.desk {
+                    Some(_) => self.card.units.push(desk),
+                    none => *none = Some(desk),
+                }
+            }
+        }
+        self.join = false;
+        self.touch(range);
+    }
+
+    /// `Manager, External Communications`, `Director, Corporate Affairs`: one role, with its comma.
+    fn goes_on_the_role(&self, unit: &str, range: &Range<usize>) -> bool {
+        let part =
+            VOCABULARY.within(unit, |term| term == Term::Desk).is_some() || person::is_department(unit);
+        part && !self.card.names.is_empty()
+            && self
+                .card
+                .role
+                .as_ref()
+                .is_some_and(|role| role.split(' ').count() < 3 && self.stands_behind(role, range))
+    }
+
+    /// `Example plc    020 7946 0123`, and below it, without numbers, the people who are reached there.
+    fn heads_people(&self) -> bool {
+        let house = self.card.names.is_empty() && self.card.desk.is_none() && !self.card.units.is_empty();
+        !self.gap && self.last_reached && self.card.emails.is_empty() && (house || self.card.shared)
+    }
+
+    /// `Albany: (518) 555 0123` below the name of a desk.
+    fn is_place(&self, range: &Range<usize>) -> bool {
+        self.card.names.is_empty()
+            && self.card.desk.is_some()
+            && !self.gap
+            && self.text[range.end..].starts_with([':', '：'])
+            && matches!(self.next, Some(Atom::Token(Kind::Phone, _)))
+    }
+
+    /// Whether nothing but a comma stands between the role and the part at hand.
+    fn stands_behind(&self, role: &str, range: &Range<usize>) -> bool {
+        !self.fresh_line && self.text[..range.start].trim_end_matches([',', ' ']).ends_with(role)
+    }
+
+    /// `Ada Marsh, 212 555 0123`, and her role below it: her address, an empty line or a heading follows, and not
+    /// the name of somebody else, or one more number.
+    fn goes_on(&self) -> bool {
+        let theirs = !self.card.names.is_empty() && !self.gap;
+        theirs
+            && match &self.next {
+                Some(Atom::Token(Kind::Email, _) | Atom::Label(Term::Email, _)) => {
+                    self.card.emails.is_empty()
+                }
+                Some(Atom::Token(Kind::Phone, _) | Atom::Label(..)) => self.card.phones.is_empty(),
+                Some(Atom::Text(range)) => {
+                    let parts = person::parts(&self.text[range.clone()], self.prose);
+                    !parts.iter().any(|part| matches!(part, Part::Name { .. }))
+                }
+                Some(Atom::Token(Kind::Url, _) | Atom::Heading(..) | Atom::Line(_)) | None => true,
+                Some(Atom::Strong) => false,
+            }
+    }
+}
