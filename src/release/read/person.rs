@@ -264,6 +264,11 @@ pub(super) fn name(text: &str) -> Option<Part> {
     {
         words.pop();
     }
+    // `Cabinet de Mme Lovelace`: the house of somebody.
+    let of = |pair: &[&str]| VOCABULARY.particles.contains(pair[0]) && honorific(pair[1]);
+    if words.windows(2).any(of) {
+        return None;
+    }
     let least = if honorifics.is_empty() { 2 } else { 1 };
     // `María del Carmen Ruiz de la Torre`: the small words do not count.
     let full = words.iter().filter(|word| !VOCABULARY.particles.contains(**word)).count();
@@ -496,12 +501,17 @@ fn push_unit(unit: &str, out: &mut Vec<Part>) {
     out.push(if desk { Part::Desk(unit.to_owned()) } else { Part::Organisation(unit.to_owned()) });
 }
 
+/// `전시과`, `기획팀`: a division by its last letter.
+fn is_division(word: &str) -> bool {
+    word.ends_with(['과', '팀', '처', '청'])
+}
+
 fn east_asian_name(text: &str) -> Option<Part> {
     let after = honorific_after(text);
     let bare = after.map_or(text, |after| text.trim_end_matches(after));
     let count = bare.chars().count();
     let first = bare.chars().next()?;
-    let surname = VOCABULARY.surnames.contains(&first);
+    let surname = VOCABULARY.surnames.contains(&first) && !is_division(bare);
     let plausible = bare.chars().all(is_east_asian)
         && if after.is_some() { (1..=5).contains(&count) } else { (2..=4).contains(&count) && surname };
     plausible.then(|| Part::Name { honorific: after.map(str::to_owned), name: bare.to_owned() })

@@ -130,7 +130,10 @@ pub(super) fn shared(card: Card) -> Vec<Card> {
         return vec![card];
     }
     let each = |count: usize| (count >= people && count.is_multiple_of(people)).then_some(count / people);
-    let phones = each(card.phones.len());
+    // A telephone and a fax are both of all of them.
+    let kinds = card.phones.iter().filter(|phone| phone.label.is_some()).map(|phone| phone.kind);
+    let alike = kinds.clone().zip(kinds.skip(1)).all(|(a, b)| a == b);
+    let phones = each(card.phones.len()).filter(|_| alike);
     card.names
         .iter()
         .enumerate()

@@ -73,7 +73,12 @@ impl Assembler<'_, '_> {
                     self.flush();
                 }
                 self.card.shared = self.card.reachable();
-                self.join |= self.card.shared;
+                // `山田、佐藤`
+                let listed = self.text[..range.start].ends_with(['、', '・'])
+                    && self.card.names.last().is_some_and(|last| {
+                        self.text[..range.start].trim_end_matches(['、', '・']).ends_with(&last.name)
+                    });
+                self.join |= self.card.shared || listed;
                 let honorific = honorific.or_else(|| self.honorific.take());
                 let person = Person { honorific, name, titled: false, role: self.role_ahead.take() };
                 if self.card.names.is_empty() || self.join {
