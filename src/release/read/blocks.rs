@@ -188,7 +188,9 @@ fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Line> 
             chars: if long { bare.len() } else { bare.chars().count().saturating_sub(taken) },
             sentence: bare.ends_with(['.', '。', '!', '?', '”'])
                 && !short_form
-                && bare.split_whitespace().count() >= 5,
+                && bare.split_whitespace().count() >= 5
+                // `Example Laboratory, Pasadena, Springfield, Calif.` has names alone.
+                && bare.split_whitespace().any(|word| word.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase())),
             anchors,
             prose: is_prose(bare),
             social: is_social(bare),
@@ -310,7 +312,10 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
     let range = lines[first].range.start..lines[last].range.end;
     let behind = lines[last + 1..].iter().find(|line| !line.blank);
     let writable = lines[first..=last].iter().chain(behind).any(|line| line.writable);
-    let labelled = lines[first].labelled;
+    // `For more information:` on a line of its own, and an address below it.
+    let alone =
+        lines[first].opens && lines[first].heading == Some(Term::Contact) && lines[first].anchors == 0;
+    let labelled = lines[first].labelled || alone;
     out.push(Block { range, heading, prose: false, labelled, furniture: false, writable });
 }
 

@@ -139,8 +139,8 @@ impl<'a, 'g> Assembler<'a, 'g> {
         let after = self.text[range.end..].trim_start_matches([' ', '\u{a0}', '\r', '*']);
         !self.prose
             && !self.card.names.is_empty()
-            && !self.card.reachable()
-            && self.card.role.is_none() == self.fresh_line
+            && (!self.card.reachable() && self.card.role.is_none() == self.fresh_line
+                || self.card.role.as_ref().is_some_and(|role| self.stands_behind(role, range)))
             && (after.is_empty()
                 || after.starts_with(['\n', ','])
                 || VOCABULARY.at(after, |term| matches!(term, Term::Phone(_) | Term::Email)).is_some())

@@ -106,7 +106,22 @@ impl<'a> Gate<'a> {
             reading.number.extension = Some(extension.to_owned());
             Some(reading)
         };
-        valid(raw).or_else(tried).or_else(dashed)
+        // The old way to write a country code: `(44) 1225 555012`.
+        let bracketed = || {
+            let (code, _) = raw.strip_prefix('(')?.split_once(')')?;
+            let digits = (1..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
+            let number = valid(&format!("+{}", raw.replace(['(', ')'], ""))).filter(|_| digits)?;
+            Some(self.remarked(raw, number))
+        };
+        valid(raw).or_else(tried).or_else(dashed).or_else(bracketed)
+    }
+
+    /// A number that was read with the country code that its first brackets hold.
+    fn remarked(&self, raw: &str, mut reading: rules::phone::Reading) -> rules::phone::Reading {
+        let e164 = reading.number.e164.clone().unwrap_or_default();
+        let message = format!("`{raw}` is read as {e164}, with the country code in its brackets");
+        reading.findings.push(Finding::new(codes::P202, message).help("Write it with a `+`, if it is so"));
+        reading
     }
 
     /// Numbers that stand side by side with a blank or a slash between them.
@@ -202,6 +217,11 @@ impl<'a> Gate<'a> {
 
 /// An obfuscated address; some hide the top-level domain with a zero as well.
 fn plain(raw: &str) -> Option<(String, Finding)> {
+    let whole: String = raw.split_whitespace().collect();
+    if whole.len() < raw.len() && rules::email::read(&whole).key.is_some() {
+        let message = format!("`{raw}` is read as {whole}");
+        return Some((whole, Finding::new(codes::E304, message).help("Take the blank out of the address")));
+    }
     rules::email::plain(raw).or_else(|| {
         let (start, end) = raw.rsplit_once('.')?;
         rules::email::plain(&format!("{start}.{}", end.replace('0', "o"))).filter(|_| end.contains('0'))

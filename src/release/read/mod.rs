@@ -118,7 +118,10 @@ fn is_contact(card: &Card, block: &Block) -> bool {
     // A person without a heading has to be introduced as one: an address that bears the name, a role, or both
     // a number and an address.
     let name = &card.names[0].name;
-    let own = card.emails.iter().any(|email| settle::affinity(name, &email.address) > 0);
+    let own = card
+        .emails
+        .iter()
+        .any(|email| settle::affinity(name, email.address.split('@').next().unwrap_or_default()) > 0);
     if block.furniture {
         return opened || own || press;
     }

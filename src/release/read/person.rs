@@ -30,6 +30,11 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         return Vec::new();
     }
     if piece.chars().any(is_east_asian) {
+        // `이메일` alone on its line
+        let label = |term| matches!(term, Term::Phone(_) | Term::Email | Term::Web);
+        if VOCABULARY.is(piece, label) {
+            return Vec::new();
+        }
         return east_asian(piece);
     }
     // `In Geneva: …` says where the next person is reached.
@@ -320,6 +325,9 @@ pub(super) fn name(text: &str) -> Option<Part> {
         // In a script without capitals the small words of a sentence look like names.
         let small = |term| matches!(term, Term::Filler | Term::Join | Term::Email);
         if !first.is_lowercase() && !first.is_uppercase() && VOCABULARY.is(bare, small) {
+            return None;
+        }
+        if VOCABULARY.is_compound_house(bare) {
             return None;
         }
         let initial = bare.chars().count() <= 2;

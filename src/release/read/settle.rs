@@ -173,6 +173,7 @@ pub(super) fn is_a_house(words: &str) -> bool {
     words.chars().any(is_east_asian)
         || words.split(' ').any(|word| LEGAL_FORMS.contains(&word))
         || VOCABULARY.within(words, |term| matches!(term, Term::Organisation | Term::Desk)).is_some()
+        || words.split(' ').any(|word| VOCABULARY.is_compound_house(word))
         || !words.chars().any(char::is_uppercase)
 }
 
@@ -210,6 +211,8 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
                     | Term::Media
                     | Term::Contact
                     | Term::Investor
+                    | Term::Filler
+                    | Term::Join
             )
         })
         && !(day || title || street || sentence || own)

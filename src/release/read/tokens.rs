@@ -102,7 +102,11 @@ fn emails(text: &str, out: &mut Vec<Token>) {
         }
         local += glued_before(&text[floor..local], &before[local..]);
         local += name_before(text, local..before.len());
-        let after = if len > 1 { text[sign + len..].trim_start_matches(blank) } else { &text[sign + 1..] };
+        let after = if len > 1 || slipped(&text[sign + 1..]) {
+            text[sign + len..].trim_start_matches(blank)
+        } else {
+            &text[sign + 1..]
+        };
         let domain_at = text.len() - after.len();
         let mut end = domain_at + domain_len(after, len > 1);
         end = domain_at + without_number(&text[domain_at..end]);
@@ -117,6 +121,18 @@ fn emails(text: &str, out: &mut Vec<Token>) {
         out.push(Token { kind: Kind::Email, range: start.max(floor)..end });
         at = end;
     }
+}
+
+/// A blank that slipped in behind the sign: `ann@ example.org`.
+fn slipped(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix([' ', '\u{a0}']) else { return false };
+    let domain = &rest[..rest.find(|c| !is_domain(c)).unwrap_or(rest.len())];
+    let last = domain.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
+    domain.contains('.')
+        && last.len() > 1
+        && last.len() < domain.len()
+        && last.bytes().all(|c| c.is_ascii_lowercase())
+        && domain.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
 }
 
 trait Tail {
@@ -207,6 +223,13 @@ const DESKS: [&str; 14] = [
 
 /// What has run into an address from before: the end of a number, or a label that begins with a capital.
 fn glued_before(before: &str, local: &str) -> usize {
+    // `Example Corp.212-555-0123ann@example.org`: a whole number stands in it.
+    let number = local.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let lead = local[..number].trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.'));
+    let count = local[lead.len()..number].chars().filter(char::is_ascii_digit).count();
+    if count >= 9 && local[number..].starts_with(char::is_alphabetic) {
+        return number;
+    }
     let digits = local.find(|c: char| !c.is_ascii_digit() && c != '-' && c != '.').unwrap_or(0);
     // `944 55 01 23ann@example.org`: a number in pairs.
     let pair = |word: &str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::model::PhoneKind;
 
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 16] = [
     ("en", include_str!("../vocabulary/en.toml")),
     ("fr", include_str!("../vocabulary/fr.toml")),
     ("es", include_str!("../vocabulary/es.toml")),
@@ -17,6 +17,10 @@ const FILES: [(&str, &str); 12] = [
     ("de", include_str!("../vocabulary/de.toml")),
     ("it", include_str!("../vocabulary/it.toml")),
     ("nl", include_str!("../vocabulary/nl.toml")),
+    ("sv", include_str!("../vocabulary/sv.toml")),
+    ("da", include_str!("../vocabulary/da.toml")),
+    ("fi", include_str!("../vocabulary/fi.toml")),
+    ("pl", include_str!("../vocabulary/pl.toml")),
     ("ru", include_str!("../vocabulary/ru.toml")),
     ("zh", include_str!("../vocabulary/zh.toml")),
     ("ja", include_str!("../vocabulary/ja.toml")),
@@ -75,6 +79,8 @@ struct File {
     web: Vec<String>,
     role: Vec<String>,
     organisation: Vec<String>,
+    /// What a word that names a house ends with, in languages that write such words together.
+    organisation_end: Vec<String>,
     desk: Vec<String>,
     department: Vec<String>,
     wire: Vec<String>,
@@ -111,6 +117,7 @@ pub(super) struct Vocabulary {
     /// From a month's name to its number.
     pub(super) months: HashMap<String, u32>,
     pub(super) stop: Vec<(&'static str, HashSet<String>)>,
+    organisation_ends: Vec<String>,
 }
 
 pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::load);
@@ -142,6 +149,7 @@ impl Vocabulary {
             never: names.never.into_iter().collect(),
             months: HashMap::new(),
             stop: Vec::new(),
+            organisation_ends: Vec::new(),
         };
         for (language, text) in FILES {
             let file: File = toml::from_str(text).unwrap_or_default();
@@ -177,6 +185,7 @@ impl Vocabulary {
             for (list, term) in lists {
                 list.iter().for_each(|phrase| new.add(phrase, term));
             }
+            new.organisation_ends.extend(file.organisation_end);
             new.stop.push((language, file.stop.into_iter().collect()));
         }
         names.honorific.iter().for_each(|one| new.add(one, Term::Honorific));
@@ -236,6 +245,12 @@ impl Vocabulary {
     /// Whether the text holds a wanted term, as words of its own.
     pub(super) fn within(&self, text: &str, wanted: impl Fn(Term) -> bool) -> Option<(Term, usize, usize)> {
         word_starts(text).find_map(|at| self.at(&text[at..], &wanted).map(|(term, len)| (term, at, len)))
+    }
+
+    /// `Polizeipräsidium`, `Verbraucherverband`: a word that names a house by its end.
+    pub(super) fn is_compound_house(&self, word: &str) -> bool {
+        let word = word.to_lowercase();
+        self.organisation_ends.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end.as_str()))
     }
 
     /// Whether the whole text is one wanted term.

@@ -78,7 +78,12 @@ impl Assembler<'_, '_> {
                     && self.card.names.last().is_some_and(|last| {
                         self.text[..range.start].trim_end_matches(['、', '・']).ends_with(&last.name)
                     });
-                self.join |= self.card.shared || listed;
+                // `Ada Marsh (Press Officer) / Tom Wirra`: the role is hers alone.
+                let beside = !self.fresh_line && self.text[..range.start].trim_end().ends_with('/');
+                if beside && let Some(last) = self.card.names.last_mut() {
+                    last.role = last.role.take().or_else(|| self.card.role.take());
+                }
+                self.join |= self.card.shared || listed || beside && !self.card.names.is_empty();
                 let honorific = honorific.or_else(|| self.honorific.take());
                 let person = Person { honorific, name, titled: false, role: self.role_ahead.take() };
                 if self.card.names.is_empty() || self.join {
@@ -200,7 +205,7 @@ impl Assembler<'_, '_> {
     }
 
     /// Whether nothing but a comma stands between the role and the part at hand.
-    fn stands_behind(&self, role: &str, range: &Range<usize>) -> bool {
+    pub(super) fn stands_behind(&self, role: &str, range: &Range<usize>) -> bool {
         !self.fresh_line && self.text[..range.start].trim_end_matches([',', ' ']).ends_with(role)
     }
 
