@@ -52,6 +52,8 @@ pub enum Error {
     Directory(#[from] directory::Error),
     #[error("{} names {names} whom the directory does not have: import it first", path.display())]
     NotKept { path: PathBuf, names: String },
+    #[error("{} was changed by somebody else meanwhile, and is left as they made it: run this again", .0.display())]
+    Overtaken(PathBuf),
     #[error("{} holds the directory itself: name another file", .0.display())]
     Own(PathBuf),
     #[error("{} exists already: name another file, or replace it with --force", .0.display())]
@@ -217,6 +219,10 @@ pub fn attach(
                 })
                 .collect();
             work.put(&mut record)?;
+            // Nobody else writes to the directory now: what another attach did before is seen here.
+            if fs::read(file).ok().as_ref() != Some(&release.bytes) {
+                return Err(Error::Overtaken(file.to_owned()));
+            }
             // The file last: if it cannot be written, nothing has happened.
             put = Some(ready.put().map_err(|source| Error::Write { path: target.to_owned(), source })?);
             Ok::<_, Error>(())

@@ -321,3 +321,26 @@ fn a_release_without_a_block_and_siblings_that_differ_are_found() {
     let found = siblings(&directory, &[english, french]);
     assert_eq!((found[0].len(), codes_of(&found[1])), (0, vec!["R528"]));
 }
+
+#[test]
+fn a_file_that_somebody_else_changes_meanwhile_is_left_as_they_made_it() {
+    thread_local! {
+        static FILE: std::cell::RefCell<PathBuf> = const { std::cell::RefCell::new(PathBuf::new()) };
+    }
+    fn meddling(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Finding>) {
+        FILE.with_borrow(|path| fs::write(path, "Another title\r\n\r\nBody.\r\n").unwrap());
+        read(document, region)
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = release(folder.path());
+    FILE.set(path.clone());
+    let (mut directory, id) = directory();
+    let before = directory.history(9).unwrap().len();
+
+    let options = Options { read: meddling, ..options() };
+    let error = attach(&mut directory, &path, None, &Whom::Contacts(vec![id]), &options).unwrap_err();
+
+    assert!(matches!(&error, Error::Overtaken(which) if *which == path), "{error}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "Another title\r\n\r\nBody.\r\n");
+    assert_eq!(directory.history(9).unwrap().len(), before);
+}

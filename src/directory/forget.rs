@@ -146,7 +146,10 @@ impl Directory {
                 }
             }
             for one in &all {
-                work.store.erase_contact(one.id, &known_as(one), NAMELESS)?;
+                // A name that was changed since is in the summaries of its time.
+                let mut names = known_as(one);
+                names.extend(work.store.versions(one.id)?.iter().flat_map(known_as));
+                work.store.erase_contact(one.id, &names, NAMELESS)?;
             }
             Ok(work.store.join_index()?)
         })?;
@@ -175,11 +178,11 @@ impl Directory {
 }
 
 /// What a summary may name the contact by.
-fn known_as(contact: &Contact) -> Vec<&str> {
-    let numbers = contact.phones.iter().map(|phone| phone.number.raw.as_str());
-    let addresses = contact.emails.iter().map(|email| email.address.as_str());
-    let names = [contact.name.printed.as_str(), contact.handle.as_str()];
-    names.into_iter().chain(numbers).chain(addresses).filter(|name| !name.is_empty()).collect()
+fn known_as(contact: &Contact) -> Vec<String> {
+    let numbers = contact.phones.iter().map(|phone| &phone.number.raw);
+    let addresses = contact.emails.iter().map(|email| &email.address);
+    let names = [&contact.name.printed, &contact.handle];
+    names.into_iter().chain(numbers).chain(addresses).filter(|name| !name.is_empty()).cloned().collect()
 }
 
 /// 244 random bits.

@@ -478,11 +478,14 @@ fn a_forgotten_contact_is_nowhere_in_the_file_and_does_not_come_back() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("contacts.db");
     let mut dir = Directory::open(&path, minter(1), "test").unwrap();
-    let ana = add(&mut dir, "Ana Exemplo", |contact, work| {
+    let ana = add(&mut dir, "Ana Quebrada", |contact, work| {
         contact.emails.push(email(work, "ana.exemplo@example.org"));
         contact.phones.push(phone(work, "+12125550123"));
         contact.note = Some("Prefers Portugese".into());
     });
+    let mut renamed = dir.contact(ana.id).unwrap().unwrap();
+    (renamed.name, renamed.handle) = (Name::printed("Ana Exemplo"), "ana-exemplo".into());
+    dir.operate("edit", "edit Ana Quebrada", |work| work.put(&mut renamed)).unwrap();
     let other =
         add(&mut dir, "Bo Muster", |contact, work| contact.emails.push(email(work, "bo@example.org")));
     let mut changed = dir.contact(ana.id).unwrap().unwrap();
@@ -515,7 +518,7 @@ fn a_forgotten_contact_is_nowhere_in_the_file_and_does_not_come_back() {
     drop(dir);
     for file in std::fs::read_dir(folder.path()).unwrap() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();
-        for trace in ["Exemplo", "exemplo", "2125550123", "Portugese", "rtu"] {
+        for trace in ["Exemplo", "exemplo", "Quebrada", "quebrada", "2125550123", "Portugese", "rtu"] {
             let at = bytes.windows(trace.len()).position(|part| part == trace.as_bytes());
             let around = at.map(|at| String::from_utf8_lossy(&bytes[at.saturating_sub(60)..at + 60]));
             assert_eq!(around, None, "{trace}");

@@ -33,7 +33,7 @@ pub fn shape(
     let kind = draft.kind.or(before.map(|one| one.kind)).unwrap_or(entrance.kind);
     let name = draft.name.clone().unwrap_or_else(|| desk_name(draft));
     let phones = phones(work, draft, before, kind, entrance);
-    let emails = emails(work, draft, before, entrance);
+    let emails = emails(work, draft, before, kind, entrance);
     let id = before.map_or_else(|| work.mint::<ContactId>(), |one| one.id);
     let handle = match before {
         Some(one) => one.handle.clone(),
@@ -102,32 +102,43 @@ fn phones(
         .iter()
         .filter(|phone| !draft.phones.iter().any(|line| line.number.same_as(&phone.number)))
         .collect();
-    draft
-        .phones
-        .iter()
-        .enumerate()
-        .map(|(at, line)| {
-            let same = old.iter().find(|phone| phone.number.same_as(&line.number));
-            // Another number on the same line of the same kind and place succeeds the one that is gone.
-            let changed = || {
-                let there = old.get(at)?;
-                let succeeds = there.kind == line.kind && there.place == line.place;
-                (succeeds && gone.iter().any(|phone| phone.id == there.id)).then_some(there)
-            };
-            match same.or_else(changed) {
-                Some(phone) => kept_phone(work, phone, line),
-                None => Phone {
+    let mut phones: Vec<Phone> = Vec::with_capacity(draft.phones.len());
+    for (at, line) in draft.phones.iter().enumerate() {
+        let like = |phone: &&Phone| phone.kind == line.kind && phone.place == line.place;
+        // A number may stand twice, as a cell and as an office line: each is a phone of its own.
+        let same = || {
+            old.iter().filter(|phone| {
+                phone.number.same_as(&line.number) && !phones.iter().any(|one| one.id == phone.id)
+            })
+        };
+        // Another number on the same line of the same kind and place succeeds the one that is gone.
+        let changed = || {
+            let there = old.get(at).filter(like)?;
+            gone.iter().any(|phone| phone.id == there.id).then_some(there)
+        };
+        let known = same().find(like).or_else(|| same().next()).or_else(changed);
+        let phone = known.map_or_else(
+            || {
+                // What somebody has held back stays so under another kind.
+                let twin = old.iter().find(|phone| phone.number.same_as(&line.number));
+                let usual = phone_visibility(line, kind, entrance);
+                Phone {
                     id: work.mint::<PhoneId>(),
                     kind: line.kind,
                     place: line.place.clone(),
                     number: line.number.clone(),
-                    visibility: phone_visibility(line, kind, entrance),
+                    visibility: twin
+                        .filter(|_| line.visibility.is_none())
+                        .map_or(usual, |twin| twin.visibility.max(usual)),
                     verified: None,
                     former: Vec::new(),
-                },
-            }
-        })
-        .collect()
+                }
+            },
+            |phone| kept_phone(work, phone, line),
+        );
+        phones.push(phone);
+    }
+    phones
 }
 
 fn kept_phone(work: &Work<'_>, old: &Phone, line: &DraftPhone) -> Phone {
@@ -147,9 +158,9 @@ fn kept_phone(work: &Work<'_>, old: &Phone, line: &DraftPhone) -> Phone {
 
 /// Of what the source says and what the user asks, the narrower.
 pub fn phone_visibility(line: &DraftPhone, kind: ContactKind, entrance: Entrance) -> Visibility {
-    line.visibility
-        .max(entrance.visibility)
-        .unwrap_or_else(|| visibility::default_for(kind, line.kind, entrance.published))
+    line.visibility.max(entrance.visibility).unwrap_or_else(|| {
+        visibility::default_for(kind, line.kind, line.place.as_deref(), entrance.published)
+    })
 }
 
 /// The entry of `old` that an address is the same as.
@@ -161,7 +172,13 @@ pub fn same_email<'a>(old: &'a [Email], line: &DraftEmail) -> Option<&'a Email> 
     })
 }
 
-fn emails(work: &Work<'_>, draft: &Draft, before: Option<&Contact>, entrance: Entrance) -> Vec<Email> {
+fn emails(
+    work: &Work<'_>,
+    draft: &Draft,
+    before: Option<&Contact>,
+    kind: ContactKind,
+    entrance: Entrance,
+) -> Vec<Email> {
     let old = before.map(|one| one.emails.as_slice()).unwrap_or_default();
     draft
         .emails
@@ -174,7 +191,9 @@ fn emails(work: &Work<'_>, draft: &Draft, before: Option<&Contact>, entrance: En
                 key: line.key.clone(),
                 visibility: match same {
                     Some(one) => line.visibility.unwrap_or(one.visibility),
-                    None => line.visibility.max(entrance.visibility).unwrap_or(Visibility::Public),
+                    None => line.visibility.max(entrance.visibility).unwrap_or_else(|| {
+                        visibility::default_for_email(kind, line.label.as_deref(), entrance.published)
+                    }),
                 },
                 verified: same.and_then(|one| one.verified.clone()),
             }

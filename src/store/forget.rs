@@ -4,7 +4,7 @@
 use rusqlite::params;
 
 use super::{Result, Store, sql::value};
-use crate::model::{ContactId, Time};
+use crate::model::{Contact, ContactId, Time};
 
 /// A keyed hash of one thing that a person is known by.
 pub type Hash = [u8; 32];
@@ -54,9 +54,15 @@ impl Store {
         self.rows(sql, [address_or_number], value)
     }
 
+    /// What the history has of the contact as it was, the oldest first.
+    pub fn versions(&self, contact: ContactId) -> Result<Vec<Contact>> {
+        let sql = "SELECT before FROM change WHERE entity_id = ?1 AND before IS NOT NULL ORDER BY rev";
+        self.rows(sql, [contact], |row| row.json())
+    }
+
     /// Erases the contact, removed or not, and what the history has of it. Operations that named it in their
     /// summary get `summary` after their verb. What the pages of the file still have goes with `scrub`.
-    pub fn erase_contact(&self, contact: ContactId, names: &[&str], summary: &str) -> Result<()> {
+    pub fn erase_contact(&self, contact: ContactId, names: &[String], summary: &str) -> Result<()> {
         let touched: Vec<crate::model::OperationId> = self.rows(TOUCHED, [contact], value)?;
         self.forget_document(contact)?;
         for sql in ERASE {

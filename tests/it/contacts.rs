@@ -306,3 +306,36 @@ fn a_text_that_waited_says_what_changed_meanwhile() {
     sandbox.run(&["edit", "liu-li"]);
     assert!(!sandbox.run(&["edit", "liu-li"]).stderr.contains("offered again"));
 }
+
+/// A number under two kinds is two phones, and what was held back under one is held back under the other.
+#[test]
+fn a_number_may_be_added_under_another_kind() {
+    let sandbox = Sandbox::new();
+    sandbox.ok(&["add", "Ana Exemplo", "--phone", "cell=+12125550123"]);
+    sandbox.ok(&["edit", "ana-exemplo", "--add-phone", "office=+12125550123"]);
+    let shown = sandbox.ok(&["show", "ana-exemplo", "--format", "json"]).to_string();
+    assert_eq!(shown.matches("\"internal\"").count(), 2, "{shown}");
+    sandbox.ok(&["edit", "ana-exemplo", "--add-phone", "other:public=+12125550123"]);
+    let shown = sandbox.ok(&["show", "ana-exemplo", "--format", "json"]).to_string();
+    assert_eq!(shown.matches("\"e164\": \"+12125550123\"").count(), 3, "{shown}");
+}
+
+/// What an address book calls a spokesperson's own is nobody's else, until somebody says so.
+#[test]
+fn a_private_number_or_address_stays_inside() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "home.vcf",
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Exemplo\r\nTEL;TYPE=HOME:+12125550123\r\n\
+         TEL;TYPE=WORK:+12125550124\r\nEMAIL;TYPE=HOME:own@example.org\r\nEMAIL:ana@example.org\r\nEND:VCARD\r\n",
+    );
+    sandbox.ok(&["import", "home.vcf", "--kind", "spokesperson"]);
+    for to in ["vcard", "csv", "json", "html"] {
+        let out = sandbox.ok(&["export", "--to", to]).to_string();
+        assert!(out.contains("ana@example.org"), "{to}: {out}");
+        assert!(
+            !out.contains("5550123") && !out.contains("555-0123") && !out.contains("own@"),
+            "{to}: {out}"
+        );
+    }
+}

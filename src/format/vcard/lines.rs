@@ -225,7 +225,8 @@ impl<'a> Lines<'a> {
     /// there shows a number to more people by dropping a mark.
     fn public(&mut self, card: &'a Card) {
         for phone in card.phones().iter().filter(|phone| phone.visibility() == Visibility::Public) {
-            if visibility::default_for(card.kind(), phone.kind(), false) != Visibility::Public {
+            if visibility::default_for(card.kind(), phone.kind(), phone.place(), false) != Visibility::Public
+            {
                 let number = phone.number();
                 self.text("X-PRESSDESK-PUBLIC", number.e164.as_deref().unwrap_or(&number.raw));
             }

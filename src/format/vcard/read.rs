@@ -326,6 +326,8 @@ impl Building {
         if let Some(label) = label.as_ref().filter(|label| !label.is_empty()) {
             self.lost.insert(format!("the label `{label}` of an e-mail address"));
         }
+        let home = || property.content.types().find(|one| one.eq_ignore_ascii_case("home"));
+        let label = label.filter(|label| !label.is_empty()).or_else(|| home().map(str::to_ascii_lowercase));
         let email = DraftEmail {
             label,
             visibility: property.visibility(),
