@@ -26,6 +26,10 @@ impl Ready {
         new.as_file().sync_all()?;
         let before = match fs::metadata(&target) {
             Ok(known) => {
+                // A device or a pipe is nothing to rename over.
+                if !known.is_file() {
+                    return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no ordinary file"));
+                }
                 if known.permissions().readonly() {
                     return Err(io::Error::from(io::ErrorKind::PermissionDenied));
                 }

@@ -344,3 +344,38 @@ fn a_file_that_somebody_else_changes_meanwhile_is_left_as_they_made_it() {
     assert_eq!(fs::read_to_string(&path).unwrap(), "Another title\r\n\r\nBody.\r\n");
     assert_eq!(directory.history(9).unwrap().len(), before);
 }
+
+#[test]
+fn an_undone_attach_is_done_again() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("release.txt", "Title\r\n\r\nBody.\r\n\r\nBody.\r\n"),
+        ("short.txt", "Title"),
+        ("page.html", "<html><body><h1>Title</h1><p>Body.</p><p>Body.</p></body></html>"),
+    ] {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        let (mut directory, id) = directory();
+        attach(&mut directory, &path, None, &Whom::Contacts(vec![id]), &options()).unwrap();
+        let attached = fs::read_to_string(&path).unwrap();
+        for _ in 0..2 {
+            undo(&mut directory, None).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), text, "{name}");
+            let last = directory.history(1).unwrap()[0].id.to_string();
+            undo(&mut directory, Some(&last)).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), attached, "{name}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_no_release_to_write_over() {
+    let (mut directory, id) = directory();
+    let path = Path::new("/dev/null");
+    let folder = tempfile::tempdir().unwrap();
+    let file = release(folder.path());
+    let options = Options { force: true, ..options() };
+    let error = attach(&mut directory, &file, Some(path), &Whom::Contacts(vec![id]), &options).unwrap_err();
+    assert!(error.to_string().contains("no ordinary file"), "{error}");
+}

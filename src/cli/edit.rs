@@ -168,7 +168,7 @@ impl Edit {
                 .hint("or name an editor: EDITOR=nano pressdesk edit …"));
         };
         let handle = &before.contact.handle;
-        let file = session.places()?.kept_text(handle);
+        let file = session.places()?.kept_text(&before.contact);
         let fresh = Sheet::of(before).write();
         let unfinished = fs::read_to_string(&file).ok();
         if unfinished.is_some() {
@@ -176,18 +176,22 @@ impl Edit {
                 "What you typed last time was not kept and is offered again ({}).",
                 file.display()
             ));
-            if unfinished
-                .as_deref()
-                .and_then(begun_on)
-                .is_some_and(|rev| rev != before.contact.record.rev.to_string())
-            {
-                session.ui.say(format!(
-                    "{} was changed since: look at `pressdesk show {handle}`, or your text will take that back.",
-                    before.contact.name.with_honorific()
-                ));
-            }
         }
-        place::write_private(&file, unfinished.as_deref().unwrap_or(&fresh).as_bytes())?;
+        let overtaken = unfinished
+            .as_deref()
+            .filter(|text| begun_on(text).is_some_and(|rev| rev != before.contact.record.rev.to_string()))
+            .map(without_complaints);
+        let mut offered = unfinished.clone().unwrap_or_else(|| fresh.clone());
+        if let Some(typed) = &overtaken {
+            let name = before.contact.name.with_honorific();
+            session
+                .ui
+                .say(format!("{name} was changed since: your text would take back what it does not have."));
+            let missing = fresh.lines().filter(|line| !typed.lines().any(|one| one == *line));
+            let missing = missing.map(|line| format!("{COMPLAINT}  {line}\n")).collect::<String>();
+            offered = format!("{COMPLAINT}Changed since you began; now the contact has:\n{missing}{offered}");
+        }
+        place::write_private(&file, offered.as_bytes())?;
         // A text that is offered again stays on the state that it was begun on, until it passes.
         let rev = unfinished.as_deref().and_then(begun_on).map(str::to_owned);
         let begun = format!("{BEGUN}{}\n", rev.unwrap_or_else(|| before.contact.record.rev.to_string()));
@@ -210,6 +214,12 @@ impl Edit {
                 let _ = fs::remove_file(&file);
                 session.ui.say("Nothing was changed.");
                 return Ok(Exit::Done);
+            }
+            if overtaken.as_ref() == Some(&body) {
+                let name = before.contact.name.with_honorific();
+                let message = format!("not kept: the text is older than what the directory has of {name}");
+                return Err(CommandError::new(Exit::Findings, message)
+                    .hint(format!("put into it what is new, or remove {} to start anew", file.display())));
             }
             let complaints = match Sheet::read(&body) {
                 Err(error) => vec![error.to_string()],

@@ -1,6 +1,9 @@
 //! `forget`: a person is erased for good.
 
-use std::io::{self, BufRead};
+use std::{
+    fs,
+    io::{self, BufRead},
+};
 
 use clap::Args;
 
@@ -33,6 +36,13 @@ impl Forget {
             return Err(CommandError::failed("nothing was erased"));
         }
         directory.forget(&contact)?;
+        // What was typed of them and not kept, too.
+        match fs::remove_file(session.places()?.kept_text(&contact)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(CommandError::io(session.places()?.kept_text(&contact).display(), &error));
+            }
+            _ => {}
+        }
         session.ui.say(format!(
             "{name} is erased, with all history. This cannot be undone.\n\
              Backups, exports and releases made before still have what they had."

@@ -9,7 +9,7 @@ use etcetera::{AppStrategy, AppStrategyArgs, app_strategy::Xdg};
 use serde::{Deserialize, Serialize};
 
 use super::error::{CommandError, Result};
-use crate::directory::handle_of;
+use crate::{directory::handle_of, model::Contact};
 
 /// What a user has set for all their directories.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -55,10 +55,13 @@ impl Places {
         self.data.join("directory.db")
     }
 
-    /// Where a contact's text stays when it did not pass the check.
-    pub fn kept_text(&self, name: &str) -> PathBuf {
+    /// Where a contact's text stays when it did not pass the check. Another contact of the handle, of another
+    /// directory say, has another file.
+    pub fn kept_text(&self, contact: &Contact) -> PathBuf {
+        let id = contact.id.to_string();
+        let own = id.rsplit('-').next().unwrap_or_default();
         // Never a path of its own, whatever an older directory has for a handle.
-        self.data.join("unfinished").join(format!("{}.toml", handle_of(name)))
+        self.data.join("unfinished").join(format!("{}-{own}.toml", handle_of(&contact.handle)))
     }
 
     pub fn config(&self) -> Result<Config> {

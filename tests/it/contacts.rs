@@ -136,7 +136,7 @@ fn what_was_typed_in_the_editor_is_kept_until_it_passes() {
     error[P201]: Dale Rutstein: `+861391097380` is one digit short for a Chinese mobile number
       help: Such a number has 11 digits after +86; this one has 10. Look up the missing digit: it cannot be told from the others
     pressdesk: not kept; nothing in the directory was changed
-      help: what you typed is in ~/.local/share/pressdesk/unfinished/dale-rutstein.toml
+      help: what you typed is in ~/.local/share/pressdesk/unfinished/dale-rutstein-000000000005.toml
       help: `pressdesk edit dale-rutstein` offers it again
     ---- exit 3
     ");
@@ -149,7 +149,7 @@ fn what_was_typed_in_the_editor_is_kept_until_it_passes() {
     );
     insta::assert_snapshot!(sandbox.run(&["edit", "dale-rutstein"]), @"
     ---- stderr
-    What you typed last time was not kept and is offered again (~/.local/share/pressdesk/unfinished/dale-rutstein.toml).
+    What you typed last time was not kept and is offered again (~/.local/share/pressdesk/unfinished/dale-rutstein-000000000005.toml).
     Changed Mr. Dale Rutstein (dale-rutstein):
       ~ phone cell +8613910973801 public -> cell +86 139 1097 3802 public
       ~ role Communication Chief -> Head of Press
@@ -338,4 +338,41 @@ fn a_private_number_or_address_stays_inside() {
             "{to}: {out}"
         );
     }
+}
+
+/// What was typed of one contact is offered for no other, and does not take back what was changed since unseen.
+#[test]
+fn what_was_typed_is_offered_for_its_contact_alone() {
+    let mut sandbox = Sandbox::with_contacts();
+    sandbox.edit_with("sed -i.bak -e 's/+8613910973801/+861391097380/' \"$1\"\n");
+    assert_eq!(sandbox.run(&["edit", "dale-rutstein"]).code, 3);
+    sandbox.ok(&["edit", "dale-rutstein", "--set", "role=Head of News"]);
+
+    // Saved again as it is: the role would go back.
+    sandbox.edit_with("sed -i.bak -e 's/+861391097380/+8613910973801/' \"$1\"\n");
+    let again = sandbox.run(&["edit", "dale-rutstein"]);
+    assert!(again.stderr.contains("was changed since"), "{again}");
+    sandbox.edit_with("true\n");
+    assert!(!sandbox.ok(&["show", "dale-rutstein"]).contains("391097380 "));
+
+    sandbox.edit_with("sed -i.bak -e 's/+8613910973801/+861391097380/' \"$1\"\n");
+    assert_eq!(sandbox.run(&["edit", "dale-rutstein"]).code, 3);
+    sandbox.ok(&["remove", "dale-rutstein"]);
+    sandbox.ok(&["add", "Dale Rutstein", "--phone", "office=+12125550123"]);
+    sandbox.edit_with("! grep -q 1391097380 \"$1\"\n");
+    assert_eq!(sandbox.run(&["edit", "dale-rutstein"]).code, 0);
+}
+
+/// A text older than its contact is not kept by saving it unread.
+#[test]
+fn an_old_text_that_is_saved_unread_is_not_kept() {
+    let mut sandbox = Sandbox::with_contacts();
+    sandbox.edit_with("sed -i.bak -e 's/+8613910973801/+861391097380/' \"$1\"\n");
+    assert_eq!(sandbox.run(&["edit", "dale-rutstein"]).code, 3);
+    sandbox.ok(&["edit", "dale-rutstein", "--set", "role=Head of News"]);
+    let before = sandbox.bytes();
+    sandbox.edit_with("grep -q 'Head of News' \"$1\"\n");
+    let ran = sandbox.run(&["edit", "dale-rutstein"]);
+    assert!(ran.code == 3 && ran.stderr.contains("older than what the directory has"), "{ran}");
+    assert!(sandbox.bytes() == before);
 }

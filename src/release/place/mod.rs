@@ -172,10 +172,14 @@ pub fn attach(
             .at(span),
         ]));
     };
-    let before = document.source()[edit.range.clone()].to_owned();
-    if before == edit.text {
+    let source = document.source();
+    if source[edit.range.clone()] == edit.text {
         return Ok(Placed::Unchanged);
     }
+    let known = recognisable(source, &edit.range);
+    let before = source[known.clone()].to_owned();
+    let after =
+        [&source[known.start..edit.range.start], &edit.text, &source[edit.range.end..known.end]].concat();
     let bytes = splice(bytes, document, &edit)?;
     let sides = match document.format() {
         Format::Docx => {
@@ -184,7 +188,6 @@ pub fn attach(
             (text.to_owned(), now.text().to_owned())
         }
         _ => {
-            let source = document.source();
             let now = [&source[..edit.range.start], &edit.text, &source[edit.range.end..]].concat();
             (source.to_owned(), now)
         }
@@ -194,7 +197,35 @@ pub fn attach(
     } else {
         format!("{heading}\n\n{plain}")
     };
-    Ok(Placed::Written(Written { bytes, before, after: edit.text, text, sides, findings }))
+    Ok(Placed::Written(Written { bytes, before, after, text, sides, findings }))
+}
+
+/// How many bytes more of a long line an edit is known by, a step.
+const LEAD: usize = 400;
+
+/// The part of the source by which an edit is known again, there and back: where nothing stood before, with the lines
+/// around the place.
+fn recognisable(source: &str, edit: &Range<usize>) -> Range<usize> {
+    let once = |range: &Range<usize>| {
+        let part = &source[range.clone()];
+        !part.trim().is_empty() && source.match_indices(part).nth(1).is_none()
+    };
+    let mut known = edit.clone();
+    while !once(&known) && known != (0..source.len()) {
+        let line = source[..known.start].trim_end().rfind('\n').map_or(0, |end| end + 1);
+        // The markup of a whole document may be one line.
+        let mut step = known.start.saturating_sub(LEAD);
+        while !source.is_char_boundary(step) {
+            step -= 1;
+        }
+        known.start = line.max(step);
+        if known.start == 0 {
+            let rest = &source[known.end..];
+            let blank = rest.len() - rest.trim_start().len();
+            known.end = rest[blank..].find('\n').map_or(source.len(), |end| known.end + blank + end + 1);
+        }
+    }
+    known
 }
 
 /// Takes a block out again and puts back what stood there, if the block stands as it was written.
