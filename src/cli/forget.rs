@@ -30,7 +30,11 @@ pub struct Forget {
 impl Forget {
     pub fn run(self, session: &mut Session) -> Result {
         let mut directory = session.open()?;
-        let contact = one_contact(session, &directory, &self.contact)?.contact;
+        let contact = match directory.removed(&self.contact)?.as_slice() {
+            // Somebody who was removed can still be erased, unless the handle is another's now.
+            [gone] if directory.resolve(&self.contact).is_err() => gone.clone(),
+            _ => one_contact(session, &directory, &self.contact)?.contact,
+        };
         let name = contact.name.with_honorific();
         if !self.yes && !confirmed(session, &name, &contact.handle)? {
             return Err(CommandError::failed("nothing was erased"));

@@ -117,7 +117,17 @@ impl View {
                 }
             }
         }
+        for id in self.store.merged_into(contact.id)? {
+            if !twins.iter().any(|one| one.id == id) {
+                twins.extend(self.store.contacts(&[id])?);
+            }
+        }
         Ok(twins)
+    }
+
+    /// Contacts of the handle that were removed, and that the history still has.
+    pub fn removed(&self, handle: &str) -> Result<Vec<Contact>, Error> {
+        Ok(self.store.contacts(&self.store.removed_by_handle(handle)?)?)
     }
 }
 

@@ -555,3 +555,21 @@ fn what_was_handed_out_is_recorded_and_stays() {
     let id = dir.history(1).unwrap()[0].id.to_string();
     assert!(matches!(dir.undo(Some(&id), |_| Ok(())), Err(Error::NotUndoable(_))));
 }
+
+#[test]
+fn who_was_merged_or_removed_is_forgotten_too() {
+    let mut dir = directory();
+    let ana =
+        add(&mut dir, "Ana Exemplo", |contact, work| contact.emails.push(email(work, "ana@example.org")));
+    let amx = add(&mut dir, "A. Marques Xavier", |contact, work| {
+        contact.emails.push(email(work, "amx@example.org"));
+    });
+    let merged = dir
+        .operate("merge", "merge A. Marques Xavier into Ana Exemplo", |work| work.merge(&ana, &amx))
+        .unwrap()
+        .value;
+    dir.forget(&merged).unwrap();
+    assert!(dir.removed(&amx.handle).unwrap().is_empty());
+    let history = dir.history(9).unwrap();
+    assert!(history.iter().all(|one| !one.summary.contains("Marques")));
+}

@@ -301,14 +301,18 @@ fn phone_line(phone: &CardPhone, card: &Card, words: &Words, style: &Style) -> L
     LineView { label, text: printed_number(phone, words), href, is_email: false }
 }
 
-/// As typed: a house keeps its spelling. What nobody would print (`tel:+86-10…;ext=1301`) comes out as E.164.
+/// As typed: a house keeps its spelling. What nobody would print (`tel:+86-10…;ext=1301`, a code behind commas) comes
+/// out as E.164, and a remark about the number not at all.
 fn printed_number(phone: &CardPhone, words: &Words) -> String {
     let number = phone.number();
-    let raw = number.raw.trim();
-    let Some(e164) = &number.e164 else { return raw.to_owned() };
+    let Some(e164) = &number.e164 else { return number.raw.trim().to_owned() };
+    let raw = without_remarks(&number.raw);
+    let raw = raw.trim();
     let digits: String = raw.chars().filter(char::is_ascii_digit).collect();
     let tail = &e164[e164.len().saturating_sub(4)..];
-    let printable = !raw.contains([':', ';', '=']) && !raw.is_empty();
+    let remarked =
+        number.extension.is_none() && digits.len() >= 7 && raw.contains(|c: char| c.is_alphabetic());
+    let printable = !raw.contains([':', ';', '=', ',', '#']) && !raw.is_empty() && !remarked;
     let base = if printable { raw } else { e164 };
     match &number.extension {
         Some(extension) if !printable || digits.ends_with(tail) => {
@@ -316,6 +320,18 @@ fn printed_number(phone: &CardPhone, words: &Words) -> String {
         }
         _ => base.to_owned(),
     }
+}
+
+/// `021 391 0002 (nights only)` without what its brackets say in words.
+fn without_remarks(raw: &str) -> String {
+    let mut out = String::new();
+    for part in raw.split_inclusive([')', '）']) {
+        match part.find(['(', '（']).filter(|open| part[*open..].contains(|c: char| c.is_alphabetic())) {
+            Some(open) => out.push_str(&part[..open]),
+            None => out.push_str(part),
+        }
+    }
+    out
 }
 
 /// HTML is escaped here and not by the library, which would also write a slash as a number.

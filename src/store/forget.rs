@@ -25,7 +25,8 @@ const ERASE: &[&str] = &[
 ];
 
 const TOUCHED: &str = "SELECT DISTINCT operation_id FROM change WHERE entity_id = ?1 \
-    OR entity_id IN (SELECT release_id FROM printed WHERE contact_id = ?1)";
+    OR entity_id IN (SELECT release_id FROM printed WHERE contact_id = ?1) \
+    UNION SELECT operation_id FROM handout WHERE journalist_id = ?1 OR contact_id = ?1";
 
 impl Store {
     pub fn forgotten_key(&self) -> Result<Option<Hash>> {
@@ -52,6 +53,21 @@ impl Store {
             UNION SELECT contact_id FROM phone JOIN contact ON contact.id = contact_id \
             WHERE e164 = ?1 AND deleted_at IS NOT NULL";
         self.rows(sql, [address_or_number], value)
+    }
+
+    /// Removed contacts that were merged into this one, under whatever name.
+    pub fn merged_into(&self, contact: ContactId) -> Result<Vec<ContactId>> {
+        let sql = "SELECT DISTINCT gone.entity_id FROM change AS gone \
+            JOIN change AS kept ON kept.operation_id = gone.operation_id AND kept.entity_id = ?1 \
+            JOIN operation ON operation.id = gone.operation_id AND operation.verb = 'merge' \
+            JOIN contact ON contact.id = gone.entity_id AND contact.deleted_at IS NOT NULL \
+            WHERE gone.entity_id <> ?1";
+        self.rows(sql, [contact], value)
+    }
+
+    /// Removed contacts of the handle.
+    pub fn removed_by_handle(&self, handle: &str) -> Result<Vec<ContactId>> {
+        self.rows("SELECT id FROM contact WHERE handle = ?1 AND deleted_at IS NOT NULL", [handle], value)
     }
 
     /// What the history has of the contact as it was, the oldest first.

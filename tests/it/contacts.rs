@@ -376,3 +376,18 @@ fn an_old_text_that_is_saved_unread_is_not_kept() {
     assert!(ran.code == 3 && ran.stderr.contains("older than what the directory has"), "{ran}");
     assert!(sandbox.bytes() == before);
 }
+
+/// Who was removed can still be erased, and a journalist's hand-outs keep no name of theirs.
+#[test]
+fn who_was_removed_can_be_forgotten() {
+    let sandbox = Sandbox::with_contacts();
+    sandbox.ok(&["add", "Jo Secretname", "--kind", "journalist", "--email", "jo@example.org"]);
+    sandbox.ok(&["export", "liu-li", "--for", "jo-secretname", "-o", "cards.vcf"]);
+    sandbox.ok(&["remove", "jo-secretname"]);
+    assert!(sandbox.ok(&["history"]).contains("jo-secretname"));
+    sandbox.ok(&["forget", "jo-secretname", "--yes"]);
+    let history = sandbox.ok(&["history"]).to_lowercase();
+    assert!(!history.contains("secretname"), "{history}");
+    let bytes = String::from_utf8_lossy(&sandbox.bytes()).to_lowercase();
+    assert!(!bytes.contains("secretname"));
+}

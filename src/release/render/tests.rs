@@ -187,3 +187,20 @@ fn a_user_replaces_a_template_and_a_wrong_one_is_named() {
     assert!(error.contains("`md.j2` does not work"), "{error}");
     assert!(templates.replace("nonsense.j2", "").is_err());
 }
+
+#[test]
+fn a_remark_about_a_number_is_not_printed() {
+    let templates = Templates::embedded().unwrap();
+    for (raw, e164, printed) in [
+        ("+351 21 391 0002 (nights only!)", "+351213910002", "+351 21 391 0002"),
+        ("+351 21 391 0002 private", "+351213910002", "+351213910002"),
+        ("+351 21 391 0002,,4321#", "+351213910002", "+351213910002"),
+        ("+351 (21) 391 0002", "+351213910002", "+351 (21) 391 0002"),
+        ("1-800-FLOWERS", "+18003569377", "1-800-FLOWERS"),
+    ] {
+        let cards =
+            [card("A", "R", "O", &[(PhoneKind::Office, None, number(raw, e164, None))], "a@example.org")];
+        let view = View::new(&cards, &[], None, templates.words(None).unwrap(), &Style::default());
+        assert_eq!(view.people[0].lines[0].text, printed, "{raw}");
+    }
+}
