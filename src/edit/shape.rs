@@ -159,7 +159,7 @@ fn kept_phone(work: &Work<'_>, old: &Phone, line: &DraftPhone) -> Phone {
 /// Of what the source says and what the user asks, the narrower.
 pub fn phone_visibility(line: &DraftPhone, kind: ContactKind, entrance: Entrance) -> Visibility {
     line.visibility.max(entrance.visibility).unwrap_or_else(|| {
-        visibility::default_for(kind, line.kind, line.place.as_deref(), entrance.published)
+        visibility::default_for(kind, line.kind, line.place.as_deref(), &line.number, entrance.published)
     })
 }
 

@@ -225,8 +225,9 @@ impl<'a> Lines<'a> {
     /// there shows a number to more people by dropping a mark.
     fn public(&mut self, card: &'a Card) {
         for phone in card.phones().iter().filter(|phone| phone.visibility() == Visibility::Public) {
-            if visibility::default_for(card.kind(), phone.kind(), phone.place(), false) != Visibility::Public
-            {
+            let usual =
+                visibility::default_for(card.kind(), phone.kind(), phone.place(), phone.number(), false);
+            if usual != Visibility::Public {
                 let number = phone.number();
                 self.text("X-PRESSDESK-PUBLIC", number.e164.as_deref().unwrap_or(&number.raw));
             }
