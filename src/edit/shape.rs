@@ -81,9 +81,9 @@ fn office(work: &mut Work<'_>, name: &str, details: &DraftOffice) -> Result<Offi
     Ok(made.id)
 }
 
-/// A desk that no source names goes by its office, else its organisation, else its address or number.
+/// A desk that no source names goes by its office, its organisation, what it does, its address or its number.
 pub fn desk_name(draft: &Draft) -> Name {
-    let first = [&draft.office, &draft.organisation].into_iter().flatten().next().cloned();
+    let first = [&draft.office, &draft.organisation, &draft.role].into_iter().flatten().next().cloned();
     let name = first
         .or_else(|| draft.emails.first().map(|email| email.address.clone()))
         .or_else(|| draft.phones.first().map(|phone| phone.number.raw.clone()));

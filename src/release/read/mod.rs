@@ -197,7 +197,7 @@ fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadCo
     let draft = Draft {
         kind: Some(kind),
         name,
-        role: card.role.filter(|_| kind == ContactKind::Spokesperson),
+        role: card.role,
         organisation,
         office,
         phones,
