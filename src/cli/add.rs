@@ -13,7 +13,7 @@ use super::{
 use crate::{
     directory::handle_of,
     edit::{self, EmailLine, Options, PhoneLine, Sheet},
-    model::{Contact, ContactKind, PhoneKind, Profile, Visibility},
+    model::{Contact, ContactKind, Profile, Visibility},
     rules::name,
 };
 
@@ -153,16 +153,13 @@ fn say_namesake(session: &mut Session, contact: &Contact) {
     }
 }
 
-/// A cell that nobody spoke about is internal: the user hears it.
+/// A number that nobody spoke about may be internal: the user hears it.
 pub fn say_internal(session: &mut Session, profile: &Profile) {
     let kept_back: Vec<_> = profile
         .contact
         .phones
         .iter()
-        .filter(|phone| {
-            phone.visibility == Visibility::Internal
-                && matches!(phone.kind, PhoneKind::Cell | PhoneKind::Whatsapp)
-        })
+        .filter(|phone| phone.visibility == Visibility::Internal)
         .map(|phone| phone.number.raw.clone())
         .collect();
     if !kept_back.is_empty() {

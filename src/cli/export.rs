@@ -187,6 +187,9 @@ impl Export {
     }
 }
 
+/// Formats that a user may hope for, and that no vCard should be named after.
+const OTHERS_ENDINGS: [&str; 9] = ["xlsx", "xls", "ods", "docx", "doc", "odt", "pdf", "zip", "mdb"];
+
 impl Export {
     /// As asked, else as the file is named. A code for the terminal in a picture's file is no picture.
     fn format(&self) -> &str {
@@ -201,6 +204,14 @@ impl Export {
     }
 
     fn target(&self, colour: bool) -> Result<Target> {
+        let ending = self.output.extension().and_then(|ending| ending.to_str());
+        if let Some(ending) = ending.filter(|_| self.to.is_none() && !self.split)
+            && OTHERS_ENDINGS.iter().any(|one| ending.eq_ignore_ascii_case(one))
+        {
+            let known: Vec<_> = FORMATS_OF_ENDINGS.iter().map(|(one, _)| format!(".{one}")).collect();
+            return Err(CommandError::usage(format!("nothing that is exported ends in .{ending}"))
+                .hint(format!("name the file {}, or say what it is with --to", known.join(", "))));
+        }
         let csv = |dialect: &str| Target::Csv { dialect: dialect.to_owned(), columns: self.columns.clone() };
         let target = match self.format() {
             "vcard" | "vcard3" => Target::Vcard(Version::V3),

@@ -41,7 +41,8 @@ impl Hours {
             }
             let (from, to) = time.split_once(['-', '–']).ok_or_else(wrong)?;
             let (from, to) = (minute(from).ok_or_else(wrong)?, minute(to).ok_or_else(wrong)?);
-            if from == to || from == DAY {
+            // `9-5` means the afternoon, and `22-6` the night: with minutes it is the clock of 24 hours.
+            if from == to || from == DAY || to < from && !time.contains(':') {
                 return Err(wrong());
             }
             let unnamed = if (from, to) == (0, DAY) { [true; 7] } else { WORKING_DAYS };
@@ -128,7 +129,9 @@ mod tests {
 
     #[test]
     fn what_is_no_hours_is_refused() {
-        for wrong in ["", "always", "09:00", "25:00-26:00", "09:60-18:00", "Xyz 09:00-18:00", "09:00-09:00"] {
+        for wrong in
+            ["", "always", "09:00", "25:00-26:00", "09:60-18:00", "Xyz 09:00-18:00", "09:00-09:00", "9-5"]
+        {
             let error = Hours::parse(wrong).unwrap_err();
             assert!(error.to_string().contains("are no office hours"), "{wrong}");
         }

@@ -578,4 +578,6 @@ fn the_files_name_says_what_is_written() {
         sandbox.ok(&[&["export", "dale-rutstein", "-o", file], args].concat());
         assert!(sandbox.read(file).starts_with(begins), "{file}: {}", &sandbox.read(file)[..40]);
     }
+    let ran = sandbox.run(&["export", "dale-rutstein", "-o", "a.xlsx"]);
+    assert!(ran.code == 2 && ran.stderr.contains("ends in .xlsx"), "{ran}");
 }
