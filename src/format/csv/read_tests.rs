@@ -34,6 +34,26 @@ fn google_in_any_order_with_several_values_in_a_cell() {
 }
 
 #[test]
+fn a_spreadsheet_in_another_language() {
+    for text in [
+        "Nome completo;Tél. bureau;Telemóvel;Telemóvel 2;E-mail\nAna Exemplo;1;2;3;ana@example.org\n",
+        "Nom complet;Téléphone bureau;Tél. portable;Portable 2;Courriel\nAna Exemplo;1;2;3;ana@example.org\n",
+        "ФИО;Рабочий телефон;Мобильный;Mobile 2;Почта\nAna Exemplo;1;2;3;ana@example.org\n",
+    ] {
+        let (_, records) = all(text.as_bytes());
+        let draft = records[0].draft.as_ref().unwrap();
+        assert_eq!(draft.name.as_ref().unwrap().printed, "Ana Exemplo", "{text}");
+        let phones: Vec<_> = draft.phones.iter().map(|one| (one.kind, one.number.raw.as_str())).collect();
+        assert_eq!(
+            phones,
+            [(PhoneKind::Office, "1"), (PhoneKind::Cell, "2"), (PhoneKind::Cell, "3")],
+            "{text}"
+        );
+        assert_eq!(draft.emails[0].address, "ana@example.org", "{text}");
+    }
+}
+
+#[test]
 fn outlooks_title_is_the_honorific() {
     let (dialect, records) = all(b"Title,First Name,Last Name,Job Title,E-mail Address,Business Phone,Home Fax,Business Fax\nDr.,Anna,Berg,Editor,a@example.org,8.61E+11,1,2");
     assert_eq!(dialect, "outlook");

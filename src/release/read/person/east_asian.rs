@@ -1,0 +1,140 @@
+//! Names, roles and houses in Chinese, Japanese and Korean, where words stand together and a family name comes first.
+
+use super::{
+    super::vocabulary::{Term, VOCABULARY, is_east_asian, word_starts},
+    Part,
+};
+
+/// Chinese, Japanese, Korean: `财政部高级分析师王小明`, `홍보팀 김민수 과장`, `広報部 山田太郎`.
+pub(super) fn parts(piece: &str) -> Vec<Part> {
+    if let Some(found) = spaced_name(piece) {
+        return vec![found];
+    }
+    let mut out = Vec::new();
+    let words = piece.split([' ', '\u{a0}', '/', '\u{3000}', '・']).filter(|word| !word.is_empty());
+    let mut words = words.peekable();
+    while let Some(word) = words.next() {
+        // `传媒主任 沈 岚`
+        if word.chars().count() == 1
+            && let Some(found) = words.peek().and_then(|given| spaced_name(&format!("{word} {given}")))
+        {
+            words.next();
+            out.push(found);
+            continue;
+        }
+        // Japanese and Korean names may be set with a blank between family and given name.
+        if let Some(Part::Name { name, .. }) = out.last_mut()
+            && name.chars().count() <= 2
+            && word.chars().count() <= 2
+            && word.chars().all(is_east_asian)
+            && !VOCABULARY.is(word, |term| matches!(term, Term::Role | Term::Desk))
+            && honorific_after(word).is_none()
+        {
+            name.push(' ');
+            name.push_str(word);
+            continue;
+        }
+        east_asian_word(word, &mut out);
+    }
+    out
+}
+
+/// `原 大輔`: a family name and a given name with a blank between them, and nothing else.
+fn spaced_name(piece: &str) -> Option<Part> {
+    let (family, given) = piece.split_once([' ', '\u{3000}'])?;
+    let known = |term| matches!(term, Term::Role | Term::Desk | Term::Organisation | Term::Filler);
+    let fits = |word: &str| {
+        (1..=3).contains(&word.chars().count())
+            && word.chars().all(is_east_asian)
+            && honorific_after(word).is_none()
+            && !VOCABULARY.is(word, known)
+    };
+    let surname = family.chars().next().is_some_and(|first| VOCABULARY.surnames.contains(&first));
+    (surname && fits(family) && fits(given))
+        .then(|| Part::Name { honorific: None, name: format!("{family} {given}") })
+}
+
+fn honorific_after(word: &str) -> Option<&'static str> {
+    VOCABULARY.honorifics_after.iter().find(|one| word.ends_with(one.as_str())).map(String::as_str)
+}
+
+fn east_asian_word(word: &str, out: &mut Vec<Part>) {
+    if let Some(Part::Name { honorific, .. }) = out.last_mut()
+        && let Some(after) = honorific_after(word).filter(|after| *after == word)
+    {
+        *honorific = Some(after.to_owned());
+        return;
+    }
+    // The last word of a role or an organisation: what stands after it is the name.
+    let mut role = None;
+    let mut unit = 0;
+    let mut desk = None;
+    for at in word_starts(word) {
+        if let Some((term, len)) =
+            VOCABULARY.at(&word[at..], |term| matches!(term, Term::Role | Term::Organisation | Term::Desk))
+        {
+            if term == Term::Role {
+                role = Some(role.map_or((at, at + len), |(from, _): (usize, usize)| (from, at + len)));
+            } else if role.is_none() && at + len > unit {
+                desk = (term == Term::Desk).then_some(at.max(unit));
+                unit = at + len;
+            }
+        }
+    }
+    // `広報課長`: the desk's own head.
+    if let Some((from, end)) = role
+        && let Some(at) = desk
+        && (at..=unit).contains(&from)
+    {
+        role = Some((at, end));
+        unit = at;
+    }
+    let tail_at = role.map_or(unit, |(_, end)| end.max(unit));
+    let (head, tail) = word.split_at(tail_at);
+    // `김민수 과장`, `王小明经理`: the role may follow the name.
+    if tail.is_empty()
+        && let Some((from, _)) = role.filter(|(from, _)| *from > 0)
+        && let Some(found) = east_asian_name(&word[unit.min(from)..from])
+    {
+        if unit > 0 && unit <= from {
+            push_unit(&word[..unit], out);
+        }
+        out.push(found);
+        out.push(Part::Role(word[from..].to_owned()));
+        return;
+    }
+    let found = east_asian_name(tail);
+    if tail.is_empty() || found.is_some() {
+        let from = role.map_or(head.len(), |(from, _)| if unit <= from { unit } else { from });
+        if from > 0 {
+            push_unit(&word[..from], out);
+        }
+        if from < head.len() {
+            out.push(Part::Role(head[from..].to_owned()));
+        }
+        out.extend(found);
+    } else if unit > 0 || role.is_some() || word.chars().count() > 4 {
+        push_unit(word, out);
+    }
+}
+
+fn push_unit(unit: &str, out: &mut Vec<Part>) {
+    let desk = VOCABULARY.within(unit, |term| term == Term::Desk).is_some();
+    out.push(if desk { Part::Desk(unit.to_owned()) } else { Part::Organisation(unit.to_owned()) });
+}
+
+/// `전시과`, `기획팀`: a division by its last letter.
+fn is_division(word: &str) -> bool {
+    word.ends_with(['과', '팀', '처', '청'])
+}
+
+fn east_asian_name(text: &str) -> Option<Part> {
+    let after = honorific_after(text);
+    let bare = after.map_or(text, |after| text.trim_end_matches(after));
+    let count = bare.chars().count();
+    let first = bare.chars().next()?;
+    let surname = VOCABULARY.surnames.contains(&first) && !is_division(bare);
+    let plausible = bare.chars().all(is_east_asian)
+        && if after.is_some() { (1..=5).contains(&count) } else { (2..=4).contains(&count) && surname };
+    plausible.then(|| Part::Name { honorific: after.map(str::to_owned), name: bare.to_owned() })
+}
