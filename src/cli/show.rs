@@ -175,7 +175,13 @@ fn print_all(
         Format::Table => {
             let rows: Vec<_> = profiles.map(|profile| Ok(view::row(&profile?))).collect::<Result<_>>()?;
             if rows.is_empty() {
-                session.ui.say("No contacts.");
+                let file = session.directory_file()?;
+                session.ui.say(if file.exists() {
+                    "No contacts.".to_owned()
+                } else {
+                    // A mistyped `-d` must not look like lost data.
+                    format!("No contacts: there is no directory at {} yet.", file.display())
+                });
                 return Ok(Exit::Done);
             }
             let number = rows.len();

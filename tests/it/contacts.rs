@@ -391,3 +391,11 @@ fn who_was_removed_can_be_forgotten() {
     let bytes = String::from_utf8_lossy(&sandbox.bytes()).to_lowercase();
     assert!(!bytes.contains("secretname"));
 }
+
+/// A mistyped directory is not an empty one.
+#[test]
+fn a_directory_that_is_not_there_is_said() {
+    let sandbox = Sandbox::with_contacts();
+    let ran = sandbox.run(&["-d", "contcts.db", "list"]);
+    assert!(ran.code == 0 && ran.stderr.contains("no directory at contcts.db yet"), "{ran}");
+}
