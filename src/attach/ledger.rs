@@ -8,6 +8,11 @@ use crate::{
     model::{Operation, Printed, Region, Release},
 };
 
+/// What the ledger has of a file.
+pub(super) fn of_file(directory: &Directory, file: &Path) -> Result<Option<Release>, directory::Error> {
+    directory.release_in_file(&file::real(file).to_string_lossy())
+}
+
 /// The release's record: the one of its file, else a new one. What is printed is for the caller to fill in.
 pub(super) fn record(work: &Work<'_>, release: &Opened, target: &Path) -> Result<Release, directory::Error> {
     let path = file::real(target).to_string_lossy().into_owned();

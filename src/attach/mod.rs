@@ -165,6 +165,7 @@ pub fn attach(
         }
     }
     let known = Known::now(directory);
+    let earlier = ledger::of_file(directory, output.unwrap_or(file))?;
     let request = Request {
         cards: &cards,
         links: &chosen.links,
@@ -174,6 +175,7 @@ pub fn attach(
         replace: options.replace,
         records: &known,
         templates: &templates,
+        written: earlier.as_ref().and_then(|release| release.block_after.as_deref()),
     };
     let placed = place::attach(&release.bytes, &release.document, &release.reading, &request)
         .map_err(|source| Error::Place { path: file.to_owned(), source })?;

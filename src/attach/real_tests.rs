@@ -222,3 +222,25 @@ fn a_replaced_sentence_stays_replaced() {
     undo(&mut directory, None).unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), body);
 }
+
+#[test]
+fn a_sentence_that_gives_way_to_a_block_ends_in_a_colon() {
+    let (first, second) = replaced_twice(
+        "Harbour bridge closes\n\nThe bridge closes on Monday, the port said. Journalists can contact Ana Exemplo, \
+         Press Officer, at ana@example.org or +351 21 391 0000.\n\nAbout the port\n\nThe port is big.\n",
+    );
+    assert!(first.contains("Journalists can contact:\n\nMr. Dale Rutstein\n"), "{first}");
+    assert_eq!(first, second);
+}
+
+/// The second desk has a heading of its own, which the block of the first run now comes to stand beside.
+#[test]
+fn the_second_block_of_a_release_is_not_taken_on_the_second_run() {
+    let (first, second) = replaced_twice(
+        "Québec, le 3 mars 2026 – La ministre des Forêts a inauguré la pépinière de Berthier ce matin.\n\nSource :\n\n\
+         Maxime Exemple\nAttaché de presse\nCabinet de la ministre des Forêts\nTél. : 418 555-0126\n\n\
+         Pour information :\nRelations médias\nMinistère des Forêts\n418 555-0130\nmedias@forets.example.org\n",
+    );
+    assert!(first.contains("Dale Rutstein"), "{first}");
+    assert_eq!(first, second);
+}

@@ -79,6 +79,11 @@ pub struct Words {
 }
 
 impl Words {
+    /// With the blank that the language sets behind it, and before it.
+    pub fn colon(&self) -> &str {
+        &self.colon
+    }
+
     /// `Beijing cell`, `Office`.
     fn label(&self, kind: PhoneKind, place: Option<&str>) -> String {
         match place {

@@ -97,11 +97,22 @@ fn replaced(
     let text = if holds {
         section
     } else if break_first {
-        format!("<br>{newline}{}", inline(&section, newline))
+        if let Some(lead) = job.lead {
+            covered = sentence(source, covered);
+            format!("{lead}<br>{newline}{}", inline(&section, newline))
+        } else {
+            format!("<br>{newline}{}", inline(&section, newline))
+        }
     } else {
         inline(&section, newline)
     };
     Ok(Some(Edit { range: covered, text }))
+}
+
+/// With the blank before what ends a sentence and the full stop behind it.
+fn sentence(source: &str, range: Range<usize>) -> Range<usize> {
+    let stop = source[range.end..].chars().next().filter(|one| matches!(one, '.' | '。'));
+    source[..range.start].trim_end().len()..range.end + stop.map_or(0, char::len_utf8)
 }
 
 /// A section as lines for a paragraph, which cannot hold one.

@@ -61,6 +61,7 @@ fn attach_to(bytes: &[u8], format: Format) -> (Document, Placed) {
         replace: true,
         records: &Known,
         templates: &templates,
+        written: None,
     };
     let placed = attach(bytes, &document, &read(&document, None).0, &request).unwrap();
     (document, placed)

@@ -32,7 +32,9 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Option<Edit>, Error> {
             let mut start = start;
             if same_line {
                 start = block.start + source[block.start..start].trim_end().len();
-                text = gap.clone() + &text;
+                // Behind markup it would not close the sentence.
+                let lead = job.lead.filter(|_| source[..start].ends_with(char::is_alphanumeric));
+                text = [lead.unwrap_or_default(), &gap, &text].concat();
             } else if old.heading.is_none() && !at_line_start(source, start) {
                 start = source[..start].trim_end_matches([' ', '\t']).len();
                 text = gap.clone() + &text;

@@ -21,7 +21,7 @@ use super::{
     document::NotInEncoding,
     hold::Records,
     read,
-    render::{self, Form, Templates, View},
+    render::{self, Form, Templates, View, Words},
     style::Style,
 };
 use crate::{
@@ -62,6 +62,8 @@ pub struct Request<'a> {
     pub replace: bool,
     pub records: &'a dyn Records,
     pub templates: &'a Templates,
+    /// The block as it was written into this release before.
+    pub written: Option<&'a str>,
 }
 
 /// What came of it.
@@ -133,7 +135,12 @@ pub fn attach(
     }
     let heading = std::mem::take(&mut view.heading);
     let plain = request.templates.render(Form::Text, &view)?;
-    if stands_already(text, reading, &plain, old.as_ref()) {
+    // What we wrote is what `replace` left, whatever stands beside it.
+    let ours = request
+        .written
+        .filter(|_| request.replace)
+        .is_some_and(|written| stands_once(document.source(), written));
+    if stands_already(text, reading, &plain, old.as_ref().filter(|_| !ours)) {
         return Ok(Placed::Unchanged);
     }
     let mut findings = Vec::new();
@@ -155,7 +162,8 @@ pub fn attach(
             }
         }
     }
-    let job = Job { document, old: old.as_ref(), view: &view, heading: &heading, request };
+    let lead = old.as_ref().and_then(|old| sentence_end(&text[old.block.start..old.body.start], words));
+    let job = Job { document, old: old.as_ref(), view: &view, heading: &heading, lead, request };
     let edit = match document.format() {
         Format::Html => html::edit(&job)?,
         Format::Docx => docx::edit(&job)?,
@@ -206,12 +214,8 @@ const LEAD: usize = 400;
 /// The part of the source by which an edit is known again, there and back: where nothing stood before, with the lines
 /// around the place.
 fn recognisable(source: &str, edit: &Range<usize>) -> Range<usize> {
-    let once = |range: &Range<usize>| {
-        let part = &source[range.clone()];
-        !part.trim().is_empty() && source.match_indices(part).nth(1).is_none()
-    };
     let mut known = edit.clone();
-    while !once(&known) && known != (0..source.len()) {
+    while !stands_once(source, &source[known.clone()]) && known != (0..source.len()) {
         let line = source[..known.start].trim_end().rfind('\n').map_or(0, |end| end + 1);
         // The markup of a whole document may be one line.
         let mut step = known.start.saturating_sub(LEAD);
@@ -226,6 +230,10 @@ fn recognisable(source: &str, edit: &Range<usize>) -> Range<usize> {
         }
     }
     known
+}
+
+fn stands_once(source: &str, part: &str) -> bool {
+    !part.trim().is_empty() && source.match_indices(part).take(2).count() == 1
 }
 
 /// Takes a block out again and puts back what stood there, if the block stands as it was written.
@@ -272,6 +280,8 @@ struct Job<'a> {
     /// Without a heading.
     view: &'a View,
     heading: &'a str,
+    /// What closes the words of a sentence that now lead up to a block.
+    lead: Option<&'a str>,
     request: &'a Request<'a>,
 }
 
@@ -364,6 +374,13 @@ fn language(text: &str, reading: &ReleaseReading, old: Option<&Old>) -> Option<S
         .filter(|old| !old.body.is_empty())
         .and_then(|old| read::language(&[&text[..old.body.start], &text[old.body.end..]].concat()));
     around.or_else(|| reading.language.clone())
+}
+
+/// `…, please contact` without an end: the block that takes the rest of the sentence's place wants a colon before it.
+fn sentence_end<'a>(lead: &str, words: &'a Words) -> Option<&'a str> {
+    let same_line = !lead.contains(['\n', '\r']);
+    let open = lead.trim_end().ends_with(|one: char| one.is_alphanumeric() || one == ',');
+    (same_line && open).then(|| words.colon().trim_end_matches(' '))
 }
 
 /// The links that the old block offers stay; then those asked for.

@@ -116,6 +116,7 @@ fn run(bytes: &[u8], format: Format, change: impl FnOnce(&mut Request<'_>)) -> P
         replace: false,
         records: &Known,
         templates: &templates,
+        written: None,
     };
     change(&mut request);
     attach(bytes, &document, &read(&document), &request).unwrap()
@@ -379,6 +380,7 @@ fn a_character_that_the_encoding_lacks_is_named() {
         replace: false,
         records: &Known,
         templates: &templates,
+        written: None,
     };
     let error = attach(bytes, &document, &read(&document), &request).unwrap_err().to_string();
     assert!(error.contains("windows-1252"), "{error}");

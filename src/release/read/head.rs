@@ -250,15 +250,26 @@ pub(in crate::release) fn language(text: &str) -> Option<String> {
             return Some(tag.to_owned());
         }
     }
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphabetic())
+    // `com` of an address is not Portuguese, nor `e` of `e-mail`.
+    let speech = text.split_whitespace().filter(|word| !is_address(word));
+    let words: Vec<String> = speech
+        .flat_map(|word| word.split(|c: char| !c.is_alphabetic() && c != '-'))
         .filter(|word| !word.is_empty())
         .take(4000)
         .map(str::to_lowercase)
         .collect();
     let hits = |stop: &HashSet<String>| words.iter().filter(|word| stop.contains(*word)).count();
-    let best = VOCABULARY.stop.iter().map(|(tag, stop)| (hits(stop), *tag)).max()?;
-    (best.0 * 20 > words.len() && best.0 >= 2).then(|| best.1.to_owned())
+    let mut found: Vec<_> = VOCABULARY.stop.iter().map(|(tag, stop)| (hits(stop), *tag)).collect();
+    found.sort_unstable();
+    let (second, best) = (found.len().checked_sub(2).map_or(0, |at| found[at].0), found.last()?);
+    (best.0 * 20 > words.len() && best.0 >= 2 && best.0 > second).then(|| best.1.to_owned())
+}
+
+/// `info@example.com`, `www.example.com`, `https://example.com/a`
+fn is_address(word: &str) -> bool {
+    let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let dotted = inner.split('.').count() > 1 && inner.split('.').all(|part| !part.is_empty());
+    word.contains('@') || word.contains("://") || dotted
 }
 
 #[cfg(test)]
