@@ -36,6 +36,7 @@ pub(super) fn cut(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Atom
         out: Vec::new(),
         from: range.start,
         gaps: set_gaps(&text[range.clone()]),
+        spacing: spacing(&text[range.clone()]),
     };
     let mut at = range.start;
     let mut next = tokens.partition_point(|token| token.range.end <= range.start);
@@ -63,6 +64,8 @@ struct Cutter<'a> {
     from: usize,
     /// A no-break space alone parts what stands beside it.
     gaps: bool,
+    /// How many line breaks stand between any two of its lines; more of them are a gap.
+    spacing: usize,
 }
 
 impl Cutter<'_> {
@@ -82,7 +85,7 @@ impl Cutter<'_> {
         match c {
             '\n' => {
                 self.text_to(at);
-                let blank = rest[1..].trim_start_matches([' ', '\t', '\r', '\u{a0}']).starts_with('\n');
+                let blank = breaks(rest) > self.spacing;
                 self.out.push(Atom::Line(blank));
                 self.from = at + 1;
             }
@@ -286,6 +289,19 @@ impl Cutter<'_> {
         }
         self.from = at;
     }
+}
+
+/// How many lines end before the next one that is not empty.
+fn breaks(text: &str) -> usize {
+    text.chars().take_while(|c| c.is_whitespace()).filter(|c| *c == '\n').count()
+}
+
+/// The line breaks between the lines of a text set in double spacing; 1 in any other.
+fn spacing(text: &str) -> usize {
+    let text = text.trim();
+    let ends = text.match_indices('\n').map(|(at, _)| at).filter(|at| !text[..*at].trim_end_matches([' ', '\t', '\r', '\u{a0}']).ends_with('\n'));
+    let gaps: Vec<usize> = ends.map(|at| breaks(&text[at..])).collect();
+    gaps.iter().copied().min().filter(|_| gaps.len() > 3).unwrap_or(1)
 }
 
 fn word_starts(before: Option<char>, c: char) -> bool {

@@ -36,6 +36,8 @@ pub(super) struct Card {
 pub(super) struct Person {
     pub(super) honorific: Option<String>,
     pub(super) name: String,
+    /// Its honorific or its given name says that it is a person's.
+    pub(super) known: bool,
     /// A role stands right behind it.
     pub(super) titled: bool,
     /// Its own role, where several people share a card.

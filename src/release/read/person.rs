@@ -2,7 +2,10 @@
 
 mod east_asian;
 
-use super::vocabulary::{Term, VOCABULARY, is_east_asian, word_starts};
+use super::{
+    atoms::LEGAL_FORMS,
+    vocabulary::{Term, VOCABULARY, is_east_asian, word_starts},
+};
 use crate::model::PhoneKind;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +102,7 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     if has(Term::Role) && prose && words <= 7 && capital {
         return vec![Part::Role(piece.to_owned())];
     }
-    if let Some(both) = name_in_desk(piece) {
+    if let Some(both) = name_in_house(piece) {
         return both;
     }
     if has(Term::Desk) && words <= 9 {
@@ -138,14 +141,35 @@ fn is_someones_office(piece: &str) -> bool {
         && VOCABULARY.is(last, |term| is_unit(term) || term == Term::Phone(PhoneKind::Office))
 }
 
-/// `Ada Lovelace in the press office`: a name up to the first small word, and a desk behind it.
-fn name_in_desk(piece: &str) -> Option<Vec<Part>> {
-    let small = |word: &&str| VOCABULARY.is(word, |term| term == Term::Filler);
+/// `Ada Lovelace in the press office`, `Dr. Ada Lovelace at Highland Otter Trust`: a name up to the first small word,
+/// and behind it where the person is reached.
+fn name_in_house(piece: &str) -> Option<Vec<Part>> {
+    let small = |word: &&str| {
+        word.starts_with(char::is_lowercase) && VOCABULARY.is(word, |term| term == Term::Filler)
+    };
     let words: Vec<&str> = piece.split_whitespace().collect();
     let at = words.iter().position(small)?;
-    let desk = words[at..].iter().copied().skip_while(|word| small(word)).collect::<Vec<_>>().join(" ");
-    let known = VOCABULARY.within(&desk, |term| term == Term::Desk).is_some();
-    name(&words[..at].join(" ")).filter(|_| known).map(|name| vec![name, Part::Desk(desk)])
+    let house = words[at..].iter().copied().skip_while(|word| small(word)).collect::<Vec<_>>().join(" ");
+    let part = if VOCABULARY.within(&house, |term| term == Term::Desk).is_some() {
+        Part::Desk(house)
+    } else if house.starts_with(char::is_uppercase) {
+        Part::Organisation(house)
+    } else {
+        return None;
+    };
+    Some(vec![name(&words[..at].join(" "))?, part])
+}
+
+/// Whether a name is surely somebody's: its given name is one that people bear. In Cyrillic it may stand behind.
+pub(super) fn is_somebody(name: &str) -> bool {
+    let mut words = name.split(' ').filter(|word| word.trim_end_matches('.').chars().count() > 1);
+    let cyrillic = name.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'));
+    match words.next() {
+        Some(first) => {
+            VOCABULARY.is_given_name(first) || cyrillic && words.any(|word| VOCABULARY.is_given_name(word))
+        }
+        None => false,
+    }
 }
 
 /// `communications director`: a few small words, of which the last says what somebody is.
@@ -188,6 +212,18 @@ fn last_name(piece: &str) -> Option<Vec<Part>> {
     }
     let from = words.iter().rposition(small).map_or(0, |at| at + 1);
     let tail = words[from..].join(" ");
+    // `Ada Lovelace at Highland Otters`: where the last words are nobody for certain, somebody before them.
+    if from > 0 && !is_somebody(&tail) {
+        let end = words[..from].iter().rposition(|word| !small(word)).map_or(0, |at| at + 1);
+        let start = words[..end].iter().rposition(small).map_or(0, |at| at + 1);
+        let before = words[start..end].join(" ");
+        let found = name(strip_fillers(&before));
+        if let Some(Part::Name { honorific, name }) = found.filter(|_| VOCABULARY.is(words[from - 1], |term| term == Term::Filler))
+            && (honorific.is_some() || is_somebody(&name))
+        {
+            return Some(vec![Part::Name { honorific, name }, Part::Organisation(tail)]);
+        }
+    }
     let mut found = name(strip_fillers(&tail)).map(|name| vec![name]).or_else(|| role_beside_name(&tail))?;
     let filler = |word: &&str| VOCABULARY.is(word, |term| term == Term::Filler);
     let run = words[..from].iter().rev().take_while(|word| small(word) && !filler(word)).count();
@@ -282,8 +318,9 @@ pub(super) fn name(text: &str) -> Option<Part> {
     if words.len() < least || full > 5 || words.len() > 9 {
         return None;
     }
-    // `Highland PR` is a house.
-    if words.last().is_some_and(|word| ["IR", "PR"].contains(word)) {
+    // `Highland PR` and `Highland AG` are houses.
+    let firm = |word: &&str| LEGAL_FORMS.contains(&word.trim_end_matches(','));
+    if words.last().is_some_and(|word| ["IR", "PR"].contains(word)) || words[1..].iter().any(firm) {
         return None;
     }
     let joined = words.join(" ");

@@ -61,7 +61,7 @@ pub(super) fn settle_name(card: &mut Card) {
         } else {
             i32::try_from(at).unwrap_or(0)
         };
-        fit * 100 + 40 * i32::from(person.titled) + 80 * i32::from(person.honorific.is_some())
+        fit * 100 + 40 * i32::from(person.titled) + 80 * i32::from(person.known)
             - 60 * i32::from(acronym)
             + order
     };

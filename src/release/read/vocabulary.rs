@@ -7,7 +7,7 @@ use std::{
 
 use serde::Deserialize;
 
-use crate::model::PhoneKind;
+use crate::model::{PhoneKind, text};
 
 const FILES: [(&str, &str); 16] = [
     ("en", include_str!("../vocabulary/en.toml")),
@@ -118,6 +118,8 @@ pub(super) struct Vocabulary {
     pub(super) months: HashMap<String, u32>,
     pub(super) stop: Vec<(&'static str, HashSet<String>)>,
     organisation_ends: Vec<String>,
+    /// Folded, in the order of their bytes.
+    given_names: Vec<&'static str>,
 }
 
 pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::load);
@@ -150,6 +152,10 @@ impl Vocabulary {
             months: HashMap::new(),
             stop: Vec::new(),
             organisation_ends: Vec::new(),
+            given_names: include_str!("../vocabulary/given-names.txt")
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+                .collect(),
         };
         for (language, text) in FILES {
             let file: File = toml::from_str(text).unwrap_or_default();
@@ -253,6 +259,14 @@ impl Vocabulary {
         self.organisation_ends.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end.as_str()))
     }
 
+    /// Whether somebody bears this as a given name: `Katie`, `Jean-Luc`, `María`. Many are not in the list, so that only a
+    /// yes says something.
+    pub(super) fn is_given_name(&self, word: &str) -> bool {
+        let word = text::fold(word);
+        let listed = |name: &str| self.given_names.binary_search(&name).is_ok();
+        listed(&word) || word.split_once('-').is_some_and(|(first, _)| first.len() > 1 && listed(first))
+    }
+
     /// Whether the whole text is one wanted term.
     pub(super) fn is(&self, text: &str, wanted: impl Fn(Term) -> bool) -> bool {
         let text = text.trim_end_matches(['.', ':', '：', ' ']);
@@ -309,6 +323,17 @@ mod tests {
             toml::from_str::<File>(text).unwrap_or_else(|error| panic!("{language}: {error}"));
         }
         toml::from_str::<Names>(include_str!("../vocabulary/names.toml")).unwrap();
+    }
+
+    #[test]
+    fn given_names_are_found_in_any_spelling() {
+        assert!(VOCABULARY.given_names.is_sorted());
+        for name in ["Katie", "María", "Jean-Luc", "Øyvind", "Ольга", "GARY"] {
+            assert!(VOCABULARY.is_given_name(name), "{name}");
+        }
+        for word in ["Logistics", "West", "Institute", "The"] {
+            assert!(!VOCABULARY.is_given_name(word), "{word}");
+        }
     }
 
     #[test]

@@ -85,7 +85,9 @@ impl Assembler<'_, '_> {
                 }
                 self.join |= self.card.shared || listed || beside && !self.card.names.is_empty();
                 let honorific = honorific.or_else(|| self.honorific.take());
-                let person = Person { honorific, name, titled: false, role: self.role_ahead.take() };
+                let known = honorific.is_some() || person::is_somebody(&name);
+                self.join |= self.lists_people(known);
+                let person = Person { honorific, name, known, titled: false, role: self.role_ahead.take() };
                 if self.card.names.is_empty() || self.join {
                     self.card.names.push(person);
                 } else {
@@ -193,6 +195,20 @@ impl Assembler<'_, '_> {
     fn heads_people(&self) -> bool {
         let house = self.card.names.is_empty() && self.card.desk.is_none() && !self.card.units.is_empty();
         !self.gap && self.last_reached && self.card.emails.is_empty() && (house || self.card.shared)
+    }
+
+    /// `Ada Marsh`, and `Tom Wirra` on the next line: two people, and what is below them reaches both. Whoever stands
+    /// below two is one more.
+    fn lists_people(&self, known: bool) -> bool {
+        let people = self.card.names.iter().all(|person| person.known);
+        let several = self.card.names.len() > 1;
+        self.fresh_line
+            && !self.gap
+            && (known && people || several)
+            && !self.card.names.is_empty()
+            && self.card.others.is_empty()
+            && self.card.role.is_none()
+            && !self.card.reachable()
     }
 
     /// `Albany: (518) 555 0123` below the name of a desk.
