@@ -122,6 +122,9 @@ codes! {
     E304 Note "hidden address"
         "The address was written so that programs do not find it, `name (at) example (dot) org`, and has been read as \
          the address that a person would take it for."
+    E305 Warning "address kept by the page"
+        "The web page shows the address only in a browser, and was copied without it: `[email protected]` and the like stand in \
+         its place. The contact is kept without the address."
     U401 Warning "not a link"
         "The link is not an http, https, mailto or tel link."
     R501 Warning "no contact block"

@@ -7,7 +7,8 @@ mod tags;
 use std::ops::Range;
 
 use super::Builder;
-use tags::{Endless, Tag, attribute, find_closing, is_hidden, reference, tag, unescape, unhide};
+pub(in crate::release) use tags::unhide;
+use tags::{Endless, Tag, attribute, find_closing, is_hidden, reference, tag, unescape};
 
 /// Elements whose content nobody sees.
 const HIDDEN: &[&str] =

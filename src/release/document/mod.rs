@@ -14,6 +14,7 @@ mod text;
 
 use std::ops::Range;
 
+pub(super) use html::unhide;
 pub use encoding::{Encoding, NotInEncoding};
 use text::{Builder, Map};
 

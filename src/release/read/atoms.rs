@@ -53,6 +53,9 @@ pub(super) fn cut(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Atom
         at = cutter.step(at, limit);
     }
     cutter.text_to(range.end.max(cutter.from));
+    // The address of a link whose words end the range.
+    let last = tokens[next.min(tokens.len())..].iter().take_while(|token| token.range == (range.end..range.end));
+    cutter.out.extend(last.map(|token| Atom::Token(token.kind, token.range.clone())));
     cutter.out
 }
 

@@ -22,6 +22,8 @@ pub(super) struct Block {
     pub(super) furniture: bool,
     /// The words of a link to write to stand in it, without an address: `Email us here`.
     pub(super) writable: bool,
+    /// Where contacts stand: above the first paragraph, below the last one, or right before an end mark.
+    pub(super) edge: bool,
 }
 
 /// A line up to this long (in characters) may be part of a card; a longer one is a paragraph.
@@ -56,6 +58,8 @@ struct Line {
     chars: usize,
     anchors: usize,
     heading: Option<Term>,
+    /// The heading stands before the line's first number or address.
+    leads: bool,
     /// Behind a bullet.
     item: bool,
     /// Ends with a colon.
@@ -119,8 +123,15 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
         } else if line.anchors > 0 {
             open = Some(match open {
                 Some((first, _)) => (first, at),
-                None => (first_line(&lines, at, out.last().map_or(0, |block| block.range.end)), at),
+                None => (first_line(text, &lines, at, out.last().map_or(0, |block| block.range.end)), at),
             });
+        } else if open.is_none() && line.opens && line.heading.is_some_and(opens) {
+            // `Media contact:` and a name below it, of whom no number or address is given.
+            let next = lines[at + 1..].iter().position(|line| !line.blank).map(|found| at + 1 + found);
+            if let Some(next) = next.filter(|next| is_person(text, &lines[*next])) {
+                open = Some((at, next));
+                at = next;
+            }
         }
         at += 1;
     }
@@ -163,7 +174,7 @@ fn opens_anew(lines: &[Line], first: usize, at: usize) -> bool {
 fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Line> {
     let mut out = Vec::new();
     let (mut at, mut token) = (0, 0);
-    for piece in text.split_inclusive('\n') {
+    for piece in pieces(text, tokens) {
         let range = at..at + piece.len();
         at = range.end;
         let (mut anchors, mut taken, mut first) = (0, 0, None);
@@ -174,7 +185,7 @@ fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Line> 
             token += 1;
         }
         let bare = piece.trim_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '*' | '■' | '◆' | '【' | '<' | '〈' | '●' | '•' | '\u{feff}')
+            c.is_whitespace() || matches!(c, '*' | '|' | '■' | '◆' | '【' | '<' | '〈' | '●' | '•' | '\u{feff}')
         });
         // `Baltic Grid S.A.`, `Acme Inc.`: the dot ends no sentence.
         let short_form = bare.split_whitespace().next_back().is_some_and(|word| {
@@ -197,6 +208,7 @@ fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Line> 
             furniture: !furniture.is_empty()
                 && is_inside(furniture, &(range.start..range.start + piece.trim_end().len())),
             heading: if long { None } else { heading(bare) },
+            leads: first.is_none_or(|at| piece.get(..at).and_then(heading).is_some()),
             item: piece.trim_start().starts_with(['*', '•', '●', '▪'])
                 && !piece.trim_start().starts_with("**"),
             opens: bare.ends_with([':', '：']),
@@ -205,6 +217,31 @@ fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Line> 
             end: end.is_some() || bare.starts_with("###") || bare.starts_with("-30-"),
             range,
         });
+    }
+    out
+}
+
+/// The lines of the text. Where a line break was lost behind a number or an address, `(702) 555-0123 View original
+/// content …`, what ends a block begins a line of its own.
+fn pieces<'t>(text: &'t str, tokens: &[Token]) -> Vec<&'t str> {
+    let ends = |token: &&Token| {
+        let rest = text[token.range.end..].trim_start_matches([' ', '\u{a0}']);
+        let wire = |rest: &str| rest.strip_prefix("SOURCE ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        VOCABULARY.at(rest, |term| term == Term::End).is_some() || wire(rest)
+    };
+    let mut cuts = tokens.iter().filter(ends).map(|token| token.range.end).peekable();
+    let (mut out, mut from) = (Vec::new(), 0);
+    for end in text.match_indices('\n').map(|(at, _)| at + 1).chain([text.len()]) {
+        while let Some(cut) = cuts.next_if(|cut| *cut < end) {
+            if cut > from {
+                out.push(&text[from..cut]);
+                from = cut;
+            }
+        }
+        if end > from {
+            out.push(&text[from..end]);
+            from = end;
+        }
     }
     out
 }
@@ -270,9 +307,9 @@ fn heading(line: &str) -> Option<Term> {
 }
 
 /// Walks up from the first line with a number to where the card begins.
-fn first_line(lines: &[Line], anchor: usize, floor: usize) -> usize {
+fn first_line(text: &str, lines: &[Line], anchor: usize, floor: usize) -> usize {
     let (mut first, mut seen) = (anchor, 0);
-    if lines[anchor].heading.is_some_and(opens) {
+    if lines[anchor].heading.is_some_and(opens) && lines[anchor].leads {
         return anchor;
     }
     for at in (0..anchor).rev() {
@@ -286,7 +323,12 @@ fn first_line(lines: &[Line], anchor: usize, floor: usize) -> usize {
         if line.blank {
             continue;
         }
-        if line.heading.is_some_and(opens) && line.chars <= LINE {
+        // `Investor Relations` below a name says what that person does.
+        let above = || lines[..at].iter().rfind(|line| !line.blank);
+        let role = !line.opens
+            && VOCABULARY.is(text[line.range.clone()].trim(), |term| term == Term::Desk)
+            && above().is_some_and(|above| is_person(text, above));
+        if line.heading.is_some_and(opens) && line.chars <= LINE && !role {
             return at;
         }
         seen += 1;
@@ -316,7 +358,11 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
     let alone =
         lines[first].opens && lines[first].heading == Some(Term::Contact) && lines[first].anchors == 0;
     let labelled = lines[first].labelled || alone;
-    out.push(Block { range, heading, prose: false, labelled, furniture: false, writable });
+    let paragraph = |line: &Line| line.prose || line.chars > LINE;
+    let edge = !lines[..first].iter().any(paragraph)
+        || behind.is_none_or(|line| line.end)
+        || !lines[last + 1..].iter().any(paragraph);
+    out.push(Block { range, heading, prose: false, labelled, furniture: false, writable, edge });
 }
 
 /// A line that begins with somebody's name and reaches nobody.
@@ -341,13 +387,15 @@ fn is_labelled(line: &str, first: Option<usize>) -> bool {
 /// Contacts inside a paragraph: from words that say "contact" to the last number near them.
 fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block> {
     let line = &text[range.clone()];
-    let triggers: Vec<(usize, usize, Term)> = word_starts(line)
+    let mut triggers: Vec<(usize, usize, Term)> = word_starts(line)
         .filter_map(|at| {
             VOCABULARY
                 .at(&line[at..], |term| opens(term) || matches!(term, Term::Public | Term::Desk | Term::Off))
                 .map(|(term, len)| (range.start + at, range.start + at + len, term))
         })
         .collect();
+    // `If you have questions`: a word inside a longer phrase says nothing of its own.
+    triggers.dedup_by(|inner, outer| inner.1 <= outer.1);
     let first = tokens.partition_point(|token| token.range.start < range.start);
     let inside = tokens[first..].iter().take_while(|token| token.range.end <= range.end);
     let mut out: Vec<Block> = Vec::new();
@@ -389,6 +437,7 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
             labelled: text[trigger.1..token.range.start].trim() == ":",
             furniture: false,
             writable: false,
+            edge: false,
         });
     }
     out

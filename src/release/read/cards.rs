@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::{
     atoms::Atom,
     gate::Gate,
-    person,
+    person::{self, Part},
     settle::{affinity, bare_emails, one_desk, settle_name, shared},
     tokens::Kind,
     vocabulary::{Term, VOCABULARY},
@@ -26,6 +26,8 @@ pub(super) struct Card {
     pub(super) emails: Vec<DraftEmail>,
     pub(super) range: Range<usize>,
     pub(super) heading: Option<Term>,
+    /// It has an address, which the page does not tell.
+    pub(super) hidden: bool,
     /// A city with its post code stands in it.
     pub(super) postal: bool,
     /// Its people stand below the house's number, each with a role of their own.
@@ -46,7 +48,14 @@ pub(super) struct Person {
 
 impl Card {
     fn reachable(&self) -> bool {
-        !self.phones.is_empty() || !self.emails.is_empty()
+        !self.phones.is_empty() || !self.emails.is_empty() || self.hidden
+    }
+
+    /// Somebody whom a heading names, though no number or address is given.
+    fn is_named(&self) -> bool {
+        matches!(self.heading, Some(Term::Media | Term::Contact | Term::Investor))
+            && !self.names.is_empty()
+            && self.names.iter().all(|person| person.known)
     }
 
     fn is_empty(&self) -> bool {
@@ -82,6 +91,8 @@ pub(super) struct Assembler<'a, 'g> {
     fresh_line: bool,
     /// An empty line since then.
     gap: bool,
+    /// Nobody has been named below the heading yet.
+    fresh: bool,
 }
 
 impl<'a, 'g> Assembler<'a, 'g> {
@@ -103,6 +114,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
             skip_line: false,
             fresh_line: false,
             gap: false,
+            fresh: false,
         }
     }
 
@@ -117,10 +129,16 @@ impl<'a, 'g> Assembler<'a, 'g> {
                     self.heading = Some(Term::Public);
                 }
                 Atom::Heading(_, range) if self.names_a_role(range) => self.text(range),
+                Atom::Heading(term, range) if self.tags(range) => (self.heading, self.fresh) = (Some(*term), true),
                 Atom::Heading(term, _) => self.heading(*term),
                 Atom::Label(term, range) => self.label(*term, range, atoms.get(at + 1)),
                 Atom::Token(Kind::Phone, range) => self.phone(range),
                 Atom::Token(Kind::Email, range) => self.email(range),
+                Atom::Token(Kind::Hidden, range) => {
+                    (self.label, self.card.hidden) = (None, true);
+                    self.gate.hidden(range.clone());
+                    self.touch(range);
+                }
                 Atom::Token(Kind::Url, _) => self.label = None,
                 Atom::Text(range) if !self.skip_line => self.text(range),
                 Atom::Text(_) => {}
@@ -149,6 +167,25 @@ impl<'a, 'g> Assembler<'a, 'g> {
             && VOCABULARY.is(&self.text[range.clone()], |term| matches!(term, Term::Desk | Term::Role))
     }
 
+    /// `Press contact`, without a colon, below a name and before what that person does.
+    fn tags(&self, range: &Range<usize>) -> bool {
+        let alone = matches!(self.card.names.as_slice(), [person] if person.known);
+        !self.prose
+            && alone
+            && self.fresh_line
+            && !self.card.reachable()
+            && self.card.role.is_none()
+            && !self.text[range.end..].trim_start().starts_with([':', '：'])
+            && match &self.next {
+                Some(Atom::Text(next)) => {
+                    let parts = person::parts(&self.text[next.clone()], false);
+                    matches!(parts.as_slice(), [Part::Role(_)])
+                }
+                Some(Atom::Token(..) | Atom::Label(..)) => true,
+                _ => false,
+            }
+    }
+
     fn heading(&mut self, term: Term) {
         // A second `Contact` inside one person's lines ("For more information, contact") opens nothing new.
         if !self.card.is_empty() && (self.card.reachable() || !self.prose) {
@@ -164,6 +201,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
         });
         self.label = None;
         self.skip_line = false;
+        self.fresh = true;
     }
 
     fn label(&mut self, term: Term, range: &Range<usize>, next: Option<&Atom>) {
@@ -283,7 +321,8 @@ impl<'a, 'g> Assembler<'a, 'g> {
             return;
         }
         settle_name(&mut card);
-        if card.reachable() {
+        let fresh = std::mem::replace(&mut self.fresh, false);
+        if card.reachable() || !self.prose && fresh && card.is_named() {
             self.done.extend(shared(card).into_iter().flat_map(bare_emails));
         } else if let Some(last) =
             self.done.last_mut().filter(|last| !last.names.is_empty() && last.units.is_empty())

@@ -68,7 +68,7 @@ fn collapsed(text: &str, atoms: &[Atom]) -> Option<Vec<Atom>> {
     let cells: Vec<&Atom> = rest.iter().filter(|atom| !passed(atom)).collect();
     let kind = |atom: &Atom| match atom {
         Atom::Text(_) => 0,
-        Atom::Token(Kind::Email, _) => 1,
+        Atom::Token(Kind::Email | Kind::Hidden, _) => 1,
         Atom::Token(..) => 2,
         _ => 3,
     };
@@ -107,7 +107,10 @@ fn table(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Option<usize> 
     let head = cells(text, lines.first()?);
     let heads = |cell: &Range<usize>| {
         let words = text[cell.clone()].trim_matches(['*', ':', '_', ' ']);
+        // `Ada Marsh, Press Officer`
+        let first = words.split(',').next().unwrap_or_default();
         person::name(words).is_some()
+            || person::name(first).is_some() && person::is_somebody(first)
             || VOCABULARY.is(words, |term| matches!(term, Term::Media | Term::Contact | Term::Investor))
     };
     // A row of houses above the row of names.
@@ -145,14 +148,16 @@ fn table(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Option<usize> 
 /// What stands between wide gaps, or between the strokes of a table.
 fn cells(text: &str, line: &Range<usize>) -> Vec<Range<usize>> {
     let words = &text[line.clone()];
-    let parts: Vec<&str> = if words.trim_start().starts_with('|') {
-        words.split('|').collect()
+    // An empty cell of a table keeps its column.
+    let table = words.trim().strip_prefix('|').and_then(|row| row.strip_suffix('|'));
+    let parts: Vec<&str> = if let Some(row) = table {
+        row.split('|').collect()
     } else {
         GAPS.iter().fold(vec![words], |parts, gap| parts.iter().flat_map(|part| part.split(gap)).collect())
     };
-    let mut at = line.start;
+    let mut at = line.start + table.map_or(0, |_| words.len() - words.trim_start().len() + 1);
     let mut out = Vec::new();
-    for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
+    for part in parts.into_iter().map(str::trim).filter(|part| table.is_some() || !part.is_empty()) {
         at += text[at..].find(part).unwrap_or(0);
         out.push(at..at + part.len());
         at += part.len();

@@ -34,9 +34,18 @@ impl<'a> Gate<'a> {
         }
         let text = self.document.text();
         let raw = &text[range.clone()];
+        // Nothing but a number has an extension.
+        let labelled = labelled || rules::phone::read(raw, self.region).number.extension.is_some();
         // A post code: `India 410206`.
         if !labelled && raw.len() < 7 && raw.bytes().all(|byte| byte.is_ascii_digit()) {
             return Vec::new();
+        }
+        if let Some(((first, one), (second, two))) = self.siblings(raw) {
+            let cut = range.start + first.len();
+            let one = self.phone(range.start..cut, one);
+            let mut two = self.phone(cut..range.end, two);
+            two.number.raw = second;
+            return vec![one, two];
         }
         let readings = if let Some(whole) = self.read(raw) {
             vec![(range, whole)]
@@ -69,7 +78,7 @@ impl<'a> Gate<'a> {
     fn linked(&self, kind: Kind, end: usize) -> Option<(String, Range<usize>)> {
         let links = self.document.hyperlinks().iter().filter(|link| link.range.end == end);
         let mut found = links.filter_map(|link| Some((tokens::linked(&link.target)?, link.range.clone())));
-        found.find(|((one, _), _)| *one == kind).map(|((_, value), range)| (value.to_owned(), range))
+        found.find(|((one, _), _)| *one == kind).map(|((_, value), range)| (value.into_owned(), range))
     }
 
     fn phone(&mut self, range: Range<usize>, reading: rules::phone::Reading) -> DraftPhone {
@@ -122,6 +131,21 @@ impl<'a> Gate<'a> {
         let message = format!("`{raw}` is read as {e164}, with the country code in its brackets");
         reading.findings.push(Finding::new(codes::P202, message).help("Write it with a `+`, if it is so"));
         reading
+    }
+
+    /// `3555-7367 / 68`: a second number that is the first one but for its last digits. Each as it is dialled.
+    fn siblings<'t>(&self, raw: &'t str) -> Option<((&'t str, rules::phone::Reading), (String, rules::phone::Reading))> {
+        let (first, tail) = raw.rsplit_once('/').map(|(first, tail)| (first.trim_end(), tail.trim()))?;
+        let digits = |c: char| c.is_ascii_digit();
+        let group = first.rsplit(|c| !digits(c)).next().unwrap_or_default();
+        if !(1..=4).contains(&tail.len()) || !tail.chars().all(digits) || group.len() < tail.len() {
+            return None;
+        }
+        let second = format!("{}{tail}", &first[..first.len() - tail.len()]);
+        let (one, mut two) = (self.read(first)?, self.read(&second)?);
+        let message = format!("`{tail}` is read as the end of another number, {second}");
+        two.findings.push(Finding::new(codes::P206, message).help("Write both numbers in full"));
+        Some(((first, one), (second, two)))
     }
 
     /// Numbers that stand side by side with a blank or a slash between them.
@@ -203,6 +227,14 @@ impl<'a> Gate<'a> {
         email.key = reading.key;
         email.span = Some(span);
         Some((email, reading.glued))
+    }
+
+    pub(super) fn hidden(&mut self, range: Range<usize>) {
+        self.findings.push(
+            Finding::new(codes::E305, "an address stood here, and the page kept it to itself")
+                .help("Copy it from the page in a browser, or ask for it, and add it with `pressdesk edit`")
+                .at(Some(self.document.span(range))),
+        );
     }
 
     pub(super) fn repeated(&mut self, email: &DraftEmail, first: &DraftEmail) {

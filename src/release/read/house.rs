@@ -60,9 +60,13 @@ pub(super) fn street_behind(piece: &str) -> Option<usize> {
         behind.next().is_some_and(number)
             && behind.next().is_none_or(|street| street.starts_with(char::is_uppercase))
     });
-    let (at, _) = found.next()?;
     let named = |part: &Part| matches!(part, Part::Name { .. });
-    person::parts(&piece[..at], false).iter().any(named).then_some(at)
+    if let Some((at, _)) = found.next() {
+        return person::parts(&piece[..at], false).iter().any(named).then_some(at);
+    }
+    // `Ada Lovelace 1-click interview`
+    let (at, _) = piece.match_indices(' ').find(|(at, _)| piece[at + 1..].starts_with(|c: char| c.is_ascii_digit()))?;
+    (person::name(&piece[..at]).is_some() && person::is_somebody(&piece[..at])).then_some(at)
 }
 
 /// `, CO 80918` or `, ON M5V` follows.

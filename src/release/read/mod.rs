@@ -70,6 +70,17 @@ pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec
             findings.extend(rules::admit::mislabelled(phone, known.region, line));
         }
     }
+    for contact in &reading.contacts {
+        let draft = &contact.draft;
+        if let (true, true, Some(name)) = (draft.phones.is_empty(), draft.emails.is_empty(), &draft.name) {
+            let message = format!("the release gives no number or address of {}", name.printed);
+            findings.push(
+                Finding::new(codes::D601, message)
+                    .help("Add one with `pressdesk edit`, or journalists cannot reach them")
+                    .at(draft.span),
+            );
+        }
+    }
     for range in unplaced {
         let line = text[range.clone()].trim();
         findings.push(
@@ -98,6 +109,12 @@ fn is_contact(card: &Card, block: &Block) -> bool {
     let opened = block.heading.is_some();
     let duty = card.phones.iter().any(|phone| phone.kind == PhoneKind::Desk);
     let press = duty || card.desk.is_some() || card.emails.iter().any(|email| is_press(&email.address));
+    let wire = |unit: &String| VOCABULARY.within(unit, |term| term == Term::Wire).is_some();
+    if card.names.is_empty()
+        && (card.phones.is_empty() && card.emails.is_empty() || card.units.iter().any(wire))
+    {
+        return false;
+    }
     if card.names.is_empty() {
         let media = matches!(card.heading, Some(Term::Media | Term::Investor));
         return match (block.prose, block.furniture) {
@@ -125,8 +142,9 @@ fn is_contact(card: &Card, block: &Block) -> bool {
     if block.furniture {
         return opened || own || press;
     }
-    let written_to = !card.emails.is_empty() || block.writable;
-    opened || own || press || card.role.is_some() || (!card.phones.is_empty() && written_to)
+    let written_to = !card.emails.is_empty() || card.hidden || block.writable;
+    let somebody = card.names[0].known && block.edge;
+    opened || own || press || card.role.is_some() || (!card.phones.is_empty() && (written_to || somebody))
 }
 
 /// An address of a press office: `press@`, `newsroom@`, `prensa@`.

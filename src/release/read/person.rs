@@ -26,7 +26,9 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     let last = piece.split_whitespace().next_back().unwrap_or_default();
     let dot = if last.ends_with('.') && last.len() <= 5 { "." } else { "" };
     let piece = piece
-        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | '"' | '“' | '”' | '„'));
+        .trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '.' | '…' | ',' | ';' | '"' | '“' | '”' | '„' | '·')
+        });
     let piece = strip_fillers(if prose { from_role(piece) } else { piece });
     if piece.is_empty()
         || piece.chars().filter(char::is_ascii_digit).count() > 2
@@ -85,21 +87,21 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     let words = piece.split_whitespace().count();
     let capital = piece.starts_with(|c: char| c.is_uppercase() || c == '$')
         || piece.chars().any(|c| !c.is_lowercase() && !c.is_uppercase() && c.is_alphabetic());
-    let titled = VOCABULARY.at(piece, |one| one == Term::Role).is_some();
-    if has(Term::Role)
+    let role_at = VOCABULARY.role_in(piece).map(|(at, _)| at);
+    let titled = role_at == Some(0);
+    if let Some(role) = role_at
         && !is_someones_office(piece)
         && words <= 12
         && (capital || titled || words <= 5)
         && !prose
     {
         // The role's own word decides: `Director of the Press Office` is a role, `Office of the Director` is none.
-        let role = VOCABULARY.within(piece, |one| one == Term::Role).map_or(usize::MAX, |(_, at, _)| at);
         let unit = piece.to_lowercase();
         if !(unit.starts_with("office of") || unit.starts_with("department of") && role > 0) {
             return vec![Part::Role(piece.to_owned())];
         }
     }
-    if has(Term::Role) && prose && words <= 7 && capital {
+    if role_at.is_some() && prose && words <= 7 && capital {
         return vec![Part::Role(piece.to_owned())];
     }
     if let Some(both) = name_in_house(piece) {

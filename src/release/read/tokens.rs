@@ -1,15 +1,17 @@
 //! What can be called, written to or opened: found by its shape alone, wherever it stands. The gate judges later.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
-    super::Document,
+    super::{Document, document::unhide},
     vocabulary::{Term, VOCABULARY},
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Email,
+    /// The words that a web site shows in place of an address.
+    Hidden,
     Phone,
     Url,
 }
@@ -26,6 +28,7 @@ pub(super) fn scan(text: &str) -> Vec<Token> {
     emails(text, &mut taken);
     let mut found = urls(text, &taken);
     found.append(&mut taken);
+    hidden(text, &mut found);
     found.sort_by_key(|token| token.range.start);
     found.dedup_by(|b, a| b.range.start < a.range.end);
     let mut all = Vec::new();
@@ -49,6 +52,10 @@ pub(super) fn with_links(mut tokens: Vec<Token>, document: &Document) -> Vec<Tok
             None => continue,
         };
         let from = tokens.partition_point(|token| token.range.end <= link.range.start);
+        // The link knows what its words hide.
+        if tokens.get(from).is_some_and(|token| token.kind == Kind::Hidden && token.range.end <= link.range.end) {
+            tokens.remove(from);
+        }
         if tokens.get(from).is_none_or(|token| token.range.start >= link.range.end) {
             more.push(Token { kind, range: link.range.end..link.range.end });
         }
@@ -58,14 +65,37 @@ pub(super) fn with_links(mut tokens: Vec<Token>, document: &Document) -> Vec<Tok
     tokens
 }
 
-/// What a link calls or writes to: `mailto:ada@example.org?subject=Press`, `tel:+12125550123`.
-pub(super) fn linked(target: &str) -> Option<(Kind, &str)> {
+/// What a link calls or writes to: `mailto:ada@example.org?subject=Press`, `tel:+12125550123`, or an address that the
+/// site has put in a code.
+pub(super) fn linked(target: &str) -> Option<(Kind, Cow<'_, str>)> {
+    if let Some((_, code)) = target.split_once("/email-protection#") {
+        return unhide(code).filter(|address| address.contains('@')).map(|address| (Kind::Email, Cow::Owned(address)));
+    }
     let scheme = target.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase())?;
     let value = target[scheme.len() + 1..].split('?').next().unwrap_or_default();
     match scheme.as_str() {
-        "mailto" if value.contains('@') => Some((Kind::Email, value)),
-        "tel" if value.chars().filter(char::is_ascii_digit).count() >= 6 => Some((Kind::Phone, value)),
+        "mailto" if value.contains('@') => Some((Kind::Email, Cow::Borrowed(value))),
+        "tel" if value.chars().filter(char::is_ascii_digit).count() >= 6 => {
+            Some((Kind::Phone, Cow::Borrowed(value)))
+        }
         _ => None,
+    }
+}
+
+/// What stands in a page for an address that only a browser shows, where the page was kept without its script.
+const PLACEHOLDERS: [&str; 6] = [
+    "[email protected]",
+    "[email\u{a0}protected]",
+    "This email address is being protected from spambots. You need JavaScript enabled to view it.",
+    "Cette adresse e-mail est protégée contre les robots spammeurs. Vous devez activer le JavaScript pour la visualiser.",
+    "Esta dirección de correo electrónico está siendo protegida contra los robots de spam. Necesita tener JavaScript habilitado para poder verlo.",
+    "Diese E-Mail-Adresse ist vor Spambots geschützt! Zur Anzeige muss JavaScript eingeschaltet sein.",
+];
+
+fn hidden(text: &str, out: &mut Vec<Token>) {
+    for words in PLACEHOLDERS {
+        let found = text.match_indices(words).map(|(at, _)| at..at + words.len());
+        out.extend(found.map(|range| Token { kind: Kind::Hidden, range }));
     }
 }
 
@@ -216,9 +246,10 @@ fn name_before(text: &str, local: Range<usize>) -> usize {
 }
 
 /// What the address of a desk, and of nobody, begins with.
-const DESKS: [&str; 14] = [
+const DESKS: [&str; 24] = [
     "info", "press", "media", "contact", "office", "news", "newsroom", "pr", "ir", "ceo", "hello", "mail",
-    "presse", "prensa",
+    "presse", "prensa", "imprensa", "stampa", "investor", "investors", "communications", "communication",
+    "inquiries", "enquiries", "team", "comms",
 ];
 
 /// What has run into an address from before: the end of a number, or a label that begins with a capital.
@@ -410,6 +441,8 @@ fn is_date(number: &str) -> bool {
         [4, 4] => groups.iter().all(|group| year(group)),
         [4, 1 | 2, 1 | 2] | [4, 1 | 2, 1 | 2, ..] => year(groups[0]),
         [1 | 2, 1 | 2, 4] | [1 | 2, 1 | 2, 4, ..] => year(groups[2]),
+        // `2-18-07-2020`, as a file is called.
+        [_, 2, 2, 4] => year(groups[3]) && groups[1] <= "31" && groups[2] <= "12",
         _ => false,
     }
 }

@@ -253,6 +253,14 @@ impl Vocabulary {
         word_starts(text).find_map(|at| self.at(&text[at..], &wanted).map(|(term, len)| (term, at, len)))
     }
 
+    /// The first role in the text. A longer word for a house hides one: `Secretaria de Cultura`.
+    pub(super) fn role_in(&self, text: &str) -> Option<(usize, usize)> {
+        word_starts(text).find_map(|at| {
+            let found = self.at(&text[at..], |term| matches!(term, Term::Role | Term::Organisation));
+            found.filter(|(term, _)| *term == Term::Role).map(|(_, len)| (at, len))
+        })
+    }
+
     /// `Polizeipräsidium`, `Verbraucherverband`: a word that names a house by its end.
     pub(super) fn is_compound_house(&self, word: &str) -> bool {
         let word = word.to_lowercase();

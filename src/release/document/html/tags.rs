@@ -124,7 +124,7 @@ pub(super) fn is_hidden(attributes: &str) -> bool {
 }
 
 /// An address that a content network hid: hexadecimal, each byte against the first one.
-pub(super) fn unhide(code: &str) -> Option<String> {
+pub(in crate::release) fn unhide(code: &str) -> Option<String> {
     let bytes = (0..code.len() / 2)
         .map(|at| code.get(2 * at..2 * at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok()))
         .collect::<Option<Vec<_>>>()?;

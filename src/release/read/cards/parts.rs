@@ -231,7 +231,7 @@ impl Assembler<'_, '_> {
         let theirs = !self.card.names.is_empty() && !self.gap;
         theirs
             && match &self.next {
-                Some(Atom::Token(Kind::Email, _) | Atom::Label(Term::Email, _)) => {
+                Some(Atom::Token(Kind::Email | Kind::Hidden, _) | Atom::Label(Term::Email, _)) => {
                     self.card.emails.is_empty()
                 }
                 Some(Atom::Token(Kind::Phone, _) | Atom::Label(..)) => self.card.phones.is_empty(),
