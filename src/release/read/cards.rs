@@ -124,6 +124,11 @@ impl<'a, 'g> Assembler<'a, 'g> {
             let mut lines = atoms[at..].iter().take_while(|next| !matches!(next, Atom::Line(true)));
             self.last_reached = !lines.any(|next| matches!(next, Atom::Token(Kind::Phone | Kind::Email, _)));
             match atom {
+                // `402 555 0123, toll free 877 555 0124`: one more number of whoever has the first.
+                Atom::Heading(Term::Public, _)
+                    if !self.fresh_line
+                        && !self.card.phones.is_empty()
+                        && matches!(atoms.get(at + 1), Some(Atom::Token(Kind::Phone, _))) => {}
                 Atom::Heading(Term::Public, _) => {
                     self.flush();
                     self.heading = Some(Term::Public);

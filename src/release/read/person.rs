@@ -372,7 +372,11 @@ pub(super) fn name(text: &str) -> Option<Part> {
             return None;
         }
         let initial = bare.chars().count() <= 2;
-        if !initial && honorifics.is_empty() && VOCABULARY.is(bare, not_a_name) {
+        let family = at > 0
+            && at + 1 == words.len()
+            && VOCABULARY.surnames_too.contains(&bare.to_lowercase())
+            && VOCABULARY.is_given_name(words[0]);
+        if !initial && !family && honorifics.is_empty() && VOCABULARY.is(bare, not_a_name) {
             return None;
         }
         if VOCABULARY.months.contains_key(&bare.to_lowercase())

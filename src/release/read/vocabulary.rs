@@ -104,6 +104,7 @@ struct Names {
     postnominal: Vec<String>,
     surname: String,
     never: Vec<String>,
+    surname_too: Vec<String>,
 }
 
 pub(super) struct Vocabulary {
@@ -114,6 +115,8 @@ pub(super) struct Vocabulary {
     pub(super) surnames: HashSet<char>,
     /// No name begins with these.
     pub(super) never: HashSet<String>,
+    /// Words of houses and roles that are family names too.
+    pub(super) surnames_too: HashSet<String>,
     /// From a month's name to its number.
     pub(super) months: HashMap<String, u32>,
     pub(super) stop: Vec<(&'static str, HashSet<String>)>,
@@ -149,6 +152,7 @@ impl Vocabulary {
             honorifics_after: names.honorific_after,
             surnames: names.surname.chars().collect(),
             never: names.never.into_iter().collect(),
+            surnames_too: names.surname_too.into_iter().collect(),
             months: HashMap::new(),
             stop: Vec::new(),
             organisation_ends: Vec::new(),

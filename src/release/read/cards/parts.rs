@@ -25,6 +25,12 @@ impl Assembler<'_, '_> {
             self.honorific = Some(piece.to_owned());
             return;
         }
+        // What stands above `FOR IMMEDIATE RELEASE` is a headline or a page's head, and nobody's role.
+        if VOCABULARY.is(bare, |term| term == Term::Furniture) && self.card.names.is_empty() && !self.card.reachable()
+        {
+            (self.card.role, self.card.desk) = (None, None);
+            self.card.units.clear();
+        }
         if house::before_post_code(&self.text[range.end..]) {
             self.card.postal = true;
             return;
