@@ -14,8 +14,8 @@ mod text;
 
 use std::ops::Range;
 
-pub(super) use html::unhide;
 pub use encoding::{Encoding, NotInEncoding};
+pub(super) use html::unhide;
 use text::{Builder, Map};
 
 use crate::model::{Position, Span};

@@ -54,7 +54,8 @@ pub(super) fn cut(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Atom
     }
     cutter.text_to(range.end.max(cutter.from));
     // The address of a link whose words end the range.
-    let last = tokens[next.min(tokens.len())..].iter().take_while(|token| token.range == (range.end..range.end));
+    let last =
+        tokens[next.min(tokens.len())..].iter().take_while(|token| token.range == (range.end..range.end));
     cutter.out.extend(last.map(|token| Atom::Token(token.kind, token.range.clone())));
     cutter.out
 }
@@ -302,7 +303,10 @@ fn breaks(text: &str) -> usize {
 /// The line breaks between the lines of a text set in double spacing; 1 in any other.
 fn spacing(text: &str) -> usize {
     let text = text.trim();
-    let ends = text.match_indices('\n').map(|(at, _)| at).filter(|at| !text[..*at].trim_end_matches([' ', '\t', '\r', '\u{a0}']).ends_with('\n'));
+    let ends = text
+        .match_indices('\n')
+        .map(|(at, _)| at)
+        .filter(|at| !text[..*at].trim_end_matches([' ', '\t', '\r', '\u{a0}']).ends_with('\n'));
     let gaps: Vec<usize> = ends.map(|at| breaks(&text[at..])).collect();
     gaps.iter().copied().min().filter(|_| gaps.len() > 3).unwrap_or(1)
 }

@@ -185,7 +185,8 @@ fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Line> 
             token += 1;
         }
         let bare = piece.trim_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '*' | '|' | '■' | '◆' | '【' | '<' | '〈' | '●' | '•' | '\u{feff}')
+            c.is_whitespace()
+                || matches!(c, '*' | '|' | '■' | '◆' | '【' | '<' | '〈' | '●' | '•' | '\u{feff}')
         });
         // `Baltic Grid S.A.`, `Acme Inc.`: the dot ends no sentence.
         let short_form = bare.split_whitespace().next_back().is_some_and(|word| {
@@ -226,7 +227,9 @@ fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Line> 
 fn pieces<'t>(text: &'t str, tokens: &[Token]) -> Vec<&'t str> {
     let ends = |token: &&Token| {
         let rest = text[token.range.end..].trim_start_matches([' ', '\u{a0}']);
-        let wire = |rest: &str| rest.strip_prefix("SOURCE ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        let wire = |rest: &str| {
+            rest.strip_prefix("SOURCE ").is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        };
         VOCABULARY.at(rest, |term| term == Term::End).is_some() || wire(rest)
     };
     let mut cuts = tokens.iter().filter(ends).map(|token| token.range.end).peekable();
@@ -310,7 +313,10 @@ fn heading(line: &str) -> Option<Term> {
 fn first_line(text: &str, lines: &[Line], anchor: usize, floor: usize) -> usize {
     let (mut first, mut seen) = (anchor, 0);
     if lines[anchor].heading.is_some_and(opens) && lines[anchor].leads {
-        return anchor;
+        // `Press contact Communication Officer …` below a name is about whoever has it.
+        let above = (floor_line(lines, floor)..anchor).rfind(|at| !lines[*at].blank);
+        let tagged = above.filter(|above| is_tag(text, &lines[anchor]) && is_person(text, &lines[*above]));
+        return tagged.unwrap_or(anchor);
     }
     for at in (0..anchor).rev() {
         let line = &lines[at];
@@ -363,6 +369,18 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
         || behind.is_none_or(|line| line.end)
         || !lines[last + 1..].iter().any(paragraph);
     out.push(Block { range, heading, prose: false, labelled, furniture: false, writable, edge });
+}
+
+fn floor_line(lines: &[Line], floor: usize) -> usize {
+    lines.partition_point(|line| line.range.start < floor)
+}
+
+/// A heading without a colon, and a role behind it.
+fn is_tag(text: &str, line: &Line) -> bool {
+    let words = text[line.range.clone()].trim();
+    VOCABULARY
+        .at(words, opens)
+        .is_some_and(|(_, len)| VOCABULARY.role_in(&words[len..]).is_some() && words[len..].starts_with(' '))
 }
 
 /// A line that begins with somebody's name and reaches nobody.

@@ -8,7 +8,7 @@ use super::{
     atoms::Atom,
     gate::Gate,
     person::{self, Part},
-    settle::{affinity, bare_emails, one_desk, settle_name, shared},
+    settle::{affinity, bare_emails, desk_in_two, one_desk, settle_name, shared},
     tokens::Kind,
     vocabulary::{Term, VOCABULARY},
 };
@@ -134,7 +134,9 @@ impl<'a, 'g> Assembler<'a, 'g> {
                     self.heading = Some(Term::Public);
                 }
                 Atom::Heading(_, range) if self.names_a_role(range) => self.text(range),
-                Atom::Heading(term, range) if self.tags(range) => (self.heading, self.fresh) = (Some(*term), true),
+                Atom::Heading(term, range) if self.tags(range) => {
+                    (self.heading, self.fresh) = (Some(*term), true)
+                }
                 Atom::Heading(term, _) => self.heading(*term),
                 Atom::Label(term, range) => self.label(*term, range, atoms.get(at + 1)),
                 Atom::Token(Kind::Phone, range) => self.phone(range),
@@ -156,7 +158,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
             }
         }
         self.flush();
-        one_desk(self.done)
+        one_desk(desk_in_two(self.done))
     }
 
     /// `Investor Relations` on a line of its own under a name, or behind a role's comma, says what that person does.

@@ -40,12 +40,8 @@ impl<'a> Gate<'a> {
         if !labelled && raw.len() < 7 && raw.bytes().all(|byte| byte.is_ascii_digit()) {
             return Vec::new();
         }
-        if let Some(((first, one), (second, two))) = self.siblings(raw) {
-            let cut = range.start + first.len();
-            let one = self.phone(range.start..cut, one);
-            let mut two = self.phone(cut..range.end, two);
-            two.number.raw = second;
-            return vec![one, two];
+        if let Some(both) = self.siblings(range.clone()) {
+            return both;
         }
         let readings = if let Some(whole) = self.read(raw) {
             vec![(range, whole)]
@@ -134,8 +130,9 @@ impl<'a> Gate<'a> {
     }
 
     /// `3555-7367 / 68`: a second number that is the first one but for its last digits. Each as it is dialled.
-    fn siblings<'t>(&self, raw: &'t str) -> Option<((&'t str, rules::phone::Reading), (String, rules::phone::Reading))> {
-        let (first, tail) = raw.rsplit_once('/').map(|(first, tail)| (first.trim_end(), tail.trim()))?;
+    fn siblings(&mut self, range: Range<usize>) -> Option<Vec<DraftPhone>> {
+        let (first, tail) = self.document.text()[range.clone()].rsplit_once('/')?;
+        let (first, tail) = (first.trim_end(), tail.trim());
         let digits = |c: char| c.is_ascii_digit();
         let group = first.rsplit(|c| !digits(c)).next().unwrap_or_default();
         if !(1..=4).contains(&tail.len()) || !tail.chars().all(digits) || group.len() < tail.len() {
@@ -145,7 +142,10 @@ impl<'a> Gate<'a> {
         let (one, mut two) = (self.read(first)?, self.read(&second)?);
         let message = format!("`{tail}` is read as the end of another number, {second}");
         two.findings.push(Finding::new(codes::P206, message).help("Write both numbers in full"));
-        Some(((first, one), (second, two)))
+        let cut = range.start + first.len();
+        let (one, mut two) = (self.phone(range.start..cut, one), self.phone(cut..range.end, two));
+        two.number.raw = second;
+        Some(vec![one, two])
     }
 
     /// Numbers that stand side by side with a blank or a slash between them.

@@ -111,7 +111,7 @@ fn is_contact(card: &Card, block: &Block) -> bool {
     let press = duty || card.desk.is_some() || card.emails.iter().any(|email| is_press(&email.address));
     let wire = |unit: &String| VOCABULARY.within(unit, |term| term == Term::Wire).is_some();
     if card.names.is_empty()
-        && (card.phones.is_empty() && card.emails.is_empty() || card.units.iter().any(wire))
+        && (card.phones.is_empty() && card.emails.is_empty() || card.units.iter().chain(&card.desk).any(wire))
     {
         return false;
     }
@@ -191,7 +191,13 @@ fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadCo
         .units
         .into_iter()
         .filter(|unit| settle::may_be_a_house(unit, person.as_ref().map(|person| person.name.as_str())));
-    let (office, organisation) = match card.desk {
+    // `Ada Marsh, Public Relations`: what she does, and no place.
+    let does = person.is_some() && card.role.is_none();
+    let (role, desk) = match card.desk {
+        Some(desk) if does && person::is_department(&desk) => (Some(desk), None),
+        desk => (card.role, desk),
+    };
+    let (office, organisation) = match desk {
         Some(desk) => {
             let house = |unit: &String| settle::is_a_house(unit) || unit.contains(' ');
             // `Press` alone says nothing of where.
@@ -215,7 +221,7 @@ fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadCo
     let draft = Draft {
         kind: Some(kind),
         name,
-        role: card.role,
+        role,
         organisation,
         office,
         phones,

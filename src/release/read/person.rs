@@ -25,10 +25,9 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     // `Inc.`, `e.V.`: the dot is the word's own.
     let last = piece.split_whitespace().next_back().unwrap_or_default();
     let dot = if last.ends_with('.') && last.len() <= 5 { "." } else { "" };
-    let piece = piece
-        .trim_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '.' | '…' | ',' | ';' | '"' | '“' | '”' | '„' | '·')
-        });
+    let piece = piece.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '.' | '…' | ',' | ';' | '"' | '“' | '”' | '„' | '·')
+    });
     let piece = strip_fillers(if prose { from_role(piece) } else { piece });
     if piece.is_empty()
         || piece.chars().filter(char::is_ascii_digit).count() > 2
@@ -220,7 +219,8 @@ fn last_name(piece: &str) -> Option<Vec<Part>> {
         let start = words[..end].iter().rposition(small).map_or(0, |at| at + 1);
         let before = words[start..end].join(" ");
         let found = name(strip_fillers(&before));
-        if let Some(Part::Name { honorific, name }) = found.filter(|_| VOCABULARY.is(words[from - 1], |term| term == Term::Filler))
+        if let Some(Part::Name { honorific, name }) =
+            found.filter(|_| VOCABULARY.is(words[from - 1], |term| term == Term::Filler))
             && (honorific.is_some() || is_somebody(&name))
         {
             return Some(vec![Part::Name { honorific, name }, Part::Organisation(tail)]);

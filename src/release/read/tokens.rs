@@ -53,7 +53,10 @@ pub(super) fn with_links(mut tokens: Vec<Token>, document: &Document) -> Vec<Tok
         };
         let from = tokens.partition_point(|token| token.range.end <= link.range.start);
         // The link knows what its words hide.
-        if tokens.get(from).is_some_and(|token| token.kind == Kind::Hidden && token.range.end <= link.range.end) {
+        if tokens
+            .get(from)
+            .is_some_and(|token| token.kind == Kind::Hidden && token.range.end <= link.range.end)
+        {
             tokens.remove(from);
         }
         if tokens.get(from).is_none_or(|token| token.range.start >= link.range.end) {
@@ -69,7 +72,9 @@ pub(super) fn with_links(mut tokens: Vec<Token>, document: &Document) -> Vec<Tok
 /// site has put in a code.
 pub(super) fn linked(target: &str) -> Option<(Kind, Cow<'_, str>)> {
     if let Some((_, code)) = target.split_once("/email-protection#") {
-        return unhide(code).filter(|address| address.contains('@')).map(|address| (Kind::Email, Cow::Owned(address)));
+        return unhide(code)
+            .filter(|address| address.contains('@'))
+            .map(|address| (Kind::Email, Cow::Owned(address)));
     }
     let scheme = target.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase())?;
     let value = target[scheme.len() + 1..].split('?').next().unwrap_or_default();
@@ -247,9 +252,30 @@ fn name_before(text: &str, local: Range<usize>) -> usize {
 
 /// What the address of a desk, and of nobody, begins with.
 const DESKS: [&str; 24] = [
-    "info", "press", "media", "contact", "office", "news", "newsroom", "pr", "ir", "ceo", "hello", "mail",
-    "presse", "prensa", "imprensa", "stampa", "investor", "investors", "communications", "communication",
-    "inquiries", "enquiries", "team", "comms",
+    "info",
+    "press",
+    "media",
+    "contact",
+    "office",
+    "news",
+    "newsroom",
+    "pr",
+    "ir",
+    "ceo",
+    "hello",
+    "mail",
+    "presse",
+    "prensa",
+    "imprensa",
+    "stampa",
+    "investor",
+    "investors",
+    "communications",
+    "communication",
+    "inquiries",
+    "enquiries",
+    "team",
+    "comms",
 ];
 
 /// What has run into an address from before: the end of a number, or a label that begins with a capital.

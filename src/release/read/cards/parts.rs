@@ -26,7 +26,9 @@ impl Assembler<'_, '_> {
             return;
         }
         // What stands above `FOR IMMEDIATE RELEASE` is a headline or a page's head, and nobody's role.
-        if VOCABULARY.is(bare, |term| term == Term::Furniture) && self.card.names.is_empty() && !self.card.reachable()
+        if VOCABULARY.is(bare, |term| term == Term::Furniture)
+            && self.card.names.is_empty()
+            && !self.card.reachable()
         {
             (self.card.role, self.card.desk) = (None, None);
             self.card.units.clear();
