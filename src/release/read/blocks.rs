@@ -66,6 +66,9 @@ struct Line {
     opens: bool,
     /// A heading and its colon stand right before the first number or address.
     labelled: bool,
+    /// Behind a heading and its colon, people parted by semicolons, each with a number or an address: no paragraph,
+    /// however long.
+    listed: bool,
     /// Nothing but the words of a link to write to.
     writable: bool,
     end: bool,
@@ -95,7 +98,7 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
                 || public
                 || line.furniture != lines[last].furniture
                 || opens_anew(&lines, first, at)
-                || line.chars > LINE
+                || line.chars > LINE && !line.listed
                 || line.end && line.chars > BARE_LINE
                 || between > GAP
                 || (line.chars > BARE_LINE && line.anchors == 0)
@@ -103,7 +106,8 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
                 close(&mut out, text, &lines, open.take());
             }
         }
-        if line.heading == Some(Term::Public) {
+        // In a paragraph, what is for the public is parted from the rest sentence by sentence.
+        if line.heading == Some(Term::Public) && !(line.prose || line.chars > LINE) {
             // Its numbers stand on its own line, or on the next one.
             let next = lines[at + 1..].iter().position(|line| !line.blank).map(|found| at + 1 + found);
             at = match next {
@@ -118,7 +122,7 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
         }
         // `About the Museum: …`, with its number in it, is a paragraph, however short.
         let about = line.end && line.chars > BARE_LINE;
-        if line.anchors > 0 && (line.chars > LINE || line.prose || about) {
+        if line.anchors > 0 && !line.listed && (line.chars > LINE || line.prose || about) {
             out.extend(in_paragraph(text, line.range.clone(), tokens));
         } else if line.anchors > 0 {
             open = Some(match open {
@@ -214,6 +218,7 @@ fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Line> 
                 && !piece.trim_start().starts_with("**"),
             opens: bare.ends_with([':', '：']),
             labelled: is_labelled(piece, first),
+            listed: is_list(bare, anchors),
             writable: anchors == 0 && bare.contains(' ') && VOCABULARY.is(bare, |term| term == Term::Email),
             end: end.is_some() || bare.starts_with("###") || bare.starts_with("-30-"),
             range,
@@ -247,6 +252,14 @@ fn pieces<'t>(text: &'t str, tokens: &[Token]) -> Vec<&'t str> {
         }
     }
     out
+}
+
+fn is_list(line: &str, anchors: usize) -> bool {
+    let headed = VOCABULARY
+        .heading_at(line, opens)
+        .is_some_and(|(_, len)| line[len..].trim_start().starts_with([':', '：']));
+    let people = line.matches(['；', ';']).count();
+    headed && people > 0 && anchors > people
 }
 
 fn is_social(line: &str) -> bool {
@@ -439,8 +452,18 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
         else {
             continue;
         };
-        let public =
-            near.iter().any(|(at, _, term)| matches!(term, Term::Public | Term::Off) && *at >= trigger.0);
+        // `Anyone with information is asked to contact …`
+        let asked = |end: usize| {
+            text.get(end..trigger.0).is_some_and(|gap| {
+                // `To register, contact …`
+                let right_before = matches!(gap.trim(), "" | ",");
+                let asked = gap.trim_end().ends_with("to") && !gap.contains(['.', ',', ';', ':']);
+                gap.split_whitespace().count() < 5 && (right_before || asked)
+            })
+        };
+        let public = near.iter().any(|(at, end, term)| {
+            matches!(term, Term::Public | Term::Off) && (*at >= trigger.0 || asked(*end))
+        });
         let off = triggers
             .iter()
             .any(|(at, _, term)| *term == Term::Off && *at >= token.range.end && at - token.range.end < 60);

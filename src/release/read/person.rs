@@ -51,6 +51,15 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     if let Some(joined) = joined(piece) {
         return joined;
     }
+    // `Trooper Helm`: a rank makes a name of one word a name.
+    if let Some((rank, name)) = piece.split_once(' ')
+        && VOCABULARY.ranks.contains(&rank.to_lowercase())
+        && !name.contains(' ')
+        && let Some(Part::Name { name, .. }) = self::name(&format!("Mr {name}"))
+        && VOCABULARY.within(&name, |term| term != Term::Honorific).is_none()
+    {
+        return vec![Part::Name { honorific: None, name }, Part::Role(rank.to_owned())];
+    }
     if piece.contains(" / ") {
         return piece.split(" / ").flat_map(|one| parts(one, prose)).collect();
     }
@@ -326,6 +335,12 @@ pub(super) fn name(text: &str) -> Option<Part> {
         return None;
     }
     let joined = words.join(" ");
+    // `MUG SHOT`: in capitals throughout, only a name that people bear is one.
+    let cased = |c: char| c.is_lowercase() || c.is_uppercase();
+    let shouted = joined.chars().any(cased) && !joined.chars().any(char::is_lowercase);
+    if shouted && honorifics.is_empty() && !is_somebody(&joined) {
+        return None;
+    }
     let capitals = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase);
     let acronym =
         words.len() > 2 && capitals(words[0]) && !words.iter().all(|word| capitals(word) || word.len() < 3);

@@ -400,6 +400,10 @@ fn phones(text: &str, range: Range<usize>, out: &mut Vec<Token>) {
             break;
         };
         let first = at + found;
+        if let Some(year) = year_of_date(text, first, range.end) {
+            at = year;
+            continue;
+        }
         let (end, digits) = run(text, first, range.end);
         let before = text[..first].chars().next_back().unwrap_or(' ');
         let opened = matches!(before, '(' | '（') && first > range.start;
@@ -421,6 +425,22 @@ fn phones(text: &str, range: Range<usize>, out: &mut Vec<Token>) {
             }
         }
     }
+}
+
+/// Where the year of a date ends that stands right before a number: `January 2, 2008 (708) 555-0134`.
+fn year_of_date(text: &str, at: usize, limit: usize) -> Option<usize> {
+    let year = text.get(at..at + 4).filter(|year| year.starts_with("19") || year.starts_with("20"))?;
+    let behind = text[at + 4..limit].starts_with([' ', '\u{a0}', '\t']);
+    let before = text[..at].trim_end_matches([' ', '\u{a0}']);
+    let day = before.strip_suffix(',').unwrap_or(before);
+    let month = |word: &str| VOCABULARY.months.contains_key(&word.trim_end_matches('.').to_lowercase());
+    let mut words = day.rsplit([' ', '\u{a0}', '\n']);
+    let last = words.next()?;
+    let dated = month(last)
+        || last.len() < 5
+            && last.starts_with(|c: char| c.is_ascii_digit())
+            && words.next().is_some_and(month);
+    (year.bytes().all(|c| c.is_ascii_digit()) && behind && dated).then_some(at + 4)
 }
 
 /// Where a run of digits with their separators ends, and how many digits it has.

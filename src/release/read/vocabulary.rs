@@ -105,6 +105,7 @@ struct Names {
     surname: String,
     never: Vec<String>,
     surname_too: Vec<String>,
+    rank: Vec<String>,
 }
 
 pub(super) struct Vocabulary {
@@ -115,6 +116,8 @@ pub(super) struct Vocabulary {
     pub(super) surnames: HashSet<char>,
     /// No name begins with these.
     pub(super) never: HashSet<String>,
+    /// What stands before a family name alone, among police and soldiers.
+    pub(super) ranks: HashSet<String>,
     /// Words of houses and roles that are family names too.
     pub(super) surnames_too: HashSet<String>,
     /// From a month's name to its number.
@@ -152,6 +155,7 @@ impl Vocabulary {
             honorifics_after: names.honorific_after,
             surnames: names.surname.chars().collect(),
             never: names.never.into_iter().collect(),
+            ranks: names.rank.into_iter().collect(),
             surnames_too: names.surname_too.into_iter().collect(),
             months: HashMap::new(),
             stop: Vec::new(),
