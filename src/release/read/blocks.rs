@@ -129,6 +129,8 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
                 Some((first, _)) => (first, at),
                 None => (first_line(text, &lines, at, out.last().map_or(0, |block| block.range.end)), at),
             });
+        } else if open.is_none() && names_somebody(text, line) {
+            open = Some((at, at));
         } else if open.is_none() && line.opens && line.heading.is_some_and(opens) {
             // `Media contact:` and a name below it, of whom no number or address is given.
             let next = lines[at + 1..].iter().position(|line| !line.blank).map(|found| at + 1 + found);
@@ -382,6 +384,18 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
         || behind.is_none_or(|line| line.end)
         || !lines[last + 1..].iter().any(paragraph);
     out.push(Block { range, heading, prose: false, labelled, furniture: false, writable, edge });
+}
+
+/// `Contact: Omar Tewson`, and no number.
+fn names_somebody(text: &str, line: &Line) -> bool {
+    let words = text[line.range.clone()].trim();
+    let behind = VOCABULARY.heading_at(words, opens).and_then(|(_, len)| {
+        let rest = words[len..].trim_start().strip_prefix([':', '：'])?;
+        rest.split(',').next().map(str::trim)
+    });
+    line.anchors == 0
+        && line.chars <= BARE_LINE
+        && behind.is_some_and(|name| person::name(name).is_some() && person::is_somebody(name))
 }
 
 fn floor_line(lines: &[Line], floor: usize) -> usize {

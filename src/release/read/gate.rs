@@ -176,6 +176,14 @@ impl<'a> Gate<'a> {
             .iter()
             .flat_map(|sign| raw.match_indices(sign).map(|(at, found)| at..at + found.len()))
             .collect();
+        // `01 99 00 12 78/79 – 01 99 00 13 15`: the end of another number is no side.
+        let tail = |cut: &Range<usize>| {
+            let digits = raw[cut.end..].bytes().take_while(u8::is_ascii_digit).count();
+            &raw[cut.clone()] == "/"
+                && (1..=3).contains(&digits)
+                && matches!(raw.as_bytes().get(cut.end + digits), None | Some(b' '))
+        };
+        cuts.retain(|cut| !tail(cut));
         cuts.sort_by_key(|cut| cut.start);
         let starts = std::iter::once(0).chain(cuts.iter().map(|cut| cut.end));
         let ends = cuts.iter().map(|cut| cut.start).chain([raw.len()]);

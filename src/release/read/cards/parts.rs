@@ -77,7 +77,7 @@ impl Assembler<'_, '_> {
     fn part(&mut self, part: Part, range: &Range<usize>) {
         match part {
             Part::Name { honorific, name } => {
-                if self.card.reachable() && !self.heads_people() {
+                if self.card.reachable() && !self.heads_people() && !self.stands_behind_number(range, &name) {
                     self.flush();
                 }
                 self.card.shared = self.card.reachable();
@@ -173,7 +173,9 @@ impl Assembler<'_, '_> {
             }
             Part::Desk(desk) => {
                 // `…, or the duty press officer on …`: somebody else, on the same line.
-                let other = self.card.reachable() && !self.card.names.is_empty() && is_small(&desk);
+                let apart = self.text[..range.start].trim_end().ends_with([';', '；']);
+                let other =
+                    self.card.reachable() && !self.card.names.is_empty() && (is_small(&desk) || apart);
                 if other || self.card.reachable() && self.fresh_line {
                     self.flush();
                 }
@@ -217,6 +219,17 @@ impl Assembler<'_, '_> {
             && self.card.others.is_empty()
             && self.card.role.is_none()
             && !self.card.reachable()
+    }
+
+    /// `по тел. 555-01-23 Ада Марш`: whom the number right before reaches.
+    fn stands_behind_number(&self, range: &Range<usize>, name: &str) -> bool {
+        let number = self.card.phones.last().and_then(|phone| phone.span).map(|span| span.end);
+        let gap = number.and_then(|end| self.text.get(end..range.start));
+        let first = self.text[range.clone()].starts_with(name);
+        !self.fresh_line
+            && first
+            && self.card.names.is_empty()
+            && gap.is_some_and(|gap| matches!(gap.trim(), "" | "("))
     }
 
     /// `Albany: (518) 555 0123` below the name of a desk.
