@@ -7,7 +7,9 @@ use super::{
     Result, Store,
     sql::{Columns, Key, value},
 };
-use crate::model::{ContactId, ContactKind, Entity, Former, OfficeId, OrganisationId, PhoneId, PressListId, text};
+use crate::model::{
+    ContactId, ContactKind, Entity, Former, OfficeId, OrganisationId, PhoneId, PressListId, text,
+};
 
 /// A folded name, by which two are the same.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     person::{self, Part},
+    settle::is_a_house,
     tokens::{Kind, Token},
     vocabulary::{Term, VOCABULARY, word_starts},
 };
@@ -350,7 +351,20 @@ fn first_line(text: &str, lines: &[Line], anchor: usize, floor: usize) -> usize 
             && VOCABULARY.is(text[line.range.clone()].trim(), |term| term == Term::Desk)
             && above().is_some_and(|above| is_person(text, above));
         if line.heading.is_some_and(opens) && line.chars <= LINE && !role {
-            return at;
+            // `Police of Highland`, and `Press Office` below it.
+            let house = |above: &Line| {
+                let words = text[above.range.clone()].trim();
+                let parts = person::parts(words, false);
+                !above.blank
+                    && above.anchors == 0
+                    && above.heading.is_none()
+                    && matches!(parts.as_slice(), [Part::Organisation(house)] if is_a_house(house))
+            };
+            let named = !line.opens
+                && VOCABULARY.is(text[line.range.clone()].trim(), |term| term == Term::Desk)
+                && at > floor_line(lines, floor)
+                && house(&lines[at - 1]);
+            return if named { at - 1 } else { at };
         }
         seen += 1;
         // A list above, and the words that open something else.

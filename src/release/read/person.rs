@@ -104,12 +104,17 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         && !prose
     {
         // The role's own word decides: `Director of the Press Office` is a role, `Office of the Director` is none.
-        let unit = piece.to_lowercase();
-        if !(unit.starts_with("office of") || unit.starts_with("department of") && role > 0) {
+        if role == 0 || !is_office_of(piece) {
             return vec![Part::Role(piece.to_owned())];
         }
     }
-    if role_at.is_some() && prose && words <= 7 && capital {
+    if role_at.is_some()
+        && prose
+        && words <= 7
+        && capital
+        && !is_someones_office(piece)
+        && !is_office_of(piece)
+    {
         return vec![Part::Role(piece.to_owned())];
     }
     if let Some(both) = name_in_house(piece) {
@@ -149,6 +154,16 @@ fn is_someones_office(piece: &str) -> bool {
     let last = piece.rsplit(' ').next().unwrap_or_default();
     (piece.contains("'s ") || piece.contains("’s "))
         && VOCABULARY.is(last, |term| is_unit(term) || term == Term::Phone(PhoneKind::Office))
+}
+
+/// `Office of the Director`, `Cabinet de la ministre`: a house, and then whose it is.
+fn is_office_of(piece: &str) -> bool {
+    let Some((_, len)) = VOCABULARY.at(piece, is_unit) else { return false };
+    let next = piece[len..].split_whitespace().next().unwrap_or_default();
+    let of = next.starts_with(char::is_lowercase)
+        && (VOCABULARY.particles.contains(next) || VOCABULARY.is(next, |term| term == Term::Filler))
+        && !VOCABULARY.is(next, |term| term == Term::Join);
+    of || next.starts_with(['d', 'l']) && next.contains(['\'', '’'])
 }
 
 /// `Ada Lovelace in the press office`, `Dr. Ada Lovelace at Highland Otter Trust`: a name up to the first small word,
@@ -427,6 +442,13 @@ fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
         if let Some(found) = name(rest) {
             return Some(vec![found, Part::Role(piece[..len].to_owned())]);
         }
+    } else if let rest = piece[at + len..].trim()
+        && words.len() < 6
+        && is_somebody(rest)
+        && let Some(found) = name(rest)
+    {
+        // `Unternehmens- und Pressesprecherin Ada Lovelace`
+        return Some(vec![found, Part::Role(piece[..at + len].to_owned())]);
     }
     // `Rose King-Marketing Coordinator`: a hyphen set as a dash between the name and the role.
     for (dash, _) in piece.match_indices('-') {

@@ -104,6 +104,12 @@ impl Assembler<'_, '_> {
             }
             // `担当` alone says only that somebody is in charge.
             Part::Role(role) if VOCABULARY.is(&role, |term| term == Term::Filler) => {}
+            // `Highland Hill Limited (Financial Adviser)`: what the house is.
+            Part::Role(_)
+                if self.card.names.is_empty()
+                    && !self.card.units.is_empty()
+                    && self.text[..range.start].ends_with('(')
+                    && self.text[range.end..].starts_with(')') => {}
             // In a sentence a role in small words belongs to whom it follows.
             Part::Role(role)
                 if self.prose && is_small(&role) && (self.card.names.is_empty() || self.card.reachable()) => {
