@@ -162,7 +162,8 @@ fn is_office_of(piece: &str) -> bool {
     let next = piece[len..].split_whitespace().next().unwrap_or_default();
     let of = next.starts_with(char::is_lowercase)
         && (VOCABULARY.particles.contains(next) || VOCABULARY.is(next, |term| term == Term::Filler))
-        && !VOCABULARY.is(next, |term| term == Term::Join);
+        // `of` joins in Dutch.
+        && (next == "of" || !VOCABULARY.is(next, |term| term == Term::Join));
     of || next.starts_with(['d', 'l']) && next.contains(['\'', '’'])
 }
 
