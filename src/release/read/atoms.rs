@@ -21,7 +21,7 @@ pub(super) enum Atom {
 }
 
 fn is_heading(term: Term) -> bool {
-    matches!(term, Term::Media | Term::Contact | Term::Investor | Term::Public)
+    matches!(term, Term::Media | Term::Contact | Term::Investor | Term::Closing | Term::Public)
 }
 
 fn is_label(term: Term) -> bool {

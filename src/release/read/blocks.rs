@@ -82,7 +82,7 @@ struct Line {
 }
 
 fn opens(term: Term) -> bool {
-    matches!(term, Term::Media | Term::Contact | Term::Investor)
+    matches!(term, Term::Media | Term::Contact | Term::Investor | Term::Closing)
 }
 
 pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Block> {
@@ -301,6 +301,11 @@ fn heading(line: &str) -> Option<Term> {
         return None;
     }
     let opens_or_not = |term| opens(term) || term == Term::Public;
+    // `Sincerely,` is a line of its own.
+    if VOCABULARY.is(line.trim_end_matches(','), |term| term == Term::Closing) {
+        return Some(Term::Closing);
+    }
+    let opens_or_not = |term| opens_or_not(term) && term != Term::Closing;
     if let Some((term, _)) = VOCABULARY.heading_at(line, opens_or_not) {
         return Some(term);
     }
@@ -321,7 +326,9 @@ fn heading(line: &str) -> Option<Term> {
         })
         .map(|(term, _)| term)
         .min_by_key(|term| {
-            [Term::Public, Term::Media, Term::Investor, Term::Contact].iter().position(|one| one == term)
+            [Term::Public, Term::Media, Term::Investor, Term::Contact, Term::Closing]
+                .iter()
+                .position(|one| one == term)
         })
 }
 
@@ -449,7 +456,10 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
     let mut triggers: Vec<(usize, usize, Term)> = word_starts(line)
         .filter_map(|at| {
             VOCABULARY
-                .at(&line[at..], |term| opens(term) || matches!(term, Term::Public | Term::Desk | Term::Off))
+                .at(&line[at..], |term| {
+                    opens(term) && term != Term::Closing
+                        || matches!(term, Term::Public | Term::Desk | Term::Off)
+                })
                 .map(|(term, len)| (range.start + at, range.start + at + len, term))
         })
         .collect();

@@ -28,6 +28,13 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     let piece = piece.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '.' | '…' | ',' | ';' | '"' | '“' | '”' | '„' | '·')
     });
+    // `March 10, 2026 Ada Lovelace`, cut at its comma.
+    let year = piece
+        .get(..5)
+        .filter(|year| year.ends_with(' ') && (year.starts_with("19") || year.starts_with("20")));
+    let piece = year
+        .filter(|year| year[..4].bytes().all(|c| c.is_ascii_digit()))
+        .map_or(piece, |_| piece[5..].trim_start());
     let piece = strip_fillers(if prose { from_role(piece) } else { piece });
     if piece.is_empty()
         || piece.chars().filter(char::is_ascii_digit).count() > 2
@@ -460,6 +467,17 @@ fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
             && let Some(found) = name(before)
         {
             return Some(vec![found, Part::Role(after.to_owned())]);
+        }
+    }
+    // `Ada Lovelace Operating Owner/Alternate Governor`: behind a given name one word, or two where both are given.
+    if VOCABULARY.is_given_name(words[0]) && words.len() > 3 {
+        let many = if VOCABULARY.is_given_name(words[1]) && words[2].len() > 2 { 3 } else { 2 };
+        let (before, after) = (words[..many].join(" "), words[many..].join(" "));
+        if VOCABULARY.role_in(&after).is_some()
+            && at >= before.len()
+            && let Some(found) = name(&before)
+        {
+            return Some(vec![found, Part::Role(after)]);
         }
     }
     // `Ada Lovelace Head of Communications`

@@ -239,6 +239,7 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
                     | Term::Media
                     | Term::Contact
                     | Term::Investor
+                    | Term::Closing
                     | Term::Filler
                     | Term::Join
             )

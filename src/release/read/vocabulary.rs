@@ -36,6 +36,8 @@ pub(super) enum Term {
     /// Opens a block for whoever asks.
     Contact,
     Investor,
+    /// Ends a letter: who signs it stands below.
+    Closing,
     /// Opens what is not for journalists.
     Public,
     /// Closes a block.
@@ -68,6 +70,7 @@ struct File {
     media: Vec<String>,
     contact: Vec<String>,
     investor: Vec<String>,
+    closing: Vec<String>,
     public: Vec<String>,
     end: Vec<String>,
     office: Vec<String>,
@@ -174,6 +177,7 @@ impl Vocabulary {
                 (file.media, Term::Media),
                 (file.contact, Term::Contact),
                 (file.investor, Term::Investor),
+                (file.closing, Term::Closing),
                 (file.public, Term::Public),
                 (file.end, Term::End),
                 (file.office, Term::Phone(PhoneKind::Office)),
