@@ -99,7 +99,7 @@ impl Cutter<'_> {
                 self.from = at + len;
             }
             // `Example Energy, Inc.` is one name.
-            ',' if legal_form(&rest[1..]) => {}
+            ',' if legal_form(&rest[1..]) || self.firm_of_several(at, &rest[1..]) => {}
             ',' | '，' | '、' | '\t' | '(' | ')' | '（' | '）' | ':' | '：' | '*' | '“' | '”' | '[' | ']'
             | '>' | '<' | '،' | '。' | '【' | '】' | '■' | '◆' | '〈' | '〉' | '《' | '》' => {
                 self.text_to(at);
@@ -205,6 +205,28 @@ impl Cutter<'_> {
             self.from += 1;
         }
         Some(self.from)
+    }
+
+    /// `Wright, Marsh and Chambers`: a line of family names alone.
+    fn firm_of_several(&self, at: usize, after: &str) -> bool {
+        let word = |text: &str| {
+            text.starts_with(char::is_uppercase)
+                && text.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+        };
+        let line = after.split(['\n', '\r']).next().unwrap_or_default();
+        let joined = |text: &str| {
+            let mut words = text.split_whitespace();
+            words.next().is_some_and(word)
+                && matches!(words.next(), Some("and" | "&" | "und" | "et"))
+                && words.next().is_some_and(word)
+                && words.next().is_none()
+        };
+        let (others, last) = line.rsplit_once(',').unwrap_or(("", line));
+        let starts = self.text[..self.from].ends_with(['\n', '\r']) || self.from == self.block.start;
+        starts
+            && joined(last)
+            && self.text[self.from..at].split(',').all(|name| word(name.trim()))
+            && (others.is_empty() || others.split(',').all(|name| word(name.trim())))
     }
 
     fn after_word(&self, at: usize) -> bool {

@@ -178,7 +178,9 @@ fn is_office_of(piece: &str) -> bool {
 /// and behind it where the person is reached.
 fn name_in_house(piece: &str) -> Option<Vec<Part>> {
     let small = |word: &&str| {
-        word.starts_with(char::is_lowercase) && VOCABULARY.is(word, |term| term == Term::Filler)
+        word.starts_with(char::is_lowercase)
+            && !VOCABULARY.particles.contains(*word)
+            && VOCABULARY.is(word, |term| term == Term::Filler)
     };
     let words: Vec<&str> = piece.split_whitespace().collect();
     let at = words.iter().position(small)?;
@@ -245,18 +247,12 @@ fn last_name(piece: &str) -> Option<Vec<Part>> {
     }
     let from = words.iter().rposition(small).map_or(0, |at| at + 1);
     let tail = words[from..].join(" ");
-    // `Ada Lovelace at Highland Otters`: where the last words are nobody for certain, somebody before them.
-    if from > 0 && !is_somebody(&tail) {
-        let end = words[..from].iter().rposition(|word| !small(word)).map_or(0, |at| at + 1);
-        let start = words[..end].iter().rposition(small).map_or(0, |at| at + 1);
-        let before = words[start..end].join(" ");
-        let found = name(strip_fillers(&before));
-        if let Some(Part::Name { honorific, name }) =
-            found.filter(|_| VOCABULARY.is(words[from - 1], |term| term == Term::Filler))
-            && (honorific.is_some() || is_somebody(&name))
-        {
-            return Some(vec![Part::Name { honorific, name }, Part::Organisation(tail)]);
-        }
+    // `Ada Lovelace with the Office of Senator Marsh`: somebody for certain before the last words, who are nobody for
+    // certain or a part of what follows.
+    if from > 0
+        && let Some(both) = name_before_house(&words, &small)
+    {
+        return Some(both);
     }
     let mut found = name(strip_fillers(&tail)).map(|name| vec![name]).or_else(|| role_beside_name(&tail))?;
     let filler = |word: &&str| VOCABULARY.is(word, |term| term == Term::Filler);
@@ -272,6 +268,28 @@ fn last_name(piece: &str) -> Option<Vec<Part>> {
         }
     }
     Some(found)
+}
+
+/// The first run of words without small ones that is surely somebody's name, where small words that lead to a house
+/// follow, and the rest.
+fn name_before_house(words: &[&str], small: &impl Fn(&&str) -> bool) -> Option<Vec<Part>> {
+    let mut from = 0;
+    while let Some(skip) = words[from..].iter().position(|word| !small(word)) {
+        let start = from + skip;
+        let end = words[start..].iter().position(small).map_or(words.len(), |at| start + at);
+        let found = name(strip_fillers(&words[start..end].join(" ")));
+        if let Some(Part::Name { honorific, name }) = found
+            && (honorific.is_some() || is_somebody(&name))
+        {
+            let house = words.get(end + 1..).map(|rest| rest.join(" ")).unwrap_or_default();
+            let house = house.strip_prefix("the ").unwrap_or(&house).to_owned();
+            let leads = words.get(end).is_some_and(|word| VOCABULARY.is(word, |term| term == Term::Filler));
+            return (leads && house.starts_with(char::is_uppercase))
+                .then(|| vec![Part::Name { honorific, name }, Part::Organisation(house)]);
+        }
+        from = end;
+    }
+    None
 }
 
 /// Takes small words off both ends: `call Ada Lovelace at`.
@@ -469,9 +487,14 @@ fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
             return Some(vec![found, Part::Role(after.to_owned())]);
         }
     }
-    // `Ada Lovelace Operating Owner/Alternate Governor`: behind a given name one word, or two where both are given.
+    // `Ada Lovelace Operating Owner/Alternate Governor`: behind a given name one word; two where both are given and the
+    // role follows.
     if VOCABULARY.is_given_name(words[0]) && words.len() > 3 {
-        let many = if VOCABULARY.is_given_name(words[1]) && words[2].len() > 2 { 3 } else { 2 };
+        let title = words[3..].join(" ");
+        let titled = VOCABULARY
+            .at(&title, |term| matches!(term, Term::Role | Term::Desk | Term::Department))
+            .is_some();
+        let many = if VOCABULARY.is_given_name(words[1]) && titled { 3 } else { 2 };
         let (before, after) = (words[..many].join(" "), words[many..].join(" "));
         if VOCABULARY.role_in(&after).is_some()
             && at >= before.len()

@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, ops::Range};
 
+use crate::model::text::fold;
+
 use super::{
     super::{Document, document::unhide},
     vocabulary::{Term, VOCABULARY},
@@ -238,7 +240,7 @@ fn name_before(text: &str, local: Range<usize>) -> usize {
     let mut ends = ends.filter(|at| word[..*at].chars().skip(1).all(char::is_lowercase));
     // `Ada Lovelaceada.lovelace@example.org`
     let bears = |at: usize| {
-        let (family, address) = (word[..at].to_lowercase(), word[at..].to_lowercase());
+        let (family, address) = (fold(&word[..at]), fold(&word[at..]));
         address.ends_with(&family) || address.starts_with(&family)
     };
     ends.find(|at| {
