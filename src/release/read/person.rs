@@ -231,6 +231,11 @@ pub(super) fn name(text: &str) -> Option<Part> {
     {
         words.pop();
     }
+    // `Wright, Marsh and Chambers`: a comma parts a name from nothing but what stands behind names.
+    let listed = |pair: &[&str]| pair[0].ends_with(',') && !postnominal(pair[1].trim_end_matches(','));
+    if words.windows(2).any(listed) {
+        return None;
+    }
     // `Cabinet de Mme Lovelace`: the house of somebody.
     let of = |pair: &[&str]| VOCABULARY.particles.contains(pair[0]) && honorific(pair[1]);
     if words.windows(2).any(of) {
@@ -303,7 +308,7 @@ pub(super) fn name(text: &str) -> Option<Part> {
         let family = at > 0
             && at + 1 == words.len()
             && VOCABULARY.surnames_too.contains(&bare.to_lowercase())
-            && VOCABULARY.is_given_name(words[0]);
+            && is_somebody(&joined);
         if !initial && !family && honorifics.is_empty() && VOCABULARY.is(bare, not_a_name) {
             return None;
         }

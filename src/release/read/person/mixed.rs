@@ -118,6 +118,9 @@ fn name_before_house(words: &[&str], small: &impl Fn(&&str) -> bool) -> Option<V
 
 /// `Ada Lovelace and Alan Turing`, `Ada Lovelace / Alan Turing`.
 pub(super) fn joined(piece: &str) -> Option<Vec<Part>> {
+    if piece.contains(',') {
+        return None;
+    }
     let mut names = Vec::new();
     let mut rest = Vec::new();
     for word in piece.split_whitespace().chain(["and"]) {
