@@ -2,8 +2,10 @@
 
 mod dialect;
 mod field;
+mod guard;
 mod read;
 mod rows;
+mod unheld;
 mod write;
 
 #[cfg(test)]
