@@ -1,5 +1,6 @@
 //! CSV: press lists in the dialects of `exports/press-lists`, and spreadsheets of any kind.
 
+mod cells;
 mod dialect;
 mod field;
 mod guard;

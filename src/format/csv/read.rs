@@ -6,6 +6,7 @@ use std::{
 };
 
 use super::{
+    cells::{PhoneCell, is_figure, labelled, pieces, several},
     dialect::{Dialect, NotADialect, same},
     field::{Field, Single, Slot},
     guard::unguard,
@@ -143,14 +144,6 @@ impl Iterator for Reader<'_> {
         }
         Some(Ok(self.record(&row, findings)))
     }
-}
-
-struct PhoneCell {
-    slot: Option<Slot>,
-    /// Which label is its own.
-    nth: Option<usize>,
-    label: Option<String>,
-    raw: String,
 }
 
 /// What is gathered from a row's cells.
@@ -370,41 +363,4 @@ impl Building {
         draft.note = (!self.note.is_empty()).then(|| self.note.join("\n"));
         draft
     }
-}
-
-/// Google's several values in a cell.
-fn several(cell: &str) -> impl Iterator<Item = String> + '_ {
-    cell.split(" ::: ").map(|one| unguard(one.trim()).to_owned()).filter(|one| !one.is_empty())
-}
-
-fn pieces(cell: &str, join: &str) -> impl Iterator<Item = String> {
-    // Mailchimp puts each of its tags into quotation marks.
-    if let Some(quoted) = cell.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
-        let pieces: Vec<_> = quoted.split("\",\"").map(|one| one.trim().to_owned()).collect();
-        return pieces.into_iter();
-    }
-    let mark = if cell.contains(join.trim()) { join.trim() } else { ";" };
-    let pieces: Vec<_> =
-        cell.split(mark).map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect();
-    pieces.into_iter()
-}
-
-/// `Beijing cell: +86 139 1097 3801`
-fn labelled(piece: &str) -> PhoneCell {
-    let (label, raw) = match piece.rsplit_once(": ") {
-        Some((label, raw)) => (Some(label.trim().to_owned()), raw),
-        None => (None, piece),
-    };
-    PhoneCell { slot: None, nth: None, label, raw: raw.trim().to_owned() }
-}
-
-/// `8.61E+11`: rounded, and not to be mended.
-fn is_figure(raw: &str) -> bool {
-    raw.split_once(['E', 'e']).is_some_and(|(figure, power)| {
-        figure.starts_with(|c: char| c.is_ascii_digit())
-            && figure.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-            && power
-                .strip_prefix('+')
-                .is_some_and(|power| !power.is_empty() && power.bytes().all(|c| c.is_ascii_digit()))
-    })
 }
