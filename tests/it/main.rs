@@ -6,6 +6,7 @@ mod bad_input;
 mod cli_docs;
 mod contacts;
 mod demo;
+mod in_and_out;
 mod layers;
 mod main_job;
 mod readme;
