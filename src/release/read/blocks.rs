@@ -257,7 +257,9 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
             text.get(end..trigger.0).is_some_and(|gap| {
                 // `To register, contact …`
                 let right_before = matches!(gap.trim(), "" | ",");
-                let asked = gap.trim_end().ends_with("to") && !gap.contains(['.', ',', ';', ':']);
+                let asked =
+                    ["to", "can", "may", "should", "must"].iter().any(|word| gap.trim_end().ends_with(word))
+                        && !gap.contains(['.', ',', ';', ':']);
                 gap.split_whitespace().count() < 5 && (right_before || asked)
             })
         };

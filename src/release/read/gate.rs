@@ -36,8 +36,12 @@ impl<'a> Gate<'a> {
         let raw = &text[range.clone()];
         // Nothing but a number has an extension.
         let labelled = labelled || rules::phone::read(raw, self.region).number.extension.is_some();
-        // A post code: `India 410206`.
-        if !labelled && raw.len() < 7 && raw.bytes().all(|byte| byte.is_ascii_digit()) {
+        // A post code: `India 410206`, `Lange Straße 27 45657 Ahlstadt`.
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let behind_house = raw
+            .split_once(' ')
+            .is_some_and(|(house, code)| house.len() < 4 && code.len() == 5 && digits(house) && digits(code));
+        if !labelled && (raw.len() < 7 && digits(raw) || behind_house) {
             return Vec::new();
         }
         if let Some(both) = self.siblings(range.clone()) {

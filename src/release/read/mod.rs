@@ -110,7 +110,7 @@ fn is_contact(card: &Card, block: &Block) -> bool {
     if card.heading == Some(Term::Public) {
         return false;
     }
-    let opened = block.heading.is_some();
+    let opened = block.heading.is_some() && (card.heading.is_some() || block.prose);
     let signed = card.heading == Some(Term::Closing);
     let duty = card.phones.iter().any(|phone| phone.kind == PhoneKind::Desk);
     let press = duty || card.desk.is_some() || card.emails.iter().any(|email| is_press(&email.address));

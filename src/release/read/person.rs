@@ -118,7 +118,7 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     {
         // The role's own word decides: `Director of the Press Office` is a role, `Office of the Director` is none.
         if role == 0 || !is_office_of(piece) {
-            return vec![Part::Role(piece.to_owned())];
+            return role_of_firm(piece, dot);
         }
     }
     if role_at.is_some()
@@ -128,9 +128,12 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         && !is_someones_office(piece)
         && !is_office_of(piece)
     {
-        return vec![Part::Role(piece.to_owned())];
+        return role_of_firm(piece, dot);
     }
     if let Some(both) = name_in_house(piece) {
+        return both;
+    }
+    if let Some(both) = mixed::name_behind_desk(piece) {
         return both;
     }
     if has(Term::Desk) && words <= 9 {
@@ -160,6 +163,18 @@ fn is_someones_office(piece: &str) -> bool {
     let last = piece.rsplit(' ').next().unwrap_or_default();
     (piece.contains("'s ") || piece.contains("’s "))
         && VOCABULARY.is(last, |term| is_unit(term) || term == Term::Phone(PhoneKind::Office))
+}
+
+/// `President of Example Inc.`: a role, and the firm.
+fn role_of_firm(piece: &str, dot: &str) -> Vec<Part> {
+    let firm = |(at, of): (usize, &str)| {
+        let (role, firm) = (&piece[..at], &piece[at + of.len()..]);
+        let last = firm.rsplit(' ').next().unwrap_or_default();
+        let formed = firm.contains(' ') && LEGAL_FORMS.contains(&last);
+        (formed && VOCABULARY.role_in(role).is_some())
+            .then(|| vec![Part::Role(role.to_owned()), Part::Organisation(format!("{firm}{dot}"))])
+    };
+    piece.match_indices(" of ").find_map(firm).unwrap_or_else(|| vec![Part::Role(piece.to_owned())])
 }
 
 /// `Office of the Director`, `Cabinet de la ministre`: a house, and then whose it is.

@@ -20,6 +20,14 @@ pub(super) fn name_in_house(piece: &str) -> Option<Vec<Part>> {
     };
     let words: Vec<&str> = piece.split_whitespace().collect();
     let at = words.iter().position(small)?;
+    // `Ada Lovelace or Alan Turing at Highland Otter Trust`
+    if VOCABULARY.is(words[at], |term| term == Term::Join)
+        && let (Some(first), Some(mut both)) =
+            (name(&words[..at].join(" ")), name_in_house(&words[at + 1..].join(" ")))
+    {
+        both.insert(0, first);
+        return Some(both);
+    }
     let house = words[at..].iter().copied().skip_while(|word| small(word)).collect::<Vec<_>>().join(" ");
     let part = if VOCABULARY.within(&house, |term| term == Term::Desk).is_some() {
         Part::Desk(house)
@@ -203,4 +211,16 @@ pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
         return Some(vec![found, Part::Role(after.to_owned())]);
     }
     None
+}
+
+/// `Corporate and Public Affairs Ada Lovelace`: a desk that ran into somebody's name.
+pub(super) fn name_behind_desk(piece: &str) -> Option<Vec<Part>> {
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    [2, 3].into_iter().find_map(|many| {
+        let at = words.len().checked_sub(many).filter(|at| *at > 1)?;
+        let (desk, tail) = (words[..at].join(" "), words[at..].join(" "));
+        let known = VOCABULARY.within(&desk, |term| term == Term::Desk).is_some();
+        let found = name(&tail).filter(|_| known && is_somebody(&tail))?;
+        Some(vec![found, Part::Desk(desk)])
+    })
 }
