@@ -9,6 +9,7 @@ mod demo;
 mod layers;
 mod main_job;
 mod readme;
+mod release_check;
 mod release_desk;
 mod roundtrip;
 mod sandbox;
