@@ -193,6 +193,7 @@ pub fn attach(
         Report { outcome: Outcome::Unchanged, contacts, held_back, findings: Vec::new(), operation: None };
     let written = match placed {
         Placed::Unchanged => {
+            report.findings = away;
             if let (Some(output), false) = (output, options.dry_run) {
                 file::may_write(directory, file, output, &release.bytes, options.force)?;
                 let put = prepare(output, &release.bytes)?.put();

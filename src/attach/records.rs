@@ -148,7 +148,10 @@ impl Records for Known<'_> {
     fn name_instead(&self, handle: &str, printed: &Name) -> Option<String> {
         let known = self.by_handle(handle).filter(|known| known.kind != ContactKind::Desk)?.name;
         let comparable = is_latin(&printed.printed) == is_latin(&known.printed);
-        (comparable && !edit::compatible(printed, &known)).then_some(known.printed)
+        let spelled_out = |name: &Name| Name::printed(spelled_out(&name.printed));
+        let one_name = edit::compatible(printed, &known)
+            || edit::compatible(&spelled_out(printed), &spelled_out(&known));
+        (comparable && !one_name).then_some(known.printed)
     }
 
     fn holders(&self, value: &What) -> Vec<Holder> {
@@ -199,6 +202,12 @@ fn is_one_line(known: &Number, printed: &Number) -> bool {
 fn printable(phone: &Phone) -> Option<String> {
     let may = phone.visibility == Visibility::Public && phone.number.is_valid();
     may.then(|| phone.number.raw.clone())
+}
+
+/// `Müller` as those write it who have no such letter: `Mueller`.
+fn spelled_out(name: &str) -> String {
+    const LETTERS: [(char, &str); 5] = [('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('ø', "oe"), ('å', "aa")];
+    LETTERS.iter().fold(name.to_lowercase(), |name, (letter, plain)| name.replace(*letter, plain))
 }
 
 fn is_latin(name: &str) -> bool {

@@ -1,7 +1,11 @@
 //! Every number and address of a file, wherever it stands: in running text, behind a link, in a page footer. Found
 //! by its shape, to be held against a directory; whom a release names is `read`'s matter.
 
-use std::{borrow::Cow, ops::Range};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
 
 use super::{Document, document::UNSHOWN};
 use crate::{
@@ -19,12 +23,26 @@ pub enum What {
 }
 
 impl What {
-    fn same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Number(one), Self::Number(other)) => one.e164 == other.e164,
-            (Self::Email(one), Self::Email(other)) => one == other,
-            _ => false,
+    /// By which two are the same, whatever the extension.
+    fn key(&self) -> &str {
+        match self {
+            Self::Number(number) => number.e164.as_deref().unwrap_or(&number.raw),
+            Self::Email(key) => key,
         }
+    }
+}
+
+/// Parts of the source that are dealt with, by where they begin; none overlaps another.
+#[derive(Default)]
+struct Taken(BTreeMap<usize, usize>);
+
+impl Taken {
+    fn add(&mut self, range: Range<usize>) {
+        self.0.insert(range.start, range.end);
+    }
+
+    fn overlaps(&self, range: &Range<usize>) -> bool {
+        self.0.range(..range.end).next_back().is_some_and(|(_, end)| *end > range.start)
     }
 }
 
@@ -67,10 +85,12 @@ const LINK: &str = "a link";
 pub fn everywhere(document: &Document, regions: &[Region]) -> Vec<Value> {
     let text = document.text();
     let seen = scan(text, regions);
-    let (mut known, mut linked): (Vec<Range<usize>>, Vec<What>) = (Vec::new(), Vec::new());
+    let mut taken = Taken::default();
+    // How often links that are dealt with lead to what.
+    let mut linked: HashMap<String, usize> = HashMap::new();
     let mut all: Vec<Value> = Vec::new();
     for (range, what) in &seen {
-        known.push(document.in_source(range.clone()));
+        taken.add(document.in_source(range.clone()));
         all.push(Value {
             what: what.clone(),
             raw: text[range.clone()].to_owned(),
@@ -86,18 +106,16 @@ pub fn everywhere(document: &Document, regions: &[Region]) -> Vec<Value> {
         let found: Vec<_> = found.collect();
         for (range, what) in &found {
             let kind = std::mem::discriminant(what);
-            let mut words = seen.iter().filter(|(range, shown)| {
-                link.range.start <= range.start
-                    && range.end <= link.range.end
-                    && std::mem::discriminant(shown) == kind
-            });
+            let within = seen.partition_point(|(range, _)| range.start < link.range.start);
+            let within = seen[within..].iter().take_while(|(range, _)| range.end <= link.range.end);
+            let mut words = within.filter(|(_, shown)| std::mem::discriminant(shown) == kind);
             let shown = match (words.next(), words.next()) {
-                (Some((range, shown)), None) if found.len() == 1 && !shown.same(what) => {
+                (Some((range, shown)), None) if found.len() == 1 && shown.key() != what.key() => {
                     Some(text[range.clone()].to_owned())
                 }
                 _ => None,
             };
-            linked.push(what.clone());
+            *linked.entry(what.key().to_owned()).or_default() += 1;
             all.push(Value {
                 what: what.clone(),
                 raw: target[range.clone()].to_owned(),
@@ -114,20 +132,16 @@ pub fn everywhere(document: &Document, regions: &[Region]) -> Vec<Value> {
                 continue;
             }
             let source = layer.in_source(range.clone());
-            if source
-                .as_ref()
-                .is_some_and(|at| known.iter().any(|one| one.start < at.end && at.start < one.end))
-            {
+            if source.as_ref().is_some_and(|source| taken.overlaps(source)) {
                 continue;
             }
             let link = is_target || layer.place == UNSHOWN;
-            if link && let Some(at) = linked.iter().position(|one| one.same(&what)) {
-                linked.swap_remove(at);
-                known.extend(source);
+            let at = source.as_ref().map_or(At::Apart, |source| At::Source(source.start));
+            source.into_iter().for_each(|source| taken.add(source));
+            if link && let Some(left) = linked.get_mut(what.key()).filter(|left| **left > 0) {
+                *left -= 1;
                 continue;
             }
-            let at = source.as_ref().map_or(At::Apart, |source| At::Source(source.start));
-            known.extend(source);
             all.push(Value {
                 what,
                 raw: layer.text[range].to_owned(),
@@ -325,7 +339,7 @@ fn numbers(text: &str, run: &[Group], regions: &[Region], found: &mut Vec<(Range
             let digits: usize = run[first..=last].iter().map(|group| group.digits).sum();
             let range = run[first].range.start..run[last].range.end;
             let raw = &text[range.clone()];
-            if digits < 6 {
+            if digits < 7 {
                 return None;
             }
             let abroad = match linked && !abroad {

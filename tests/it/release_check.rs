@@ -73,6 +73,13 @@ fn what_is_nobodys_to_print_is_found_in_running_text_and_behind_links() {
     sandbox.ok(&["opt-out", "jane-roe"]);
     let found = check(&sandbox, "out.txt", &format!("{TOP}Jane Roe: jane@example.org\n"));
     assert!(found.iter().any(|one| one.contains("R525")), "{found:?}");
+    // What is said of the person is not said again of each number.
+    let found = check(&sandbox, "block.txt", &format!("{TOP}{BLOCK}"));
+    assert_eq!(found, ["7:1: error[R525]: Jane Roe has opted out"]);
+    sandbox.ok(&["undo"]);
+    let found = check(&sandbox, "cell.txt", &format!("{TOP}{BLOCK}Cell: +1 917 555 0144\n"));
+    let said = "+1 917 555 0144 of Jane Roe is internal, and stands in a release";
+    assert_eq!(found, [format!("10:7: error[R523]: {said}")]);
 }
 
 #[test]
@@ -93,6 +100,9 @@ fn extensions_journalists_commas_and_misspelled_names() {
         ["7:1: warning[R531]: Jane Row has the number or address of Jane Roe"]
     );
     assert_eq!(block("Ms. Jane Roe", "Ms. J. Roe"), [""; 0]);
+    sandbox.ok(&["edit", "jane-roe", "--set", "name=Jane Müller"]);
+    assert_eq!(block("Jane Roe", "Jane Mueller"), [""; 0]);
+    sandbox.ok(&["undo"]);
     let joe = "Media contact:\n\nJoe Hack\nCell: +1 917 555 0166\n";
     assert_eq!(
         check(&sandbox, "joe.txt", &format!("{TOP}{joe}")),
@@ -227,8 +237,11 @@ fn an_output_has_the_format_of_its_release_and_who_is_on_leave_is_said() {
         assert!(ran.code == 2 && !sandbox.path(output).exists(), "{output}: {ran}");
     }
     sandbox.ok(&["on-leave", "jane-roe", "--until", "2027-01-05"]);
-    let ran = sandbox.run(&["release", "attach", "new.txt", "--contacts", "jane-roe", "-o", "out.txt"]);
-    assert!(ran.code == 0 && ran.stderr.contains("Jane Roe is on leave until 2027-01-05"), "{ran}");
+    for name in ["out.txt", "again.txt"] {
+        let file = if name == "again.txt" { "out.txt" } else { "new.txt" };
+        let ran = sandbox.run(&["release", "attach", file, "--contacts", "jane-roe", "-o", name]);
+        assert!(ran.code == 0 && ran.stderr.contains("Jane Roe is on leave until 2027-01-05"), "{ran}");
+    }
     let (russian, ..) =
         encoding_rs::WINDOWS_1251.encode("Путь открыт\n\nСовет города открыл новый путь для жителей.\n");
     sandbox.write("new.ru.txt", russian);

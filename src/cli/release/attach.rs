@@ -164,7 +164,10 @@ impl Attach {
             }
         }
         match &done.outcome {
-            Outcome::Unchanged => session.ui.say(format!("{target}: the block is as it should be.")),
+            Outcome::Unchanged => {
+                session.ui.say(format!("{target}: the block is as it should be."));
+                report::say(&mut session.ui, &done.findings, Some(Source { path: target, text: "" }));
+            }
             Outcome::Refused => {
                 report::say(&mut session.ui, &done.findings, Some(Source { path: target, text: "" }));
                 return Err(CommandError::new(
