@@ -103,7 +103,10 @@ pub(super) fn may_be_called(directory: &Directory, release: &Opened, output: &Pa
     // Of a release these say it by what is in them.
     let others = [".pdf", ".rtf", ".doc", ".pages"];
     let other = others.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending));
-    match !other && named_otherwise(name).is_ok() && Format::of(Some(name), &release.bytes) == format {
+    let called = Format::of(Some(name), &release.bytes);
+    // An ending that says nothing leaves it to what is in the file.
+    let fits = called == format || called == Format::of(None, &release.bytes);
+    match !other && named_otherwise(name).is_ok() && fits {
         true => Ok(()),
         false => Err(Error::OtherFormat {
             path: release.path.clone(),

@@ -236,6 +236,8 @@ fn an_output_has_the_format_of_its_release_and_who_is_on_leave_is_said() {
         let ran = sandbox.run(&["release", "attach", "new.txt", "--contacts", "jane-roe", "-o", output]);
         assert!(ran.code == 2 && !sandbox.path(output).exists(), "{output}: {ran}");
     }
+    sandbox.write("new.md", TOP);
+    sandbox.ok(&["release", "attach", "new.md", "--contacts", "jane-roe", "-o", "final"]);
     sandbox.ok(&["on-leave", "jane-roe", "--until", "2027-01-05"]);
     for name in ["out.txt", "again.txt"] {
         let file = if name == "again.txt" { "out.txt" } else { "new.txt" };
