@@ -4,6 +4,7 @@
 mod check;
 mod file;
 mod ledger;
+mod people;
 #[cfg(test)]
 mod real_tests;
 mod records;
@@ -12,6 +13,7 @@ mod tests;
 
 use std::{
     fs, io,
+    ops::Range,
     path::{Path, PathBuf},
 };
 
@@ -54,12 +56,16 @@ pub enum Error {
     NotKept { path: PathBuf, names: String },
     #[error("{} was changed by somebody else meanwhile, and is left as they made it: run this again", .0.display())]
     Overtaken(PathBuf),
+    #[error("{} is {from}, and would be so under the name {}", path.display(), output.display())]
+    OtherFormat { path: PathBuf, output: PathBuf, from: &'static str },
     #[error("{} holds the directory itself: name another file", .0.display())]
     Own(PathBuf),
     #[error("{} exists already: name another file, or replace it with --force", .0.display())]
     There(PathBuf),
     #[error("{} names no contact", path.display())]
     NoContacts { path: PathBuf },
+    #[error("{} is not where it was, so its block cannot be put back: nothing was undone", path.display())]
+    Away { path: PathBuf },
     #[error("the block of {} cannot be put back, because the file has changed since: edit it by hand, or attach again", path.display())]
     Changed { path: PathBuf },
 }
@@ -151,20 +157,23 @@ pub fn attach(
 ) -> Result<Report, Error> {
     let region = options.region.or(directory.region()?);
     let release = open(file, options.read, region)?;
+    output.map_or(Ok(()), |output| file::may_be_called(directory, &release, output))?;
     let templates = templates(options.templates)?;
-    let chosen = choose(directory, whom, &release, options, region)?;
-    let (mut cards, mut ids, mut held_back) = (Vec::new(), Vec::new(), Vec::new());
+    let known = Known::now(directory);
+    let mut chosen = choose(directory, whom, &release, options, region)?;
+    people::keep_translations(&known, &release.reading, &mut chosen.profiles);
+    let (mut cards, mut ids, mut held_back, mut away) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for profile in &chosen.profiles {
         let (card, withheld) = Card::issue(profile, Gate { no_journalists: true, ..Gate::default() });
         if withheld != Withheld::default() {
             held_back.push((profile.contact.handle.clone(), withheld));
         }
         if let Some(card) = card {
+            away.extend(people::on_leave(&known, profile));
             ids.push((card.handle().to_owned(), profile.contact.id));
             cards.push(card);
         }
     }
-    let known = Known::now(directory);
     let earlier = ledger::of_file(directory, output.unwrap_or(file))?;
     let request = Request {
         cards: &cards,
@@ -184,8 +193,9 @@ pub fn attach(
         Report { outcome: Outcome::Unchanged, contacts, held_back, findings: Vec::new(), operation: None };
     let written = match placed {
         Placed::Unchanged => {
+            report.findings = away;
             if let (Some(output), false) = (output, options.dry_run) {
-                may_write(directory, file, output, &release.bytes, options.force)?;
+                file::may_write(directory, file, output, &release.bytes, options.force)?;
                 let put = prepare(output, &release.bytes)?.put();
                 put.map_err(|source| Error::Write { path: output.to_owned(), source })?.keep();
             }
@@ -198,10 +208,10 @@ pub fn attach(
         }
         Placed::Written(written) => written,
     };
-    report.findings.clone_from(&written.findings);
+    report.findings = [written.findings, away, people::guessed_encoding(&release)].concat();
     if !options.dry_run {
         let target = output.unwrap_or(file);
-        may_write(directory, file, target, &written.bytes, options.force)?;
+        file::may_write(directory, file, target, &written.bytes, options.force)?;
         let printed = place::printed(&cards);
         let summary = format!("attach the contact block to {}", target.display());
         let ready = prepare(target, &written.bytes)?;
@@ -260,8 +270,13 @@ fn put_back(undoing: &Undoing, put: &mut Vec<Put>) -> Result<(), Error> {
             continue;
         };
         let path = PathBuf::from(&now.file);
-        // A file that is gone has no block to take out.
-        let (true, Ok(bytes)) = (touched, fs::read(&path)) else { continue };
+        if !touched {
+            continue;
+        }
+        let bytes = fs::read(&path).map_err(|source| match source.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Error::Away { path: path.clone() },
+            _ => Error::Read { path: path.clone(), source },
+        })?;
         let changed = || Error::Changed { path: path.clone() };
         let document = Document::parse(&bytes, Format::of(path.to_str(), &bytes)).map_err(|_| changed())?;
         let (stands, wanted) = if forward { (&old, &new) } else { (&new, &old) };
@@ -300,13 +315,28 @@ fn choose(
     Ok(Chosen { profiles, links: Vec::new(), style: None })
 }
 
-/// The people of a release's blocks, as the directory has them.
+/// The people of a release's blocks, as the directory has them; for a refresh, those of the block that is written anew.
 fn from_block(directory: &Directory, release: &Opened, with_style: bool) -> Result<Chosen, Error> {
     let (mut profiles, mut missing): (Vec<Profile>, Vec<String>) = (Vec::new(), Vec::new());
-    for contact in &release.reading.contacts {
-        match Known::now(directory).contact(&contact.draft) {
+    let known = Known::now(directory);
+    let reading = &release.reading;
+    let found: Vec<_> = reading.contacts.iter().map(|one| (one, known.contact(&one.draft))).collect();
+    let block = (!with_style).then(|| {
+        let count = |block: &Range<usize>| {
+            found.iter().filter(|(one, who)| who.is_some() && block.contains(&one.range.start)).count()
+        };
+        reading.blocks.iter().rev().max_by_key(|block| count(block))
+    });
+    let block = block
+        .flatten()
+        .filter(|block| found.iter().any(|(one, who)| who.is_some() && block.contains(&one.range.start)));
+    for (contact, who) in &found {
+        if block.is_some_and(|block| !block.contains(&contact.range.start)) {
+            continue;
+        }
+        match who {
             Some(found) if profiles.iter().any(|one| one.contact.id == found.id) => {}
-            Some(found) => profiles.push(directory.profile(found)?),
+            Some(found) => profiles.push(directory.profile(found.clone())?),
             None => missing
                 .push(contact.draft.name.as_ref().map_or("a desk", |name| name.printed.as_str()).to_owned()),
         }
@@ -318,12 +348,12 @@ fn from_block(directory: &Directory, release: &Opened, with_style: bool) -> Resu
     if profiles.is_empty() {
         return Err(Error::NoContacts { path });
     }
-    let links = style::links(release.document.text(), &release.reading).into_iter();
+    let links = style::links(release.document.text(), reading).into_iter();
     Ok(Chosen {
         profiles,
         // A refresh leaves a link below the block where it is.
         links: links.filter(|_| with_style).map(|link| link.url.clone()).collect(),
-        style: with_style.then(|| Style::of(release.document.text(), &release.reading)),
+        style: with_style.then(|| Style::of(release.document.text(), reading)),
     })
 }
 
@@ -347,24 +377,6 @@ fn templates(folder: Option<&Path>) -> Result<Templates, Error> {
         }
     }
     Ok(templates)
-}
-
-/// Another file than the release is nobody's to overwrite, unless it would be the same.
-fn may_write(
-    directory: &Directory,
-    file: &Path,
-    target: &Path,
-    bytes: &[u8],
-    force: bool,
-) -> Result<(), Error> {
-    if directory.owns(target) {
-        return Err(Error::Own(target.to_owned()));
-    }
-    let another = file::real(file) != file::real(target) && target.exists();
-    if another && !force && fs::read(target).ok().as_deref() != Some(bytes) {
-        return Err(Error::There(target.to_owned()));
-    }
-    Ok(())
 }
 
 fn prepare(path: &Path, bytes: &[u8]) -> Result<Ready, Error> {

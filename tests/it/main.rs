@@ -10,6 +10,7 @@ mod in_and_out;
 mod layers;
 mod main_job;
 mod readme;
+mod release_check;
 mod release_desk;
 mod roundtrip;
 mod sandbox;
