@@ -200,7 +200,7 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
     // `For more information:` on a line of its own, and an address below it.
     let alone =
         lines[first].opens && lines[first].heading == Some(Term::Contact) && lines[first].anchors == 0;
-    let labelled = lines[first].labelled || alone;
+    let labelled = lines[first..=last].iter().any(|line| line.labelled) || alone;
     let paragraph = |line: &Line| line.prose || line.chars > LINE;
     let edge = !lines[..first].iter().any(paragraph)
         || behind.is_none_or(|line| line.end)

@@ -133,23 +133,39 @@ impl<'a> Gate<'a> {
         reading
     }
 
-    /// `3555-7367 / 68`: a second number that is the first one but for its last digits. Each as it is dialled.
+    /// `3555-7367 / 68`, `010-65550181 65550170`: more numbers that are the first one but for its last digits. Each as
+    /// it is dialled.
     fn siblings(&mut self, range: Range<usize>) -> Option<Vec<DraftPhone>> {
-        let (first, tail) = self.document.text()[range.clone()].rsplit_once('/')?;
-        let (first, tail) = (first.trim_end(), tail.trim());
-        let digits = |c: char| c.is_ascii_digit();
-        let group = first.rsplit(|c| !digits(c)).next().unwrap_or_default();
-        if !(1..=4).contains(&tail.len()) || !tail.chars().all(digits) || group.len() < tail.len() {
-            return None;
+        let raw = &self.document.text()[range.clone()];
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let ends = |(cut, sign): (usize, &str)| {
+            let first = raw[..cut].trim_end();
+            let group = first.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+            let part = |c: char| c == '/' || sign != "/" && matches!(c, ' ' | '\u{a0}');
+            let tails: Vec<&str> =
+                raw[cut..].split(part).map(str::trim).filter(|tail| !tail.is_empty()).collect();
+            let fits = |tail: &&str| {
+                digits(tail)
+                    && (sign == "/" && tail.len() < 5 && tail.len() <= group.len()
+                        || tail.len() == group.len() && tail.len() > 6)
+            };
+            (first.len() > group.len() && !tails.is_empty() && tails.iter().all(fits))
+                .then_some((first, tails))
+        };
+        let (first, tails) = raw.match_indices(['/', ' ', '\u{a0}']).find_map(ends)?;
+        let one = self.read(first)?;
+        let mut all = vec![self.phone(range.start..range.start + first.len(), one)];
+        for tail in tails {
+            let whole = format!("{}{tail}", &first[..first.len() - tail.len()]);
+            let mut reading = self.read(&whole)?;
+            let message = format!("`{tail}` is read as the end of another number, {whole}");
+            let note = Finding::new(codes::P206, message).help("Write each number in full");
+            reading.findings.push(note);
+            let mut phone = self.phone(range.start + first.len()..range.end, reading);
+            phone.number.raw = whole;
+            all.push(phone);
         }
-        let second = format!("{}{tail}", &first[..first.len() - tail.len()]);
-        let (one, mut two) = (self.read(first)?, self.read(&second)?);
-        let message = format!("`{tail}` is read as the end of another number, {second}");
-        two.findings.push(Finding::new(codes::P206, message).help("Write both numbers in full"));
-        let cut = range.start + first.len();
-        let (one, mut two) = (self.phone(range.start..cut, one), self.phone(cut..range.end, two));
-        two.number.raw = second;
-        Some(vec![one, two])
+        Some(all)
     }
 
     /// Numbers that stand side by side with a blank or a slash between them.

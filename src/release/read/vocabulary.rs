@@ -74,6 +74,8 @@ struct File {
     public: Vec<String>,
     end: Vec<String>,
     office: Vec<String>,
+    /// Those of the words above that say that whoever asks is to call.
+    contact_number: Vec<String>,
     cell: Vec<String>,
     fax: Vec<String>,
     whatsapp: Vec<String>,
@@ -127,6 +129,7 @@ pub(super) struct Vocabulary {
     pub(super) months: HashMap<String, u32>,
     pub(super) stop: Vec<(&'static str, HashSet<String>)>,
     organisation_ends: Vec<String>,
+    pub(super) contact_numbers: Vec<String>,
     /// Folded, in the order of their bytes.
     given_names: Vec<&'static str>,
 }
@@ -163,6 +166,7 @@ impl Vocabulary {
             months: HashMap::new(),
             stop: Vec::new(),
             organisation_ends: Vec::new(),
+            contact_numbers: Vec::new(),
             given_names: include_str!("../vocabulary/given-names.txt")
                 .lines()
                 .filter(|line| !line.starts_with('#'))
@@ -204,6 +208,7 @@ impl Vocabulary {
                 list.iter().for_each(|phrase| new.add(phrase, term));
             }
             new.organisation_ends.extend(file.organisation_end);
+            new.contact_numbers.extend(file.contact_number);
             new.stop.push((language, file.stop.into_iter().collect()));
         }
         names.honorific.iter().for_each(|one| new.add(one, Term::Honorific));

@@ -245,6 +245,13 @@ pub(super) fn is_person(text: &str, line: &Line) -> bool {
 
 /// Whether a heading and its colon stand right before the first number or address.
 fn is_labelled(line: &str, first: Option<usize>) -> bool {
+    // `新闻中心联系电话：…`: a number to get in touch by, and no other kind of number.
+    let before = first.and_then(|at| line.get(..at)).unwrap_or_default();
+    let label = before.trim_end().strip_suffix([':', '：']);
+    if label.is_some_and(|label| VOCABULARY.contact_numbers.iter().any(|word| label.ends_with(word.as_str())))
+    {
+        return true;
+    }
     let found = VOCABULARY.heading_at(line, |term| term == Term::Contact);
     found.is_some_and(|(_, len)| {
         first.is_some_and(|at| line.get(len..at).is_some_and(|gap| gap.trim() == ":"))
