@@ -116,6 +116,7 @@ impl Templates {
         });
         environment.set_formatter(format_value);
         environment.add_filter("md", escape_markdown);
+        environment.add_filter("ltr", left_to_right);
         let mut templates = Self { environment, words: BTreeMap::new() };
         for (name, source) in TEMPLATES {
             templates.replace(name, source)?;
@@ -349,6 +350,23 @@ fn format_value(out: &mut Output, state: &mut State, value: &Value) -> Result<()
         return out.write_str(&escape_html(text)).map_err(minijinja::Error::from);
     }
     minijinja::escape_formatter(out, state, value)
+}
+
+/// Begins and ends what runs from left to right in a line that does not (UAX #9 §2.4.2).
+pub const ISOLATE: [char; 2] = ['\u{2066}', '\u{2069}'];
+
+/// A number, or a link that ends with a slash, in a line that runs from right to left: its groups of digits would
+/// change places. The words behind it (an extension's) stay with the line.
+fn left_to_right(text: &str) -> String {
+    let is_rtl =
+        |one: char| matches!(one, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    let (number, rest) = text.split_at(text.find(is_rtl).unwrap_or(text.len()));
+    let plain = number.trim_end();
+    if plain.starts_with(char::is_alphabetic) && plain.ends_with(char::is_alphabetic) || plain.is_empty() {
+        return text.to_owned();
+    }
+    let [open, close] = ISOLATE;
+    format!("{open}{plain}{close}{}{rest}", &number[plain.len()..])
 }
 
 fn escape_html(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! The house style of a block that a release already has: its heading, its labels, whether role and office
 //! share a line. A block that is written again, or on another release of the same house, keeps to it.
 
+use super::render::ISOLATE;
 use crate::model::{Link, PhoneKind, ReadContact, ReleaseReading};
 
 /// What is None is said in the words of the release's language.
@@ -47,6 +48,7 @@ impl Style {
         style.role_apart = apart > 0;
         style.link = links(text, reading).first().and_then(|link| {
             let line = text.get(..link.span.start)?.rsplit('\n').next()?.trim_start();
+            let line = line.trim_end_matches(ISOLATE);
             (!line.trim().is_empty() && line.chars().count() <= 40).then(|| line.to_owned())
         });
         style
@@ -105,7 +107,9 @@ pub fn links<'a>(text: &str, reading: &'a ReleaseReading) -> Vec<&'a Link> {
 /// The label as it stands at the beginning of its line, with colon and blanks up to the value; None where
 /// label and value do not have a line of their own.
 fn printed_label(text: &str, label: &str, value: usize) -> Option<String> {
+    // What turns the number round is written with the number.
     let line = text.get(..value)?.rsplit('\n').next()?.trim_start();
+    let line = line.trim_end_matches(ISOLATE);
     (line.starts_with(label) && line.chars().count() <= label.chars().count() + 3).then(|| line.to_owned())
 }
 

@@ -283,6 +283,7 @@ impl Cutter<'_> {
                 || matches!(
                     c,
                     '-' | '–' | '—' | '/' | '"' | '\'' | '_' | '*' | '\u{feff}' | '\u{200e}' | '\u{200f}'
+                        | '\u{2066}'..='\u{2069}'
                 )
         };
         let trimmed = piece.trim_matches(edge);
