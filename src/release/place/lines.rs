@@ -1,10 +1,9 @@
 //! A block in a release that is lines: plain text and Markdown.
 
-use super::{Edit, Error, Job, spot::Spot};
+use super::{Edit, Error, Job, Made, spot::Spot};
 use crate::release::{Format, render::Form};
 
-/// None where the block cannot be told from what is around it.
-pub(super) fn edit(job: &Job<'_>) -> Result<Option<Edit>, Error> {
+pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
     let form = if job.document.format() == Format::Markdown { Form::Markdown } else { Form::Text };
     match job.old {
         Some(old) => {
@@ -19,13 +18,13 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Option<Edit>, Error> {
                 if next_line_has_words(source, end) {
                     text.push_str(job.document.line_end().as_str());
                 }
-                return Ok(Some(Edit { range, text }));
+                return Ok(Ok(Edit { range, text }));
             }
             let body = job.document.in_source(old.body.clone());
             let start = before_markup(source, body.start, block.start);
             let end = after_markup(source, body.end);
             if form == Form::Markdown && in_table(source, start) {
-                return Ok(None);
+                return Ok(Err(job.runs_together()));
             }
             let same_line = old.heading.is_some() && !source[block.start..start].contains(['\n', '\r']);
             let mut text = job.render(form, old.heading.is_none())?;
@@ -42,9 +41,9 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Option<Edit>, Error> {
             if !source[end..line_end(source, end)].trim().is_empty() {
                 text.push_str(&gap);
             }
-            Ok(Some(Edit { range: start..end, text }))
+            Ok(Ok(Edit { range: start..end, text }))
         }
-        None => fresh(job, form).map(Some),
+        None => fresh(job, form).map(Ok),
     }
 }
 

@@ -7,6 +7,7 @@ mod html;
 #[cfg(test)]
 mod language_tests;
 mod lines;
+mod look;
 mod markup;
 pub mod spot;
 #[cfg(test)]
@@ -14,6 +15,7 @@ pub(crate) mod tests;
 
 use std::ops::Range;
 
+use markup::Element;
 pub use spot::Place;
 
 use super::{
@@ -97,6 +99,9 @@ struct Edit {
     text: String,
 }
 
+/// An edit, or what stands against it.
+type Made = Result<Edit, Vec<Finding>>;
+
 /// The block that is written anew.
 struct Old {
     /// In the visible text, with its heading.
@@ -169,16 +174,9 @@ pub fn attach(
         Format::Docx => docx::edit(&job)?,
         Format::Text | Format::Markdown | Format::Eml => lines::edit(&job)?,
     };
-    let Some(edit) = edit else {
-        let span = old.as_ref().map(|old| document.span(old.block.clone()));
-        return Ok(Placed::Refused(vec![
-            Finding::new(
-                codes::R514,
-                "the contacts share a paragraph, list or table with other text, or hold tracked changes",
-            )
-            .help("give the block paragraphs of its own, accept its changes, and attach again")
-            .at(span),
-        ]));
+    let edit = match edit {
+        Ok(edit) => edit,
+        Err(findings) => return Ok(Placed::Refused(findings)),
     };
     let source = document.source();
     if source[edit.range.clone()] == edit.text {
@@ -293,6 +291,47 @@ impl Job<'_> {
         }
         let text = self.request.templates.render(form, &view)?;
         Ok(text.replace('\n', self.document.line_end().as_str()))
+    }
+
+    /// The block cannot be told from what is around it.
+    fn runs_together(&self) -> Vec<Finding> {
+        let message =
+            "the contacts share a paragraph, list or table with other text, or hold tracked changes";
+        let help = "give the block paragraphs of its own, accept its changes, and attach again";
+        let span = self.old.map(|old| self.document.span(old.block.clone()));
+        vec![Finding::new(codes::R514, message).help(help).at(span)]
+    }
+
+    /// The line of the block that stands at a place of the source, or before it.
+    fn line_at(&self, at: usize) -> Option<Span> {
+        let block = &self.old?.block;
+        let mut start = block.start;
+        let lines = self.document.text()[block.clone()].split_inclusive('\n').map(|line| {
+            start += line.len();
+            let lead = line.len() - line.trim_start().len();
+            start - line.len() + lead..start - line.len() + lead + line.trim().len()
+        });
+        let before = |line: &Range<usize>| self.document.in_source(line.start..line.start).start <= at;
+        lines.filter(|line| !line.is_empty()).take_while(before).last().map(|line| self.document.span(line))
+    }
+
+    /// What a range holds besides its words, and a new block would not: a picture, a footnote. `known` are the
+    /// elements that show such things, and what people call them.
+    fn unseen(&self, all: &[Element], range: &Range<usize>, known: &[(&str, &str)]) -> Vec<Finding> {
+        if self.request.replace {
+            return Vec::new();
+        }
+        let inside = all.iter().filter(|one| range.start <= one.outer.start && one.outer.end <= range.end);
+        let mut findings: Vec<Finding> = inside
+            .filter_map(|one| {
+                let (_, what) = known.iter().find(|(name, _)| *name == one.name)?;
+                let message = format!("{what} stands in the block and has no place in the new one");
+                let help = "move it out of the block to keep it, or pass --replace to drop it";
+                Some(Finding::new(codes::R513, message).help(help).at(self.line_at(one.outer.start)))
+            })
+            .collect();
+        findings.dedup();
+        findings
     }
 
     /// Where a new block goes, as if navigation and footers were not there.
