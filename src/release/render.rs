@@ -211,7 +211,7 @@ impl View {
                 once.push(link);
             }
         }
-        let label = style.link.clone().unwrap_or_else(|| words.link.clone() + &words.colon);
+        let label = style.link(&once).unwrap_or_else(|| words.link.clone() + &words.colon);
         Self {
             heading: style.heading.clone().unwrap_or_else(|| words.heading.clone()),
             people: cards.iter().map(|card| PersonView::new(card, language, words, style)).collect(),

@@ -11,8 +11,8 @@ pub struct Style {
     pub heading: Option<String>,
     /// With its colon: `Email: `.
     pub email: Option<String>,
-    /// `Or go to: `
-    pub link: Option<String>,
+    /// `Or go to: `, and the host that the link behind it leads to: `Photos: ` leads elsewhere than the press page.
+    link: Option<(String, String)>,
     /// Role and office stand on two lines.
     pub role_apart: bool,
     /// By kind: the label without a place, and the one with `{place}` in it, each with its colon.
@@ -49,7 +49,8 @@ impl Style {
         style.link = links(text, reading).first().and_then(|link| {
             let line = text.get(..link.span.start)?.rsplit('\n').next()?.trim_start();
             let line = line.trim_end_matches(ISOLATE);
-            (!line.trim().is_empty() && line.chars().count() <= 40).then(|| line.to_owned())
+            let fits = !line.trim().is_empty() && line.chars().count() <= 40;
+            fits.then(|| (line.to_owned(), host(&link.url).to_owned()))
         });
         style
     }
@@ -63,6 +64,12 @@ impl Style {
             Some(place) => known(true).map(|form| form.replace("{place}", place)),
             None => known(false).cloned(),
         }
+    }
+
+    /// The label of these links, if the house's is known.
+    pub fn link(&self, links: &[&str]) -> Option<String> {
+        let (label, known) = self.link.as_ref()?;
+        links.iter().any(|link| host(link) == known).then(|| label.clone())
     }
 
     fn take_labels(&mut self, text: &str, contact: &ReadContact) {
@@ -85,6 +92,12 @@ impl Style {
             }
         }
     }
+}
+
+/// `https://press.example.org/lisbon` is at `press.example.org`.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or_default()
 }
 
 /// The links that a release's blocks offer: inside one, or on the line right below, as `Or go to: …` is.

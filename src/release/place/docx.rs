@@ -90,7 +90,7 @@ fn fresh(job: &Job<'_>, all: &[Element]) -> Result<Edit, Error> {
     let child =
         |at: usize| all.iter().find(|one| one.parent == body && one.outer.start <= at && at < one.outer.end);
     let map = job.document;
-    Ok(match job.spot() {
+    Ok(match job.spot {
         Some(Spot::After(end)) => {
             let before = end - map.text()[..end].chars().next_back().map_or(0, char::len_utf8);
             let at = map.in_source(before..end).end;

@@ -151,7 +151,7 @@ fn fresh(job: &Job<'_>, all: &[Element]) -> Result<Edit, Error> {
     let source = job.document.source();
     let newline = job.document.line_end().as_str();
     let section = job.render(Form::Html, true)?;
-    Ok(match job.spot() {
+    Ok(match job.spot {
         None => {
             let body = all.iter().find(|one| one.name == "body");
             let at = body.map_or(source.len(), |one| one.inner.end);

@@ -62,6 +62,7 @@ fn attach_to(bytes: &[u8], format: Format) -> (Document, Placed) {
         records: &Known,
         templates: &templates,
         written: None,
+        only: None,
     };
     let placed = attach(bytes, &document, &read(&document, None).0, &request).unwrap();
     (document, placed)

@@ -52,7 +52,7 @@ fn fresh(job: &Job<'_>, form: Form) -> Result<Edit, Error> {
     let source = job.document.source();
     let newline = job.document.line_end().as_str();
     let block = job.render(form, true)?;
-    Ok(match job.spot() {
+    Ok(match job.spot {
         None => Edit { range: source.len()..source.len(), text: block },
         Some(Spot::Before(start)) => {
             let at = job.document.in_source(start..start + 1).start;

@@ -89,6 +89,11 @@ pub fn find(text: &str, place: Place) -> Option<Spot> {
     Some(Spot::After(lines[last].end))
 }
 
+/// The lines that part what stands above from what stands below.
+pub(super) fn rules(text: &str) -> Vec<std::ops::Range<usize>> {
+    lines(text).into_iter().filter(|line| is_rule(line.text)).map(|line| line.start..line.end).collect()
+}
+
 fn bare(line: &str) -> String {
     let edge =
         |one: char| one.is_whitespace() || matches!(one, '-' | '–' | '—' | '*' | '_' | '.' | ':' | '：');

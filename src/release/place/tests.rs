@@ -117,6 +117,7 @@ fn run(bytes: &[u8], format: Format, change: impl FnOnce(&mut Request<'_>)) -> P
         records: &Known,
         templates: &templates,
         written: None,
+        only: None,
     };
     change(&mut request);
     attach(bytes, &document, &read(&document), &request).unwrap()
@@ -460,6 +461,7 @@ fn a_character_that_the_encoding_lacks_is_named() {
         records: &Known,
         templates: &templates,
         written: None,
+        only: None,
     };
     let error = attach(bytes, &document, &read(&document), &request).unwrap_err().to_string();
     assert!(error.contains("windows-1252"), "{error}");
