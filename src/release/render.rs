@@ -24,6 +24,13 @@ const WORDS: &[(&str, &str)] = &[
     ("ko", include_str!("../../exports/blocks/words/ko.toml")),
     ("ar", include_str!("../../exports/blocks/words/ar.toml")),
     ("ru", include_str!("../../exports/blocks/words/ru.toml")),
+    ("it", include_str!("../../exports/blocks/words/it.toml")),
+    ("nl", include_str!("../../exports/blocks/words/nl.toml")),
+    ("pl", include_str!("../../exports/blocks/words/pl.toml")),
+    ("uk", include_str!("../../exports/blocks/words/uk.toml")),
+    ("sv", include_str!("../../exports/blocks/words/sv.toml")),
+    ("da", include_str!("../../exports/blocks/words/da.toml")),
+    ("tr", include_str!("../../exports/blocks/words/tr.toml")),
 ];
 
 const TEMPLATES: &[(&str, &str)] = &[
@@ -145,8 +152,18 @@ impl Templates {
 
     /// The words of a language (BCP 47), by its first part; English where there are none.
     pub fn words(&self, language: Option<&str>) -> Option<&Words> {
-        let primary = language.and_then(|tag| tag.split(['-', '_']).next()).unwrap_or("en").to_lowercase();
-        self.words.get(&primary).or_else(|| self.words.get("en"))
+        language.and_then(|tag| self.own_words(tag)).or_else(|| self.words.get("en"))
+    }
+
+    /// The words of a language and no other.
+    pub fn own_words(&self, language: &str) -> Option<&Words> {
+        let primary = language.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+        self.words.get(&primary)
+    }
+
+    /// The languages that there are words for, as tags.
+    pub fn languages(&self) -> Vec<&str> {
+        self.words.keys().map(String::as_str).collect()
     }
 
     /// Writes the block: lines end with `\n`, none at the end.
@@ -261,7 +278,7 @@ fn name(card: &Card, language: Option<&str>) -> String {
     let fits = |text: &str| match primary {
         "zh" | "ja" | "ko" => text.chars().any(han),
         "ar" => text.chars().any(arabic),
-        "ru" => text.chars().any(cyrillic),
+        "ru" | "uk" => text.chars().any(cyrillic),
         _ => false,
     };
     match &name.other_script {

@@ -16,6 +16,7 @@ use std::ops::Range;
 
 pub use encoding::{Encoding, NotInEncoding};
 pub(super) use html::unhide;
+pub(super) use markdown::code_around;
 use text::{Builder, Map};
 
 use crate::model::{Position, Span};

@@ -1,14 +1,21 @@
 //! A block in a release that is lines: plain text and Markdown.
 
 use super::{Edit, Error, Job, Made, spot::Spot};
-use crate::release::{Format, render::Form};
+use crate::release::{Format, document::code_around, render::Form};
 
 pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
-    let form = if job.document.format() == Format::Markdown { Form::Markdown } else { Form::Text };
+    let markdown = job.document.format() == Format::Markdown;
+    let mut form = if markdown { Form::Markdown } else { Form::Text };
     match job.old {
         Some(old) => {
             let source = job.document.source();
             let block = job.document.in_source(old.block.clone());
+            // Between fences text is text; a block that is code for its blanks would be none behind an empty line.
+            match code_around(source, block.start).filter(|_| markdown) {
+                Some((_, true)) => form = Form::Text,
+                Some((_, false)) => return Ok(Err(job.runs_together())),
+                None => {}
+            }
             let gap = job.document.line_end().as_str().repeat(2);
             if old.body.is_empty() {
                 // A heading with nothing after it: what follows it on its line is markup.
@@ -61,7 +68,10 @@ fn fresh(job: &Job<'_>, form: Form) -> Result<Edit, Error> {
         }
         Some(Spot::After(end)) => {
             let before = end - job.document.text()[..end].chars().next_back().map_or(0, char::len_utf8);
-            let at = line_end(source, job.document.in_source(before..end).end);
+            let mut at = line_end(source, job.document.in_source(before..end).end);
+            if let Some((code, _)) = code_around(source, at.saturating_sub(1)).filter(|_| form == Form::Markdown) {
+                at = code.start + source[code].trim_end().len();
+            }
             let mut text = format!("{newline}{newline}{block}");
             if next_line_has_words(source, at) {
                 text.push_str(newline);

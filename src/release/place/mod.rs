@@ -52,6 +52,10 @@ pub enum Error {
     Word(String),
     #[error("no contact is left for the block: choose spokespeople or desks that have not opted out")]
     Nobody,
+    #[error(
+        "there are no words for a block in `{tag}`: choose one of {known}, or put words/LANGUAGE.toml into a folder of templates"
+    )]
+    Language { tag: String, known: String },
     #[error("the block has been changed in the release since, so it cannot be put back")]
     Changed,
 }
@@ -118,7 +122,11 @@ pub fn attach(
     let part = old::part(text, reading, old.as_ref(), spot);
     let found = old::language(text, reading, old.as_ref(), part);
     let language = request.language.or(found.as_deref());
-    let words = request.templates.words(language).ok_or(Error::Nobody)?;
+    let templates = request.templates;
+    if let Some(tag) = request.language.filter(|tag| templates.own_words(tag).is_none()) {
+        return Err(Error::Language { tag: tag.to_owned(), known: templates.languages().join(", ") });
+    }
+    let words = templates.words(language).ok_or(Error::Nobody)?;
     let own = match &old {
         Some(old) => Style::of(text, &with_blocks(reading, std::slice::from_ref(&old.found))),
         None => Style::of(text, reading),
@@ -149,7 +157,8 @@ pub fn attach(
             return Ok(Placed::Refused(lost));
         }
     }
-    let left = left_alone(document, reading, old.as_ref(), &prose, request.only.is_some());
+    let mut left = left_alone(document, reading, old.as_ref(), &prose, request.only.is_some());
+    left.extend(in_english(text, language, templates));
     let lead = old.as_ref().and_then(|old| old::sentence_end(&text[old.block.start..old.body.start], words));
     let job = Job { document, old: old.as_ref(), view: &view, heading: &heading, lead, spot, request };
     let edit = match document.format() {
@@ -217,6 +226,24 @@ fn left_alone(
         .chain(prose)
         .map(|(message, block)| Finding::new(codes::R515, message).at(Some(document.span(block.clone()))))
         .collect()
+}
+
+/// Says it where the words of a block are not in the language of the release.
+fn in_english(text: &str, language: Option<&str>, templates: &Templates) -> Option<Finding> {
+    // A text of few words has no language that could be told, unless its script says that it is not English.
+    let letters = || text.chars().filter(|one| one.is_alphabetic());
+    let latin = letters().filter(|one| *one < '\u{250}').count();
+    let what = match language {
+        Some(tag) if templates.own_words(tag).is_some() => return None,
+        None if latin * 2 >= letters().count() => return None,
+        Some(tag) => format!("there are no words for a block in `{tag}`, the release's language"),
+        None => "the language of the release is not known".to_owned(),
+    };
+    let known = templates.languages().join(", ");
+    Some(
+        Finding::new(codes::R516, format!("{what}: the labels are in English"))
+            .help(format!("there are words for {known}; --language TAG chooses one")),
+    )
 }
 
 /// Where a new block goes, as if navigation and footers were not there.

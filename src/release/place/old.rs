@@ -43,6 +43,10 @@ pub(super) fn choose(text: &str, reading: &ReleaseReading, request: &Request<'_>
     let trimmed = block.start..block.start + text[block.start..end].trim_end().len();
     let body = first.map_or(trimmed.end..trimmed.end, |first| first.max(block.start)..trimmed.end.max(first));
     let heading = text[block.start..body.start].trim();
+    // `Noot voor de redactie` opens notes, and contacts too where they stand there.
+    if body.is_empty() && spot::is_below(heading) {
+        return None;
+    }
     let heading = (!heading.is_empty()).then(|| heading.to_owned());
     Some(Old { found: block, heading, block: trimmed, body })
 }
