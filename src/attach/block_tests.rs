@@ -195,3 +195,101 @@ fn the_label_of_a_link_elsewhere_is_not_lent_to_the_offices() {
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains("\nOr go to: https://press.example.org/beijing\n"), "{text}");
 }
+
+#[test]
+fn what_a_markdown_file_says_of_itself_is_no_text() {
+    let body = "# Children first\n\nThe programme reaches 400 schools.\n";
+    for head in [
+        "---\ntitle: Children first\ncontact: Dale Rutstein +8613910973801\n---\n\n",
+        "+++\ntitle = \"Children first\"\ncontact = \"Dale Rutstein +8613910973801\"\n+++\n\n",
+    ] {
+        let source = format!("{head}{body}");
+        let (text, _) = attached(&source, "a.md");
+        assert!(text.starts_with(&source) && text.contains("\n\nMr. Dale Rutstein  \n"), "{text}");
+    }
+}
+
+#[test]
+fn between_fences_a_block_is_plain_text_and_a_new_one_stands_below_them() {
+    let (text, _) = attached(
+        "# T\n\nThe programme.\n\n```\nContact: Dale Rutstein +8613910973801\n```\n\n## About us\n\nText.\n",
+        "a.md",
+    );
+    assert!(text.contains("```\nContact:\n\nMr. Dale Rutstein\nCommunication Chief"), "{text}");
+    assert!(text.contains("Email: drutstein@unicef.org\n```\n\n## About us"), "{text}");
+    let (text, _) = attached("# T\n\nThe programme.\n\n```\na code\n```\n\n## About us\n\nText.\n", "a.md");
+    assert!(text.contains("a code\n```\n\nFor more information"), "{text}");
+    // Blanks alone make it code, and an empty line would end it.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.md");
+    fs::write(&path, "# T\n\nThe programme.\n\n    Contact: Dale Rutstein +8613910973801\n").unwrap();
+    let (mut directory, ids) = desk();
+    let done = attach(&mut directory, &path, None, &Whom::Contacts(vec![ids[0]]), &options()).unwrap();
+    assert_eq!(done.outcome, Outcome::Refused, "{done:?}");
+}
+
+#[test]
+fn a_new_block_stands_above_the_notes_and_not_among_what_is_aside() {
+    for (above, below) in [
+        (
+            "Het programma bereikt dit jaar 400 scholen.",
+            "Over Example\nExample werkt.\n\nNoot voor de redactie\n1. De cijfers zijn van 2025.",
+        ),
+        (
+            "Programma raggiunge 400 scuole.",
+            "Informazioni su Example\nExample lavora.\n\nNote per i redattori\n1. I dati sono del 2025.",
+        ),
+        (
+            "Програма охоплює 400 шкіл.",
+            "Про організацію Example\nExample працює.\n\nПримітки для редакторів\n1. Дані за 2025 рік.",
+        ),
+        (
+            "Program 400 okula ulaşıyor.",
+            "Example Hakkında\nExample çalışıyor.\n\nEditörlere notlar\n1. Rakamlar 2025 yılına aittir.",
+        ),
+    ] {
+        let (text, _) = attached(&format!("Titel\n\nLissabon, 3.3.2026\n\n{above}\n\n{below}\n"), "a.txt");
+        let (head, block) = text.split_once("Mr. Dale Rutstein").unwrap();
+        assert!(head.contains(above) && block.ends_with(&format!("\n\n{below}\n")), "{text}");
+    }
+    let page = "<div><article><h1>Children first</h1><div><p>The programme reaches 400 schools.</p></div></article>\
+        <aside><p>Related: other news</p></aside></div>";
+    let (text, _) = attached(page, "a.html");
+    assert!(
+        text.contains("schools.</p>\n<section")
+            && text.ends_with("<aside><p>Related: other news</p></aside></div>"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_block_begins_below_the_text_and_keeps_its_margin() {
+    let page = "<h1>Children first</h1><p>Beijing, 3 March 2026 – The programme reaches 400 schools in 12 districts,<br>said Dale Rutstein.</p>\
+        <div><div><h4>Dale Rutstein</h4><p>Communication Chief<br>+8613910973801</p></div></div><h2>About us</h2><p>Text.</p>";
+    let (text, _) = attached(page, "a.html");
+    assert!(
+        text.contains("said Dale Rutstein.</p><div>") && text.matches("+8613910973801</a>").count() == 1,
+        "{text}"
+    );
+    assert!(text.ends_with("</section></div></div><h2>About us</h2><p>Text.</p>"), "{text}");
+    let (text, _) = attached(
+        "Children first\n\nThe programme reaches 400 schools.\n\n    Contact:\n        Dale Rutstein\n        +8613910973801\n",
+        "a.txt",
+    );
+    assert!(
+        text.contains("    Contact:\n        Mr. Dale Rutstein\n        Communication Chief, UNICEF China\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_line_that_names_a_contact_and_no_number_is_filled() {
+    for name in ["a.txt", "a.md"] {
+        let (text, _) = attached(
+            "Children first\n\nThe programme reaches 400 schools.\n\nContact: Dale Rutstein\n\nAbout us\n\nText.\n",
+            name,
+        );
+        assert!(text.contains("Contact:\n\nMr. Dale Rutstein"), "{text}");
+        assert_eq!(text.matches("Dale Rutstein").count(), 1, "{text}");
+    }
+}

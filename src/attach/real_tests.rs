@@ -148,9 +148,9 @@ fn the_sample_itself_is_refreshed() {
 fn each_languages_block_is_read_again() {
     let folder = tempfile::tempdir().unwrap();
     let (mut directory, ids) = desk();
-    for language in [
-        "en", "fr", "es", "pt", "de", "it", "nl", "sv", "da", "pl", "tr", "zh", "ja", "ko", "ar", "ru", "uk",
-    ] {
+    for language in
+        ["en", "fr", "es", "pt", "de", "it", "nl", "sv", "da", "pl", "tr", "zh", "ja", "ko", "ar", "ru", "uk"]
+    {
         let path = folder.path().join(format!("{language}.txt"));
         fs::write(&path, "Title\n\nBody of the release.\n\nMore.\n").unwrap();
         let options = Options { language: Some(language.into()), ..options() };

@@ -18,7 +18,7 @@ pub fn unplaced(
     request: &Request<'_>,
     position: &dyn Fn(usize) -> Position,
 ) -> Vec<Finding> {
-    let (cards, block) = (request.cards, &old.block);
+    let (cards, block) = (request.cards, &old.found);
     let people: Vec<&ReadContact> =
         reading.contacts.iter().filter(|one| block.contains(&one.range.start)).collect();
     let mut findings = Vec::new();
@@ -95,7 +95,7 @@ fn lines_lost(
     if people.is_empty() {
         return;
     }
-    let block = &old.block;
+    let block = &(old.block.start.min(old.found.start)..old.block.end);
     let read = covered(text, block, reading, people, cards);
     let reached: Vec<_> = people.iter().flat_map(|one| prose::reached(text, block, one)).collect();
     let printed = printed(text, block, people, cards);

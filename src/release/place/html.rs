@@ -7,7 +7,7 @@ use super::{
     markup::{self, Dialect, Element},
     spot::Spot,
 };
-use crate::release::render::Form;
+use crate::release::{Document, Format, render::Form};
 
 /// May hold a section of its own.
 const HOLDS_SECTIONS: &[&str] = &[
@@ -145,6 +145,27 @@ fn inline(section: &str, newline: &str) -> String {
     let between = format!("</p>{newline}<p>");
     let body = body.replace(&between, &format!("<br>{newline}<br>{newline}"));
     body.replace("<p>", "").replace("</p>", "")
+}
+
+/// The lines of the text that a page has aside: `Related`.
+pub(super) fn aside(document: &Document) -> Vec<Range<usize>> {
+    if document.format() != Format::Html {
+        return Vec::new();
+    }
+    let all = markup::elements(document.source(), Dialect::Html);
+    let asides: Vec<&Element> = all.iter().filter(|one| one.name == "aside").collect();
+    let mut start = 0;
+    let lines = document.text().split_inclusive('\n').map(|line| {
+        start += line.len();
+        start - line.len()..start
+    });
+    let inside = |line: &Range<usize>| {
+        let words = &document.text()[line.clone()];
+        let first = line.start + words.len() - words.trim_start().len();
+        let at = document.in_source(first..first).start;
+        asides.iter().any(|one| one.inner.contains(&at))
+    };
+    lines.filter(inside).collect()
 }
 
 fn fresh(job: &Job<'_>, all: &[Element]) -> Result<Edit, Error> {

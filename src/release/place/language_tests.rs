@@ -239,7 +239,8 @@ fn a_language_without_words_is_said() {
         assert!(error.contains(&format!("`{tag}`")) && error.contains("de, en, es"), "{error}");
     }
     let finnish = "Kunta avasi tänään uuden polun, joka on puistossa ja kaikille avoin, ja se on myös valaistu, kertoo kunta.";
-    for text in [finnish, "यह कार्यक्रम इस साल 12 जिलों के 400 स्कूलों तक पहुंचता है।"] {
+    for text in [finnish, "यह कार्यक्रम इस साल 12 जिलों के 400 स्कूलों तक पहुंचता है।"]
+    {
         let Placed::Written(written) = placed(&format!("{text}\n"), None).unwrap() else { panic!("{text}") };
         let codes: Vec<_> = written.findings.iter().map(|one| one.code).collect();
         assert_eq!(codes, [codes::R516], "{text}: {}", written.text);

@@ -45,6 +45,12 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
                 start = source[..start].trim_end_matches([' ', '\t']).len();
                 text = gap.clone() + &text;
             }
+            let line = source[..body.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+            let indent = &source[line..body.start];
+            if form == Form::Text && !same_line && indent.trim().is_empty() {
+                text = indented(&text, indent);
+                start = line;
+            }
             if !source[end..line_end(source, end)].trim().is_empty() {
                 text.push_str(&gap);
             }
@@ -52,6 +58,12 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
         }
         None => fresh(job, form).map(Ok),
     }
+}
+
+/// As far from the margin as the block that stood there.
+fn indented(text: &str, indent: &str) -> String {
+    let lines = text.split_inclusive('\n');
+    lines.flat_map(|line| [if line.trim().is_empty() { "" } else { indent }, line]).collect()
 }
 
 /// A new block stands between empty lines.
@@ -69,7 +81,9 @@ fn fresh(job: &Job<'_>, form: Form) -> Result<Edit, Error> {
         Some(Spot::After(end)) => {
             let before = end - job.document.text()[..end].chars().next_back().map_or(0, char::len_utf8);
             let mut at = line_end(source, job.document.in_source(before..end).end);
-            if let Some((code, _)) = code_around(source, at.saturating_sub(1)).filter(|_| form == Form::Markdown) {
+            if let Some((code, _)) =
+                code_around(source, at.saturating_sub(1)).filter(|_| form == Form::Markdown)
+            {
                 at = code.start + source[code].trim_end().len();
             }
             let mut text = format!("{newline}{newline}{block}");

@@ -15,6 +15,8 @@ mod prose;
 pub mod spot;
 #[cfg(test)]
 pub(crate) mod tests;
+#[cfg(test)]
+mod word_tests;
 mod written;
 
 use std::ops::Range;
@@ -246,13 +248,16 @@ fn in_english(text: &str, language: Option<&str>, templates: &Templates) -> Opti
     )
 }
 
-/// Where a new block goes, as if navigation and footers were not there.
+/// Where a new block goes, as if navigation, footers and what stands aside were not there.
 fn spot(document: &Document, place: Place) -> Option<Spot> {
     let text = document.text();
     let mut seen = text.as_bytes().to_vec();
     for range in document.furniture() {
         let blank = seen.get_mut(range.clone()).into_iter().flatten();
         blank.filter(|byte| !matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
+    }
+    for line in html::aside(document) {
+        seen[line].iter_mut().filter(|byte| !matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
     }
     let masked = String::from_utf8(seen).unwrap_or_else(|_| text.to_owned());
     spot::find(&masked, place).or_else(|| spot::find(text, place))

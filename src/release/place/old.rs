@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use super::{
-    Request,
+    Request, prose,
     spot::{self, Spot},
 };
 use crate::{
-    model::{ReadContact, ReleaseReading, Span},
+    model::{Card, ReadContact, ReleaseReading, Span},
     release::{
         read,
         render::{View, Words},
@@ -36,9 +36,11 @@ pub(super) fn choose(text: &str, reading: &ReleaseReading, request: &Request<'_>
         known.filter(|handle| request.cards.iter().any(|card| card.handle() == handle)).count()
     };
     let wanted = reading.blocks.iter().filter(|block| request.only.is_none_or(|start| block.start == start));
-    let block = wanted.rev().max_by_key(|block| (chosen(block), !in_block(block).is_empty()))?.clone();
-    let first = in_block(&block).iter().map(|one| first_line(text, one)).min();
-    let last = in_block(&block).iter().map(|one| last_value(one)).max();
+    let found = wanted.rev().max_by_key(|block| (chosen(block), !in_block(block).is_empty()));
+    let Some(found) = found.cloned() else { return named_alone(text, request) };
+    let block = prose::start(text, &found, &in_block(&found))..found.end;
+    let first = in_block(&found).iter().map(|one| first_line(text, one)).min();
+    let last = in_block(&found).iter().map(|one| last_value(one)).max();
     let end = last.map_or(block.end, |last| block.end.min(paragraph_end(text, last)));
     let trimmed = block.start..block.start + text[block.start..end].trim_end().len();
     let body = first.map_or(trimmed.end..trimmed.end, |first| first.max(block.start)..trimmed.end.max(first));
@@ -48,7 +50,30 @@ pub(super) fn choose(text: &str, reading: &ReleaseReading, request: &Request<'_>
         return None;
     }
     let heading = (!heading.is_empty()).then(|| heading.to_owned());
-    Some(Old { found: block, heading, block: trimmed, body })
+    Some(Old { found, heading, block: trimmed, body })
+}
+
+/// `Contact: Ana Exemplo`, a line without a number that names one of the chosen: no block to the reader.
+fn named_alone(text: &str, request: &Request<'_>) -> Option<Old> {
+    let mut at = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len();
+        let (heading, name) = line.trim().split_once([':', '：'])?;
+        let named = |card: &Card| {
+            let known = card.name();
+            [known.printed.clone(), known.with_honorific()]
+                .iter()
+                .any(|one| one.eq_ignore_ascii_case(name.trim()))
+        };
+        if !read::leads_up(heading) || !request.cards.iter().any(named) {
+            return None;
+        }
+        let block = start..start + line.trim().len();
+        let body = block.end - name.trim().len()..block.end;
+        let heading = Some(text[block.start..body.start].trim().to_owned());
+        Some(Old { found: block.clone(), block, body, heading })
+    })
 }
 
 /// Where a contact's lines begin: below what is a heading, in the middle of a line (which says nothing of the contact)
@@ -190,7 +215,7 @@ pub(super) fn stands_already(text: &str, reading: &ReleaseReading, plain: &str, 
         .filter(|(_, line)| !line.is_empty())
         .collect();
     let values = |old: &Old| {
-        let inside = reading.contacts.iter().filter(|one| old.block.contains(&one.range.start));
+        let inside = reading.contacts.iter().filter(|one| old.found.contains(&one.range.start));
         let spans = inside.flat_map(values).collect::<Vec<_>>();
         Some(spans.iter().map(|span| span.start).min()?..spans.iter().map(|span| span.end).max()?)
     };

@@ -13,12 +13,8 @@ pub(super) fn holds(text: &str, reading: &ReleaseReading, block: &Range<usize>) 
     let people: Vec<&ReadContact> =
         reading.contacts.iter().filter(|one| block.contains(&one.range.start)).collect();
     let known = known(text, block, &people);
-    let reached: Vec<_> = people.iter().flat_map(|one| reached(text, block, one)).collect();
-    let (Some(first), Some(last)) =
-        (reached.iter().map(|one| one.start).min(), reached.iter().map(|one| one.end).max())
-    else {
-        return false;
-    };
+    let last = people.iter().flat_map(|one| super::values(one)).map(|span| span.end).max();
+    let (Some(first), Some(last)) = (first(text, block, &people), last) else { return false };
     let start = line_start(text, block.start.min(first));
     let lead = lead(&text[start..first]);
     let line = &text[line_start(text, first)..line_end(text, first)];
@@ -32,6 +28,35 @@ pub(super) fn holds(text: &str, reading: &ReleaseReading, block: &Range<usize>) 
             && !read::leads_up(lead)
             && (words(lead) > 1 && !lead.trim_end().ends_with([':', '：'])
                 || left(text, first, &known) > 2)
+}
+
+/// Where the first contact begins: with its name, where that stands before what it is reached by. A name may stand in
+/// the text above too; the last one counts.
+fn first(text: &str, block: &Range<usize>, people: &[&ReadContact]) -> Option<usize> {
+    let of = |one: &&ReadContact| {
+        let value = super::values(one).map(|span| span.start).min();
+        let before = block.start..value.unwrap_or(block.end).max(block.start);
+        let name = one.draft.name.as_ref().map_or("", |name| name.printed.as_str());
+        found(text, &before, name).last().map(|name| name.start).or(value)
+    };
+    people.iter().filter_map(of).min()
+}
+
+/// Where a block begins that the reader began in the text above it: the paragraph of its first contact.
+pub(super) fn start(text: &str, block: &Range<usize>, people: &[&ReadContact]) -> usize {
+    let Some(first) = first(text, block, people) else { return block.start };
+    let mut at = first;
+    let above = text[block.start..first].split_inclusive('\n').rev().find(|line| {
+        at -= line.len();
+        line.trim().is_empty()
+    });
+    let text_above = text[block.start..at].lines().any(|line| {
+        words(line) > 5 && line.trim_end().ends_with(['.', '!', '?', ',']) && !read::leads_up(line)
+    });
+    match above {
+        Some(blank) if text_above => at + blank.len(),
+        _ => block.start,
+    }
 }
 
 /// The words that stand before the first contact, without a heading above it.

@@ -138,7 +138,9 @@ pub(super) fn is_below(line: &str) -> bool {
             && first.starts_with(char::is_uppercase)
             && MARKS.below_before_a_name.contains(&first.to_lowercase())
     };
-    MARKS.below.iter().any(begins) || named() || MARKS.below_at_end.iter().any(|mark| lower.ends_with(mark.as_str()))
+    MARKS.below.iter().any(begins)
+        || named()
+        || MARKS.below_at_end.iter().any(|mark| lower.ends_with(mark.as_str()))
 }
 
 fn is_rule(line: &str) -> bool {
