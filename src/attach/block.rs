@@ -5,7 +5,10 @@ use super::{Error, Known, Opened, Options, Whom, open};
 use crate::{
     directory::{Directory, Order, Selection},
     finding::{Finding, codes},
-    model::{Card, ContactId, Gate, Number, Profile, ReadContact, Region, ReleaseReading, Withheld},
+    model::{
+        Card, ContactId, Gate, Number, Printed, Profile, ReadContact, Region, Release, ReleaseReading,
+        Withheld, text,
+    },
     release::{
         Document, Format,
         place::{self, Placed, Request},
@@ -71,8 +74,8 @@ pub(super) struct Job<'a> {
     pub directory: &'a Directory,
     pub options: &'a Options<'a>,
     pub templates: &'a Templates,
-    /// The block as it was written into this release before.
-    pub written: Option<&'a str>,
+    /// What the ledger has of the release.
+    pub earlier: Option<&'a Release>,
     pub region: Option<Region>,
 }
 
@@ -169,10 +172,25 @@ impl Job<'_> {
             replace: self.options.replace,
             records: &Known::now(self.directory),
             templates: self.templates,
-            written: self.written,
+            written: self.earlier.and_then(|release| release.block_after.as_deref()),
+            gave: &|handle, value| self.gave(handle, value),
             only,
         };
         place::attach(bytes, document, reading, &request)
+    }
+
+    /// Whether the release printed a number or an address as this contact's.
+    fn gave(&self, handle: &str, value: &str) -> bool {
+        let contact = self.directory.contact_by_handle(handle).ok().flatten().map(|contact| contact.id);
+        let is_value = |printed: &Printed| {
+            let number = printed
+                .number
+                .as_ref()
+                .is_some_and(|number| text::digits(&number.raw) == text::digits(value));
+            number || printed.email.as_ref().is_some_and(|email| email.eq_ignore_ascii_case(value))
+        };
+        let mut printed = self.earlier.iter().flat_map(|release| &release.printed);
+        printed.any(|one| contact.is_some() && one.contact == contact && is_value(one))
     }
 
     fn choose(&self, whom: &Whom) -> Result<Chosen, Error> {
@@ -227,6 +245,7 @@ impl Job<'_> {
         let cards = place::printed(&issued.cards).into_iter();
         let mut lines: Vec<Line> =
             cards.map(|one| (id(&one.handle), Some(one.name), one.number, one.email)).collect();
+        let ours = lines.len();
         let Ok(document) = Document::parse(bytes, format) else { return lines };
         for contact in self.read(&document).contacts {
             let draft = contact.draft;
@@ -235,11 +254,12 @@ impl Job<'_> {
             let numbers = draft.phones.into_iter().map(|phone| (Some(phone.number), None));
             let emails = draft.emails.into_iter().map(|email| (None, Some(email.address)));
             for (number, email) in numbers.chain(emails) {
-                let is_there = lines.iter().any(|(contact, _, one, address)| {
+                let is_there = lines.iter().enumerate().any(|(at, (contact, _, one, address))| {
                     let same_number = number.as_ref().zip(one.as_ref()).is_some_and(|(a, b)| a.same_as(b));
                     let same_address =
                         email.as_ref().zip(address.as_ref()).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
-                    *contact == Some(known.id) && (same_number || same_address)
+                    // The reader may take for one what the block gives of two.
+                    (same_number || same_address) && (at < ours || *contact == Some(known.id))
                 });
                 if !is_there {
                     lines.push((Some(known.id), name.clone(), number, email));

@@ -60,6 +60,20 @@ fn a_sentence_of_its_own_is_a_block() {
     }
 }
 
+#[test]
+fn lines_of_an_address_are_no_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    let source = "Children first\n\nThe programme reaches 400 schools.\n\nTo the source\nOffice of Examples\n\
+        Kopernikusstr. 1b\n18057 Rostock\nDale Rutstein\nEmail: drutstein@unicef.org\n";
+    fs::write(&path, source).unwrap();
+    let (mut directory, ids) = desk();
+    let done = attach(&mut directory, &path, None, &Whom::Contacts(vec![ids[0]]), &options()).unwrap();
+    // The block is seen, and the address in it would be lost.
+    assert_eq!(done.outcome, Outcome::Refused, "{done:?}");
+    assert!(done.findings.iter().all(|one| one.code.as_str() == "R513"), "{:?}", done.findings);
+}
+
 const TWO_LANGUAGES: &str = "Beijing, 3 March 2026 – Children first\n\nThe programme reaches 400 schools in 12 districts this year, \
     and it is open to all of them.\n\nFor more information, please contact:\n\nDale Rutstein\nCell: +8613910973801\n\n\
     About Example\nExample works for the children of the city.\n\n----------\n\n\
@@ -173,6 +187,57 @@ fn what_we_wrote_and_the_directory_has_no_more_goes_without_asking() {
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains("dale@example.org") && !text.contains("139109"), "{text}");
     assert!(stale(&directory).unwrap().is_empty());
+}
+
+/// The name between two people was lost, so that the first seems to have the second's number.
+#[test]
+fn what_we_wrote_as_anothers_does_not_go_without_asking() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    fs::write(&path, "Children first\n\nThe programme reaches 400 schools.\n").unwrap();
+    let (mut directory, ids) = desk();
+    attach(&mut directory, &path, None, &Whom::Contacts(ids), &options()).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    let (start, rest) = text.split_once("\n\nMs. Liu Li").unwrap();
+    let rest = &rest[rest.find("\nOffice").unwrap()..];
+    fs::write(&path, format!("{start}{rest}")).unwrap();
+    let done = attach(&mut directory, &path, None, &Whom::Refresh, &options()).unwrap();
+    assert_eq!(done.outcome, Outcome::Refused, "{done:?}");
+    assert!(done.findings.iter().any(|one| one.code.as_str() == "R512"), "{:?}", done.findings);
+}
+
+/// The reader takes desks without names below each other for one.
+#[test]
+fn of_desks_without_names_none_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    fs::write(&path, "Children first\n\nThe programme reaches 400 schools.\n\nMedia Contact:\n").unwrap();
+    let (mut directory, ids) = desk();
+    let desks = directory
+        .operate::<_, directory::Error>("edit", "edit", |work| {
+            let mut desks = Vec::new();
+            for (at, id) in ids.iter().take(2).enumerate() {
+                let mut contact = work.contact(*id)?.unwrap();
+                let address = format!("desk{at}@example.org");
+                contact.kind = crate::model::ContactKind::Desk;
+                contact.name = crate::model::Name::printed(address.clone());
+                (contact.role, contact.office) = (None, None);
+                contact.phones.truncate(1);
+                contact.emails[0].address.clone_from(&address);
+                contact.emails[0].key = Some(address);
+                work.put(&mut contact)?;
+                desks.push(*id);
+            }
+            Ok(desks)
+        })
+        .unwrap()
+        .value;
+    attach(&mut directory, &path, None, &Whom::Contacts(desks), &options()).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains("desk0@example.org") && text.contains("desk1@example.org"), "{text}");
+    let done = attach(&mut directory, &path, None, &Whom::Refresh, &options()).unwrap();
+    assert!(!matches!(done.outcome, Outcome::Written { .. }), "{done:?}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
 }
 
 #[test]

@@ -155,8 +155,7 @@ pub fn attach(
     let release = open(file, options.read, region)?;
     let templates = templates(options.templates)?;
     let earlier = ledger::of_file(directory, output.unwrap_or(file))?;
-    let written = earlier.as_ref().and_then(|release| release.block_after.as_deref());
-    let job = Job { directory, options, templates: &templates, written, region };
+    let job = Job { directory, options, templates: &templates, earlier: earlier.as_ref(), region };
     let (issued, placed) = job.attach(whom, &release)?;
     let contacts = issued.cards.iter().map(|card| card.handle().to_owned()).collect();
     let held_back = issued.held_back.clone();

@@ -31,8 +31,10 @@ pub fn unplaced(
 
 fn people_lost(contact: &ReadContact, request: &Request<'_>, findings: &mut Vec<Finding>) {
     let (cards, records) = (request.cards, request.records);
-    // What we wrote the directory had: it was taken out there, and is meant to go.
-    let was_ours = |value: &str| request.written.is_some_and(|written| written.contains(value));
+    // What we wrote as this contact's the directory had: it was taken out there, and is meant to go.
+    let was_ours = |handle: &str, value: &str| {
+        request.written.is_some_and(|written| written.contains(value)) && (request.gave)(handle, value)
+    };
     let draft = &contact.draft;
     let printed = draft.name.as_ref().map_or("a desk without a name", |name| name.printed.as_str());
     let who = records.who(draft);
@@ -53,7 +55,9 @@ fn people_lost(contact: &ReadContact, request: &Request<'_>, findings: &mut Vec<
         return;
     };
     for phone in &draft.phones {
-        if records.number(&handle, &phone.number) == Standing::Unknown && !was_ours(&phone.number.raw) {
+        if records.number(&handle, &phone.number) == Standing::Unknown
+            && !was_ours(&handle, &phone.number.raw)
+        {
             findings.push(
                 Finding::new(
                     codes::R512,
@@ -67,7 +71,7 @@ fn people_lost(contact: &ReadContact, request: &Request<'_>, findings: &mut Vec<
         }
     }
     for email in &draft.emails {
-        if records.email(&handle, email) == Standing::Unknown && !was_ours(&email.address) {
+        if records.email(&handle, email) == Standing::Unknown && !was_ours(&handle, &email.address) {
             findings.push(
                 Finding::new(
                     codes::R512,

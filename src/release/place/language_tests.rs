@@ -97,6 +97,7 @@ fn attach_to(bytes: &[u8], format: Format) -> (Document, Placed) {
         records: &Known,
         templates: &templates,
         written: None,
+        gave: &|_, _| false,
         only: None,
     };
     let placed = attach(bytes, &document, &read(&document, None).0, &request).unwrap();
@@ -230,6 +231,7 @@ fn a_language_without_words_is_said() {
             records: &Known,
             templates: &templates,
             written: None,
+            gave: &|_, _| false,
             only: None,
         };
         attach(text.as_bytes(), &document, &read(&document, None).0, &request)

@@ -79,6 +79,8 @@ pub struct Request<'a> {
     pub templates: &'a Templates,
     /// The block as it was written into this release before.
     pub written: Option<&'a str>,
+    /// Whether that block gave this number or address as the contact's, who is named by the handle.
+    pub gave: &'a dyn Fn(&str, &str) -> bool,
     /// The block that begins there is written anew and no other; else the one that names most of the chosen.
     pub only: Option<usize>,
 }

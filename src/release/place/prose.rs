@@ -63,7 +63,9 @@ pub(super) fn start(text: &str, block: &Range<usize>, people: &[&ReadContact]) -
 fn lead(before: &str) -> &str {
     let Some((above, line)) = before.rsplit_once(['\n', '\r']) else { return before };
     let apart = above.trim_end_matches([' ', '\t', '\u{a0}']).ends_with(['\n', '\r']);
-    if apart || above.trim_end().ends_with([':', '：']) { line } else { before }
+    // Lines of an address are no text.
+    let short = words(&above[line_start(above, above.len())..]) < 5;
+    if apart || short || above.trim_end().ends_with([':', '：']) { line } else { before }
 }
 
 /// A sentence that ends among these words, with more behind it. `Dr. Lee` and `Press contact. Tel.` are none.
@@ -78,10 +80,11 @@ fn has_sentence(lead: &str) -> bool {
         let last = before.split_whitespace().next_back().unwrap_or_default();
         let short = last.chars().filter(|one| one.is_alphanumeric()).count() < 4
             || last.starts_with(char::is_uppercase) && last.chars().count() < 6;
+        let next = rest.trim_start().chars().next();
         rest.starts_with(char::is_whitespace)
             && !short
             && before.split_whitespace().count() > 1
-            && !rest.trim().is_empty()
+            && next.is_some_and(|one| one.is_alphabetic() && !one.is_lowercase())
     })
 }
 

@@ -117,6 +117,7 @@ pub(super) fn run(bytes: &[u8], format: Format, change: impl FnOnce(&mut Request
         records: &Known,
         templates: &templates,
         written: None,
+        gave: &|_, _| false,
         only: None,
     };
     change(&mut request);
@@ -295,6 +296,7 @@ fn a_character_that_the_encoding_lacks_is_named() {
         records: &Known,
         templates: &templates,
         written: None,
+        gave: &|_, _| false,
         only: None,
     };
     let error = attach(bytes, &document, &read(&document), &request).unwrap_err().to_string();
