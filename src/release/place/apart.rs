@@ -2,6 +2,9 @@
 
 use crate::{model::ReleaseReading, release::Document};
 
+/// A file with more blocks than this is no release but a list of contacts, and each block costs a reading.
+const MANY: usize = 40;
+
 /// The reading of a release, with each block's contacts as that block prints them. The reader joins what several blocks
 /// say of one person, so that a person or a link of two blocks would be missing in the second.
 pub fn apart(
@@ -9,7 +12,7 @@ pub fn apart(
     whole: &ReleaseReading,
     read: impl Fn(&Document) -> ReleaseReading,
 ) -> ReleaseReading {
-    if whole.blocks.len() < 2 {
+    if !(2..=MANY).contains(&whole.blocks.len()) {
         return whole.clone();
     }
     let (mut contacts, mut links) = (Vec::new(), Vec::new());

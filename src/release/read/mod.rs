@@ -109,7 +109,10 @@ pub(super) fn leads_up(words: &str) -> bool {
 /// A word that only holds others together, or is a heading's or a label's.
 pub(super) fn is_glue(word: &str) -> bool {
     VOCABULARY.is(word, |term| {
-        matches!(term, Term::Filler | Term::Join | Term::Contact | Term::Phone(_) | Term::Email | Term::Extension)
+        matches!(
+            term,
+            Term::Filler | Term::Join | Term::Contact | Term::Phone(_) | Term::Email | Term::Extension
+        )
     })
 }
 
