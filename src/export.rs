@@ -2,6 +2,7 @@
 //! format could not hold, is counted and reported. A file is written whole or not at all.
 
 use std::{
+    collections::{BTreeMap, BTreeSet},
     fs,
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
@@ -9,8 +10,8 @@ use std::{
 
 use crate::{
     directory::{self, Selection, View},
-    format::{self, Exporter, Unheld, csv, file_name::FileNames, html, json, qr, vcard},
-    model::{Card, ContactId, ContactKind, Gate, Withheld},
+    format::{self, Exporter, Unheld, Written, csv, file_name::FileNames, html, json, qr, vcard},
+    model::{Card, ContactId, ContactKind, Gate, Profile, Withheld},
 };
 
 /// What is written.
@@ -61,6 +62,8 @@ pub struct Report {
     pub cards: usize,
     pub withheld: Withheld,
     pub unheld: Unheld,
+    /// Contacts that the format takes none of, by what they are without.
+    pub left_out: BTreeMap<&'static str, usize>,
     pub files: usize,
     /// For a named journalist: whose numbers and addresses went out.
     pub handed: Vec<(ContactId, Vec<String>)>,
@@ -81,8 +84,9 @@ impl Choice {
         &self,
         view: &View,
         report: &mut Report,
-        mut each: impl FnMut(&Card) -> Result<(), Error>,
+        mut each: impl FnMut(&Card) -> Result<Written, Error>,
     ) -> Result<(), Error> {
+        let mut said = BTreeSet::new();
         for profile in view.select(&self.selection)? {
             let profile = profile?;
             if self.own_people && profile.contact.kind == ContactKind::Journalist {
@@ -92,8 +96,14 @@ impl Choice {
             let (card, withheld) = Card::issue(&profile, self.gate);
             report.withheld += withheld;
             if let Some(card) = card {
+                if let Written::LeftOut(why) = each(&card)? {
+                    *report.left_out.entry(why).or_default() += 1;
+                    continue;
+                }
                 report.cards += 1;
-                each(&card)?;
+                if self.gate.internal {
+                    beyond_cards(&profile, &mut said, &mut report.unheld);
+                }
                 if self.own_people {
                     let numbers = card.phones().iter().map(|phone| phone.number().raw.clone());
                     let addresses = card.emails().iter().map(|email| email.address().to_owned());
@@ -102,6 +112,23 @@ impl Choice {
             }
         }
         Ok(())
+    }
+}
+
+/// What the directory knows and no card has: who moves house is told, once for each office and organisation.
+fn beyond_cards(profile: &Profile, said: &mut BTreeSet<String>, unheld: &mut Unheld) {
+    let contact = &profile.contact;
+    let verified = contact.phones.iter().filter(|one| one.verified.is_some()).count()
+        + contact.emails.iter().filter(|one| one.verified.is_some()).count();
+    unheld.add("when a number or address was verified", verified);
+    unheld.add("former number", contact.phones.iter().map(|phone| phone.former.len()).sum());
+    unheld.add("leave", usize::from(contact.leave.is_some()));
+    if let Some(office) = profile.office.as_ref().filter(|office| said.insert(office.id.to_string())) {
+        unheld.add("hours of an office", usize::from(office.hours.is_some()));
+        unheld.add("organisation of an office", usize::from(office.organisation.is_some()));
+    }
+    if let Some(organisation) = profile.organisation.as_ref().filter(|one| said.insert(one.id.to_string())) {
+        unheld.add("link of an organisation", usize::from(organisation.url.is_some()));
     }
 }
 
@@ -137,7 +164,7 @@ impl Target {
                 let page = html::Page { title: title.clone(), language: language.clone() };
                 Box::new(html::Writer::new(out, page))
             }
-            Self::Qr(picture) => Box::new(QrWriter { out, picture: *picture }),
+            Self::Qr(picture) => Box::new(QrWriter { out, picture: *picture, unheld: Unheld::default() }),
         })
     }
 }
@@ -145,22 +172,25 @@ impl Target {
 struct QrWriter<W> {
     out: W,
     picture: Picture,
+    unheld: Unheld,
 }
 
 impl<W: Write> Exporter for QrWriter<W> {
-    fn card(&mut self, card: &Card) -> Result<(), format::Error> {
+    fn card(&mut self, card: &Card) -> Result<Written, format::Error> {
         let code = qr::Code::of(card)?;
         let bytes = match self.picture {
             Picture::Terminal { colour } => code.terminal(colour).into_bytes(),
             Picture::Svg => code.svg().into_bytes(),
             Picture::Png => code.png(),
         };
-        Ok(self.out.write_all(&bytes)?)
+        self.unheld.merge(&qr::Code::unheld(card));
+        self.out.write_all(&bytes)?;
+        Ok(Written::Whole)
     }
 
     fn finish(&mut self) -> Result<Unheld, format::Error> {
         self.out.flush()?;
-        Ok(Unheld::default())
+        Ok(std::mem::take(&mut self.unheld))
     }
 }
 
@@ -176,7 +206,7 @@ pub fn write(view: &View, choice: &Choice, target: &Target, out: impl Write) -> 
         }
         Ok(exporter.card(card)?)
     })?;
-    report.unheld = exporter.finish()?;
+    report.unheld.merge(&exporter.finish()?);
     Ok(report)
 }
 
@@ -211,7 +241,7 @@ pub fn to_folder(
             if there.is_none() && path.exists() {
                 there = Some(path);
             }
-            Ok(())
+            Ok(Written::Whole)
         })?;
         if let Some(path) = there {
             return Err(Error::Exists(path));
@@ -222,18 +252,23 @@ pub fn to_folder(
     let mut files = 0;
     let mut names = FileNames::default();
     choice.cards(view, &mut report, |card| {
-        let one = whole_file(&folder.join(names.name(card.handle(), target.ending())), force, |out| {
-            let mut exporter = target.exporter(out)?;
-            exporter.card(card)?;
-            Ok(exporter.finish()?)
-        })?;
-        for (field, count) in one.iter() {
-            unheld.add(field, count);
+        let mut bytes = Vec::new();
+        let mut exporter = target.exporter(&mut bytes)?;
+        let written = exporter.card(card)?;
+        let one = exporter.finish()?;
+        drop(exporter);
+        if written == Written::Whole {
+            let path = folder.join(names.name(card.handle(), target.ending()));
+            whole_file(&path, force, |out| {
+                out.write_all(&bytes).map_err(|error| Error::Io { path: path.clone(), error })
+            })?;
+            unheld.merge(&one);
+            files += 1;
         }
-        files += 1;
-        Ok(())
+        Ok(written)
     })?;
-    Ok(Report { unheld, files, ..report })
+    report.unheld.merge(&unheld);
+    Ok(Report { files, ..report })
 }
 
 /// Hands `fill` a file that takes its place only when it is whole.

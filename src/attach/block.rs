@@ -1,7 +1,7 @@
 //! Whose block a release gets, and what is written: one block of those who were chosen, or each block that is there with
 //! its own people as the directory has them now.
 
-use super::{Error, Known, Opened, Options, Whom, open};
+use super::{Error, Known, Opened, Options, Whom, open, people};
 use crate::{
     directory::{Directory, Order, Selection},
     finding::{Finding, codes},
@@ -24,10 +24,12 @@ pub(super) struct Issued {
     /// By handle.
     pub ids: Vec<(String, ContactId)>,
     pub held_back: Vec<(String, Withheld)>,
+    /// What is to be said of those who take no calls.
+    pub away: Vec<Finding>,
 }
 
 impl Issued {
-    fn of(profiles: &[Profile]) -> Self {
+    fn of(profiles: &[Profile], known: &Known<'_>) -> Self {
         let mut issued = Self::default();
         for profile in profiles {
             let (card, withheld) = Card::issue(profile, Gate { no_journalists: true, ..Gate::default() });
@@ -35,6 +37,7 @@ impl Issued {
                 issued.held_back.push((profile.contact.handle.clone(), withheld));
             }
             if let Some(card) = card {
+                issued.away.extend(people::on_leave(known, profile));
                 issued.ids.push((card.handle().to_owned(), profile.contact.id));
                 issued.cards.push(card);
             }
@@ -44,6 +47,8 @@ impl Issued {
 
     /// Those of another block; who stands on both is one.
     fn add(&mut self, other: Self) {
+        self.away.extend(other.away);
+        self.away.dedup();
         let is_new = |handle: &String| !self.ids.iter().any(|(known, _)| known == handle);
         let cards = other
             .cards
@@ -91,8 +96,10 @@ impl Job<'_> {
         if *whom == Whom::Refresh {
             return self.refresh(release, &reading);
         }
-        let chosen = self.choose(whom)?;
-        let issued = Issued::of(&chosen.profiles);
+        let known = Known::now(self.directory);
+        let mut chosen = self.choose(whom)?;
+        people::keep_translations(&known, &reading, &mut chosen.profiles);
+        let issued = Issued::of(&chosen.profiles, &known);
         let placed = self.place(&release.bytes, &release.document, &reading, &issued.cards, &chosen, None);
         Ok((issued, placed.map_err(|source| Error::Place { path: release.path.clone(), source })?))
     }
@@ -110,14 +117,19 @@ impl Job<'_> {
             let block = reading.blocks.iter().find(|block| block.start == *start).cloned().unwrap_or(0..0);
             let people: Vec<&ReadContact> =
                 reading.contacts.iter().filter(|one| block.contains(&one.range.start)).collect();
-            let (profiles, _) = self.known(&people)?;
+            let (mut profiles, _) = self.known(&people)?;
             if profiles.is_empty() {
                 let message = "a block that names nobody of the directory is left as it is";
                 findings.push(Finding::new(codes::R515, message).at(Some(document.span(block))));
                 continue;
             }
             nobody = false;
-            let issued = Issued::of(&profiles);
+            let contacts = people.into_iter().cloned().collect();
+            let own =
+                ReleaseReading { contacts, language: reading.language.clone(), ..ReleaseReading::default() };
+            let known = Known::now(self.directory);
+            people::keep_translations(&known, &own, &mut profiles);
+            let issued = Issued::of(&profiles, &known);
             let only = Some(*start);
             let placed = self.place(&bytes, &document, &reading, &issued.cards, &Chosen::default(), only);
             match placed.map_err(failed)? {

@@ -23,15 +23,30 @@ pub fn check(
     region: Option<Region>,
     at: Option<Time>,
 ) -> Result<(Opened, Vec<Finding>), Error> {
-    let mut release = open(path, read, region.or(directory.region()?))?;
+    let region = region.or(directory.region()?);
+    let mut release = open(path, read, region)?;
     let mut findings = std::mem::take(&mut release.findings);
     let known = Known::at(directory, at.unwrap_or_else(|| directory.now()));
-    findings.extend(hold::check(&release.reading, &known));
+    let regions = regions(directory, region)?;
+    findings.extend(hold::check(&release.document, &release.reading, &regions, &known));
     if let Some(at) = at {
         findings.extend(on_call(directory, &known, &release, at)?);
     }
     findings.sort_by_key(|finding| finding.span.map(|span| span.start));
     Ok((release, findings))
+}
+
+/// Countries of which a number without a country code may be: where the office is, and its other places.
+const MOST_REGIONS: usize = 8;
+
+fn regions(directory: &Directory, region: Option<Region>) -> Result<Vec<Region>, Error> {
+    let mut all: Vec<Region> = region.into_iter().collect();
+    for country in directory.offices()?.into_iter().filter_map(|office| office.country) {
+        if !all.contains(&country) && all.len() < MOST_REGIONS {
+            all.push(country);
+        }
+    }
+    Ok(all)
 }
 
 /// For each release, in their order, what it gives otherwise than its siblings in other languages.

@@ -1,4 +1,4 @@
-//! Files that are written whole or not at all, and put back if what they belong to fails.
+//! Files that are written whole or not at all, and put back if what they belong to fails; and which may be written.
 
 use std::{
     fs,
@@ -7,6 +7,12 @@ use std::{
 };
 
 use tempfile::NamedTempFile;
+
+use super::{Error, Opened};
+use crate::{
+    directory::Directory,
+    release::{Format, named_otherwise},
+};
 
 /// A file written beside the one that it will replace: what can go wrong, has not.
 pub(super) struct Ready {
@@ -85,6 +91,47 @@ impl Drop for Put {
 /// The file behind links, as an absolute path; of a file that is not there yet, where it will be.
 pub(super) fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+}
+
+/// What is written is of the release's own format, whatever it is called.
+pub(super) fn may_be_called(directory: &Directory, release: &Opened, output: &Path) -> Result<(), Error> {
+    if directory.owns(output) {
+        return Err(Error::Own(output.to_owned()));
+    }
+    let format = release.document.format();
+    let name = output.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    // Of a release these say it by what is in them.
+    let others = [".pdf", ".rtf", ".doc", ".pages"];
+    let other = others.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending));
+    let called = Format::of(Some(name), &release.bytes);
+    // An ending that says nothing leaves it to what is in the file.
+    let fits = called == format || called == Format::of(None, &release.bytes);
+    match !other && named_otherwise(name).is_ok() && fits {
+        true => Ok(()),
+        false => Err(Error::OtherFormat {
+            path: release.path.clone(),
+            output: output.to_owned(),
+            from: format.as_str(),
+        }),
+    }
+}
+
+/// Another file than the release is nobody's to overwrite, unless it would be the same.
+pub(super) fn may_write(
+    directory: &Directory,
+    file: &Path,
+    target: &Path,
+    bytes: &[u8],
+    force: bool,
+) -> Result<(), Error> {
+    if directory.owns(target) {
+        return Err(Error::Own(target.to_owned()));
+    }
+    let another = real(file) != real(target) && target.exists();
+    if another && !force && fs::read(target).ok().as_deref() != Some(bytes) {
+        return Err(Error::There(target.to_owned()));
+    }
+    Ok(())
 }
 
 /// A temporary file is for its owner alone; a release is to be read.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{Error, Known, Opened, Reader, file, open};
 use crate::{
     directory::{self, Directory, Work},
-    model::{Operation, Printed, Region, Release},
+    model::{Contact, Email, Operation, Printed, Region, Release, Visibility},
 };
 
 /// What the ledger has of a file.
@@ -84,31 +84,22 @@ pub fn register(
     Ok(outcome.operation)
 }
 
-/// A release that still carries what its contact has no more.
+/// A release that still carries what its contact has no more, or what is not to be printed any more.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stale {
     pub release: Release,
     pub printed: Vec<Printed>,
 }
 
-/// The releases of the ledger that carry a number or an address which is no longer its contact's.
+/// The releases of the ledger that carry a number or an address which is no longer its contact's, or no longer public:
+/// it was narrowed, or the contact has opted out or is gone.
 pub fn stale(directory: &Directory) -> Result<Vec<Stale>, Error> {
     let mut all = Vec::new();
     for release in directory.releases()? {
         let mut old = Vec::new();
         for printed in &release.printed {
             let Some(id) = printed.contact else { continue };
-            let holds = directory.contact(id)?.is_some_and(|contact| {
-                let number = printed
-                    .number
-                    .as_ref()
-                    .is_none_or(|number| contact.phones.iter().any(|phone| phone.number.same_as(number)));
-                let email = printed.email.as_ref().is_none_or(|email| {
-                    contact.emails.iter().any(|one| one.address.eq_ignore_ascii_case(email))
-                });
-                number && email
-            });
-            if !holds {
+            if !directory.contact(id)?.is_some_and(|contact| may_stand(printed, &contact)) {
                 old.push(printed.clone());
             }
         }
@@ -117,4 +108,17 @@ pub fn stale(directory: &Directory) -> Result<Vec<Stale>, Error> {
         }
     }
     Ok(all)
+}
+
+/// Whether the contact still has what was printed, and lets it be printed.
+fn may_stand(printed: &Printed, contact: &Contact) -> bool {
+    let public = |visibility| visibility == Visibility::Public;
+    let number = printed.number.as_ref().is_none_or(|number| {
+        contact.phones.iter().any(|phone| phone.number.same_as(number) && public(phone.visibility))
+    });
+    let email = printed.email.as_ref().is_none_or(|email| {
+        let same = |one: &&Email| one.address.eq_ignore_ascii_case(email);
+        contact.emails.iter().filter(same).any(|one| public(one.visibility))
+    });
+    contact.opted_out.is_none() && number && email
 }

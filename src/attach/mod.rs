@@ -7,6 +7,7 @@ mod block_tests;
 mod check;
 mod file;
 mod ledger;
+mod people;
 #[cfg(test)]
 mod real_tests;
 mod records;
@@ -56,12 +57,16 @@ pub enum Error {
     NotKept { path: PathBuf, names: String },
     #[error("{} was changed by somebody else meanwhile, and is left as they made it: run this again", .0.display())]
     Overtaken(PathBuf),
+    #[error("{} is {from}, and would be so under the name {}", path.display(), output.display())]
+    OtherFormat { path: PathBuf, output: PathBuf, from: &'static str },
     #[error("{} holds the directory itself: name another file", .0.display())]
     Own(PathBuf),
     #[error("{} exists already: name another file, or replace it with --force", .0.display())]
     There(PathBuf),
     #[error("{} names no contact", path.display())]
     NoContacts { path: PathBuf },
+    #[error("{} is not where it was, so its block cannot be put back: nothing was undone", path.display())]
+    Away { path: PathBuf },
     #[error("the block of {} cannot be put back, because the file has changed since: edit it by hand, or attach again", path.display())]
     Changed { path: PathBuf },
 }
@@ -153,18 +158,21 @@ pub fn attach(
 ) -> Result<Report, Error> {
     let region = options.region.or(directory.region()?);
     let release = open(file, options.read, region)?;
+    output.map_or(Ok(()), |output| file::may_be_called(directory, &release, output))?;
     let templates = templates(options.templates)?;
     let earlier = ledger::of_file(directory, output.unwrap_or(file))?;
     let job = Job { directory, options, templates: &templates, earlier: earlier.as_ref(), region };
     let (issued, placed) = job.attach(whom, &release)?;
     let contacts = issued.cards.iter().map(|card| card.handle().to_owned()).collect();
     let held_back = issued.held_back.clone();
+    let away = issued.away.clone();
     let mut report =
         Report { outcome: Outcome::Unchanged, contacts, held_back, findings: Vec::new(), operation: None };
     let written = match placed {
         Placed::Unchanged => {
+            report.findings = away;
             if let (Some(output), false) = (output, options.dry_run) {
-                may_write(directory, file, output, &release.bytes, options.force)?;
+                file::may_write(directory, file, output, &release.bytes, options.force)?;
                 let put = prepare(output, &release.bytes)?.put();
                 put.map_err(|source| Error::Write { path: output.to_owned(), source })?.keep();
             }
@@ -177,10 +185,10 @@ pub fn attach(
         }
         Placed::Written(written) => written,
     };
-    report.findings.clone_from(&written.findings);
+    report.findings = [written.findings, away, people::guessed_encoding(&release)].concat();
     if !options.dry_run {
         let target = output.unwrap_or(file);
-        may_write(directory, file, target, &written.bytes, options.force)?;
+        file::may_write(directory, file, target, &written.bytes, options.force)?;
         let printed = job.printed(&written.bytes, release.document.format(), &issued);
         let summary = format!("attach the contact block to {}", target.display());
         let ready = prepare(target, &written.bytes)?;
@@ -239,8 +247,13 @@ fn put_back(undoing: &Undoing, put: &mut Vec<Put>) -> Result<(), Error> {
             continue;
         };
         let path = PathBuf::from(&now.file);
-        // A file that is gone has no block to take out.
-        let (true, Ok(bytes)) = (touched, fs::read(&path)) else { continue };
+        if !touched {
+            continue;
+        }
+        let bytes = fs::read(&path).map_err(|source| match source.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Error::Away { path: path.clone() },
+            _ => Error::Read { path: path.clone(), source },
+        })?;
         let changed = || Error::Changed { path: path.clone() };
         let document = Document::parse(&bytes, Format::of(path.to_str(), &bytes)).map_err(|_| changed())?;
         let (stands, wanted) = if forward { (&old, &new) } else { (&new, &old) };
@@ -274,24 +287,6 @@ fn templates(folder: Option<&Path>) -> Result<Templates, Error> {
         }
     }
     Ok(templates)
-}
-
-/// Another file than the release is nobody's to overwrite, unless it would be the same.
-fn may_write(
-    directory: &Directory,
-    file: &Path,
-    target: &Path,
-    bytes: &[u8],
-    force: bool,
-) -> Result<(), Error> {
-    if directory.owns(target) {
-        return Err(Error::Own(target.to_owned()));
-    }
-    let another = file::real(file) != file::real(target) && target.exists();
-    if another && !force && fs::read(target).ok().as_deref() != Some(bytes) {
-        return Err(Error::There(target.to_owned()));
-    }
-    Ok(())
 }
 
 fn prepare(path: &Path, bytes: &[u8]) -> Result<Ready, Error> {

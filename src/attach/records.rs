@@ -2,9 +2,15 @@
 
 use crate::{
     directory::Directory,
-    duty,
-    model::{Contact, ContactId, Draft, DraftEmail, Former, Name, Number, Time, Visibility, text},
-    release::hold::{Records, Standing, State},
+    duty, edit,
+    model::{
+        Contact, ContactId, ContactKind, Draft, DraftEmail, Email, Former, Name, Number, Phone, Time,
+        Visibility, text,
+    },
+    release::{
+        hold::{Holder, Records, Standing, State},
+        values::What,
+    },
 };
 
 /// Answers from a directory. What cannot be read from it is not known.
@@ -48,6 +54,12 @@ impl<'a> Known<'a> {
         }
     }
 
+    /// The contact as it was when last it had something, and until when.
+    fn past(&self, contact: &Contact, had: impl Fn(&Contact) -> bool) -> Option<(Contact, Time)> {
+        let states = self.directory.states_before(contact).ok()?;
+        states.into_iter().find(|(before, _)| had(before))
+    }
+
     fn by_id(&self, id: ContactId) -> Option<Contact> {
         self.directory.contact(id).ok().flatten()
     }
@@ -76,31 +88,44 @@ impl Records for Known<'_> {
 
     fn number(&self, handle: &str, number: &Number) -> Standing {
         let Some(contact) = self.by_handle(handle) else { return Standing::Unknown };
-        let is = |known: &Number| {
-            known.same_as(number)
-                || known.e164.is_some() && known.e164 == number.e164
-                || text::digits(&known.raw) == text::digits(&number.raw)
-        };
         // An invalid number is never the one that is meant by another.
-        if let Some(phone) = contact.phones.iter().find(|phone| is(&phone.number)) {
+        if let Some(phone) = contact.phones.iter().find(|phone| is_same(&phone.number, number)) {
             return Standing::Current(phone.visibility);
         }
         for phone in &contact.phones {
-            if let Some(Former { until, .. }) = phone.former.iter().rev().find(|former| is(&former.number)) {
-                let printable = phone.visibility == Visibility::Public && phone.number.is_valid();
-                return Standing::Former { until: *until, now: printable.then(|| phone.number.raw.clone()) };
+            let was = phone.former.iter().rev().find(|former| is_same(&former.number, number));
+            if let Some(Former { until, .. }) = was {
+                return Standing::Former { until: *until, now: printable(phone) };
             }
         }
-        Standing::Unknown
+        if let Some(phone) = contact.phones.iter().find(|phone| is_one_line(&phone.number, number)) {
+            return Standing::OtherExtension { now: printable(phone) };
+        }
+        self.past(&contact, |before| before.phones.iter().any(|phone| is_same(&phone.number, number)))
+            .map_or(Standing::Unknown, |(_, until)| Standing::Former { until, now: None })
     }
 
     fn email(&self, handle: &str, email: &DraftEmail) -> Standing {
         let Some(contact) = self.by_handle(handle) else { return Standing::Unknown };
-        let same = contact.emails.iter().find(|known| {
-            known.key.is_some() && known.key == email.key
-                || known.address.eq_ignore_ascii_case(&email.address)
+        let place = |contact: &Contact| {
+            contact.emails.iter().position(|known| {
+                known.key.is_some() && known.key == email.key
+                    || known.address.eq_ignore_ascii_case(&email.address)
+            })
+        };
+        if let Some(at) = place(&contact) {
+            return Standing::Current(contact.emails[at].visibility);
+        }
+        let Some((before, until)) = self.past(&contact, |before| place(before).is_some()) else {
+            return Standing::Unknown;
+        };
+        // What stands now in its place, and did not stand there before, came instead of it.
+        let now = place(&before).and_then(|at| contact.emails.get(at)).filter(|now| {
+            now.visibility == Visibility::Public
+                && now.key.is_some()
+                && !before.emails.iter().any(|old: &Email| old.key == now.key)
         });
-        same.map_or(Standing::Unknown, |known| Standing::Current(known.visibility))
+        Standing::Former { until, now: now.map(|now| now.address.clone()) }
     }
 
     fn state(&self, handle: &str) -> State {
@@ -114,8 +139,77 @@ impl Records for Known<'_> {
                 .and_then(|id| self.by_id(id))
                 .map(|one| one.name.printed),
             away_until,
-            role: profile.contact.role,
             opted_out: profile.contact.opted_out.is_some(),
+            journalist: profile.contact.kind == ContactKind::Journalist,
+            role: profile.contact.role,
         }
     }
+
+    fn name_instead(&self, handle: &str, printed: &Name) -> Option<String> {
+        let known = self.by_handle(handle).filter(|known| known.kind != ContactKind::Desk)?.name;
+        let comparable = is_latin(&printed.printed) == is_latin(&known.printed);
+        let spelled_out = |name: &Name| Name::printed(spelled_out(&name.printed));
+        let one_name = edit::compatible(printed, &known)
+            || edit::compatible(&spelled_out(printed), &spelled_out(&known));
+        (comparable && !one_name).then_some(known.printed)
+    }
+
+    fn holders(&self, value: &What) -> Vec<Holder> {
+        let holder = |contact: &Contact, visibility| Holder {
+            name: contact.name.printed.clone(),
+            visibility,
+            opted_out: contact.opted_out.is_some(),
+            journalist: contact.kind == ContactKind::Journalist,
+        };
+        let mut all = Vec::new();
+        match value {
+            What::Number(number) => {
+                let contacts = number.e164.as_deref().map(|e164| self.directory.contacts_by_number(e164));
+                for contact in contacts.into_iter().flatten().flatten() {
+                    // A switchboard is nobody's line without the extension.
+                    let rings = |phone: &&Phone| {
+                        let extension = &phone.number.extension;
+                        phone.number.e164 == number.e164
+                            && (extension.is_none() || *extension == number.extension)
+                    };
+                    all.extend(
+                        contact.phones.iter().filter(rings).map(|one| holder(&contact, one.visibility)),
+                    );
+                }
+            }
+            What::Email(key) => {
+                for contact in self.directory.contacts_by_email(key).unwrap_or_default() {
+                    let same = contact.emails.iter().filter(|email| email.key.as_ref() == Some(key));
+                    all.extend(same.map(|email| holder(&contact, email.visibility)));
+                }
+            }
+        }
+        all
+    }
+}
+
+/// Whether both ring the same telephone, as far as they can be read.
+fn is_same(known: &Number, printed: &Number) -> bool {
+    known.same_as(printed)
+        || !(known.is_valid() && printed.is_valid()) && text::digits(&known.raw) == text::digits(&printed.raw)
+}
+
+/// Whether both are one number, with whatever extension.
+fn is_one_line(known: &Number, printed: &Number) -> bool {
+    known.e164.is_some() && known.e164 == printed.e164
+}
+
+fn printable(phone: &Phone) -> Option<String> {
+    let may = phone.visibility == Visibility::Public && phone.number.is_valid();
+    may.then(|| phone.number.raw.clone())
+}
+
+/// `Müller` as those write it who have no such letter: `Mueller`.
+fn spelled_out(name: &str) -> String {
+    const LETTERS: [(char, &str); 5] = [('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('ø', "oe"), ('å', "aa")];
+    LETTERS.iter().fold(name.to_lowercase(), |name, (letter, plain)| name.replace(*letter, plain))
+}
+
+fn is_latin(name: &str) -> bool {
+    text::fold(name).chars().any(|one| one.is_ascii_alphabetic())
 }

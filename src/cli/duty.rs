@@ -185,6 +185,9 @@ impl From<duty::Error> for CommandError {
             duty::Error::Directory(error) => error.into(),
             duty::Error::Past(_) => Self::usage(error.to_string()).hint("--back ends a leave"),
             duty::Error::NotADay(_) | duty::Error::OwnSubstitute => Self::usage(error.to_string()),
+            duty::Error::NoSubstitute(_) => {
+                Self::usage(error.to_string()).hint("name a spokesperson or a desk that may be handed out")
+            }
             duty::Error::Gone => Self::failed(error.to_string()),
         }
     }

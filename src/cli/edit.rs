@@ -144,7 +144,14 @@ impl Edit {
             {
                 session.ui.say(format!("  {} {}", line.sign, line.text));
             }
-            if contact.phones.len() > before.contact.phones.len() {
+            if !kept.narrowed.is_empty() {
+                session.ui.say(format!(
+                    "  {}: internal now, as numbers of a {} are unless you say otherwise",
+                    kept.narrowed.join(", "),
+                    contact.kind
+                ));
+            }
+            if !kept.narrowed.is_empty() || contact.phones.len() > before.contact.phones.len() {
                 say_internal(session, &kept.profile);
             }
         }

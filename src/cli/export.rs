@@ -16,7 +16,7 @@ use super::{
 use crate::{
     directory::{Directory, Order, Selection, belongs_to},
     export::{self, Choice, Error, Picture, Report, Target},
-    format::{csv, vcard::Version},
+    format::{csv, html, vcard::Version},
     model::{Contact, ContactKind, Gate, Withheld},
 };
 
@@ -54,9 +54,9 @@ pub struct Export {
     /// The columns of a press list, by their headers
     #[arg(long, value_delimiter = ',', value_name = "HEADERS")]
     columns: Vec<String>,
-    /// The heading of a page
-    #[arg(long, default_value = "Press contacts")]
-    title: String,
+    /// The heading of a page; else `Press contacts`, in its language
+    #[arg(long)]
+    title: Option<String>,
     /// The language of a page, as a BCP 47 tag
     #[arg(long, default_value = "en", value_name = "TAG")]
     page_language: String,
@@ -99,16 +99,20 @@ impl Export {
         let mut directory = session.open()?;
         let journalist = self.journalist(session, &directory)?;
         let colour = session.ui.out_is_terminal();
+        let to_stdout = self.output == Path::new("-");
+        if !to_stdout {
+            not_the_directory(session, &self.output)?;
+        }
         let target = self.target(colour)?;
         let choice = self.choice(session, &directory, target.is_public())?;
-        let to_stdout = self.output == Path::new("-");
+        if target.is_public() && !html::speaks(&self.page_language) {
+            let language = &self.page_language;
+            session.ui.say(format!("The page has no words in `{language}`: its labels are in English."));
+        }
         if to_stdout && self.split {
             return Err(CommandError::usage(
                 "--split writes a file a contact: name their folder with -o FOLDER",
             ));
-        }
-        if !to_stdout {
-            not_the_directory(session, &self.output)?;
         }
         if to_stdout && colour && target == Target::Qr(Picture::Png) {
             return Err(CommandError::usage("a PNG is no text for a terminal")
@@ -187,9 +191,6 @@ impl Export {
     }
 }
 
-/// Formats that a user may hope for, and that no vCard should be named after.
-const OTHERS_ENDINGS: [&str; 9] = ["xlsx", "xls", "ods", "docx", "doc", "odt", "pdf", "zip", "mdb"];
-
 impl Export {
     /// As asked, else as the file is named. A code for the terminal in a picture's file is no picture.
     fn format(&self) -> &str {
@@ -206,7 +207,7 @@ impl Export {
     fn target(&self, colour: bool) -> Result<Target> {
         let ending = self.output.extension().and_then(|ending| ending.to_str());
         if let Some(ending) = ending.filter(|_| self.to.is_none() && !self.split)
-            && OTHERS_ENDINGS.iter().any(|one| ending.eq_ignore_ascii_case(one))
+            && !FORMATS_OF_ENDINGS.iter().any(|(one, _)| ending.eq_ignore_ascii_case(one))
         {
             let known: Vec<_> = FORMATS_OF_ENDINGS.iter().map(|(one, _)| format!(".{one}")).collect();
             return Err(CommandError::usage(format!("nothing that is exported ends in .{ending}"))
@@ -218,7 +219,10 @@ impl Export {
             "vcard4" => Target::Vcard(Version::V4),
             "csv" => csv("press-list"),
             "json" => Target::Json,
-            "html" => Target::Html { title: self.title.clone(), language: self.page_language.clone() },
+            "html" => Target::Html {
+                title: self.title.clone().unwrap_or_else(|| html::title(&self.page_language)),
+                language: self.page_language.clone(),
+            },
             "qr" => Target::Qr(Picture::Terminal { colour }),
             "svg" => Target::Qr(Picture::Svg),
             "png" => Target::Qr(Picture::Png),
@@ -262,6 +266,9 @@ pub fn not_the_directory(session: &Session, path: &Path) -> Result<()> {
 pub fn say_held_back(session: &mut Session, report: &Report) {
     for line in held_back(&report.withheld) {
         session.ui.say(format!("  {line}"));
+    }
+    for (without, number) in &report.left_out {
+        session.ui.say(format!("  Left out {} {without}.", count(*number, "contact", "contacts")));
     }
     for (field, number) in report.unheld.iter() {
         session

@@ -27,7 +27,7 @@ use crate::{
     A record that the directory has is updated, never blindly: additions are taken, contradictions are reported. \
     One import is one operation: `pressdesk undo` takes all of it back.")]
 pub struct Import {
-    /// Files, folders, or - for standard input
+    /// Files, folders with all that is in them, or - for standard input
     #[arg(required = true)]
     files: Vec<String>,
     /// What kind of file it is; found out where not given
@@ -67,7 +67,12 @@ impl Import {
     pub fn run(self, session: &mut Session) -> Result {
         let mut directory = session.open_to_write()?;
         let mut sources = Vec::new();
-        for file in files(&self.files)? {
+        let found = files(&self.files)?;
+        for (folder, skipped) in &found.skipped {
+            let what = count(*skipped, "file that is no vCard or CSV", "files that are no vCards or CSV");
+            session.ui.say(format!("Skipped {what} in {folder}."));
+        }
+        for file in found.files {
             let input = match file.as_str() {
                 "-" => Input::Bytes(read_file("-")?),
                 path => Input::File(path.into()),
@@ -122,32 +127,63 @@ pub fn tally(counts: &Counts, dry_run: bool) -> String {
     )
 }
 
-/// The files that are named, those of a folder in the order of their names.
-fn files(named: &[String]) -> Result<Vec<String>> {
-    let mut all = Vec::new();
+/// What an address book or a spreadsheet ends in.
+const ENDINGS: [&str; 4] = ["vcf", "vcard", "csv", "tsv"];
+
+/// The files to import, and how many of each folder are none.
+#[derive(Default)]
+struct Found {
+    files: Vec<String>,
+    skipped: Vec<(String, usize)>,
+}
+
+/// The files that are named, those of a folder and of the folders in it in the order of their names.
+fn files(named: &[String]) -> Result<Found> {
+    let mut found = Found::default();
     for name in named {
         if name == "-" || !Path::new(name).is_dir() {
-            all.push(name.clone());
+            found.files.push(name.clone());
             continue;
         }
-        let failed = |error: std::io::Error| CommandError::io(name, &error);
-        let mut inside = Vec::new();
-        for entry in fs::read_dir(name).map_err(failed)? {
-            let path = entry.map_err(failed)?.path();
-            let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-            if path.is_file()
-                && ending.is_some_and(|ending| ["vcf", "vcard", "csv"].contains(&ending.as_str()))
-            {
-                inside.push(path.to_string_lossy().into_owned());
-            }
-        }
+        let (mut inside, mut skipped) = (Vec::new(), 0);
+        look_into(Path::new(name), &mut inside, &mut skipped)?;
         if inside.is_empty() {
-            return Err(CommandError::failed(format!("{name}: the folder has no .vcf or .csv file")));
+            let endings = ENDINGS.map(|ending| format!(".{ending}")).join(", ");
+            return Err(CommandError::failed(format!(
+                "{name}: the folder has no file that ends in {endings}"
+            )));
         }
         inside.sort();
-        all.extend(inside);
+        found.files.extend(inside);
+        if skipped > 0 {
+            found.skipped.push((name.clone(), skipped));
+        }
     }
-    Ok(all)
+    Ok(found)
+}
+
+/// Address books keep a folder a book and a file a card. What a system hides is nobody's address book, and a link
+/// to a folder may lead back to where it stands.
+fn look_into(folder: &Path, files: &mut Vec<String>, skipped: &mut usize) -> Result {
+    let failed = |error: std::io::Error| CommandError::io(folder.display(), &error);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let path = entry.path();
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        if entry.file_type().map_err(failed)?.is_dir() {
+            look_into(&path, files, skipped)?;
+            continue;
+        }
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        if path.is_file() && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) {
+            files.push(path.to_string_lossy().into_owned());
+        } else {
+            *skipped += 1;
+        }
+    }
+    Ok(Exit::Done)
 }
 
 struct Hearing<'a> {

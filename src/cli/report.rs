@@ -98,7 +98,8 @@ pub fn tally(findings: &[Finding]) -> String {
 
 /// A finding with the line it is about; without a place, one line and its help.
 pub fn human(finding: &Finding, source: Option<Source<'_>>, terminal: bool) -> String {
-    let (Some(source), Some(span)) = (source.filter(|one| !one.text.is_empty()), finding.span) else {
+    let seen = finding.span.filter(|span| span.is_seen());
+    let (Some(source), Some(span)) = (source.filter(|one| !one.text.is_empty()), seen) else {
         let mut text = short(finding, source.map(|source| source.path));
         if let Some(help) = &finding.help {
             text.push_str("\n  help: ");

@@ -4,7 +4,7 @@ use super::{Directory, Error, Keep, View, Work};
 use crate::{
     model::{
         Change, Contact, ContactId, Entity, Office, Operation, OperationId, Organisation, PressList, Release,
-        ReleaseId, Setting,
+        ReleaseId, Setting, Time,
     },
     store::{LoggedChange, Stored},
 };
@@ -62,6 +62,19 @@ impl View {
     /// The operations that changed the contact, the newest first.
     pub fn history_of(&self, contact: ContactId, limit: usize) -> Result<Vec<Operation>, Error> {
         Ok(self.store.operations_on(contact.uuid(), limit)?)
+    }
+
+    /// The contact as it was before each change, and when that was made, the newest first.
+    pub fn states_before(&self, contact: &Contact) -> Result<Vec<(Contact, Time)>, Error> {
+        let mut states = Vec::new();
+        for rev in (1..=contact.record.rev).rev() {
+            let Some((by, Some(before))) = self.store.change_to(contact.id.uuid(), rev)? else { continue };
+            let before = serde_json::from_str(&before).map_err(|error| Error::History(error.to_string()))?;
+            if let Some(operation) = self.store.operation(by)? {
+                states.push((before, operation.at));
+            }
+        }
+        Ok(states)
     }
 
     /// An operation by its id, or enough of its beginning or its end.

@@ -15,6 +15,11 @@ pub trait Keep: Stored {
     fn known_as(&self) -> &str;
     /// Whether it may be written as it stands.
     fn admit(&self, store: &Store) -> Result<(), Error>;
+    /// Whether it is called as nothing else is. The store's unique indices hold this, too: a new record that they
+    /// have taken needs no question beforehand.
+    fn is_unique(&self, _: &Store) -> Result<(), Error> {
+        Ok(())
+    }
     /// Whether nothing needs it.
     fn dismiss(&self, store: &Store) -> Result<(), Error>;
 }
@@ -30,17 +35,21 @@ impl Keep for Contact {
         if self.name.printed.trim().is_empty() {
             return Err(Error::NoName);
         }
-        if store.contact_by_handle(&self.handle)?.is_some_and(|other| other != self.id) {
-            return Err(Error::HandleTaken(self.handle.clone()));
-        }
-        if store.contact_by_uid(&self.uid)?.is_some_and(|other| other != self.id) {
-            return Err(Error::UidTaken(self.uid.clone()));
-        }
         if let Some(office) = self.office {
             alive::<Office>(store, office.uuid(), "an office", &self.handle)?;
         }
         if let Some(organisation) = self.organisation {
             alive::<Organisation>(store, organisation.uuid(), "an organisation", &self.handle)?;
+        }
+        Ok(())
+    }
+
+    fn is_unique(&self, store: &Store) -> Result<(), Error> {
+        if store.contact_by_handle(&self.handle)?.is_some_and(|other| other != self.id) {
+            return Err(Error::HandleTaken(self.handle.clone()));
+        }
+        if store.contact_by_uid(&self.uid)?.is_some_and(|other| other != self.id) {
+            return Err(Error::UidTaken(self.uid.clone()));
         }
         Ok(())
     }
@@ -145,9 +154,9 @@ fn free<T: PartialEq>(what: &'static str, name: &str, holder: Option<T>, own: T)
 }
 
 fn alive<T: Stored>(store: &Store, id: uuid::Uuid, what: &'static str, name: &str) -> Result<(), Error> {
-    match T::read(store, id)? {
-        Some(found) if found.record().deleted_at.is_none() => Ok(()),
-        _ => Err(Error::Dangling { what, name: name.to_owned() }),
+    match store.is_alive(T::ENTITY, id)? {
+        true => Ok(()),
+        false => Err(Error::Dangling { what, name: name.to_owned() }),
     }
 }
 

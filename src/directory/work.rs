@@ -191,7 +191,10 @@ impl<'a> Work<'a> {
     pub fn put<T: Keep>(&mut self, record: &mut T) -> Result<Put, Error> {
         if record.record().rev == 0 {
             record.admit(&self.store)?;
-            self.write(record, None, 0)?;
+            if let Err(error) = self.write(record, None, 0) {
+                record.is_unique(&self.store)?;
+                return Err(error);
+            }
             return Ok(Put::Made);
         }
         let stored = self.current(record)?;
@@ -199,6 +202,7 @@ impl<'a> Work<'a> {
             return Ok(Put::Unchanged);
         }
         record.admit(&self.store)?;
+        record.is_unique(&self.store)?;
         self.write(record, Some(&stored), stored.record().rev)?;
         Ok(Put::Changed)
     }
@@ -258,6 +262,7 @@ impl<'a> Work<'a> {
         };
         if then.record().deleted_at.is_none() {
             then.admit(&self.store)?;
+            then.is_unique(&self.store)?;
         } else if stored.record().deleted_at.is_none() {
             stored.dismiss(&self.store)?;
         }

@@ -3,7 +3,7 @@
 use super::Error;
 use crate::{
     directory::Directory,
-    model::{ContactId, Operation, contact::Leave},
+    model::{ContactId, ContactKind, Operation, contact::Leave},
 };
 
 /// Notes that a contact takes no calls up to and with the day `until` (`2026-12-01`, where its office is);
@@ -29,6 +29,12 @@ pub fn on_leave(
     if substitute == Some(contact) {
         return Err(Error::OwnSubstitute);
     }
+    if let Some(id) = substitute {
+        let instead = directory.contact(id)?.ok_or(Error::Gone)?;
+        if instead.kind == ContactKind::Journalist || instead.opted_out.is_some() {
+            return Err(Error::NoSubstitute(instead.name.printed));
+        }
+    }
     let outcome = directory.operate::<_, Error>("on-leave", "", |work| {
         let mut found = work.contact(contact)?.ok_or(Error::Gone)?;
         work.summarise(match &leave {
@@ -47,7 +53,7 @@ mod tests {
     use super::*;
     use crate::{
         directory,
-        model::{ContactKind, Minter, Name},
+        model::{Minter, Name},
     };
 
     #[test]
@@ -75,6 +81,20 @@ mod tests {
         ));
         let error = on_leave(&mut directory, id, Some("2026-11-22"), None).unwrap_err();
         assert!(matches!(error, Error::Past(_)), "{error}");
+        let mut add = |kind, opted_out| {
+            let made = directory.operate::<_, directory::Error>("add", "add", |work| {
+                let mut contact = work.new_contact(kind, Name::printed("Jo Example"))?;
+                contact.opted_out = opted_out;
+                work.put(&mut contact)?;
+                Ok(contact.id)
+            });
+            made.unwrap().value
+        };
+        let gone = Some("2026-11-20T10:00:00Z".parse().unwrap());
+        for other in [add(ContactKind::Journalist, None), add(ContactKind::Spokesperson, gone)] {
+            let error = on_leave(&mut directory, id, Some("2026-12-01"), Some(other)).unwrap_err();
+            assert!(matches!(error, Error::NoSubstitute(_)), "{error}");
+        }
         on_leave(&mut directory, id, None, None).unwrap();
         assert!(directory.contact(id).unwrap().unwrap().leave.is_none());
     }

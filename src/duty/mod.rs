@@ -22,6 +22,8 @@ pub enum Error {
     Past(String),
     #[error("a contact cannot stand in for itself: name somebody else with --substitute")]
     OwnSubstitute,
+    #[error("{0} cannot stand in: neither a journalist nor somebody who has opted out is handed out")]
+    NoSubstitute(String),
     #[error("the contact has been removed since")]
     Gone,
     #[error(transparent)]

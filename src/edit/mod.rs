@@ -30,6 +30,8 @@ pub struct Kept {
     pub profile: Profile,
     /// What is doubtful in what was new.
     pub findings: Vec<Finding>,
+    /// Numbers that are internal now because the contact is of another kind.
+    pub narrowed: Vec<String>,
     /// None: nothing changed.
     pub operation: Option<Operation>,
 }
@@ -52,6 +54,7 @@ pub fn keep(
 ) -> Result<Kept, Error> {
     let region = region_for(directory, options.region, Some(&sheet.office))?;
     let mut draft = sheet.draft();
+    let narrowed = before.map(|before| shape::narrow_for(&mut draft, &before.contact)).unwrap_or_default();
     let mut findings = rules::admit(&mut draft, region);
     if let Some(before) = before {
         // What stood there before is not this edit's doing.
@@ -100,7 +103,7 @@ pub fn keep(
     } else {
         directory.operate(verb, summary, act)?
     };
-    Ok(Kept { profile: outcome.value, findings, operation: outcome.operation })
+    Ok(Kept { profile: outcome.value, findings, narrowed, operation: outcome.operation })
 }
 
 /// A handle is a word of a command line, a file's name and a part of links.

@@ -163,6 +163,27 @@ pub fn phone_visibility(line: &DraftPhone, kind: ContactKind, entrance: Entrance
     })
 }
 
+/// A number that was as public as numbers of the old kind of contact are is as narrow as those of the new one, when
+/// the kind changes: a journalist's cell is public, a spokesperson's is not. The numbers that this narrows.
+pub fn narrow_for(draft: &mut Draft, before: &Contact) -> Vec<String> {
+    let Some(kind) = draft.kind.filter(|kind| *kind != before.kind) else { return Vec::new() };
+    let mut narrowed = Vec::new();
+    for phone in &before.phones {
+        let usual =
+            |kind| visibility::default_for(kind, phone.kind, phone.place.as_deref(), &phone.number, false);
+        if phone.visibility != usual(before.kind) || usual(kind) <= phone.visibility {
+            continue;
+        }
+        let raw = phone.number.raw.trim();
+        let lines = draft.phones.iter_mut().filter(|line| line.number.raw.trim() == raw);
+        for line in lines.filter(|line| line.visibility == Some(phone.visibility)) {
+            line.visibility = Some(usual(kind));
+            narrowed.push(phone.number.raw.clone());
+        }
+    }
+    narrowed
+}
+
 /// The entry of `old` that an address is the same as.
 pub fn same_email<'a>(old: &'a [Email], line: &DraftEmail) -> Option<&'a Email> {
     old.iter().find(|one| match (&one.key, &line.key) {

@@ -231,4 +231,13 @@ codes! {
     R528 Warning "another number in another language"
         "Releases that say the same in several languages give one person different numbers. One of them is likely out \
          of date or mistyped."
+    R529 Error "a journalist on the release"
+        "The release prints a number or an address of somebody whom the directory has as a journalist. Journalists are never put \
+         on a release. If it is one of your own people, say so with `pressdesk edit CONTACT --set kind=spokesperson`."
+    R530 Warning "a link that leads elsewhere"
+        "A link shows one number or address and calls or writes to another. One of the two is likely out of date; on a telephone \
+         only the one that nobody sees is dialled."
+    R531 Warning "name spelled otherwise"
+        "The release prints the number or address of a contact under a name that is much like the contact's and cannot be a \
+         spelling of it. It is likely mistyped."
 }

@@ -5,8 +5,11 @@ use std::io::Write;
 
 use serde_json::json;
 
-use super::{Error, Exporter, Unheld, label, number};
-use crate::model::{Card, CardPhone, ContactKind, Visibility};
+use super::{
+    Error, Exporter, Unheld, Written, number,
+    page_words::{Words, primary},
+};
+use crate::model::{Card, CardPhone, ContactKind, Number, Visibility};
 
 /// What stands on the page besides the contacts.
 #[derive(Clone, Debug)]
@@ -17,9 +20,20 @@ pub struct Page {
     pub language: String,
 }
 
+/// Whether a page has words of that language, by its BCP 47 tag.
+pub fn speaks(language: &str) -> bool {
+    Words::of(language).is_some()
+}
+
+/// What a page is called that nobody has named.
+pub fn title(language: &str) -> String {
+    Words::of(language).unwrap_or_else(Words::english).title
+}
+
 pub struct Writer<W> {
     out: W,
     page: Page,
+    words: Words,
     begun: bool,
     unheld: Unheld,
 }
@@ -50,7 +64,8 @@ body{max-width:none;padding:0;font-size:10pt}main{grid-template-columns:1fr 1fr}
 
 impl<W: Write> Writer<W> {
     pub fn new(out: W, page: Page) -> Self {
-        Self { out, page, begun: false, unheld: Unheld::default() }
+        let words = Words::of(&page.language).unwrap_or_else(Words::english);
+        Self { out, page, words, begun: false, unheld: Unheld::default() }
     }
 
     fn begin(&mut self) -> std::io::Result<()> {
@@ -59,8 +74,8 @@ impl<W: Write> Writer<W> {
         }
         self.begun = true;
         let language = escape(&self.page.language);
-        let primary = self.page.language.split('-').next().unwrap_or_default().to_lowercase();
-        let direction = if RIGHT_TO_LEFT.contains(&primary.as_str()) { "rtl" } else { "ltr" };
+        let direction =
+            if RIGHT_TO_LEFT.contains(&primary(&self.page.language).as_str()) { "rtl" } else { "ltr" };
         let title = escape(&self.page.title);
         write!(
             self.out,
@@ -72,9 +87,12 @@ impl<W: Write> Writer<W> {
 }
 
 impl<W: Write> Exporter for Writer<W> {
-    fn card(&mut self, card: &Card) -> Result<(), Error> {
+    fn card(&mut self, card: &Card) -> Result<Written, Error> {
         self.begin()?;
-        self.out.write_all(article(card).as_bytes())?;
+        if !reachable(card) {
+            return Ok(Written::LeftOut("without a number, address or link"));
+        }
+        self.out.write_all(article(card, &self.words).as_bytes())?;
         self.unheld.add("note", usize::from(card.note().is_some()));
         self.unheld.add("topic", card.topics().len());
         self.unheld.add("property kept from a vCard", card.kept().len());
@@ -84,7 +102,7 @@ impl<W: Write> Exporter for Writer<W> {
             .map(CardPhone::visibility)
             .chain(card.emails().iter().map(|one| one.visibility()));
         self.unheld.add("visibility", hidden.filter(|one| *one != Visibility::Public).count());
-        Ok(())
+        Ok(Written::Whole)
     }
 
     fn finish(&mut self) -> Result<Unheld, Error> {
@@ -95,7 +113,13 @@ impl<W: Write> Exporter for Writer<W> {
     }
 }
 
-fn article(card: &Card) -> String {
+/// Whether there is a way to whom the page names.
+fn reachable(card: &Card) -> bool {
+    let office = card.office().is_some_and(|office| office.switchboard.is_some() || office.url.is_some());
+    office || card.url().is_some() || !card.phones().is_empty() || !card.emails().is_empty()
+}
+
+fn article(card: &Card, words: &Words) -> String {
     let mut out = String::from("<article class=\"h-card\">\n");
     let name = card.name();
     let mut heading = format!("<span class=\"p-name\">{}</span>", escape(&name.printed));
@@ -118,51 +142,60 @@ fn article(card: &Card) -> String {
         }
     }
     out.push_str("<dl>\n");
-    for phone in card.phones() {
-        let shown = number::spaced(phone.number());
-        let number = match (&phone.number().e164, shown) {
-            (Some(e164), Some(shown)) => {
-                let extension = phone.number().extension.as_deref().map(|digits| format!(";ext={digits}"));
-                let href = escape(&format!("tel:{e164}{}", extension.unwrap_or_default()));
-                format!("<a class=\"p-tel\" dir=\"ltr\" href=\"{href}\">{}</a>", escape(&shown))
-            }
-            _ => format!("<span class=\"p-tel\" dir=\"ltr\">{}</span>", escape(&phone.number().raw)),
-        };
-        let label = escape(&label::print(phone.kind(), phone.place()));
+    let phones = card.phones().iter().map(|one| (words.phone(one.kind(), one.place()), one.number()));
+    let switchboard = office.and_then(|office| office.switchboard.as_ref());
+    for (label, number) in phones.chain(switchboard.map(|number| (words.switchboard.clone(), number))) {
+        let (label, number) = (escape(&label), telephone(number, words));
         out.push_str(&format!("<dt><bdi>{label}</bdi></dt><dd>{number}</dd>\n"));
     }
     for email in card.emails() {
         let address = escape(email.address());
         let href = escape(&mailto(email.address()));
         out.push_str(&format!(
-            "<dt>e-mail</dt><dd><a class=\"u-email\" href=\"{href}\">{address}</a></dd>\n"
+            "<dt>{}</dt><dd><a class=\"u-email\" href=\"{href}\">{address}</a></dd>\n",
+            escape(words.email())
         ));
     }
     let place = office.and_then(|office| office.city.as_deref());
     if let Some(city) = place {
-        out.push_str(&format!("<dt>city</dt><dd class=\"p-locality\"><bdi>{}</bdi></dd>\n", escape(city)));
+        out.push_str(&format!(
+            "<dt>{}</dt><dd class=\"p-locality\"><bdi>{}</bdi></dd>\n",
+            escape(&words.city),
+            escape(city)
+        ));
     }
     for address in card.addresses().iter().chain(office.and_then(|office| office.address.as_ref())) {
         let parts: Vec<_> = address.parts().into_iter().flatten().collect();
         out.push_str(&format!(
-            "<dt>address</dt><dd class=\"p-adr\"><bdi>{}</bdi></dd>\n",
+            "<dt>{}</dt><dd class=\"p-adr\"><bdi>{}</bdi></dd>\n",
+            escape(&words.address),
             escape(&parts.join(", "))
         ));
     }
     if !card.languages().is_empty() {
-        out.push_str(&format!("<dt>languages</dt><dd>{}</dd>\n", escape(&card.languages().join(", "))));
+        let languages = escape(&card.languages().join(", "));
+        out.push_str(&format!("<dt>{}</dt><dd>{languages}</dd>\n", escape(&words.languages)));
     }
     for url in card.url().into_iter().chain(office.and_then(|office| office.url.as_deref())) {
         let shown = escape(url);
         // A link that is none of the web's is shown and not followed: `javascript:` is one.
         let safe = ["http://", "https://"].iter().any(|scheme| url.to_ascii_lowercase().starts_with(scheme));
         let link = if safe { format!("<a class=\"u-url\" href=\"{shown}\">{shown}</a>") } else { shown };
-        out.push_str(&format!("<dt>web</dt><dd>{link}</dd>\n"));
+        out.push_str(&format!("<dt>{}</dt><dd>{link}</dd>\n", escape(&words.web)));
     }
     out.push_str("</dl>\n<script type=\"application/ld+json\">");
     out.push_str(&json_ld(card));
     out.push_str("</script>\n</article>\n");
     out
+}
+
+fn telephone(number: &Number, words: &Words) -> String {
+    let (Some(e164), Some(shown)) = (&number.e164, number::spaced(number)) else {
+        return format!("<span class=\"p-tel\" dir=\"ltr\">{}</span>", escape(&number.raw));
+    };
+    let extension = number.extension.as_deref().map(|digits| format!(";ext={digits}"));
+    let href = escape(&format!("tel:{e164}{}", extension.unwrap_or_default()));
+    format!("<a class=\"p-tel\" dir=\"ltr\" href=\"{href}\">{}</a>", escape(&words.number(&shown)))
 }
 
 /// Text and attribute values alike.
@@ -249,7 +282,9 @@ mod tests {
         let mut out = Vec::new();
         let page = Page { title: "Press <contacts>".to_owned(), language: language.to_owned() };
         let mut writer = Writer::new(&mut out, page);
-        cards.iter().for_each(|card| writer.card(card).unwrap());
+        for card in cards {
+            writer.card(card).unwrap();
+        }
         writer.finish().unwrap();
         String::from_utf8(out).unwrap()
     }
@@ -261,6 +296,28 @@ mod tests {
         assert!(html.contains("<dt><bdi>office</bdi></dt><dd><a class=\"p-tel\" dir=\"ltr\" href=\"tel:+861065320000;ext=1301\">+86 10 6532 0000 ext. 1301</a></dd>"), "{html}");
         assert!(html.contains("href=\"mailto:anna@example.org\""));
         assert!(html.contains("<dt><bdi>Beijing cell</bdi></dt>"));
+    }
+
+    #[test]
+    fn the_labels_are_in_the_language_of_the_page() {
+        let html = written(&[samples::full(), samples::plain()], "zh-Hans");
+        for label in ["传真", "总机", "办公电话", "电子邮箱", "地址", "语言", "手机（Beijing）"]
+        {
+            assert!(
+                html.contains(&format!("<dt>{label}</dt>")) || html.contains(&format!("<bdi>{label}</bdi>")),
+                "{label} in {html}"
+            );
+        }
+        assert!(html.contains(">+86 10 6532 0000 转 1301</a>"), "{html}");
+        assert!(!html.contains("<dt>e-mail"));
+    }
+
+    #[test]
+    fn the_switchboard_is_there_and_whom_nobody_can_reach_is_not() {
+        let html = written(&[samples::full()], "en");
+        assert!(html.contains("<dt><bdi>switchboard</bdi></dt>"), "{html}");
+        let html = written(&[samples::card(samples::contact("Anna Berg"), None, None)], "en");
+        assert!(!html.contains("Anna Berg"), "{html}");
     }
 
     #[test]

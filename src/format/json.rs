@@ -5,7 +5,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::{Error, Exporter, Unheld, label};
+use super::{Error, Exporter, Unheld, Written, label};
 use crate::model::{Address, Card, CardOffice, Kept, Number};
 
 #[derive(Serialize)]
@@ -150,10 +150,10 @@ impl<W: Write> Writer<W> {
 }
 
 impl<W: Write> Exporter for Writer<W> {
-    fn card(&mut self, card: &Card) -> Result<(), Error> {
+    fn card(&mut self, card: &Card) -> Result<Written, Error> {
         self.separate()?;
         serde_json::to_writer(&mut self.out, &contact(card)).map_err(std::io::Error::from)?;
-        Ok(())
+        Ok(Written::Whole)
     }
 
     fn finish(&mut self) -> Result<Unheld, Error> {
@@ -171,7 +171,9 @@ mod tests {
     fn written(cards: &[Card]) -> serde_json::Value {
         let mut out = Vec::new();
         let mut writer = Writer::new(&mut out);
-        cards.iter().for_each(|card| writer.card(card).unwrap());
+        for card in cards {
+            writer.card(card).unwrap();
+        }
         writer.finish().unwrap();
         serde_json::from_slice(&out).unwrap()
     }

@@ -76,6 +76,12 @@ pub fn read(label: &str) -> (Option<PhoneKind>, Option<String>) {
     }
 }
 
+/// Whether somebody answers there: a fax and a pager are never the first number to call.
+pub fn is_voice(kind: PhoneKind, place: Option<&str>) -> bool {
+    let pager = || place.is_some_and(|place| place.eq_ignore_ascii_case("pager"));
+    kind != PhoneKind::Fax && !pager()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

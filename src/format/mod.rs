@@ -5,6 +5,7 @@
 //! they need does not grow with the file. Nothing here opens a file, knows SQL or prints. Values come out of
 //! a reader as they stood: the gate in `rules` is for the importer to ask.
 
+pub mod addresses;
 pub mod csv;
 pub mod file_name;
 pub mod html;
@@ -12,8 +13,10 @@ pub mod json;
 pub mod label;
 pub mod names;
 pub mod number;
+pub mod page_words;
 pub mod qr;
 pub mod text;
+pub mod topic;
 pub mod vcard;
 
 use std::collections::BTreeMap;
@@ -44,9 +47,17 @@ pub struct Record {
 
 /// Writes cards in one format.
 pub trait Exporter {
-    fn card(&mut self, card: &Card) -> Result<(), Error>;
+    fn card(&mut self, card: &Card) -> Result<Written, Error>;
     /// Ends the file, and says what the format could not hold.
     fn finish(&mut self) -> Result<Unheld, Error>;
+}
+
+/// What became of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    Whole,
+    /// The format takes no contact like this; why, as `without an e-mail address`.
+    LeftOut(&'static str),
 }
 
 /// What a format could not hold: how many values of which field.
@@ -60,6 +71,13 @@ impl Unheld {
                 Some(sum) => *sum += count,
                 None => drop(self.0.insert(field.to_owned(), count)),
             }
+        }
+    }
+
+    /// Adds the counts of another part of the same export.
+    pub fn merge(&mut self, other: &Self) {
+        for (field, count) in other.iter() {
+            self.add(field, count);
         }
     }
 

@@ -3,8 +3,8 @@
 
 use qrcode::{Color, EcLevel, QrCode, QrResult, Version, bits::Bits, types::QrError};
 
-use super::{Error, vcard};
-use crate::model::Card;
+use super::{Error, Unheld, vcard};
+use crate::model::{Card, CardPhone, Visibility};
 
 /// The light border that the standard asks for, in modules.
 const QUIET: usize = 4;
@@ -29,6 +29,30 @@ impl Code {
             modules[(at / inner + QUIET) * width + at % inner + QUIET] = color == Color::Dark;
         }
         Ok(Self { modules, width })
+    }
+
+    /// What has no room in a code, and stays out of every one.
+    pub fn unheld(card: &Card) -> Unheld {
+        let mut unheld = Unheld::default();
+        let office = card.office();
+        let addresses = card.addresses().len() + usize::from(office.is_some_and(|one| one.address.is_some()));
+        let own = |place| matches!(place, None | Some("home" | "pager" | "car"));
+        let labels = card.phones().iter().filter(|phone| !own(phone.place())).count();
+        let hidden = card.phones().iter().map(CardPhone::visibility);
+        let hidden = hidden.chain(card.emails().iter().map(|one| one.visibility()));
+        for (field, count) in [
+            ("postal address", addresses),
+            ("place of a phone", labels),
+            ("name in another script", usize::from(card.name().other_script.is_some())),
+            ("language", card.languages().len()),
+            ("topic", card.topics().len()),
+            ("note", usize::from(card.note().is_some())),
+            ("property kept from a vCard", card.kept().len()),
+            ("visibility", hidden.filter(|one| *one != Visibility::Public).count()),
+        ] {
+            unheld.add(field, count);
+        }
+        unheld
     }
 
     fn dark(&self, x: usize, y: usize) -> bool {
@@ -176,6 +200,15 @@ mod tests {
         let png = code.png();
         assert_eq!(png[16..20], u32::try_from(code.width * 8).unwrap().to_be_bytes());
         assert_eq!(crc32(b"IEND"), 0xAE42_6082);
+    }
+
+    #[test]
+    fn what_has_no_room_is_said() {
+        let unheld = Code::unheld(&samples::full());
+        let unheld: Vec<_> = unheld.iter().map(|(field, _)| field).collect();
+        for field in ["postal address", "place of a phone", "topic", "language"] {
+            assert!(unheld.contains(&field), "{field} in {unheld:?}");
+        }
     }
 
     #[test]

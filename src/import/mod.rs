@@ -2,6 +2,7 @@
 //! held against what the directory has, and is added, merged or refused; the counts at the end add up. One import
 //! is one operation.
 
+mod same;
 mod source;
 mod update;
 

@@ -1,6 +1,7 @@
 //! What an import makes of a contact that the directory has: additions are taken; where the two disagree the old
 //! value stays and a finding says so, unless the import is preferred. A visibility is never widened.
 
+use super::same;
 use crate::{
     edit::{Entrance, phone_visibility, same_email},
     finding::{Finding, codes},
@@ -55,23 +56,23 @@ pub fn update(
     }
     if let Some(note) = &draft.note {
         let had = next.note.get_or_insert_default();
-        if !had.contains(note.as_str()) {
+        if !same::note(had, note) {
             had.push_str(if had.is_empty() { "" } else { "\n" });
             had.push_str(note);
         }
     }
-    add_new(&mut next.languages, &draft.languages);
-    add_new(&mut next.topics, &draft.topics);
-    add_new(&mut next.addresses, &draft.addresses);
-    add_new(&mut next.kept, &draft.kept);
+    add_new(&mut next.languages, &draft.languages, String::eq);
+    add_new(&mut next.topics, &draft.topics, String::eq);
+    add_new(&mut next.addresses, &draft.addresses, same::address);
+    add_new(&mut next.kept, &draft.kept, same::kept);
     add_phones(old, draft, &mut next, entrance, &mut findings);
     add_emails(old, draft, &mut next, entrance, &mut findings);
     (next, findings)
 }
 
-fn add_new<T: Clone + PartialEq>(mine: &mut Vec<T>, theirs: &[T]) {
+fn add_new<T: Clone>(mine: &mut Vec<T>, theirs: &[T], same: impl Fn(&T, &T) -> bool) {
     for one in theirs {
-        if !mine.contains(one) {
+        if !mine.iter().any(|had| same(had, one)) {
             mine.push(one.clone());
         }
     }

@@ -19,6 +19,17 @@ pub struct Span {
     pub end: usize,
 }
 
+impl Span {
+    /// A place in the file that the text a reader sees does not have: a link's target, a comment.
+    pub const fn unseen(at: Position) -> Self {
+        Self { at, start: usize::MAX, end: usize::MAX }
+    }
+
+    pub const fn is_seen(self) -> bool {
+        self.start != usize::MAX
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftPhone {
     /// `number.raw` is what stood there; the gate fills in the rest.

@@ -1,9 +1,15 @@
 //! A release's block held against what a directory says of the people in it. The directory itself is behind
 //! `Records`: nothing here knows how it is kept.
 
+mod leaks;
+
+use super::{
+    Document, role,
+    values::{self, Value, What},
+};
 use crate::{
     finding::{Finding, codes},
-    model::{Draft, DraftEmail, Number, ReleaseReading, Time, Visibility},
+    model::{Draft, DraftEmail, Name, Number, Region, ReleaseReading, Time, Visibility},
 };
 
 /// How a value that a release prints stands to the directory.
@@ -13,6 +19,8 @@ pub enum Standing {
     Current(Visibility),
     /// The contact had it until then. `now`: what took its place, where that may be printed.
     Former { until: Time, now: Option<String> },
+    /// The contact has the number with another extension, or with one alone. `now`: how, where that may be printed.
+    OtherExtension { now: Option<String> },
     /// The directory has no such value with this contact.
     Unknown,
 }
@@ -22,10 +30,20 @@ pub enum Standing {
 pub struct State {
     pub role: Option<String>,
     pub opted_out: bool,
+    pub journalist: bool,
     /// The last day of a leave: `2026-12-01`.
     pub away_until: Option<String>,
     /// The name of who takes the calls meanwhile.
     pub substitute: Option<String>,
+}
+
+/// A contact that has a number or an address, and whether that may be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    pub name: String,
+    pub visibility: Visibility,
+    pub opted_out: bool,
+    pub journalist: bool,
 }
 
 /// What a directory can say.
@@ -35,11 +53,25 @@ pub trait Records {
     fn number(&self, handle: &str, number: &Number) -> Standing;
     fn email(&self, handle: &str, email: &DraftEmail) -> Standing;
     fn state(&self, handle: &str) -> State;
+    /// The contact's name, where the printed one cannot be a spelling of it.
+    fn name_instead(&self, _handle: &str, _printed: &Name) -> Option<String> {
+        None
+    }
+    /// Everybody who has the number or address.
+    fn holders(&self, _value: &What) -> Vec<Holder> {
+        Vec::new()
+    }
 }
 
-/// What a release says otherwise than the directory.
-pub fn check(reading: &ReleaseReading, records: &dyn Records) -> Vec<Finding> {
-    let mut findings = Vec::new();
+/// What a release says otherwise than the directory, in its block and anywhere in the file. A number without a country
+/// code may be one of each of the regions.
+pub fn check(
+    document: &Document,
+    reading: &ReleaseReading,
+    regions: &[Region],
+    records: &dyn Records,
+) -> Vec<Finding> {
+    let mut findings = values::slips(document);
     for contact in &reading.contacts {
         let draft = &contact.draft;
         let name = draft.name.as_ref().map_or("the desk", |name| name.printed.as_str());
@@ -53,8 +85,25 @@ pub fn check(reading: &ReleaseReading, records: &dyn Records) -> Vec<Finding> {
         };
         standing(draft, name, &handle, records, &mut findings);
         let state = records.state(&handle);
+        if let Some(known) = draft.name.as_ref().and_then(|name| records.name_instead(&handle, name)) {
+            let message = format!("{name} has the number or address of {known}");
+            findings.push(
+                Finding::new(codes::R531, message)
+                    .help("write the name as the directory has it; if they are two people, enter the other one too")
+                    .at(draft.span),
+            );
+        }
+        if state.journalist {
+            let message = format!("{name} is a journalist, and stands in a release");
+            findings.push(
+                Finding::new(codes::R529, message)
+                    .help(format!("take {name} out; `pressdesk edit {handle} --set kind=spokesperson` if the directory is wrong"))
+                    .at(draft.span),
+            );
+        }
         if let (Some(printed), Some(known)) = (&draft.role, &state.role)
             && !printed.eq_ignore_ascii_case(known)
+            && !role::is_translated(printed, known, reading.language.as_deref())
         {
             let message = format!("the directory has {name} as {known}, not {printed}");
             findings.push(Finding::new(codes::R524, message).at(draft.span));
@@ -63,15 +112,20 @@ pub fn check(reading: &ReleaseReading, records: &dyn Records) -> Vec<Finding> {
             let message = format!("{name} has opted out");
             findings.push(Finding::new(codes::R525, message).at(draft.span));
         }
-        if let Some(until) = &state.away_until {
-            let mut finding = Finding::new(codes::R526, format!("{name} is on leave until {until}"));
-            if let Some(substitute) = &state.substitute {
-                finding = finding.help(format!("{substitute} takes the calls meanwhile"));
-            }
-            findings.push(finding.at(draft.span));
-        }
+        findings.extend(on_leave(name, &state).map(|finding| finding.at(draft.span)));
     }
+    leaks::find(document, &values::everywhere(document, regions), records, &mut findings);
     findings
+}
+
+/// What is to be said of somebody on a block who takes no calls.
+pub fn on_leave(name: &str, state: &State) -> Option<Finding> {
+    let finding =
+        Finding::new(codes::R526, format!("{name} is on leave until {}", state.away_until.as_ref()?));
+    Some(match &state.substitute {
+        Some(substitute) => finding.help(format!("{substitute} takes the calls meanwhile")),
+        None => finding,
+    })
 }
 
 fn standing(draft: &Draft, name: &str, handle: &str, records: &dyn Records, findings: &mut Vec<Finding>) {
@@ -92,17 +146,18 @@ fn standing(draft: &Draft, name: &str, handle: &str, records: &dyn Records, find
             Standing::Former { until, now } => {
                 let date = until.to_string();
                 let date = date.get(..10).unwrap_or(&date);
-                let finding = match &now {
-                    Some(now) => Finding::new(
-                        codes::R522,
-                        format!("{value} of {name} was replaced on {date} by {now}"),
-                    ),
-                    None => Finding::new(codes::R522, format!("{value} of {name} was replaced on {date}")),
+                let message = match &now {
+                    Some(now) => format!("{value} of {name} was replaced on {date} by {now}"),
+                    None => format!("{value} is no longer {name}'s since {date}"),
                 };
-                match now {
-                    Some(now) => finding.fix(now),
-                    None => finding,
-                }
+                mended(Finding::new(codes::R522, message), now)
+            }
+            Standing::OtherExtension { now } => {
+                let message = match &now {
+                    Some(now) => format!("{value} of {name} is {now} in the directory"),
+                    None => format!("{value} of {name} has another extension in the directory"),
+                };
+                mended(Finding::new(codes::R522, message), now)
             }
             Standing::Unknown => {
                 Finding::new(codes::R522, format!("the directory does not have {value} with {name}"))
@@ -110,5 +165,13 @@ fn standing(draft: &Draft, name: &str, handle: &str, records: &dyn Records, find
             }
         };
         findings.push(finding.at(span));
+    }
+}
+
+/// With what is right, where that is known.
+fn mended(finding: Finding, now: Option<String>) -> Finding {
+    match now {
+        Some(now) => finding.fix(now),
+        None => finding,
     }
 }

@@ -9,8 +9,10 @@ pub mod json;
 pub mod place;
 mod read;
 pub mod render;
+pub mod role;
 pub mod siblings;
 pub mod style;
+pub mod values;
 
 pub use document::{Document, DocumentError, Encoding, Format, Hyperlink, LineEnd, named_otherwise};
 pub use read::read;

@@ -94,6 +94,10 @@ impl Words {
     /// `Beijing cell`, `Office`.
     fn label(&self, kind: PhoneKind, place: Option<&str>) -> String {
         match place {
+            // A pager is what the number is, and no place where it rings.
+            Some(pager) if kind == PhoneKind::Other && pager.eq_ignore_ascii_case("pager") => {
+                "Pager".to_owned()
+            }
             Some(place) => {
                 self.placed.get(&kind).map_or_else(|| place.to_owned(), |form| form.replace("{place}", place))
             }

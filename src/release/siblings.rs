@@ -35,22 +35,70 @@ pub fn check(all: &[Sibling<'_>], records: &dyn Records) -> Vec<Vec<Finding>> {
 }
 
 /// The path without the marks of its language and without its ending.
-fn key(path: &str) -> (Vec<&str>, &str) {
+fn key(path: &str) -> (Vec<&str>, String) {
     let mut parts: Vec<&str> = path.split(['/', '\\']).collect();
     let file = parts.pop().unwrap_or_default();
     parts.retain(|part| !is_language(part));
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     if is_language(stem) {
-        return (parts, "");
+        return (parts, String::new());
     }
-    let cut = stem.char_indices().filter(|(_, one)| matches!(one, '.' | '-' | '_'));
+    let signs = |c: char| matches!(c, '.' | '-' | '_' | ' ' | '(' | ')' | '[' | ']');
+    let marks = || stem.char_indices().filter(|(_, one)| signs(*one)).map(|(at, _)| at);
+    let tidy = |rest: &str| rest.trim_matches(signs).to_lowercase();
     // `pt-BR` has a mark within: the longest language wins.
-    let cut = cut.map(|(at, _)| at).find(|at| *at > 0 && is_language(&stem[at + 1..]));
-    (parts, cut.map_or(stem, |at| &stem[..at]))
+    let end = || marks().find(|at| *at > 0 && is_language(stem[at + 1..].trim_end_matches(signs)));
+    let start = || {
+        let mut marks: Vec<usize> = marks().collect();
+        marks.reverse();
+        marks.into_iter().find(|at| is_language(stem[..*at].trim_start_matches(signs)))
+    };
+    let rest = match end() {
+        Some(at) => &stem[..at],
+        None => start().map_or(stem, |at| &stem[at + 1..]),
+    };
+    (parts, tidy(rest))
 }
+
+/// Languages by their names, in English and in themselves, as they stand in file names.
+const NAMES: &[&str] = &[
+    "arabic",
+    "chinese",
+    "dutch",
+    "english",
+    "french",
+    "german",
+    "italian",
+    "japanese",
+    "korean",
+    "polish",
+    "portuguese",
+    "russian",
+    "spanish",
+    "swedish",
+    "turkish",
+    "ukrainian",
+    "anglais",
+    "français",
+    "francais",
+    "deutsch",
+    "español",
+    "espanol",
+    "italiano",
+    "português",
+    "portugues",
+    "nederlands",
+    "العربية",
+    "中文",
+    "英文",
+    "русский",
+];
 
 /// `fr`, `pt-BR`, `zh_Hant`
 fn is_language(tag: &str) -> bool {
+    if NAMES.contains(&tag.to_lowercase().as_str()) {
+        return true;
+    }
     let mut parts = tag.split(['-', '_']);
     let language = parts.next().is_some_and(|one| LANGUAGES.contains(&one.to_ascii_lowercase().as_str()));
     language && parts.all(|one| (2..=4).contains(&one.len()) && one.bytes().all(|b| b.is_ascii_alphabetic()))
@@ -194,6 +242,12 @@ mod tests {
         same("out/en/x.txt", "out/ar/x.html");
         assert_ne!(key("x-us.txt"), key("x-en.txt"));
         same("x/en.txt", "x/fr.txt");
+        same("en-r.txt", "fr-r.txt");
+        same("EN_r.txt", "pt-BR_r.docx");
+        same("r (EN).txt", "r (FR).txt");
+        same("release_english.txt", "release_french.txt");
+        assert_ne!(key("no-smoking.txt"), key("it-smokes.txt"));
+        assert_ne!(key("a.txt"), key("b.txt"));
         assert_ne!(key("x.en.txt"), key("y.fr.txt"));
     }
 

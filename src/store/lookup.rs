@@ -1,12 +1,15 @@
 //! Finds the ids of records by what people and files know them by. Removed records are not found.
 
 use rusqlite::params;
+use uuid::Uuid;
 
 use super::{
     Result, Store,
-    sql::{Columns, value},
+    sql::{Columns, Key, value},
 };
-use crate::model::{ContactId, ContactKind, Former, OfficeId, OrganisationId, PhoneId, PressListId, text};
+use crate::model::{
+    ContactId, ContactKind, Entity, Former, OfficeId, OrganisationId, PhoneId, PressListId, text,
+};
 
 /// A folded name, by which two are the same.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -76,6 +79,19 @@ impl Store {
     pub fn press_list_by_name(&self, name: &NameKey) -> Result<Option<PressListId>> {
         let sql = "SELECT id FROM press_list WHERE name_key = ?1 AND deleted_at IS NULL";
         self.row(sql, [&name.0], value)
+    }
+
+    /// Whether the record is there and not removed.
+    pub fn is_alive(&self, entity: Entity, id: Uuid) -> Result<bool> {
+        let sql = match entity {
+            Entity::Contact => "SELECT 1 FROM contact WHERE id = ?1 AND deleted_at IS NULL",
+            Entity::Office => "SELECT 1 FROM office WHERE id = ?1 AND deleted_at IS NULL",
+            Entity::Organisation => "SELECT 1 FROM organisation WHERE id = ?1 AND deleted_at IS NULL",
+            Entity::PressList => "SELECT 1 FROM press_list WHERE id = ?1 AND deleted_at IS NULL",
+            Entity::Release => "SELECT 1 FROM press_release WHERE id = ?1 AND deleted_at IS NULL",
+            Entity::Setting => "SELECT 1 FROM setting WHERE id = ?1 AND deleted_at IS NULL",
+        };
+        Ok(self.row(sql, [Key(id)], value::<i64>)?.is_some())
     }
 
     pub fn count_contacts(&self) -> Result<usize> {

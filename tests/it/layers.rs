@@ -19,7 +19,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("import", &["model", "finding", "rules", "format", "release", "directory", "edit"]),
     ("export", &["model", "finding", "rules", "format", "release", "directory"]),
     ("duty", &["model", "rules", "directory"]),
-    ("attach", &["model", "finding", "rules", "format", "release", "directory", "duty"]),
+    ("attach", &["model", "finding", "rules", "format", "release", "directory", "edit", "duty"]),
     (
         "cli",
         &[

@@ -571,13 +571,15 @@ fn the_files_name_says_what_is_written() {
         (&[], "a.json", "{\"version\":1"),
         (&[], "a.HTML", "<!doctype html>"),
         (&[], "a.vcf", "BEGIN:VCARD"),
-        (&[], "a.txt", "BEGIN:VCARD"),
+        (&[], "a", "BEGIN:VCARD"),
         (&["--to", "qr"], "a.svg", "<"),
         (&["--to", "vcard4"], "b.csv", "BEGIN:VCARD"),
     ] {
         sandbox.ok(&[&["export", "dale-rutstein", "-o", file], args].concat());
         assert!(sandbox.read(file).starts_with(begins), "{file}: {}", &sandbox.read(file)[..40]);
     }
-    let ran = sandbox.run(&["export", "dale-rutstein", "-o", "a.xlsx"]);
-    assert!(ran.code == 2 && ran.stderr.contains("ends in .xlsx"), "{ran}");
+    for ending in ["xlsx", "txt"] {
+        let ran = sandbox.run(&["export", "dale-rutstein", "-o", &format!("a.{ending}")]);
+        assert!(ran.code == 2 && ran.stderr.contains(&format!("ends in .{ending}")), "{ran}");
+    }
 }

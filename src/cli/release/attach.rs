@@ -95,6 +95,12 @@ impl Attach {
         let Some(file) = &self.file else {
             return self.refresh_all(session, &mut directory, &options);
         };
+        if self.output.as_deref().is_some_and(|output| output.as_os_str() == "-") {
+            return Err(CommandError::usage(
+                "a release with its block goes into a file, not to standard output",
+            )
+            .hint("name the file with -o; --dry-run shows what would change"));
+        }
         let done = attach::attach(&mut directory, file, self.output.as_deref(), &whom, &options)?;
         let target = self.output.as_ref().unwrap_or(file).display().to_string();
         self.say(session, &done, &target)
@@ -159,7 +165,10 @@ impl Attach {
             }
         }
         match &done.outcome {
-            Outcome::Unchanged => session.ui.say(format!("{target}: the block is as it should be.")),
+            Outcome::Unchanged => {
+                session.ui.say(format!("{target}: the block is as it should be."));
+                report::say(&mut session.ui, &done.findings, Some(Source { path: target, text: "" }));
+            }
             Outcome::Refused => {
                 report::say(&mut session.ui, &done.findings, Some(Source { path: target, text: "" }));
                 if done.findings.iter().all(|finding| finding.code == codes::R514) {

@@ -8,7 +8,7 @@ use crate::{
     attach,
     cli::{
         duty::moment,
-        error::{Exit, Result},
+        error::{CommandError, Exit, Result},
         report::{self, FindingsFormat, Source},
         session::Session,
         show::print_json,
@@ -41,24 +41,40 @@ impl Check {
         let directory = session.open()?;
         let at = self.at.as_deref().map(moment).transpose()?;
         let region = session.region_option();
-        let (mut releases, mut found) = (Vec::new(), Vec::new());
+        let (mut files, mut releases, mut found, mut failed) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for file in &self.files {
-            let (opened, findings) = attach::check(&directory, Path::new(file), release::read, region, at)?;
-            releases.push(opened);
-            found.push(findings);
+            // One that cannot be read keeps no other from being checked.
+            match attach::check(&directory, Path::new(file), release::read, region, at) {
+                Ok((opened, findings)) => {
+                    files.push(file);
+                    releases.push(opened);
+                    found.push(findings);
+                }
+                Err(error) => failed.push(CommandError::from(error)),
+            }
         }
         let siblings = attach::siblings(&directory, &releases);
         let mut checked: Vec<(String, String, Vec<Finding>)> = Vec::new();
-        for (((file, opened), mut findings), more) in self.files.iter().zip(releases).zip(found).zip(siblings)
-        {
+        for (((file, opened), mut findings), more) in files.iter().zip(releases).zip(found).zip(siblings) {
             findings.extend(more);
-            checked.push((file.clone(), opened.document.text().to_owned(), findings));
+            checked.push(((*file).clone(), opened.document.text().to_owned(), findings));
         }
         self.print(session, &checked)?;
         let all: Vec<_> = checked.into_iter().flat_map(|(_, _, findings)| findings).collect();
         if self.format == FindingsFormat::Human {
-            let files = count(self.files.len(), "release", "releases");
+            let files = count(files.len(), "release", "releases");
             session.ui.say(format!("Checked {files}: {}.", report::tally(&all)));
+        }
+        let (failures, last) = (failed.len(), failed.pop());
+        for error in failed {
+            session.ui.say(error.message);
+        }
+        if let Some(error) = last {
+            return Err(match self.files.len() {
+                1 => error,
+                all => error.hint(format!("{failures} of {all} releases could not be checked")),
+            });
         }
         Ok(if all.is_empty() { Exit::Done } else { Exit::Findings })
     }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::{
     attach,
     cli::{
-        error::{Exit, Result},
+        error::{CommandError, Exit, Result},
         session::Session,
         show::{Format, print_json},
         table,
@@ -44,7 +44,7 @@ impl Register {
 #[derive(Args)]
 #[command(after_help = "Examples:\n  pressdesk release ledger\n  pressdesk release ledger --stale")]
 pub struct Ledger {
-    /// Only what is no longer its contact's; ends with 3 if there is any
+    /// Only what is no longer its contact's, or no longer public; ends with 3 if there is any
     #[arg(long)]
     stale: bool,
     #[arg(long, value_enum, default_value_t)]
@@ -72,6 +72,12 @@ struct PrintedJson {
 impl Ledger {
     pub fn run(self, session: &mut Session) -> Result {
         let directory = session.open()?;
+        // What is not there has no old numbers, and says nothing of the releases that have.
+        if self.stale && !directory.exists() {
+            let file = session.directory_file()?;
+            return Err(CommandError::failed(format!("there is no directory at {}", file.display()))
+                .hint("check the spelling of -d and PRESSDESK_DIRECTORY"));
+        }
         let entries: Vec<(Release, Vec<Printed>)> = if self.stale {
             attach::stale(&directory)?.into_iter().map(|one| (one.release, one.printed)).collect()
         } else {
@@ -82,6 +88,7 @@ impl Ledger {
             directory.releases()?.into_iter().map(whole).collect()
         };
         let found = !entries.is_empty();
+        let gone = entries.iter().flat_map(|(_, printed)| printed).any(|one| is_gone(&directory, one));
         let entries = entries
             .into_iter()
             .map(|(release, printed)| entry(&directory, release, printed))
@@ -99,10 +106,21 @@ impl Ledger {
             table::print(&mut session.ui, &["release", "date", "name", "printed"], rows(&entries))?;
             if self.stale {
                 session.ui.say("`pressdesk release attach --refresh` mends those whose files are at hand.");
+                if gone {
+                    session.ui.say(
+                        "Who has opted out or is gone comes off with `release attach FILE --contacts A,B --replace`.",
+                    );
+                }
             }
         }
         Ok(if self.stale && found { Exit::Findings } else { Exit::Done })
     }
+}
+
+/// Whether no refresh can put the contact on a block any more.
+fn is_gone(directory: &Directory, printed: &Printed) -> bool {
+    let contact = printed.contact.and_then(|id| directory.contact(id).ok().flatten());
+    contact.is_none_or(|contact| contact.opted_out.is_some())
 }
 
 fn entry(directory: &Directory, release: Release, printed: Vec<Printed>) -> Result<EntryJson> {

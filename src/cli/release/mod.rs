@@ -46,6 +46,10 @@ impl From<Error> for CommandError {
                 Self::failed(format!("{} names {names}, whom the directory does not have", path.display()))
                     .hint(format!("`pressdesk import {}` brings them in", path.display()))
             }
+            Error::OtherFormat { .. } => Self::usage(error.to_string())
+                .hint("name the output with the ending of the release; a block goes into .txt, .md, .html and .docx"),
+            Error::Away { .. } => Self::failed(error.to_string())
+                .hint("put the file back where it was, then undo; or take the block out of it by hand"),
             Error::NoContacts { path } => Self::failed(format!("{} names no contact", path.display()))
                 .hint("name contacts with --contacts, --press-list or --office"),
             other => Self::failed(other.to_string()),

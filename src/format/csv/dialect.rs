@@ -9,17 +9,17 @@ use super::field::Field;
 pub struct Dialect {
     pub name: String,
     pub title: String,
-    /// Headers that no other program's files have together.
-    known_by: Vec<String>,
+    /// Headers that no other program's files have together, in each language that the program writes.
+    known_by: Vec<Vec<String>>,
     pub read_only: bool,
     pub byte_order_mark: bool,
-    /// Whether cells that a spreadsheet would run are guarded.
-    pub guard: bool,
     pub phones: Phones,
     /// What stands between several values in a cell.
     pub join: String,
     pub rows: Rows,
     pub columns: Vec<Column>,
+    /// Columns that such files may have and ours do not.
+    also_read: Vec<Column>,
 }
 
 #[derive(Clone, Debug)]
@@ -45,7 +45,7 @@ pub enum Phones {
 pub enum Rows {
     #[default]
     Contact,
-    /// One for each e-mail address.
+    /// A contact whom one can mail, with the preferred address alone: every row is mailed to.
     Address,
 }
 
@@ -53,19 +53,19 @@ pub enum Rows {
 #[serde(deny_unknown_fields)]
 struct File {
     title: String,
-    known_by: Vec<String>,
+    known_by: Vec<Vec<String>>,
     #[serde(default)]
     read_only: bool,
     #[serde(default)]
     byte_order_mark: bool,
-    #[serde(default)]
-    guard: bool,
     #[serde(default)]
     phones: Phones,
     join: String,
     #[serde(default)]
     rows: Rows,
     columns: Vec<Vec<String>>,
+    #[serde(default)]
+    also_read: Vec<Vec<String>>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -129,11 +129,11 @@ impl Dialect {
             known_by: file.known_by,
             read_only: file.read_only,
             byte_order_mark: file.byte_order_mark,
-            guard: file.guard,
             phones: file.phones,
             join: file.join,
             rows: file.rows,
             columns: file.columns.into_iter().map(column).collect::<Result<_, _>>()?,
+            also_read: file.also_read.into_iter().map(column).collect::<Result<_, _>>()?,
         })
     }
 
@@ -153,6 +153,11 @@ impl Dialect {
         Ok(self)
     }
 
+    /// What people call their columns, whatever the program.
+    pub fn of_any_spreadsheet() -> Result<Self, NotADialect> {
+        Self::named("other")
+    }
+
     /// Whose file it is, by its headers: the one that knows most of them, else any spreadsheet.
     pub fn of_headers(headers: &[String]) -> Result<Self, NotADialect> {
         let has = |wanted: &String| headers.iter().any(|header| same(header, wanted));
@@ -160,12 +165,15 @@ impl Dialect {
         for (name, text) in EMBEDDED {
             let dialect = Self::parse(name, text)?;
             let known = headers.iter().filter(|header| dialect.field(header).is_some()).count();
-            let fits = dialect.known_by.iter().all(has) && !(dialect.known_by.is_empty() && best.is_some());
+            let fits = match dialect.known_by.as_slice() {
+                [] => best.is_none(),
+                languages => languages.iter().any(|headers| headers.iter().all(has)),
+            };
             if fits && best.as_ref().is_none_or(|(most, _)| known > *most) {
                 best = Some((known, dialect));
             }
         }
-        best.map_or_else(|| Self::named("other"), |(_, dialect)| Ok(dialect))
+        best.map_or_else(Self::of_any_spreadsheet, |(_, dialect)| Ok(dialect))
     }
 
     /// What a column of that header holds; a group that is repeated more often than ours counts on.
@@ -173,7 +181,7 @@ impl Dialect {
         let named = |column: &&Column| {
             same(&column.header, header) || column.aliases.iter().any(|alias| same(alias, header))
         };
-        if let Some(column) = self.columns.iter().find(named) {
+        if let Some(column) = self.columns.iter().chain(&self.also_read).find(named) {
             return Some(column.field.clone());
         }
         let digits = header.find(|c: char| c.is_ascii_digit())?;
@@ -229,6 +237,25 @@ mod tests {
         assert_eq!(Dialect::of_headers(&headers("Nom,Courriel,Téléphone")).unwrap().name, "other");
         assert_eq!(google.field("Event 1 - Value"), Some(Field::Blank));
         assert_eq!(google.field("Shoe size"), None);
+    }
+
+    #[test]
+    fn a_program_is_known_in_the_languages_that_it_writes() {
+        for (name, line) in [
+            ("outlook", "Anrede;Vorname;Nachname;Telefon geschäftlich;E-Mail-Adresse"),
+            ("outlook", "Titre;Prénom;Nom;Téléphone (bureau);Adresse de messagerie"),
+            ("outlook", "Nombre;Apellidos;Teléfono del trabajo;Dirección de correo electrónico"),
+            ("outlook", "Nome;Cognome;Ufficio;Indirizzo posta elettronica"),
+            ("outlook", "Voornaam;Achternaam;Telefoon op werk;E-mailadres"),
+            ("thunderbird", "Vorname;Nachname;Anzeigename;Primäre E-Mail-Adresse"),
+            ("thunderbird", "Prénom;Nom de famille;Nom à afficher;Première adresse électronique"),
+        ] {
+            let headers: Vec<_> = line.split(';').map(str::to_owned).collect();
+            let dialect = Dialect::of_headers(&headers).unwrap();
+            assert_eq!(dialect.name, name, "{line}");
+            let unknown: Vec<_> = headers.iter().filter(|one| dialect.field(one).is_none()).collect();
+            assert!(unknown.is_empty(), "{unknown:?} of {line}");
+        }
     }
 
     #[test]

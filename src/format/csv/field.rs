@@ -48,6 +48,9 @@ pub struct Slot {
     pub place: Option<&'static str>,
 }
 
+/// A column that does not say of what kind its phones are: what is read from it is of none.
+const ANY: Slot = Slot { kind: PhoneKind::Other, place: Some("any") };
+
 const SLOTS: &[(&str, Slot)] = &[
     ("office", Slot { kind: PhoneKind::Office, place: None }),
     ("cell", Slot { kind: PhoneKind::Cell, place: None }),
@@ -59,14 +62,20 @@ const SLOTS: &[(&str, Slot)] = &[
     ("home-fax", Slot { kind: PhoneKind::Fax, place: Some("home") }),
     ("pager", Slot { kind: PhoneKind::Other, place: Some("pager") }),
     ("car", Slot { kind: PhoneKind::Other, place: Some("car") }),
+    ("any", ANY),
 ];
 
 impl Slot {
+    /// The place that a phone has for standing in such a column.
+    pub fn own_place(self) -> Option<&'static str> {
+        self.place.filter(|_| self != ANY)
+    }
+
     /// A place that has a slot of its own is taken by no other.
     pub fn takes(self, kind: PhoneKind, place: Option<&str>) -> bool {
         let own =
             SLOTS.iter().any(|(_, slot)| slot.kind == kind && slot.place.is_some() && slot.place == place);
-        self.kind == kind && if own { self.place == place } else { self.place.is_none() }
+        self != ANY && self.kind == kind && if own { self.place == place } else { self.place.is_none() }
     }
 }
 
@@ -74,7 +83,7 @@ const ADDRESS: [&str; 7] = ["po-box", "extended", "street", "city", "region", "p
 
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error(
-    "`{0}` is not a field: one of {1}, phone.1, phone.cell.1, phone.1.label, phones, email.1, emails, address.1, address.1.city"
+    "`{0}` is not a field: one of {1}, phone, phone.2, phone.cell.1, phone.1.label, phones, email, email.2, emails, address, address.1.city"
 )]
 pub struct NotAField(String, Singles);
 
@@ -107,6 +116,9 @@ fn parse(text: &str) -> Option<Field> {
         ("phones", None, _) => Field::Phones,
         ("emails", None, _) => Field::Emails,
         ("attributes", None, _) => Field::Attributes,
+        ("phone", None, _) => Field::Phone(Vec::new(), 0),
+        ("email", None, _) => Field::Email(0),
+        ("address", None, _) => Field::Address(0, None),
         ("phone", Some(n), None) => Field::Phone(Vec::new(), nth(n)?),
         ("phone", Some(n), Some("label")) => Field::PhoneLabel(nth(n)?),
         ("phone", Some(slots), Some(n)) => {
@@ -133,6 +145,8 @@ mod tests {
     fn words_are_fields() {
         assert_eq!("name".parse(), Ok(Field::One(Single::Name)));
         assert_eq!("phone.2".parse(), Ok(Field::Phone(Vec::new(), 1)));
+        assert_eq!("phone".parse(), "phone.1".parse::<Field>());
+        assert_eq!("email".parse(), Ok(Field::Email(0)));
         let slots = vec![SLOTS[0].1, SLOTS[2].1];
         assert_eq!("phone.office+desk.1".parse(), Ok(Field::Phone(slots, 0)));
         assert_eq!("address.1.city".parse(), Ok(Field::Address(0, Some(3))));

@@ -1,9 +1,12 @@
 //! CSV: press lists in the dialects of `exports/press-lists`, and spreadsheets of any kind.
 
+mod cells;
 mod dialect;
 mod field;
+mod guard;
 mod read;
 mod rows;
+mod unheld;
 mod write;
 
 #[cfg(test)]

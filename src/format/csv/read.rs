@@ -1,22 +1,25 @@
 //! Rows to drafts. What no field fits is kept in the note, under its column's name.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io::{self, BufRead},
 };
 
 use super::{
+    cells::{PhoneCell, is_figure, labelled, pieces, several},
     dialect::{Dialect, NotADialect, same},
     field::{Field, Single, Slot},
+    guard::unguard,
     rows::{Row, Rows},
-    write::{ATTRIBUTES, unguard},
+    write::ATTRIBUTES,
 };
 use crate::{
     finding::{Finding, codes},
     format::{
-        Record, label,
+        Record, addresses, label,
         names::Parts,
         text::{self, Guess},
+        topic,
     },
     model::{Address, Draft, DraftEmail, DraftPhone, PhoneKind, Position, Span},
 };
@@ -37,10 +40,20 @@ pub enum NotRead {
 pub struct Reader<'a> {
     rows: Rows<Box<dyn BufRead + 'a>>,
     dialect: Dialect,
-    columns: Vec<(String, Option<Field>)>,
-    /// What is to be said with the first record.
-    first: Vec<Finding>,
+    columns: Vec<Column>,
+    /// The order in which a row's cells are taken: what the dialect knows goes before the rest.
+    order: Vec<usize>,
+    /// The columns without a field of which nothing has been said.
+    unknown: BTreeSet<usize>,
+    /// Where the headers stand.
+    headers: Option<Span>,
     said_encoding: bool,
+}
+
+struct Column {
+    header: String,
+    /// None if nothing fits it.
+    field: Option<Field>,
 }
 
 /// Reads a file whose first row is headers. Whose dialect it is, is seen from them, unless one is given;
@@ -55,7 +68,7 @@ pub fn read<'a>(
     guess.look(&head);
     let mut rows = Rows::new(stream, guess)?;
     let headers = rows.next()?.ok_or(NotRead::Empty)?;
-    let span = span(&headers);
+    let at = span(&headers);
     let headers: Vec<String> = headers.cells.iter().map(|cell| unguard(cell.trim()).to_owned()).collect();
     if let Some((column, _)) =
         mapping.iter().find(|(column, _)| !headers.iter().any(|header| same(header, column)))
@@ -69,18 +82,25 @@ pub fn read<'a>(
     let mapped = |header: &String| {
         mapping.iter().find(|(column, _)| same(column, header)).map(|(_, field)| field.clone())
     };
-    let columns: Vec<_> = headers
-        .iter()
-        .map(|header| (header.clone(), mapped(header).or_else(|| dialect.field(header))))
-        .collect();
-    let unknown = columns.iter().filter(|(header, field)| field.is_none() && !header.is_empty());
-    let first = unknown
-        .map(|(header, _)| {
-            let message = format!("no field fits the column `{header}`; its cells are kept in the notes");
-            Finding::new(codes::I607, message).at(span)
-        })
-        .collect();
-    Ok(Reader { rows, dialect, columns, first, said_encoding: false })
+    // People add columns to the files of their programs, and name them as they would in any spreadsheet.
+    let any = Dialect::of_any_spreadsheet()?;
+    let mut columns = Vec::with_capacity(headers.len());
+    let (mut order, mut rest, mut unknown) = (Vec::new(), Vec::new(), BTreeSet::new());
+    for (at, header) in headers.into_iter().enumerate() {
+        let own = mapped(&header).or_else(|| dialect.field(&header));
+        if own.is_some() {
+            order.push(at)
+        } else {
+            rest.push(at)
+        }
+        let field = own.or_else(|| any.field(&header));
+        if field.is_none() && !header.is_empty() {
+            unknown.insert(at);
+        }
+        columns.push(Column { header, field });
+    }
+    order.append(&mut rest);
+    Ok(Reader { rows, dialect, columns, order, unknown, headers: at, said_encoding: false })
 }
 
 fn span(row: &Row) -> Option<Span> {
@@ -102,14 +122,18 @@ impl Iterator for Reader<'_> {
             Ok(row) => row?,
             Err(error) => return Some(Err(error)),
         };
-        let mut findings = std::mem::take(&mut self.first);
+        let mut findings = Vec::new();
+        let more = row.cells.iter().skip(self.columns.len()).any(|cell| !cell.trim().is_empty());
+        let unread = row.broken || more;
+        if !unread {
+            self.say_unknown(&row, &mut findings);
+        }
         if let Some(encoding) = self.rows.guessed.filter(|_| !self.said_encoding) {
             self.said_encoding = true;
             let message = format!("the text is not in UTF-8; it was read as {encoding}");
             findings.push(Finding::new(codes::I603, message).at(span(&row)));
         }
-        let more = row.cells.iter().skip(self.columns.len()).any(|cell| !cell.trim().is_empty());
-        if row.broken || more {
+        if unread {
             let why = if row.broken {
                 "a quotation mark opens and never closes"
             } else {
@@ -120,14 +144,6 @@ impl Iterator for Reader<'_> {
         }
         Some(Ok(self.record(&row, findings)))
     }
-}
-
-struct PhoneCell {
-    slot: Option<Slot>,
-    /// Which label is its own.
-    nth: Option<usize>,
-    label: Option<String>,
-    raw: String,
 }
 
 /// What is gathered from a row's cells.
@@ -145,23 +161,41 @@ struct Building {
 }
 
 impl Reader<'_> {
+    /// A column without a field is worth a word once it has something in it.
+    fn say_unknown(&mut self, row: &Row, findings: &mut Vec<Finding>) {
+        let (columns, headers) = (&self.columns, self.headers);
+        self.unknown.retain(|at| {
+            let empty = row.cells.get(*at).is_none_or(|cell| unguard(cell.trim()).is_empty());
+            if let Some(column) = columns.get(*at).filter(|_| !empty) {
+                let message =
+                    format!("no field fits the column `{}`; its cells are kept in the notes", column.header);
+                findings.push(Finding::new(codes::I607, message).at(headers));
+            }
+            empty
+        });
+    }
+
     fn record(&self, row: &Row, mut findings: Vec<Finding>) -> Record {
         let mut building =
             Building { draft: Draft { span: span(row), ..Draft::default() }, ..Building::default() };
-        for ((header, field), cell) in self.columns.iter().zip(&row.cells) {
+        // What stands in no field is told in the order of the file.
+        let mut notes = BTreeMap::new();
+        for at in &self.order {
+            let (Some(Column { header, field }), Some(cell)) = (self.columns.get(*at), row.cells.get(*at))
+            else {
+                continue;
+            };
             let cell = unguard(cell.trim());
             if cell.is_empty() {
                 continue;
             }
             let taken = field.as_ref().is_some_and(|field| building.take(field, cell, &self.dialect.join));
             if !taken {
-                building.note.push(if header.is_empty() {
-                    cell.to_owned()
-                } else {
-                    format!("{header}: {cell}")
-                });
+                let note = if header.is_empty() { cell.to_owned() } else { format!("{header}: {cell}") };
+                notes.insert(*at, note);
             }
         }
+        building.note.extend(notes.into_values());
         let draft = building.finish();
         for phone in draft.phones.iter().filter(|phone| is_figure(&phone.number.raw)) {
             let message = format!("`{}` is what a spreadsheet made of a number", phone.number.raw);
@@ -193,7 +227,11 @@ impl Building {
             }
             Field::PhoneLabel(n) => drop(self.phone_labels.insert(*n, cell.to_owned())),
             Field::Phones => self.phones.extend(pieces(cell, join).map(|piece| labelled(&piece))),
-            Field::Email(n) => self.emails.extend(several(cell).map(|one| (Some(*n), one))),
+            Field::Email(n) => {
+                let all: Vec<_> = several(cell).collect();
+                let all = all.iter().flat_map(|one| addresses::apart(one));
+                self.emails.extend(all.map(|one| (Some(*n), one.to_owned())));
+            }
             Field::EmailLabel(n) => drop(self.email_labels.insert(*n, cell.to_owned())),
             Field::Emails => self.emails.extend(pieces(cell, join).map(|one| (None, one))),
             Field::Address(n, None) => drop(self.whole_addresses.insert(*n, cell.to_owned())),
@@ -252,9 +290,7 @@ impl Building {
                 return true;
             }
             Single::Topics => {
-                // Google marks its own groups with a star; every contact is in `myContacts`.
-                let topics = pieces(cell, join).map(|one| one.trim_start_matches("* ").to_owned());
-                draft.topics.extend(topics.filter(|one| one != "myContacts"));
+                draft.topics.extend(pieces(cell, join).filter_map(|one| topic::of_group(&one)));
                 return true;
             }
         };
@@ -297,7 +333,7 @@ impl Building {
             let label = cell.label.or_else(|| self.phone_labels.get(&cell.nth?).cloned());
             let (named, place) = label.as_deref().map_or((None, None), label::read);
             let kind = named.or(cell.slot.map(|slot| slot.kind)).unwrap_or(PhoneKind::Other);
-            let place = place.or_else(|| cell.slot.and_then(|slot| slot.place).map(str::to_owned));
+            let place = place.or_else(|| cell.slot.and_then(Slot::own_place).map(str::to_owned));
             draft.phones.push(DraftPhone {
                 place,
                 label,
@@ -305,6 +341,8 @@ impl Building {
                 ..DraftPhone::new(kind, cell.raw)
             });
         }
+        // Where a program's columns stand says nothing of which number to call.
+        draft.phones.sort_by_key(|phone| !label::is_voice(phone.kind, phone.place.as_deref()));
         for (nth, address) in self.emails {
             let label = nth.and_then(|nth| self.email_labels.get(&nth).cloned());
             draft.emails.push(DraftEmail { label, span: draft.span, ..DraftEmail::new(address) });
@@ -325,36 +363,4 @@ impl Building {
         draft.note = (!self.note.is_empty()).then(|| self.note.join("\n"));
         draft
     }
-}
-
-/// Google's several values in a cell.
-fn several(cell: &str) -> impl Iterator<Item = String> + '_ {
-    cell.split(" ::: ").map(|one| unguard(one.trim()).to_owned()).filter(|one| !one.is_empty())
-}
-
-fn pieces(cell: &str, join: &str) -> impl Iterator<Item = String> {
-    let mark = if cell.contains(join.trim()) { join.trim() } else { ";" };
-    let pieces: Vec<_> =
-        cell.split(mark).map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect();
-    pieces.into_iter()
-}
-
-/// `Beijing cell: +86 139 1097 3801`
-fn labelled(piece: &str) -> PhoneCell {
-    let (label, raw) = match piece.rsplit_once(": ") {
-        Some((label, raw)) => (Some(label.trim().to_owned()), raw),
-        None => (None, piece),
-    };
-    PhoneCell { slot: None, nth: None, label, raw: raw.trim().to_owned() }
-}
-
-/// `8.61E+11`: rounded, and not to be mended.
-fn is_figure(raw: &str) -> bool {
-    raw.split_once(['E', 'e']).is_some_and(|(figure, power)| {
-        figure.starts_with(|c: char| c.is_ascii_digit())
-            && figure.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-            && power
-                .strip_prefix('+')
-                .is_some_and(|power| !power.is_empty() && power.bytes().all(|c| c.is_ascii_digit()))
-    })
 }

@@ -33,7 +33,7 @@ pub fn decode<'c>(guess: &mut Guess, card: &'c RawCard) -> (Vec<Line<'c>>, Optio
         if has_word(&raw.bytes, b"QUOTED-PRINTABLE")
             && let Some(content) = Content::parse(&text)
         {
-            let bytes = quoted_printable(content.value.as_bytes());
+            let bytes = quoted_printable(content.value.as_bytes(), content.value.contains(';'));
             decoded = Some(match content.param("CHARSET").find_map(text::named) {
                 Some(encoding) => encoding.decode_without_bom_handling(&bytes).0.into_owned(),
                 None => {
@@ -63,8 +63,9 @@ fn charset(line: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     Content::parse(&head)?.param("CHARSET").find_map(text::named)
 }
 
-/// RFC 2045 §6.7; what is no code stands for itself.
-fn quoted_printable(value: &[u8]) -> Vec<u8> {
+/// RFC 2045 §6.7; what is no code stands for itself. Where `parts` stand between semicolons, one that is written
+/// as a code is part of a part.
+fn quoted_printable(value: &[u8], parts: bool) -> Vec<u8> {
     let hex = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let mut out = Vec::with_capacity(value.len());
     let mut at = 0;
@@ -72,6 +73,9 @@ fn quoted_printable(value: &[u8]) -> Vec<u8> {
         let code = value.get(at + 1..at + 3).and_then(|pair| Some(hex(&pair[0])? * 16 + hex(&pair[1])?));
         match (byte, code) {
             (b'=', Some(code)) => {
+                if parts && code == b';' && out.last() != Some(&b'\\') {
+                    out.push(b'\\');
+                }
                 out.push(code);
                 at += 3;
             }

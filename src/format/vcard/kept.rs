@@ -41,6 +41,14 @@ pub fn adapt(kept: &Kept, to: Version) -> Option<Cow<'_, str>> {
     }))
 }
 
+/// Whether two lines are one property, in whatever version each came.
+pub fn same(one: &Kept, other: &Kept) -> bool {
+    [Version::V3, Version::V4].into_iter().any(|version| {
+        let line = adapt(one, version);
+        line.is_some() && line == adapt(other, version)
+    })
+}
+
 /// Some programs write names that no property may have (`X-GOOGLE TALK`; RFC 6350 §3.3), and a strict reader throws
 /// the whole file away for one: what may not be in a name becomes a hyphen.
 fn standard(line: Cow<'_, str>) -> Cow<'_, str> {

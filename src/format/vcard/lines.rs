@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use super::{Version, types};
 use crate::{
-    format::{label, number::dialled},
+    format::{
+        label,
+        number::{as_printed, dialled},
+    },
     model::{Address, Card, CardOffice, CardPhone, ContactKind, Number, Time, Visibility},
     rules::visibility,
 };
@@ -56,6 +59,9 @@ pub fn of(card: &Card, version: Version) -> Vec<Line<'_>> {
 /// The marks by which `read` knows the office's own lines again.
 pub const OFFICE_LABEL: &str = "office";
 pub const SWITCHBOARD_LABEL: &str = "switchboard";
+
+/// How a number is printed, beside the URI that 4.0 has of it.
+pub const PRINTED: &str = "X-PRINTED";
 
 struct Lines<'a> {
     lines: Vec<Line<'a>>,
@@ -179,6 +185,10 @@ impl<'a> Lines<'a> {
             (Some(_), Version::V3) => Value::Text(dialled(number)),
             (Some(e164), Version::V4) => {
                 params.insert(0, ("VALUE", "URI".into()));
+                let dialled = dialled(number);
+                if dialled != e164.as_str() && as_printed(number).is_some() {
+                    params.push((PRINTED, dialled));
+                }
                 Value::Uri(match &number.extension {
                     Some(extension) => format!("tel:{e164};ext={extension}").into(),
                     None => format!("tel:{e164}").into(),
@@ -243,7 +253,10 @@ impl<'a> Lines<'a> {
                 }
             }
             Version::V3 if card.languages().is_empty() => {}
-            Version::V3 => self.add("X-PRESSDESK-LANG", Vec::new(), Value::Words(card.languages())),
+            // One text, its commas escaped: of a list in a property that they do not know, programs keep the first.
+            Version::V3 => {
+                self.add("X-PRESSDESK-LANG", Vec::new(), Value::Text(card.languages().join(",").into()));
+            }
         }
         if !card.topics().is_empty() {
             self.add("CATEGORIES", Vec::new(), Value::Words(card.topics()));

@@ -20,11 +20,12 @@ mod read_tests;
 #[cfg(test)]
 mod write_tests;
 
+pub use kept::same as same_kept;
 pub use read::{Reader, read};
 
 use std::io::Write;
 
-use super::{Error, Exporter, Unheld};
+use super::{Error, Exporter, Unheld, Written};
 use crate::model::Card;
 
 /// A version to write.
@@ -57,11 +58,11 @@ impl<W: Write> Writer<W> {
 }
 
 impl<W: Write> Exporter for Writer<W> {
-    fn card(&mut self, card: &Card) -> Result<(), Error> {
+    fn card(&mut self, card: &Card) -> Result<Written, Error> {
         self.buffer.clear();
         print(&mut self.buffer, card, self.version)?;
         self.out.write_all(self.buffer.as_bytes())?;
-        Ok(())
+        Ok(Written::Whole)
     }
 
     fn finish(&mut self) -> Result<Unheld, Error> {

@@ -10,16 +10,17 @@ use super::{
     cards::{Cards, RawCard},
     content::{Content, split, unescape},
     decode::{Line, decode},
-    lines::{OFFICE_LABEL, SWITCHBOARD_LABEL},
+    lines::{OFFICE_LABEL, PRINTED, SWITCHBOARD_LABEL},
     types,
     values::{modern, plain, telephone},
 };
 use crate::{
     finding::{Finding, codes},
     format::{
-        Record, label,
+        Record, addresses, label,
         names::Parts,
         text::{self, Guess},
+        topic,
     },
     model::{
         Address, ContactKind, Draft, DraftEmail, DraftPhone, Kept, Number, PhoneKind, Position, Span,
@@ -110,6 +111,13 @@ impl Property<'_> {
         let number = self.content.param("PREF").find_map(|pref| pref.parse().ok());
         let word = self.content.types().any(|word| word.eq_ignore_ascii_case("pref"));
         number.unwrap_or(if word { 1 } else { 101 })
+    }
+
+    /// A number as it is printed, if that is the one that the URI has: who changes a number may leave the other.
+    fn printed(&self, number: String) -> String {
+        let printed = self.content.params.iter().find(|param| param.name.eq_ignore_ascii_case(PRINTED));
+        let printed = printed.filter(|printed| digits(&printed.value) == digits(&number));
+        printed.map_or(number, |printed| printed.value.clone().into_owned())
     }
 
     /// A mark narrows, whoever made it; it widens nothing.
@@ -240,7 +248,7 @@ impl Building {
             "NOTE" => self.note(value),
             "CATEGORIES" => {
                 let topics: Vec<_> =
-                    split(value, ',').map(|one| self.text(one)).filter(|one| !one.is_empty()).collect();
+                    split(value, ',').filter_map(|one| topic::of_group(&self.text(one))).collect();
                 self.draft.topics.extend(topics);
                 true
             }
@@ -295,7 +303,7 @@ impl Building {
     }
 
     fn phone(&mut self, property: &Property<'_>) -> bool {
-        let raw = telephone(&self.text(property.value()));
+        let raw = property.printed(telephone(&self.text(property.value())));
         let label = self.label(property.content.group).map(str::to_owned);
         if self.ours && label.as_deref() == Some(SWITCHBOARD_LABEL) {
             self.draft.office_details.switchboard = Some(Number::unread(raw));
@@ -328,13 +336,16 @@ impl Building {
         }
         let home = || property.content.types().find(|one| one.eq_ignore_ascii_case("home"));
         let label = label.filter(|label| !label.is_empty()).or_else(|| home().map(str::to_ascii_lowercase));
-        let email = DraftEmail {
-            label,
-            visibility: property.visibility(),
-            span: property.span(),
-            ..DraftEmail::new(self.text(property.value()))
-        };
-        self.emails.push((property.rank(), email));
+        let value = self.text(property.value());
+        for address in addresses::apart(&value) {
+            let email = DraftEmail {
+                label: label.clone(),
+                visibility: property.visibility(),
+                span: property.span(),
+                ..DraftEmail::new(address)
+            };
+            self.emails.push((property.rank(), email));
+        }
         true
     }
 
@@ -382,13 +393,14 @@ impl Building {
     }
 
     fn note(&mut self, value: &str) -> bool {
-        let note = unescape(value, self.old);
+        // Quoted-printable has the line ends of its system.
+        let note = unescape(value, self.old).replace("\r\n", "\n");
         match &mut self.draft.note {
             Some(before) => {
                 before.push_str("\n\n");
                 before.push_str(&note);
             }
-            none => *none = Some(note.into_owned()),
+            none => *none = Some(note),
         }
         true
     }
@@ -416,8 +428,9 @@ impl Building {
             }
             "OTHER-SCRIPT" => return set(&mut self.parts.other_script, plain(value, old)),
             "LANG" => {
-                let languages: Vec<_> = split(value, ',').map(|one| (101, self.text(one))).collect();
-                self.languages.extend(languages);
+                let all = self.text(value);
+                let languages = all.split(',').map(str::trim).filter(|one| !one.is_empty());
+                self.languages.extend(languages.map(|one| (101, one.to_owned())));
             }
             "OFFICE" => {
                 self.draft.office = Some(self.text(value));
@@ -526,6 +539,7 @@ const KNOWN_PARAMS: &[&str] = &[
     "ENCODING",
     "LANGUAGE",
     "X-VISIBILITY",
+    PRINTED,
     "ALTID",
     "PID",
     "PROP-ID",

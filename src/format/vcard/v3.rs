@@ -56,8 +56,15 @@ fn value(text: &mut String, value: &Value<'_>) {
                 escape_into(text, word);
             }
         }
-        // A URI has no escapes (RFC 2426 §4), and no line ends.
-        Value::Uri(uri) => text.extend(uri.chars().filter(|c| !c.is_control())),
+        // A URI has no line ends, and of all marks a comma alone is escaped (RFC 2426 §4): readers cut it there.
+        Value::Uri(uri) => {
+            for c in uri.chars().filter(|c| !c.is_control()) {
+                if c == ',' {
+                    text.push('\\');
+                }
+                text.push(c);
+            }
+        }
         Value::Moment(time) => text.push_str(&time.basic()),
     }
 }

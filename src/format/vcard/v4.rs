@@ -20,8 +20,14 @@ use super::{
 };
 
 /// What stands in a text until the library has escaped it, and what is written in its place then.
-const STAND_INS: &[(char, &str)] =
-    &[('\u{1e}', "\\n"), ('\u{1f}', "\t"), ('\u{1a}', ","), ('\u{1b}', ";"), ('\u{1c}', "\\")];
+const STAND_INS: &[(char, &str)] = &[
+    ('\u{1e}', "\\n"),
+    ('\u{1f}', "\t"),
+    ('\u{1a}', ","),
+    ('\u{1b}', ";"),
+    ('\u{1c}', "\\"),
+    ('\u{1d}', "\\,"),
+];
 const NEWLINE: char = STAND_INS[0].0;
 const TAB: char = STAND_INS[1].0;
 
@@ -56,7 +62,10 @@ fn property(line: &Line<'_>) -> Result<Property, String> {
             ..ValueListComponentData::default()
         }),
         Value::Uri(uri) => {
-            Typed::ValueUri(ValueUriData { value: uri.chars().filter(|c| !c.is_control()).collect() })
+            let written = uri.chars().filter(|c| !c.is_control());
+            // As in 3.0: readers cut a link at a comma.
+            let written = written.map(|c| if c == ',' { '\u{1d}' } else { c });
+            Typed::ValueUri(ValueUriData { value: written.collect() })
         }
         Value::Moment(time) => Typed::ValueTimestamp(
             ValueTimestampData::try_from(time.to_string().as_str()).map_err(|error| error.to_string())?,

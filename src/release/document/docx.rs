@@ -11,7 +11,7 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
-use super::{Builder, Document, DocumentError, Encoding, Format, LineEnd, entities};
+use super::{Builder, Document, DocumentError, Encoding, Format, LineEnd, Unseen, entities, unseen::UNSHOWN};
 
 const MAIN: &str = "word/document.xml";
 /// A part may unpack to this much; a release is far below it.
@@ -20,20 +20,27 @@ const LIMIT: u64 = 64 << 20;
 pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocumentError> {
     let fault = |error: &dyn std::fmt::Display| DocumentError::NotWord(error.to_string());
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
-    let mut part = |name: &str| -> Result<Vec<u8>, DocumentError> {
-        let mut out = Vec::new();
-        let file = package.by_name(name).map_err(|error| fault(&error))?;
-        file.take(LIMIT).read_to_end(&mut out).map_err(|error| fault(&error))?;
-        Ok(out)
-    };
-    let main = part(MAIN)?;
-    let targets = part("word/_rels/document.xml.rels").map(|rels| relationships(&rels)).unwrap_or_default();
+    let main = unpack(&mut package, MAIN)?;
+    let targets = unpack(&mut package, "word/_rels/document.xml.rels");
+    let targets = targets.map(|rels| relationships(&rels)).unwrap_or_default();
     let (source, encoding) = super::encoding::decode(&main, true)?;
     let mut builder = Builder::new(&source);
-    read(&source, &targets, &mut builder).map_err(|error| fault(&error))?;
+    read(&source, &targets, Depth::Seen, &mut builder).map_err(|error| fault(&error))?;
+    let names: Vec<String> = package.file_names().flatten().map(|name| name.into_owned()).collect();
+    let mut parts = Vec::new();
+    for name in names {
+        let Some(place) = place(&name) else { continue };
+        let Ok(bytes) = unpack(&mut package, &name) else { continue };
+        let text = match name.ends_with(".rels") {
+            true => relationships(&bytes).into_values().fold(String::new(), |out, one| out + &one + "\n"),
+            false => whole(&String::from_utf8_lossy(&bytes)),
+        };
+        parts.push(Unseen::of_text(place, text));
+    }
     let built = builder.finish();
     Ok(Document {
         format: Format::Docx,
+        body: Format::Docx,
         encoding: if encoding.name() == "UTF-8" { encoding } else { Encoding::UTF_8 },
         line_end: LineEnd::Lf,
         text: built.text,
@@ -42,8 +49,56 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocumentError> {
         headings: built.headings,
         furniture: built.furniture,
         meta: built.meta,
+        parts,
         source,
     })
+}
+
+type Package<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
+
+fn unpack(package: &mut Package<'_>, name: &str) -> Result<Vec<u8>, DocumentError> {
+    let fault = |error: &dyn std::fmt::Display| DocumentError::NotWord(error.to_string());
+    let mut out = Vec::new();
+    let file = package.by_name(name).map_err(|error| fault(&error))?;
+    file.take(LIMIT).read_to_end(&mut out).map_err(|error| fault(&error))?;
+    Ok(out)
+}
+
+/// What a part of the package is to the reader of a finding; none of those without words in them, and of the main one.
+fn place(part: &str) -> Option<&'static str> {
+    const PLACES: &[(&str, &str)] = &[
+        ("word/header", "a page header"),
+        ("word/footer", "a page footer"),
+        ("word/footnotes", "a footnote"),
+        ("word/endnotes", "an endnote"),
+        ("word/comments", "a comment"),
+        ("word/_rels/", UNSHOWN),
+        ("word/glossary/", "a building block"),
+        ("docProps/", "the properties of the document"),
+        ("customXml/", "the properties of the document"),
+    ];
+    let text = part.ends_with(".xml") || part.ends_with(".rels");
+    PLACES.iter().find(|(start, _)| text && part.starts_with(start)).map(|(_, place)| *place)
+}
+
+/// All words of a part, seen or not.
+fn whole(xml: &str) -> String {
+    let mut builder = Builder::new(xml);
+    // A part that breaks off has words up to there.
+    let _ = read(xml, &HashMap::new(), Depth::All, &mut builder);
+    builder.finish().text
+}
+
+/// Of the main part, what Word does not show: deletions, the codes of fields, what stands in for a drawing.
+pub(super) fn read_hidden(source: &str, builder: &mut Builder<'_>) {
+    let _ = read(source, &HashMap::new(), Depth::All, builder);
+}
+
+/// How much of a part is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    Seen,
+    All,
 }
 
 /// From relationship id to target (ECMA-376 Part 2 §9).
@@ -73,6 +128,7 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 fn read(
     source: &str,
     targets: &HashMap<String, String>,
+    depth: Depth,
     builder: &mut Builder<'_>,
 ) -> Result<(), quick_xml::Error> {
     let mut reader = Reader::from_str(source);
@@ -81,6 +137,7 @@ fn read(
     let (mut in_text, mut left_out) = (false, 0_usize);
     let mut links: Vec<(usize, Option<String>)> = Vec::new();
     let (mut paragraph, mut heading) = (0, false);
+    let all = depth == Depth::All;
     loop {
         let start = position(&reader);
         let event = reader.read_event()?;
@@ -89,7 +146,17 @@ fn read(
             Event::Eof => break,
             Event::Start(tag) => match tag.name().as_ref() {
                 "w:t" => in_text = true,
+                // What was there before and what is there now are no one text.
+                "w:del" | "w:ins" | "w:moveFrom" | "w:moveTo" | "mc:Fallback" if all => {
+                    builder.new_line(false, start);
+                }
                 "w:del" | "w:moveFrom" | "mc:Fallback" => left_out += 1,
+                "w:fldSimple" if all => {
+                    builder.new_line(false, start);
+                    builder.stand_in(&attribute(&tag, "w:instr").unwrap_or_default(), start..end);
+                    builder.new_line(false, end);
+                }
+                "w:instrText" if all => builder.new_line(false, start),
                 "w:hyperlink" => {
                     let target = attribute(&tag, "r:id").and_then(|id| targets.get(&id).cloned());
                     links.push((builder.len(), target));
@@ -113,6 +180,9 @@ fn read(
             },
             Event::End(tag) => match tag.name().as_ref() {
                 "w:t" => in_text = false,
+                "w:del" | "w:ins" | "w:moveFrom" | "w:moveTo" | "w:instrText" | "mc:Fallback" if all => {
+                    builder.new_line(false, end);
+                }
                 "w:del" | "w:moveFrom" | "mc:Fallback" => left_out = left_out.saturating_sub(1),
                 "w:hyperlink" => {
                     if let Some((from, Some(target))) = links.pop() {
@@ -128,8 +198,8 @@ fn read(
                 }
                 _ => {}
             },
-            Event::Text(_) | Event::CData(_) if in_text && left_out == 0 => builder.copy(start..end),
-            Event::GeneralRef(name) if in_text && left_out == 0 => {
+            Event::Text(_) | Event::CData(_) if all || in_text && left_out == 0 => builder.copy(start..end),
+            Event::GeneralRef(name) if all || in_text && left_out == 0 => {
                 if let Some(c) = entities::resolve(&name) {
                     builder.stand_in(c.encode_utf8(&mut [0; 4]), start..end);
                 }

@@ -2,7 +2,7 @@
 
 use mail_parser::{MessageParser, PartType};
 
-use super::{Document, DocumentError, Encoding, Format};
+use super::{Document, DocumentError, Encoding, Format, Unseen};
 
 pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocumentError> {
     let mail = MessageParser::default().parse(bytes).ok_or(DocumentError::NotMail)?;
@@ -29,7 +29,18 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocumentError> {
         (None, Some(html)) => html,
         (None, None) => return Err(DocumentError::NotMail),
     };
+    let others = mail.parts.iter().filter_map(|part| match &part.body {
+        PartType::Text(text) => Some((text.as_ref(), Format::Text)),
+        PartType::Html(html) => Some((html.as_ref(), Format::Html)),
+        _ => None,
+    });
+    let parts = others.filter(|(other, _)| *other != source);
+    let parts = parts
+        .flat_map(|(other, format)| Unseen::of_part("another part of the mail", other, format))
+        .collect();
     let mut document = Document::of_source(source, Encoding::UTF_8, format);
+    document.parts = parts;
+    document.body = format;
     document.format = Format::Eml;
     document.meta.title = mail.subject().map(str::to_owned).or(document.meta.title);
     document.meta.date = mail.date().map(mail_parser::DateTime::to_rfc3339).or(document.meta.date);

@@ -1,6 +1,8 @@
 //! Bytes to text and back in the same encoding: by mark, by what the bytes are, by what the file declares.
 
-use encoding_rs::{BIG5, EUC_KR, GB18030, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{
+    BIG5, EUC_KR, GB18030, KOI8_U, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252,
+};
 
 use super::DocumentError;
 
@@ -10,6 +12,8 @@ pub struct Encoding {
     charset: &'static encoding_rs::Encoding,
     /// Whether a byte-order mark stands first.
     mark: bool,
+    /// Neither the bytes nor the file say it: it was found out from the text.
+    guessed: bool,
 }
 
 /// A character that the file's encoding does not have.
@@ -21,7 +25,7 @@ pub struct NotInEncoding {
 }
 
 impl Encoding {
-    pub const UTF_8: Self = Self { charset: UTF_8, mark: false };
+    pub const UTF_8: Self = Self { charset: UTF_8, mark: false, guessed: false };
 
     /// By its WHATWG name: `UTF-8`, `gb18030`.
     pub fn name(self) -> &'static str {
@@ -30,6 +34,10 @@ impl Encoding {
 
     pub const fn has_mark(self) -> bool {
         self.mark
+    }
+
+    pub const fn is_guessed(self) -> bool {
+        self.guessed
     }
 
     pub(super) fn mark_len(self) -> usize {
@@ -82,7 +90,7 @@ impl Encoding {
 /// Decodes a file. `markup` files may declare their encoding in a `<meta>` or an XML declaration.
 pub(super) fn decode(bytes: &[u8], markup: bool) -> Result<(String, Encoding), DocumentError> {
     let marked = encoding_rs::Encoding::for_bom(bytes)
-        .map(|(charset, len)| (Encoding { charset, mark: true }, &bytes[len..]));
+        .map(|(charset, len)| (Encoding { charset, mark: true, guessed: false }, &bytes[len..]));
     if let Some((encoding, rest)) = marked
         && let Some(text) = encoding.decode(rest)
     {
@@ -90,9 +98,11 @@ pub(super) fn decode(bytes: &[u8], markup: bool) -> Result<(String, Encoding), D
     }
     let declared = markup.then(|| declared(bytes)).flatten();
     // UTF-8 cannot be met by chance; UTF-16 without a mark shows by its zeros. Windows-1252 takes any byte.
-    let candidates = [Some(UTF_8), utf_16_by_zeros(bytes), declared, double_byte(bytes), Some(WINDOWS_1252)];
-    for charset in candidates.into_iter().flatten() {
-        let encoding = Encoding { charset, mark: false };
+    let sure = [Some(UTF_8), utf_16_by_zeros(bytes), declared].map(|one| (one, false));
+    let guessed = [cyrillic(bytes), double_byte(bytes), Some(WINDOWS_1252)].map(|one| (one, true));
+    for (charset, guessed) in sure.into_iter().chain(guessed) {
+        let Some(charset) = charset else { continue };
+        let encoding = Encoding { charset, mark: false, guessed };
         if let Some(text) = encoding.decode(bytes) {
             return if looks_like_text(&text) { Ok((text, encoding)) } else { Err(DocumentError::NotText) };
         }
@@ -127,6 +137,20 @@ fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
         let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':'))?;
         encoding_rs::Encoding::for_label(&value.as_bytes()[..end])
     })
+}
+
+/// Whether legacy bytes are Cyrillic: then they make words of small letters, which a Western text read so does not.
+fn cyrillic(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let high = bytes.iter().filter(|byte| **byte >= 0x80).count();
+    let score = |charset: &'static encoding_rs::Encoding| {
+        let text = charset.decode_without_bom_handling_and_without_replacement(bytes)?;
+        let letters: Vec<char> = text.chars().collect();
+        let small = |c: char| matches!(c, 'а'..='я' | 'ё' | 'і' | 'ї' | 'є' | 'ў');
+        let score = letters.windows(2).filter(|pair| small(pair[0]) && small(pair[1])).count();
+        Some((score, charset))
+    };
+    let best = [WINDOWS_1251, KOI8_U].into_iter().filter_map(score).max_by_key(|(score, _)| *score)?;
+    (high >= 20 && best.0 * 10 >= high * 6).then_some(best.1)
 }
 
 /// Whether legacy bytes are one of the East Asian encodings. In those nearly all bytes above 0x7F come in

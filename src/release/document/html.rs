@@ -7,8 +7,9 @@ mod tags;
 use std::ops::Range;
 
 use super::Builder;
+pub(in crate::release::document) use tags::reference;
 pub(in crate::release) use tags::unhide;
-use tags::{Endless, Tag, attribute, find_closing, is_hidden, reference, tag, unescape};
+use tags::{Endless, Tag, attribute, find_closing, is_hidden, tag, unescape};
 
 /// Elements whose content nobody sees.
 const HIDDEN: &[&str] =
@@ -57,32 +58,17 @@ const VOID: &[&str] = &[
 ];
 
 pub(super) fn read(source: &str, builder: &mut Builder<'_>) {
-    Reader {
-        source,
-        builder,
-        hidden: None,
-        links: Vec::new(),
-        heading: None,
-        furniture: Vec::new(),
-        pre: 0,
-        plain: false,
-    }
-    .run(0..source.len());
+    Reader::new(source, builder).run(0..source.len());
+}
+
+/// What the page hides from its readers too: elements that are not shown, comments.
+pub(super) fn read_hidden(source: &str, builder: &mut Builder<'_>) {
+    Reader { unhiding: true, ..Reader::new(source, builder) }.run(0..source.len());
 }
 
 /// The tags inside Markdown: a `<br>` is a line's end, of the rest the words stay.
 pub(super) fn tags(source: &str, builder: &mut Builder<'_>, range: Range<usize>) {
-    Reader {
-        source,
-        builder,
-        hidden: None,
-        links: Vec::new(),
-        heading: None,
-        furniture: Vec::new(),
-        pre: 0,
-        plain: false,
-    }
-    .run(range);
+    Reader::new(source, builder).run(range);
 }
 
 struct Reader<'a, 'b, 'c> {
@@ -96,9 +82,25 @@ struct Reader<'a, 'b, 'c> {
     pre: usize,
     /// A tag had no end: what follows is text. (Each further `<` would be searched to the end of the file.)
     plain: bool,
+    /// What is hidden is read as well.
+    unhiding: bool,
 }
 
-impl Reader<'_, '_, '_> {
+impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
+    const fn new(source: &'a str, builder: &'b mut Builder<'c>) -> Self {
+        Self {
+            source,
+            builder,
+            hidden: None,
+            links: Vec::new(),
+            heading: None,
+            furniture: Vec::new(),
+            pre: 0,
+            plain: false,
+            unhiding: false,
+        }
+    }
+
     fn run(mut self, range: Range<usize>) {
         let source = self.source;
         let mut at = range.start;
@@ -124,7 +126,13 @@ impl Reader<'_, '_, '_> {
             return at + 1;
         }
         if let Some(comment) = rest.strip_prefix("<!--") {
-            return comment.find("-->").map_or(end, |found| at + 4 + found + 3);
+            let close = comment.find("-->").map_or(end, |found| at + 4 + found);
+            if self.unhiding {
+                self.builder.new_line(false, at);
+                self.text(at + 4..close);
+                self.builder.new_line(false, close);
+            }
+            return end.min(close + 3);
         }
         if rest.starts_with("<!") || rest.starts_with("<?") {
             return rest.find('>').map_or(end, |found| at + found + 1);
@@ -166,6 +174,7 @@ impl Reader<'_, '_, '_> {
         if !tag.closing
             && !tag.empty
             && !VOID.contains(&name)
+            && !self.unhiding
             && (HIDDEN.contains(&name) || is_hidden(tag.attributes))
         {
             self.hidden = Some((tag.name.clone(), 1));

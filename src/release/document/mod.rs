@@ -11,6 +11,7 @@ mod markdown;
 #[cfg(test)]
 mod tests;
 mod text;
+mod unseen;
 
 use std::ops::Range;
 
@@ -18,6 +19,7 @@ pub use encoding::{Encoding, NotInEncoding};
 pub(super) use html::unhide;
 pub(super) use markdown::code_around;
 use text::{Builder, Map};
+pub use unseen::{UNSHOWN, Unseen};
 
 use crate::model::{Position, Span};
 
@@ -33,6 +35,17 @@ pub enum Format {
 }
 
 impl Format {
+    /// As in "it is …".
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "plain text",
+            Self::Markdown => "Markdown",
+            Self::Html => "HTML",
+            Self::Docx => "a Word document",
+            Self::Eml => "a mail",
+        }
+    }
+
     /// By the name's ending, else by what the bytes look like; text if nothing speaks for more.
     pub fn of(name: Option<&str>, bytes: &[u8]) -> Self {
         let ending = name.and_then(|name| name.rsplit_once('.')).map(|(_, end)| end.to_ascii_lowercase());
@@ -168,6 +181,8 @@ pub fn named_otherwise(name: &str) -> Result<(), DocumentError> {
 #[derive(Clone, Debug)]
 pub struct Document {
     format: Format,
+    /// How `source` is written: of a mail, its body.
+    body: Format,
     encoding: Encoding,
     line_end: LineEnd,
     /// The decoded file, markup and all, without a byte-order mark; for Word the main part's XML.
@@ -178,6 +193,8 @@ pub struct Document {
     headings: Vec<Range<usize>>,
     furniture: Vec<Range<usize>>,
     meta: Meta,
+    /// The text of other parts of the file: a Word document's footer, a mail's other body.
+    parts: Vec<Unseen>,
 }
 
 /// What a file says of itself outside its text.
@@ -218,6 +235,7 @@ impl Document {
         let built = builder.finish();
         Self {
             format,
+            body: format,
             encoding,
             line_end: LineEnd::of(&source),
             source,
@@ -227,6 +245,7 @@ impl Document {
             headings: built.headings,
             furniture: built.furniture,
             meta: built.meta,
+            parts: Vec::new(),
         }
     }
 

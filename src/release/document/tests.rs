@@ -16,7 +16,7 @@ fn text_keeps_line_ends_no_break_spaces_and_its_mark() {
     let document = text(bytes, Format::Text);
     assert_eq!(document.text(), "Press\u{a0}office\r\nTel: +1\r\n");
     assert_eq!(document.line_end(), LineEnd::CrLf);
-    assert!(document.encoding().has_mark());
+    assert!(document.encoding().has_mark() && !document.encoding().is_guessed());
     assert_eq!(bytes_of(&document, bytes, "Tel"), b"Tel");
     assert_eq!(document.position(document.text().find("+1").unwrap()), Position { line: 2, column: 6 });
 }
@@ -36,6 +36,8 @@ fn legacy_encodings_are_found_and_map_back() {
         assert_eq!(bytes_of(&document, &bytes, "王小明"), &*charset.encode("王小明").0);
     }
     for (name, sample) in [
+        ("windows-1251", "Контакты для прессы: Анна Примерова, тел. +7 495 123-45-67"),
+        ("KOI8-U", "Контакты для прессы: Анна Примерова, тел. +7 495 123-45-67"),
         ("windows-1252", "Pressesprecher: Jörg Müller, Tél. : 030 – 1"),
         ("EUC-KR", "문의: 홍보팀 김민수 과장, 전화 02-345-6789"),
     ] {
@@ -43,6 +45,7 @@ fn legacy_encodings_are_found_and_map_back() {
         let document = text(&charset.encode(sample).0, Format::Text);
         assert_eq!(document.text(), sample);
         assert_eq!(document.encoding().name(), name);
+        assert!(document.encoding().is_guessed());
     }
     let utf16: Vec<u8> =
         [0xff, 0xfe].into_iter().chain("Über uns".encode_utf16().flat_map(u16::to_le_bytes)).collect();
@@ -108,6 +111,29 @@ fn word_joins_runs_and_leaves_deletions_out() {
 }
 
 #[test]
+fn all_that_word_hides_is_there_to_be_looked_through() {
+    let xml = "<w:document><w:body><w:p><w:del><w:r><w:delText>+1 212</w:delText></w:r></w:del>\
+        <w:ins><w:r><w:t>555</w:t></w:r></w:ins><w:fldSimple w:instr=\" HYPERLINK &quot;mailto:a@example.org&quot; \">\
+        <w:r><w:t>Ada</w:t></w:r></w:fldSimple></w:p><mc:Fallback><w:p><w:r><w:t>drawn</w:t></w:r></w:p></mc:Fallback>\
+        </w:body></w:document>";
+    let footer = "<w:ftr><w:p><w:r><w:t>Press</w:t></w:r><w:r><w:t xml:space=\"preserve\"> desk</w:t></w:r></w:p></w:ftr>";
+    let rels = "<Relationships><Relationship Id=\"rId1\" Target=\"tel:+12125550123\"/></Relationships>";
+    let mut package = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, part) in
+        [("word/document.xml", xml), ("word/footer1.xml", footer), ("word/_rels/document.xml.rels", rels)]
+    {
+        package.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut package, part.as_bytes()).unwrap();
+    }
+    let document = text(&package.finish().unwrap().into_inner(), Format::Docx);
+    assert_eq!(document.text().trim_end(), "555Ada");
+    let unseen: Vec<_> = document.unseen().into_iter().map(|one| (one.place, one.text)).collect();
+    assert_eq!(unseen[0].1.trim_start(), "+1 212\n555\n HYPERLINK \"mailto:a@example.org\" \nAda\ndrawn\n");
+    assert!(unseen.contains(&("a page footer", "Press desk\n".to_owned())), "{unseen:?}");
+    assert!(unseen.contains(&(UNSHOWN, "tel:+12125550123\n".to_owned())), "{unseen:?}");
+}
+
+#[test]
 fn a_mail_gives_its_body() {
     let mail = b"From: a@example.org\r\nSubject: Big news\r\nDate: Sat, 6 Nov 2010 10:00:00 +0800\r\nMIME-Version: 1.0\r\n\
         Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nT=C3=A9l. : +33=\r\n 1 23\r\n";
@@ -137,6 +163,12 @@ proptest::proptest! {
                         let _ = document.position(at);
                         let range = document.in_source(at..end);
                         let _ = &document.source()[range];
+                    }
+                    for unseen in document.unseen() {
+                        for (at, _) in unseen.text.char_indices() {
+                            let range = unseen.in_source(at..unseen.text.len());
+                            let _ = range.map(|range| document.source_position(range.start));
+                        }
                     }
                 }
             }

@@ -21,7 +21,7 @@ pub(super) enum Atom {
 }
 
 fn is_heading(term: Term) -> bool {
-    matches!(term, Term::Media | Term::Contact | Term::Investor | Term::Public)
+    matches!(term, Term::Media | Term::Contact | Term::Investor | Term::Closing | Term::Public)
 }
 
 fn is_label(term: Term) -> bool {
@@ -54,7 +54,8 @@ pub(super) fn cut(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Atom
     }
     cutter.text_to(range.end.max(cutter.from));
     // The address of a link whose words end the range.
-    let last = tokens[next.min(tokens.len())..].iter().take_while(|token| token.range == (range.end..range.end));
+    let last =
+        tokens[next.min(tokens.len())..].iter().take_while(|token| token.range == (range.end..range.end));
     cutter.out.extend(last.map(|token| Atom::Token(token.kind, token.range.clone())));
     cutter.out
 }
@@ -98,7 +99,7 @@ impl Cutter<'_> {
                 self.from = at + len;
             }
             // `Example Energy, Inc.` is one name.
-            ',' if legal_form(&rest[1..]) => {}
+            ',' if legal_form(&rest[1..]) || self.firm_of_several(at, &rest[1..]) => {}
             ',' | '，' | '、' | '\t' | '(' | ')' | '（' | '）' | ':' | '：' | '*' | '“' | '”' | '[' | ']'
             | '>' | '<' | '،' | '。' | '【' | '】' | '■' | '◆' | '〈' | '〉' | '《' | '》' => {
                 self.text_to(at);
@@ -206,6 +207,28 @@ impl Cutter<'_> {
         Some(self.from)
     }
 
+    /// `Wright, Marsh and Chambers`: a line of family names alone.
+    fn firm_of_several(&self, at: usize, after: &str) -> bool {
+        let word = |text: &str| {
+            text.starts_with(char::is_uppercase)
+                && text.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+        };
+        let line = after.split(['\n', '\r']).next().unwrap_or_default();
+        let joined = |text: &str| {
+            let mut words = text.split_whitespace();
+            words.next().is_some_and(word)
+                && matches!(words.next(), Some("and" | "&" | "und" | "et"))
+                && words.next().is_some_and(word)
+                && words.next().is_none()
+        };
+        let (others, last) = line.rsplit_once(',').unwrap_or(("", line));
+        let starts = self.text[..self.from].ends_with(['\n', '\r']) || self.from == self.block.start;
+        starts
+            && joined(last)
+            && self.text[self.from..at].split(',').all(|name| word(name.trim()))
+            && (others.is_empty() || others.split(',').all(|name| word(name.trim())))
+    }
+
     fn after_word(&self, at: usize) -> bool {
         let word = self.text[self.from..at].rsplit(' ').next().unwrap_or_default();
         word.chars().count() > 4 && word.chars().all(char::is_lowercase)
@@ -282,7 +305,16 @@ impl Cutter<'_> {
             c.is_whitespace()
                 || matches!(
                     c,
-                    '-' | '–' | '—' | '/' | '"' | '\'' | '_' | '*' | '\u{feff}' | '\u{200e}' | '\u{200f}'
+                    '-' | '–'
+                        | '—'
+                        | '/'
+                        | '"'
+                        | '\''
+                        | '_'
+                        | '*'
+                        | '\u{feff}'
+                        | '\u{200e}'
+                        | '\u{200f}'
                         | '\u{2066}'..='\u{2069}'
                 )
         };
@@ -303,7 +335,10 @@ fn breaks(text: &str) -> usize {
 /// The line breaks between the lines of a text set in double spacing; 1 in any other.
 fn spacing(text: &str) -> usize {
     let text = text.trim();
-    let ends = text.match_indices('\n').map(|(at, _)| at).filter(|at| !text[..*at].trim_end_matches([' ', '\t', '\r', '\u{a0}']).ends_with('\n'));
+    let ends = text
+        .match_indices('\n')
+        .map(|(at, _)| at)
+        .filter(|at| !text[..*at].trim_end_matches([' ', '\t', '\r', '\u{a0}']).ends_with('\n'));
     let gaps: Vec<usize> = ends.map(|at| breaks(&text[at..])).collect();
     gaps.iter().copied().min().filter(|_| gaps.len() > 3).unwrap_or(1)
 }

@@ -1,9 +1,14 @@
 //! Where in a release the contact blocks are: around numbers and addresses, under headings, before end marks.
 
+mod lines;
+
 use std::ops::Range;
+
+use lines::{Line, is_inside, is_person, is_tag, lines, names_somebody};
 
 use super::{
     person::{self, Part},
+    settle::is_a_house,
     tokens::{Kind, Token},
     vocabulary::{Term, VOCABULARY, word_starts},
 };
@@ -35,50 +40,8 @@ const GAP: usize = 7;
 /// Bytes between a trigger and its number, or two numbers, inside a paragraph.
 const REACH: usize = 260;
 
-const NETWORKS: [&str; 14] = [
-    "facebook",
-    "twitter",
-    "x",
-    "instagram",
-    "linkedin",
-    "youtube",
-    "rss",
-    "flickr",
-    "tiktok",
-    "threads",
-    "vimeo",
-    "bluesky",
-    "mastodon",
-    "pinterest",
-];
-
-struct Line {
-    range: Range<usize>,
-    blank: bool,
-    chars: usize,
-    anchors: usize,
-    heading: Option<Term>,
-    /// The heading stands before the line's first number or address.
-    leads: bool,
-    /// Behind a bullet.
-    item: bool,
-    /// Ends with a colon.
-    opens: bool,
-    /// A heading and its colon stand right before the first number or address.
-    labelled: bool,
-    /// Nothing but the words of a link to write to.
-    writable: bool,
-    end: bool,
-    sentence: bool,
-    /// Reads as a part of a paragraph, however short.
-    prose: bool,
-    /// Nothing but the names of social networks, as a page's foot has them.
-    social: bool,
-    furniture: bool,
-}
-
 fn opens(term: Term) -> bool {
-    matches!(term, Term::Media | Term::Contact | Term::Investor)
+    matches!(term, Term::Media | Term::Contact | Term::Investor | Term::Closing)
 }
 
 pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Block> {
@@ -95,7 +58,7 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
                 || public
                 || line.furniture != lines[last].furniture
                 || opens_anew(&lines, first, at)
-                || line.chars > LINE
+                || line.chars > LINE && !line.listed
                 || line.end && line.chars > BARE_LINE
                 || between > GAP
                 || (line.chars > BARE_LINE && line.anchors == 0)
@@ -103,7 +66,8 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
                 close(&mut out, text, &lines, open.take());
             }
         }
-        if line.heading == Some(Term::Public) {
+        // In a paragraph, what is for the public is parted from the rest sentence by sentence.
+        if line.heading == Some(Term::Public) && !(line.prose || line.chars > LINE) {
             // Its numbers stand on its own line, or on the next one.
             let next = lines[at + 1..].iter().position(|line| !line.blank).map(|found| at + 1 + found);
             at = match next {
@@ -118,13 +82,15 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
         }
         // `About the Museum: …`, with its number in it, is a paragraph, however short.
         let about = line.end && line.chars > BARE_LINE;
-        if line.anchors > 0 && (line.chars > LINE || line.prose || about) {
+        if line.anchors > 0 && !line.listed && (line.chars > LINE || line.prose || about) {
             out.extend(in_paragraph(text, line.range.clone(), tokens));
         } else if line.anchors > 0 {
             open = Some(match open {
                 Some((first, _)) => (first, at),
                 None => (first_line(text, &lines, at, out.last().map_or(0, |block| block.range.end)), at),
             });
+        } else if open.is_none() && names_somebody(text, line) {
+            open = Some((at, at));
         } else if open.is_none() && line.opens && line.heading.is_some_and(opens) {
             // `Media contact:` and a name below it, of whom no number or address is given.
             let next = lines[at + 1..].iter().position(|line| !line.blank).map(|found| at + 1 + found);
@@ -160,10 +126,6 @@ pub(super) fn empty_heading(text: &str, furniture: &[Range<usize>]) -> Option<Ra
     nothing.then(|| start..start + line.len())
 }
 
-fn is_inside(furniture: &[Range<usize>], range: &Range<usize>) -> bool {
-    furniture.iter().any(|one| one.start <= range.start && range.end <= one.end)
-}
-
 /// A heading below an empty line, where what stood above had none: a box office's number, a dateline.
 fn opens_anew(lines: &[Line], first: usize, at: usize) -> bool {
     lines[at].heading.is_some_and(opens)
@@ -171,146 +133,14 @@ fn opens_anew(lines: &[Line], first: usize, at: usize) -> bool {
         && !lines[first..at].iter().any(|line| line.heading.is_some_and(opens))
 }
 
-fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Line> {
-    let mut out = Vec::new();
-    let (mut at, mut token) = (0, 0);
-    for piece in pieces(text, tokens) {
-        let range = at..at + piece.len();
-        at = range.end;
-        let (mut anchors, mut taken, mut first) = (0, 0, None);
-        while let Some(found) = tokens.get(token).filter(|found| found.range.start < range.end) {
-            anchors += usize::from(found.kind != Kind::Url);
-            first = first.or_else(|| found.range.start.checked_sub(range.start));
-            taken += found.range.len();
-            token += 1;
-        }
-        let bare = piece.trim_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '*' | '|' | '■' | '◆' | '【' | '<' | '〈' | '●' | '•' | '\u{feff}')
-        });
-        // `Baltic Grid S.A.`, `Acme Inc.`: the dot ends no sentence.
-        let short_form = bare.split_whitespace().next_back().is_some_and(|word| {
-            word.ends_with('.') && word.starts_with(char::is_uppercase) && word.chars().count() <= 5
-        });
-        let end = VOCABULARY.at(bare, |term| term == Term::End);
-        let long = bare.len() > 4 * LINE;
-        out.push(Line {
-            blank: bare.is_empty(),
-            // A link is not prose, however long it is.
-            chars: if long { bare.len() } else { bare.chars().count().saturating_sub(taken) },
-            sentence: bare.ends_with(['.', '。', '!', '?', '”'])
-                && !short_form
-                && bare.split_whitespace().count() >= 5
-                // `Example Laboratory, Pasadena, Springfield, Calif.` has names alone.
-                && bare.split_whitespace().any(|word| word.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase())),
-            anchors,
-            prose: is_prose(bare),
-            social: is_social(bare),
-            furniture: !furniture.is_empty()
-                && is_inside(furniture, &(range.start..range.start + piece.trim_end().len())),
-            heading: if long { None } else { heading(bare) },
-            leads: first.is_none_or(|at| piece.get(..at).and_then(heading).is_some()),
-            item: piece.trim_start().starts_with(['*', '•', '●', '▪'])
-                && !piece.trim_start().starts_with("**"),
-            opens: bare.ends_with([':', '：']),
-            labelled: is_labelled(piece, first),
-            writable: anchors == 0 && bare.contains(' ') && VOCABULARY.is(bare, |term| term == Term::Email),
-            end: end.is_some() || bare.starts_with("###") || bare.starts_with("-30-"),
-            range,
-        });
-    }
-    out
-}
-
-/// The lines of the text. Where a line break was lost behind a number or an address, `(702) 555-0123 View original
-/// content …`, what ends a block begins a line of its own.
-fn pieces<'t>(text: &'t str, tokens: &[Token]) -> Vec<&'t str> {
-    let ends = |token: &&Token| {
-        let rest = text[token.range.end..].trim_start_matches([' ', '\u{a0}']);
-        let wire = |rest: &str| rest.strip_prefix("SOURCE ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
-        VOCABULARY.at(rest, |term| term == Term::End).is_some() || wire(rest)
-    };
-    let mut cuts = tokens.iter().filter(ends).map(|token| token.range.end).peekable();
-    let (mut out, mut from) = (Vec::new(), 0);
-    for end in text.match_indices('\n').map(|(at, _)| at + 1).chain([text.len()]) {
-        while let Some(cut) = cuts.next_if(|cut| *cut < end) {
-            if cut > from {
-                out.push(&text[from..cut]);
-                from = cut;
-            }
-        }
-        if end > from {
-            out.push(&text[from..end]);
-            from = end;
-        }
-    }
-    out
-}
-
-fn is_social(line: &str) -> bool {
-    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    words.peek().is_some() && words.all(|word| NETWORKS.contains(&word.to_lowercase().as_str()))
-}
-
-/// A sentence: most of its words are small, and it has an end. `Contact:` and the like open a list, however long;
-/// a numbered note is an item of one.
-fn is_prose(line: &str) -> bool {
-    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    if number.len() < line.len() && number.starts_with(['.', ')']) && number[1..].starts_with([' ', '\t']) {
-        return false;
-    }
-    let words =
-        line.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic) && !word.contains('@'));
-    let (mut all, mut small) = (0, 0);
-    for word in words {
-        all += 1;
-        small += usize::from(word.starts_with(char::is_lowercase));
-    }
-    let listed = VOCABULARY
-        .at(line, |term| opens(term) || term == Term::Public)
-        .is_some_and(|(_, len)| line[len..].trim_start().starts_with([':', '：']));
-    let ended = line.ends_with(['.', '!', '?', '”', '"', ')'])
-        || line.match_indices(". ").any(|(at, _)| !line[at + 2..].starts_with(|c: char| c.is_ascii_digit()));
-    // German writes every noun with a capital.
-    let flows = small * 5 >= all * 3 || all >= 14 && small * 5 >= all * 2;
-    all >= 8 && flows && ended && !listed
-}
-
-/// What a line opens: a heading at its start, or one that stands before its colon.
-fn heading(line: &str) -> Option<Term> {
-    // A link's words: `Email Contact`.
-    if VOCABULARY.is(line, |term| term == Term::Email) {
-        return None;
-    }
-    let opens_or_not = |term| opens(term) || term == Term::Public;
-    if let Some((term, _)) = VOCABULARY.heading_at(line, opens_or_not) {
-        return Some(term);
-    }
-    let found = word_starts(line)
-        .filter_map(|at| {
-            VOCABULARY.heading_at(&line[at..], opens_or_not).map(|(term, len)| (at, term, at + len))
-        })
-        // `Head of Media Relations`
-        .filter(|(at, ..)| VOCABULARY.within(&line[..*at], |term| term == Term::Role).is_none())
-        .map(|(_, term, end)| (term, end));
-    found
-        .filter(|(term, end)| {
-            let rest = line[*end..].trim_start();
-            rest.is_empty()
-                || rest.starts_with([':', '：'])
-                || line[*end..].starts_with(char::is_uppercase)
-                || *term == Term::Media
-        })
-        .map(|(term, _)| term)
-        .min_by_key(|term| {
-            [Term::Public, Term::Media, Term::Investor, Term::Contact].iter().position(|one| one == term)
-        })
-}
-
 /// Walks up from the first line with a number to where the card begins.
 fn first_line(text: &str, lines: &[Line], anchor: usize, floor: usize) -> usize {
     let (mut first, mut seen) = (anchor, 0);
     if lines[anchor].heading.is_some_and(opens) && lines[anchor].leads {
-        return anchor;
+        // `Press contact Communication Officer …` below a name is about whoever has it.
+        let above = (floor_line(lines, floor)..anchor).rfind(|at| !lines[*at].blank);
+        let tagged = above.filter(|above| is_tag(text, &lines[anchor]) && is_person(text, &lines[*above]));
+        return tagged.unwrap_or(anchor);
     }
     for at in (0..anchor).rev() {
         let line = &lines[at];
@@ -329,7 +159,20 @@ fn first_line(text: &str, lines: &[Line], anchor: usize, floor: usize) -> usize 
             && VOCABULARY.is(text[line.range.clone()].trim(), |term| term == Term::Desk)
             && above().is_some_and(|above| is_person(text, above));
         if line.heading.is_some_and(opens) && line.chars <= LINE && !role {
-            return at;
+            // `Police of Highland`, and `Press Office` below it.
+            let house = |above: &Line| {
+                let words = text[above.range.clone()].trim();
+                let parts = person::parts(words, false);
+                !above.blank
+                    && above.anchors == 0
+                    && above.heading.is_none()
+                    && matches!(parts.as_slice(), [Part::Organisation(house)] if is_a_house(house))
+            };
+            let named = !line.opens
+                && VOCABULARY.is(text[line.range.clone()].trim(), |term| term == Term::Desk)
+                && at > floor_line(lines, floor)
+                && house(&lines[at - 1]);
+            return if named { at - 1 } else { at };
         }
         seen += 1;
         // A list above, and the words that open something else.
@@ -365,23 +208,8 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
     out.push(Block { range, heading, prose: false, labelled, furniture: false, writable, edge });
 }
 
-/// A line that begins with somebody's name and reaches nobody.
-fn is_person(text: &str, line: &Line) -> bool {
-    let words = text[line.range.clone()].trim();
-    let name = words.split([',', ';', '(']).next().unwrap_or_default();
-    line.anchors == 0
-        && !line.blank
-        && !line.end
-        && line.chars <= BARE_LINE
-        && person::parts(name, false).first().is_some_and(|part| matches!(part, Part::Name { .. }))
-}
-
-/// Whether a heading and its colon stand right before the first number or address.
-fn is_labelled(line: &str, first: Option<usize>) -> bool {
-    let found = VOCABULARY.heading_at(line, |term| term == Term::Contact);
-    found.is_some_and(|(_, len)| {
-        first.is_some_and(|at| line.get(len..at).is_some_and(|gap| gap.trim() == ":"))
-    })
+fn floor_line(lines: &[Line], floor: usize) -> usize {
+    lines.partition_point(|line| line.range.start < floor)
 }
 
 /// Contacts inside a paragraph: from words that say "contact" to the last number near them.
@@ -390,7 +218,10 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
     let mut triggers: Vec<(usize, usize, Term)> = word_starts(line)
         .filter_map(|at| {
             VOCABULARY
-                .at(&line[at..], |term| opens(term) || matches!(term, Term::Public | Term::Desk | Term::Off))
+                .at(&line[at..], |term| {
+                    opens(term) && term != Term::Closing
+                        || matches!(term, Term::Public | Term::Desk | Term::Off)
+                })
                 .map(|(term, len)| (range.start + at, range.start + at + len, term))
         })
         .collect();
@@ -421,8 +252,20 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
         else {
             continue;
         };
-        let public =
-            near.iter().any(|(at, _, term)| matches!(term, Term::Public | Term::Off) && *at >= trigger.0);
+        // `Anyone with information is asked to contact …`
+        let asked = |end: usize| {
+            text.get(end..trigger.0).is_some_and(|gap| {
+                // `To register, contact …`
+                let right_before = matches!(gap.trim(), "" | ",");
+                let asked =
+                    ["to", "can", "may", "should", "must"].iter().any(|word| gap.trim_end().ends_with(word))
+                        && !gap.contains(['.', ',', ';', ':']);
+                gap.split_whitespace().count() < 5 && (right_before || asked)
+            })
+        };
+        let public = near.iter().any(|(at, end, term)| {
+            matches!(term, Term::Public | Term::Off) && (*at >= trigger.0 || asked(*end))
+        });
         let off = triggers
             .iter()
             .any(|(at, _, term)| *term == Term::Off && *at >= token.range.end && at - token.range.end < 60);

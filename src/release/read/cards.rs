@@ -8,7 +8,7 @@ use super::{
     atoms::Atom,
     gate::Gate,
     person::{self, Part},
-    settle::{affinity, bare_emails, one_desk, settle_name, shared},
+    settle::{affinity, bare_emails, desk_in_two, one_desk, settle_name, shared},
     tokens::Kind,
     vocabulary::{Term, VOCABULARY},
 };
@@ -124,12 +124,19 @@ impl<'a, 'g> Assembler<'a, 'g> {
             let mut lines = atoms[at..].iter().take_while(|next| !matches!(next, Atom::Line(true)));
             self.last_reached = !lines.any(|next| matches!(next, Atom::Token(Kind::Phone | Kind::Email, _)));
             match atom {
+                // `402 555 0123, toll free 877 555 0124`: one more number of whoever has the first.
+                Atom::Heading(Term::Public, _)
+                    if !self.fresh_line
+                        && !self.card.phones.is_empty()
+                        && matches!(atoms.get(at + 1), Some(Atom::Token(Kind::Phone, _))) => {}
                 Atom::Heading(Term::Public, _) => {
                     self.flush();
                     self.heading = Some(Term::Public);
                 }
                 Atom::Heading(_, range) if self.names_a_role(range) => self.text(range),
-                Atom::Heading(term, range) if self.tags(range) => (self.heading, self.fresh) = (Some(*term), true),
+                Atom::Heading(term, range) if self.tags(range) => {
+                    (self.heading, self.fresh) = (Some(*term), true)
+                }
                 Atom::Heading(term, _) => self.heading(*term),
                 Atom::Label(term, range) => self.label(*term, range, atoms.get(at + 1)),
                 Atom::Token(Kind::Phone, range) => self.phone(range),
@@ -151,7 +158,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
             }
         }
         self.flush();
-        one_desk(self.done)
+        one_desk(desk_in_two(self.done))
     }
 
     /// `Investor Relations` on a line of its own under a name, or behind a role's comma, says what that person does.

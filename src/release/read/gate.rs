@@ -36,16 +36,16 @@ impl<'a> Gate<'a> {
         let raw = &text[range.clone()];
         // Nothing but a number has an extension.
         let labelled = labelled || rules::phone::read(raw, self.region).number.extension.is_some();
-        // A post code: `India 410206`.
-        if !labelled && raw.len() < 7 && raw.bytes().all(|byte| byte.is_ascii_digit()) {
+        // A post code: `India 410206`, `Lange Straße 27 45657 Ahlstadt`.
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let behind_house = raw
+            .split_once(' ')
+            .is_some_and(|(house, code)| house.len() < 4 && code.len() == 5 && digits(house) && digits(code));
+        if !labelled && (raw.len() < 7 && digits(raw) || behind_house) {
             return Vec::new();
         }
-        if let Some(((first, one), (second, two))) = self.siblings(raw) {
-            let cut = range.start + first.len();
-            let one = self.phone(range.start..cut, one);
-            let mut two = self.phone(cut..range.end, two);
-            two.number.raw = second;
-            return vec![one, two];
+        if let Some(both) = self.siblings(range.clone()) {
+            return both;
         }
         let readings = if let Some(whole) = self.read(raw) {
             vec![(range, whole)]
@@ -134,8 +134,9 @@ impl<'a> Gate<'a> {
     }
 
     /// `3555-7367 / 68`: a second number that is the first one but for its last digits. Each as it is dialled.
-    fn siblings<'t>(&self, raw: &'t str) -> Option<((&'t str, rules::phone::Reading), (String, rules::phone::Reading))> {
-        let (first, tail) = raw.rsplit_once('/').map(|(first, tail)| (first.trim_end(), tail.trim()))?;
+    fn siblings(&mut self, range: Range<usize>) -> Option<Vec<DraftPhone>> {
+        let (first, tail) = self.document.text()[range.clone()].rsplit_once('/')?;
+        let (first, tail) = (first.trim_end(), tail.trim());
         let digits = |c: char| c.is_ascii_digit();
         let group = first.rsplit(|c| !digits(c)).next().unwrap_or_default();
         if !(1..=4).contains(&tail.len()) || !tail.chars().all(digits) || group.len() < tail.len() {
@@ -145,7 +146,10 @@ impl<'a> Gate<'a> {
         let (one, mut two) = (self.read(first)?, self.read(&second)?);
         let message = format!("`{tail}` is read as the end of another number, {second}");
         two.findings.push(Finding::new(codes::P206, message).help("Write both numbers in full"));
-        Some(((first, one), (second, two)))
+        let cut = range.start + first.len();
+        let (one, mut two) = (self.phone(range.start..cut, one), self.phone(cut..range.end, two));
+        two.number.raw = second;
+        Some(vec![one, two])
     }
 
     /// Numbers that stand side by side with a blank or a slash between them.
@@ -176,6 +180,14 @@ impl<'a> Gate<'a> {
             .iter()
             .flat_map(|sign| raw.match_indices(sign).map(|(at, found)| at..at + found.len()))
             .collect();
+        // `01 99 00 12 78/79 – 01 99 00 13 15`: the end of another number is no side.
+        let tail = |cut: &Range<usize>| {
+            let digits = raw[cut.end..].bytes().take_while(u8::is_ascii_digit).count();
+            &raw[cut.clone()] == "/"
+                && (1..=3).contains(&digits)
+                && matches!(raw.as_bytes().get(cut.end + digits), None | Some(b' '))
+        };
+        cuts.retain(|cut| !tail(cut));
         cuts.sort_by_key(|cut| cut.start);
         let starts = std::iter::once(0).chain(cuts.iter().map(|cut| cut.end));
         let ends = cuts.iter().map(|cut| cut.start).chain([raw.len()]);

@@ -65,7 +65,8 @@ pub(super) fn street_behind(piece: &str) -> Option<usize> {
         return person::parts(&piece[..at], false).iter().any(named).then_some(at);
     }
     // `Ada Lovelace 1-click interview`
-    let (at, _) = piece.match_indices(' ').find(|(at, _)| piece[at + 1..].starts_with(|c: char| c.is_ascii_digit()))?;
+    let (at, _) =
+        piece.match_indices(' ').find(|(at, _)| piece[at + 1..].starts_with(|c: char| c.is_ascii_digit()))?;
     (person::name(&piece[..at]).is_some() && person::is_somebody(&piece[..at])).then_some(at)
 }
 

@@ -29,7 +29,7 @@ use vocabulary::{Term, VOCABULARY};
 use super::{Document, Hyperlink};
 use crate::{
     finding::{Finding, codes},
-    model::{ContactKind, Draft, Link, Name, PhoneKind, ReadContact, Region, ReleaseReading},
+    model::{ContactKind, Draft, DraftPhone, Link, Name, PhoneKind, ReadContact, Region, ReleaseReading},
     rules,
 };
 
@@ -44,8 +44,12 @@ pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec
         let mark = gate.findings.len();
         let atoms = columns::read(text, block.range.clone(), &tokens);
         let cards = Assembler::new(text, &mut gate, block.heading, block.prose).run(&atoms);
-        let (kept, left): (Vec<Card>, Vec<Card>) =
-            cards.into_iter().partition(|card| is_contact(card, &block));
+        // Beside somebody who is a contact, another person with a number is one, too.
+        let beside = cards.iter().any(|card| !card.names.is_empty() && is_contact(card, &block));
+        let (kept, left): (Vec<Card>, Vec<Card>) = cards.into_iter().partition(|card| {
+            let person = !card.names.is_empty() && !card.phones.is_empty();
+            is_contact(card, &block) || beside && person && !block.prose && card.heading != Some(Term::Public)
+        });
         if kept.is_empty() {
             gate.findings.truncate(mark);
             continue;
@@ -121,12 +125,13 @@ fn is_contact(card: &Card, block: &Block) -> bool {
     if card.heading == Some(Term::Public) {
         return false;
     }
-    let opened = block.heading.is_some();
+    let opened = block.heading.is_some() && (card.heading.is_some() || block.prose);
+    let signed = card.heading == Some(Term::Closing);
     let duty = card.phones.iter().any(|phone| phone.kind == PhoneKind::Desk);
     let press = duty || card.desk.is_some() || card.emails.iter().any(|email| is_press(&email.address));
     let wire = |unit: &String| VOCABULARY.within(unit, |term| term == Term::Wire).is_some();
     if card.names.is_empty()
-        && (card.phones.is_empty() && card.emails.is_empty() || card.units.iter().any(wire))
+        && (card.phones.is_empty() && card.emails.is_empty() || card.units.iter().chain(&card.desk).any(wire))
     {
         return false;
     }
@@ -135,6 +140,7 @@ fn is_contact(card: &Card, block: &Block) -> bool {
         return match (block.prose, block.furniture) {
             (_, true) => false,
             (true, _) => press || media || block.labelled,
+            _ if signed => press,
             _ => {
                 press
                     || media
@@ -158,7 +164,9 @@ fn is_contact(card: &Card, block: &Block) -> bool {
         return opened || own || press;
     }
     let written_to = !card.emails.is_empty() || card.hidden || block.writable;
-    let somebody = card.names[0].known && block.edge;
+    // A date or an order's number has fewer digits.
+    let whole = |phone: &DraftPhone| phone.number.raw.chars().filter(char::is_ascii_digit).count() > 8;
+    let somebody = card.names[0].known && block.edge && card.phones.iter().any(whole);
     opened || own || press || card.role.is_some() || (!card.phones.is_empty() && (written_to || somebody))
 }
 
@@ -206,7 +214,13 @@ fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadCo
         .units
         .into_iter()
         .filter(|unit| settle::may_be_a_house(unit, person.as_ref().map(|person| person.name.as_str())));
-    let (office, organisation) = match card.desk {
+    // `Ada Marsh, Public Relations`: what she does, and no place.
+    let does = person.is_some() && card.role.is_none();
+    let (role, desk) = match card.desk {
+        Some(desk) if does && person::is_department(&desk) => (Some(desk), None),
+        desk => (card.role, desk),
+    };
+    let (office, organisation) = match desk {
         Some(desk) => {
             let house = |unit: &String| settle::is_a_house(unit) || unit.contains(' ');
             // `Press` alone says nothing of where.
@@ -230,7 +244,7 @@ fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadCo
     let draft = Draft {
         kind: Some(kind),
         name,
-        role: card.role,
+        role,
         organisation,
         office,
         phones,

@@ -1,10 +1,16 @@
 //! What a piece of text in a block is: a person's name, a role, who they work for, or nothing of these.
 
 mod east_asian;
+mod mixed;
+
+use mixed::{
+    from_role, is_kind_of_text, is_small_title, joined, last_name, name_in_house, role_beside_name,
+    small_role_before_house,
+};
 
 use super::{
     atoms::LEGAL_FORMS,
-    vocabulary::{Term, VOCABULARY, is_east_asian, word_starts},
+    vocabulary::{Term, VOCABULARY, is_east_asian},
 };
 use crate::model::PhoneKind;
 
@@ -25,10 +31,16 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     // `Inc.`, `e.V.`: the dot is the word's own.
     let last = piece.split_whitespace().next_back().unwrap_or_default();
     let dot = if last.ends_with('.') && last.len() <= 5 { "." } else { "" };
-    let piece = piece
-        .trim_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '.' | '…' | ',' | ';' | '"' | '“' | '”' | '„' | '·')
-        });
+    let piece = piece.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '.' | '…' | ',' | ';' | '"' | '“' | '”' | '„' | '·')
+    });
+    // `March 10, 2026 Ada Lovelace`, cut at its comma.
+    let year = piece
+        .get(..5)
+        .filter(|year| year.ends_with(' ') && (year.starts_with("19") || year.starts_with("20")));
+    let piece = year
+        .filter(|year| year[..4].bytes().all(|c| c.is_ascii_digit()))
+        .map_or(piece, |_| piece[5..].trim_start());
     let piece = strip_fillers(if prose { from_role(piece) } else { piece });
     if piece.is_empty()
         || piece.chars().filter(char::is_ascii_digit).count() > 2
@@ -51,6 +63,15 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     }
     if let Some(joined) = joined(piece) {
         return joined;
+    }
+    // `Trooper Helm`: a rank makes a name of one word a name.
+    if let Some((rank, name)) = piece.split_once(' ')
+        && VOCABULARY.ranks.contains(&rank.to_lowercase())
+        && !name.contains(' ')
+        && let Some(Part::Name { name, .. }) = self::name(&format!("Mr {name}"))
+        && VOCABULARY.within(&name, |term| term != Term::Honorific).is_none()
+    {
+        return vec![Part::Name { honorific: None, name }, Part::Role(rank.to_owned())];
     }
     if piece.contains(" / ") {
         return piece.split(" / ").flat_map(|one| parts(one, prose)).collect();
@@ -96,15 +117,23 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         && !prose
     {
         // The role's own word decides: `Director of the Press Office` is a role, `Office of the Director` is none.
-        let unit = piece.to_lowercase();
-        if !(unit.starts_with("office of") || unit.starts_with("department of") && role > 0) {
-            return vec![Part::Role(piece.to_owned())];
+        if role == 0 || !is_office_of(piece) {
+            return role_of_firm(piece, dot);
         }
     }
-    if role_at.is_some() && prose && words <= 7 && capital {
-        return vec![Part::Role(piece.to_owned())];
+    if role_at.is_some()
+        && prose
+        && words <= 7
+        && capital
+        && !is_someones_office(piece)
+        && !is_office_of(piece)
+    {
+        return role_of_firm(piece, dot);
     }
     if let Some(both) = name_in_house(piece) {
+        return both;
+    }
+    if let Some(both) = mixed::name_behind_desk(piece) {
         return both;
     }
     if has(Term::Desk) && words <= 9 {
@@ -114,13 +143,6 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         return vec![Part::Organisation(format!("{piece}{dot}"))];
     }
     Vec::new()
-}
-
-/// `Latest Press Release`: what the page holds, and no desk.
-fn is_kind_of_text(piece: &str) -> bool {
-    let ends =
-        |at: usize| piece[at..].contains(' ') && VOCABULARY.is(&piece[at..], |term| term == Term::Furniture);
-    word_starts(piece).any(ends)
 }
 
 /// `Corporate Affairs`, `Communications & Marketing`: what a part of a house does, and no house.
@@ -143,23 +165,27 @@ fn is_someones_office(piece: &str) -> bool {
         && VOCABULARY.is(last, |term| is_unit(term) || term == Term::Phone(PhoneKind::Office))
 }
 
-/// `Ada Lovelace in the press office`, `Dr. Ada Lovelace at Highland Otter Trust`: a name up to the first small word,
-/// and behind it where the person is reached.
-fn name_in_house(piece: &str) -> Option<Vec<Part>> {
-    let small = |word: &&str| {
-        word.starts_with(char::is_lowercase) && VOCABULARY.is(word, |term| term == Term::Filler)
+/// `President of Example Inc.`: a role, and the firm.
+fn role_of_firm(piece: &str, dot: &str) -> Vec<Part> {
+    let firm = |(at, of): (usize, &str)| {
+        let (role, firm) = (&piece[..at], &piece[at + of.len()..]);
+        let last = firm.rsplit(' ').next().unwrap_or_default();
+        let formed = firm.contains(' ') && LEGAL_FORMS.contains(&last);
+        (formed && VOCABULARY.role_in(role).is_some())
+            .then(|| vec![Part::Role(role.to_owned()), Part::Organisation(format!("{firm}{dot}"))])
     };
-    let words: Vec<&str> = piece.split_whitespace().collect();
-    let at = words.iter().position(small)?;
-    let house = words[at..].iter().copied().skip_while(|word| small(word)).collect::<Vec<_>>().join(" ");
-    let part = if VOCABULARY.within(&house, |term| term == Term::Desk).is_some() {
-        Part::Desk(house)
-    } else if house.starts_with(char::is_uppercase) {
-        Part::Organisation(house)
-    } else {
-        return None;
-    };
-    Some(vec![name(&words[..at].join(" "))?, part])
+    piece.match_indices(" of ").find_map(firm).unwrap_or_else(|| vec![Part::Role(piece.to_owned())])
+}
+
+/// `Office of the Director`, `Cabinet de la ministre`: a house, and then whose it is.
+fn is_office_of(piece: &str) -> bool {
+    let Some((_, len)) = VOCABULARY.at(piece, is_unit) else { return false };
+    let next = piece[len..].split_whitespace().next().unwrap_or_default();
+    let of = next.starts_with(char::is_lowercase)
+        && (VOCABULARY.particles.contains(next) || VOCABULARY.is(next, |term| term == Term::Filler))
+        // `of` joins in Dutch.
+        && (next == "of" || !VOCABULARY.is(next, |term| term == Term::Join));
+    of || next.starts_with(['d', 'l']) && next.contains(['\'', '’'])
 }
 
 /// Whether a name is surely somebody's: its given name is one that people bear. In Cyrillic it may stand behind.
@@ -172,74 +198,6 @@ pub(super) fn is_somebody(name: &str) -> bool {
         }
         None => false,
     }
-}
-
-/// `communications director`: a few small words, of which the last says what somebody is.
-fn is_small_title(piece: &str) -> bool {
-    let last = piece.rsplit(' ').next().unwrap_or_default();
-    piece.split(' ').count() <= 4
-        && !piece.chars().any(char::is_uppercase)
-        && VOCABULARY.is(last, |term| term == Term::Role)
-}
-
-/// In a script without capitals, a sentence's piece from its first role on: what stands before is no name.
-fn from_role(piece: &str) -> &str {
-    let cased = piece.chars().any(|c| c.is_lowercase() || c.is_uppercase() || is_east_asian(c));
-    let role = VOCABULARY.within(piece, |term| term == Term::Role);
-    role.filter(|_| !cased).map_or(piece, |(_, at, _)| &piece[at..])
-}
-
-/// `communications manager Highland Otter Trust`: the capital shows where the house begins.
-fn small_role_before_house(piece: &str) -> Option<Vec<Part>> {
-    let at = piece
-        .match_indices(' ')
-        .map(|(at, _)| at)
-        .find(|at| piece[at + 1..].starts_with(char::is_uppercase))?;
-    let (role, house) = (&piece[..at], &piece[at + 1..]);
-    let (_, from, len) = VOCABULARY.within(role, |term| term == Term::Role)?;
-    let known = VOCABULARY.within(house, |term| term == Term::Organisation).is_some()
-        && VOCABULARY.within(house, |term| term == Term::Desk).is_none();
-    (role.starts_with(char::is_lowercase) && from + len == role.len() && house.contains(' ') && known)
-        .then(|| vec![Part::Role(role.to_owned()), Part::Organisation(house.to_owned())])
-}
-
-/// A name at the end of a sentence's piece, behind its last small word, with the role that these small words are:
-/// `Harbour District information specialist Ada Lovelace`.
-fn last_name(piece: &str) -> Option<Vec<Part>> {
-    let small = |word: &&str| word.starts_with(char::is_lowercase) && !VOCABULARY.particles.contains(*word);
-    let label = |word: &&str| VOCABULARY.is(word, |term| matches!(term, Term::Phone(_) | Term::Email));
-    let mut words: Vec<&str> = piece.split_whitespace().collect();
-    while words.last().is_some_and(|word| small(word) || label(word)) {
-        words.pop();
-    }
-    let from = words.iter().rposition(small).map_or(0, |at| at + 1);
-    let tail = words[from..].join(" ");
-    // `Ada Lovelace at Highland Otters`: where the last words are nobody for certain, somebody before them.
-    if from > 0 && !is_somebody(&tail) {
-        let end = words[..from].iter().rposition(|word| !small(word)).map_or(0, |at| at + 1);
-        let start = words[..end].iter().rposition(small).map_or(0, |at| at + 1);
-        let before = words[start..end].join(" ");
-        let found = name(strip_fillers(&before));
-        if let Some(Part::Name { honorific, name }) = found.filter(|_| VOCABULARY.is(words[from - 1], |term| term == Term::Filler))
-            && (honorific.is_some() || is_somebody(&name))
-        {
-            return Some(vec![Part::Name { honorific, name }, Part::Organisation(tail)]);
-        }
-    }
-    let mut found = name(strip_fillers(&tail)).map(|name| vec![name]).or_else(|| role_beside_name(&tail))?;
-    let filler = |word: &&str| VOCABULARY.is(word, |term| term == Term::Filler);
-    let run = words[..from].iter().rev().take_while(|word| small(word) && !filler(word)).count();
-    let role = words[from - run..from].join(" ");
-    let titled = from > 0 && VOCABULARY.is(words[from - 1], |term| term == Term::Role);
-    if titled && found.len() == 1 {
-        found.push(Part::Role(role));
-        let before = &words[..from - run];
-        let house = before.iter().rev().take_while(|word| !small(word)).count();
-        if house > 1 {
-            found.push(Part::Organisation(before[before.len() - house..].join(" ")));
-        }
-    }
-    Some(found)
 }
 
 /// Takes small words off both ends: `call Ada Lovelace at`.
@@ -268,27 +226,6 @@ fn strip_fillers(piece: &str) -> &str {
     }
 }
 
-/// `Ada Lovelace and Alan Turing`, `Ada Lovelace / Alan Turing`.
-fn joined(piece: &str) -> Option<Vec<Part>> {
-    let mut names = Vec::new();
-    let mut rest = Vec::new();
-    for word in piece.split_whitespace().chain(["and"]) {
-        if word == "/"
-            || VOCABULARY.is(word, |term| term == Term::Join) && word.starts_with(|c: char| !c.is_uppercase())
-        {
-            names.push(name(&rest.join(" "))?);
-            rest.clear();
-        } else if let Some((a, b)) = word.split_once('/') {
-            rest.push(a);
-            names.push(name(&rest.join(" "))?);
-            rest = vec![b];
-        } else {
-            rest.push(word);
-        }
-    }
-    (names.len() > 1).then_some(names)
-}
-
 fn honorific(word: &str) -> bool {
     let bare = word.trim_end_matches('.');
     VOCABULARY.is(bare, |term| term == Term::Honorific)
@@ -309,6 +246,11 @@ pub(super) fn name(text: &str) -> Option<Part> {
     {
         words.pop();
     }
+    // `Wright, Marsh and Chambers`: a comma parts a name from nothing but what stands behind names.
+    let listed = |pair: &[&str]| pair[0].ends_with(',') && !postnominal(pair[1].trim_end_matches(','));
+    if words.windows(2).any(listed) {
+        return None;
+    }
     // `Cabinet de Mme Lovelace`: the house of somebody.
     let of = |pair: &[&str]| VOCABULARY.particles.contains(pair[0]) && honorific(pair[1]);
     if words.windows(2).any(of) {
@@ -326,6 +268,12 @@ pub(super) fn name(text: &str) -> Option<Part> {
         return None;
     }
     let joined = words.join(" ");
+    // `MUG SHOT`: in capitals throughout, only a name that people bear is one.
+    let cased = |c: char| c.is_lowercase() || c.is_uppercase();
+    let shouted = joined.chars().any(cased) && !joined.chars().any(char::is_lowercase);
+    if shouted && honorifics.is_empty() && !is_somebody(&joined) {
+        return None;
+    }
     let capitals = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase);
     let acronym =
         words.len() > 2 && capitals(words[0]) && !words.iter().all(|word| capitals(word) || word.len() < 3);
@@ -372,7 +320,11 @@ pub(super) fn name(text: &str) -> Option<Part> {
             return None;
         }
         let initial = bare.chars().count() <= 2;
-        if !initial && honorifics.is_empty() && VOCABULARY.is(bare, not_a_name) {
+        let family = at > 0
+            && at + 1 == words.len()
+            && VOCABULARY.surnames_too.contains(&bare.to_lowercase())
+            && is_somebody(&joined);
+        if !initial && !family && honorifics.is_empty() && VOCABULARY.is(bare, not_a_name) {
             return None;
         }
         if VOCABULARY.months.contains_key(&bare.to_lowercase())
@@ -388,46 +340,4 @@ pub(super) fn name(text: &str) -> Option<Part> {
     }
     let honorific = (!honorifics.is_empty()).then(|| honorifics.join(" "));
     Some(Part::Name { honorific, name: joined.trim_matches([',', '"']).to_owned() })
-}
-
-/// A name at one end of the piece and a role at the other.
-fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
-    let (_, at, len) = VOCABULARY.within(piece, |term| term == Term::Role)?;
-    let words: Vec<&str> = piece.split_whitespace().collect();
-    if words.len() < 3 || words.len() > 12 {
-        return None;
-    }
-    // The role first: what follows its last word is the name.
-    if at == 0 {
-        // `Detective Sergeant Paul Ferreira`
-        let mut len = len;
-        while let Some((_, more)) = VOCABULARY.at(piece[len..].trim_start(), |term| term == Term::Role) {
-            len = piece.len() - piece[len..].trim_start().len() + more;
-        }
-        let rest = piece[len..].trim();
-        if let Some(found) = name(rest) {
-            return Some(vec![found, Part::Role(piece[..len].to_owned())]);
-        }
-    }
-    // `Rose King-Marketing Coordinator`: a hyphen set as a dash between the name and the role.
-    for (dash, _) in piece.match_indices('-') {
-        let (before, after) = (&piece[..dash], &piece[dash + 1..]);
-        if dash <= at
-            && before.split_whitespace().count() == 2
-            && after.split_whitespace().count() > 1
-            && let Some(found) = name(before)
-        {
-            return Some(vec![found, Part::Role(after.to_owned())]);
-        }
-    }
-    // `Ada Lovelace Head of Communications`
-    let (before, after) = (piece[..at].trim_end(), &piece[at..]);
-    let short = before.split(' ').filter(|word| !word.ends_with('.')).count() == 2;
-    if short
-        && after.contains(' ')
-        && let Some(found) = name(before)
-    {
-        return Some(vec![found, Part::Role(after.to_owned())]);
-    }
-    None
 }

@@ -61,8 +61,7 @@ pub(super) fn settle_name(card: &mut Card) {
         } else {
             i32::try_from(at).unwrap_or(0)
         };
-        fit * 100 + 40 * i32::from(person.titled) + 80 * i32::from(person.known)
-            - 60 * i32::from(acronym)
+        fit * 100 + 40 * i32::from(person.titled) + 80 * i32::from(person.known) - 60 * i32::from(acronym)
             + order
     };
     if several {
@@ -76,6 +75,35 @@ pub(super) fn settle_name(card: &mut Card) {
     let keep = if card.heading.is_some() { 0 } else { best };
     card.units.splice(0..0, all.into_iter().skip(keep).map(|other| other.name));
     card.names = vec![person];
+}
+
+/// An address right below the heading, then a desk with its number: one desk.
+pub(super) fn desk_in_two(cards: Vec<Card>) -> Vec<Card> {
+    let mut out: Vec<Card> = Vec::new();
+    for card in cards {
+        let alone = |one: &Card| {
+            one.names.is_empty()
+                && one.desk.is_none()
+                && one.units.is_empty()
+                && one.phones.is_empty()
+                && one.emails.len() == 1
+        };
+        match out.last_mut() {
+            Some(last)
+                if alone(last)
+                    && card.heading == last.heading
+                    && card.names.is_empty()
+                    && card.desk.is_some()
+                    && card.emails.is_empty() =>
+            {
+                let emails = std::mem::take(&mut last.emails);
+                let start = last.range.start;
+                *last = Card { emails, range: start..card.range.end, ..card };
+            }
+            _ => out.push(card),
+        }
+    }
+    out
 }
 
 /// `Belgium: …`, `Sweden: …`, `Switzerland: …`: the numbers of one desk by place, not as many desks.
@@ -211,6 +239,7 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
                     | Term::Media
                     | Term::Contact
                     | Term::Investor
+                    | Term::Closing
                     | Term::Filler
                     | Term::Join
             )

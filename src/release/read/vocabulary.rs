@@ -38,6 +38,8 @@ pub(super) enum Term {
     /// Opens a block for whoever asks.
     Contact,
     Investor,
+    /// Ends a letter: who signs it stands below.
+    Closing,
     /// Opens what is not for journalists.
     Public,
     /// Closes a block.
@@ -70,6 +72,7 @@ struct File {
     media: Vec<String>,
     contact: Vec<String>,
     investor: Vec<String>,
+    closing: Vec<String>,
     public: Vec<String>,
     end: Vec<String>,
     office: Vec<String>,
@@ -106,6 +109,8 @@ struct Names {
     postnominal: Vec<String>,
     surname: String,
     never: Vec<String>,
+    surname_too: Vec<String>,
+    rank: Vec<String>,
 }
 
 pub(super) struct Vocabulary {
@@ -116,6 +121,10 @@ pub(super) struct Vocabulary {
     pub(super) surnames: HashSet<char>,
     /// No name begins with these.
     pub(super) never: HashSet<String>,
+    /// What stands before a family name alone, among police and soldiers.
+    pub(super) ranks: HashSet<String>,
+    /// Words of houses and roles that are family names too.
+    pub(super) surnames_too: HashSet<String>,
     /// From a month's name to its number.
     pub(super) months: HashMap<String, u32>,
     pub(super) stop: Vec<(&'static str, HashSet<String>)>,
@@ -151,6 +160,8 @@ impl Vocabulary {
             honorifics_after: names.honorific_after,
             surnames: names.surname.chars().collect(),
             never: names.never.into_iter().collect(),
+            ranks: names.rank.into_iter().collect(),
+            surnames_too: names.surname_too.into_iter().collect(),
             months: HashMap::new(),
             stop: Vec::new(),
             organisation_ends: Vec::new(),
@@ -168,6 +179,7 @@ impl Vocabulary {
                 (file.media, Term::Media),
                 (file.contact, Term::Contact),
                 (file.investor, Term::Investor),
+                (file.closing, Term::Closing),
                 (file.public, Term::Public),
                 (file.end, Term::End),
                 (file.office, Term::Phone(PhoneKind::Office)),

@@ -116,6 +116,13 @@ fn plain_text_is_what_a_careful_press_officer_types() {
 }
 
 #[test]
+fn a_pager_is_called_by_what_it_is() {
+    let words = Templates::embedded().unwrap().words["en"].clone();
+    assert_eq!(words.label(PhoneKind::Other, Some("pager")), "Pager");
+    assert_eq!(words.label(PhoneKind::Other, Some("Beijing")), "Beijing tel");
+}
+
+#[test]
 fn each_language_has_its_own_words_and_colon() {
     assert!(render(Form::Text, "zh-Hans").contains("手机（Beijing）：+8615801302124\n电子邮箱：meisner"));
     assert!(render(Form::Text, "fr").contains("Portable (Beijing)\u{a0}: +8615801302124\n"));

@@ -14,7 +14,7 @@ pub(super) struct Tag<'a> {
 }
 
 /// The character reference at the start of a text, and its length.
-pub(super) fn reference(text: &str) -> Option<(char, usize)> {
+pub(in crate::release::document) fn reference(text: &str) -> Option<(char, usize)> {
     let name = text.strip_prefix('&')?;
     let len = name.bytes().take(32).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
     let semicolon = usize::from(name[len..].starts_with(';'));

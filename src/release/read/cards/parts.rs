@@ -25,6 +25,14 @@ impl Assembler<'_, '_> {
             self.honorific = Some(piece.to_owned());
             return;
         }
+        // What stands above `FOR IMMEDIATE RELEASE` is a headline or a page's head, and nobody's role.
+        if VOCABULARY.is(bare, |term| term == Term::Furniture)
+            && self.card.names.is_empty()
+            && !self.card.reachable()
+        {
+            (self.card.role, self.card.desk) = (None, None);
+            self.card.units.clear();
+        }
         if house::before_post_code(&self.text[range.end..]) {
             self.card.postal = true;
             return;
@@ -69,7 +77,7 @@ impl Assembler<'_, '_> {
     fn part(&mut self, part: Part, range: &Range<usize>) {
         match part {
             Part::Name { honorific, name } => {
-                if self.card.reachable() && !self.heads_people() {
+                if self.card.reachable() && !self.heads_people() && !self.stands_behind_number(range, &name) {
                     self.flush();
                 }
                 self.card.shared = self.card.reachable();
@@ -96,6 +104,12 @@ impl Assembler<'_, '_> {
             }
             // `担当` alone says only that somebody is in charge.
             Part::Role(role) if VOCABULARY.is(&role, |term| term == Term::Filler) => {}
+            // `Highland Hill Limited (Financial Adviser)`: what the house is.
+            Part::Role(_)
+                if self.card.names.is_empty()
+                    && !self.card.units.is_empty()
+                    && self.text[..range.start].ends_with('(')
+                    && self.text[range.end..].starts_with(')') => {}
             // In a sentence a role in small words belongs to whom it follows.
             Part::Role(role)
                 if self.prose && is_small(&role) && (self.card.names.is_empty() || self.card.reachable()) => {
@@ -165,7 +179,9 @@ impl Assembler<'_, '_> {
             }
             Part::Desk(desk) => {
                 // `…, or the duty press officer on …`: somebody else, on the same line.
-                let other = self.card.reachable() && !self.card.names.is_empty() && is_small(&desk);
+                let apart = self.text[..range.start].trim_end().ends_with([';', '；']);
+                let other =
+                    self.card.reachable() && !self.card.names.is_empty() && (is_small(&desk) || apart);
                 if other || self.card.reachable() && self.fresh_line {
                     self.flush();
                 }
@@ -209,6 +225,17 @@ impl Assembler<'_, '_> {
             && self.card.others.is_empty()
             && self.card.role.is_none()
             && !self.card.reachable()
+    }
+
+    /// `по тел. 555-01-23 Ада Марш`: whom the number right before reaches.
+    fn stands_behind_number(&self, range: &Range<usize>, name: &str) -> bool {
+        let number = self.card.phones.last().and_then(|phone| phone.span).map(|span| span.end);
+        let gap = number.and_then(|end| self.text.get(end..range.start));
+        let first = self.text[range.clone()].starts_with(name);
+        !self.fresh_line
+            && first
+            && self.card.names.is_empty()
+            && gap.is_some_and(|gap| matches!(gap.trim(), "" | "("))
     }
 
     /// `Albany: (518) 555 0123` below the name of a desk.

@@ -1,0 +1,39 @@
+//! The people chosen for a block, as this release has them.
+
+use super::{Known, Opened};
+use crate::{
+    finding::{Finding, codes},
+    model::{Profile, ReleaseReading},
+    release::{
+        hold::{self, Records},
+        role,
+    },
+};
+
+/// A role that the release gives in its own language stands, where the directory has it in another.
+pub(super) fn keep_translations(known: &Known<'_>, reading: &ReleaseReading, profiles: &mut [Profile]) {
+    for draft in reading.contacts.iter().map(|one| &one.draft) {
+        let Some(printed) = &draft.role else { continue };
+        let Some(who) = known.contact(draft) else { continue };
+        let profile = profiles.iter_mut().find(|one| one.contact.id == who.id);
+        if let Some(role) = profile.and_then(|profile| profile.contact.role.as_mut())
+            && role::is_translated(printed, role, reading.language.as_deref())
+        {
+            role.clone_from(printed);
+        }
+    }
+}
+
+/// What is to be said of somebody on the block who takes no calls.
+pub(super) fn on_leave(known: &Known<'_>, profile: &Profile) -> Option<Finding> {
+    let contact = &profile.contact;
+    hold::on_leave(&contact.name.printed, &known.state(&contact.handle))
+}
+
+/// The words of a block are of the language that the text was read in: if its encoding was misread, of a wrong one.
+pub(super) fn guessed_encoding(release: &Opened) -> Vec<Finding> {
+    let encoding = release.document.encoding();
+    let message = || format!("nothing says in what encoding the file is; it was read as {}", encoding.name());
+    let help = "look whether the text is as it should be; saving the file as UTF-8 makes it certain";
+    encoding.is_guessed().then(|| Finding::new(codes::I603, message()).help(help)).into_iter().collect()
+}

@@ -1,0 +1,252 @@
+//! A text's lines, and what each is on its own: a heading, a sentence, a name.
+
+use std::ops::Range;
+
+use super::{BARE_LINE, LINE, opens};
+use crate::release::read::{
+    person::{self, Part},
+    tokens::{Kind, Token},
+    vocabulary::{Term, VOCABULARY, word_starts},
+};
+
+const NETWORKS: [&str; 14] = [
+    "facebook",
+    "twitter",
+    "x",
+    "instagram",
+    "linkedin",
+    "youtube",
+    "rss",
+    "flickr",
+    "tiktok",
+    "threads",
+    "vimeo",
+    "bluesky",
+    "mastodon",
+    "pinterest",
+];
+
+pub(super) struct Line {
+    pub(super) range: Range<usize>,
+    pub(super) blank: bool,
+    pub(super) chars: usize,
+    pub(super) anchors: usize,
+    pub(super) heading: Option<Term>,
+    /// The heading stands before the line's first number or address.
+    pub(super) leads: bool,
+    /// Behind a bullet.
+    pub(super) item: bool,
+    /// Ends with a colon.
+    pub(super) opens: bool,
+    /// A heading and its colon stand right before the first number or address.
+    pub(super) labelled: bool,
+    /// Behind a heading and its colon, people parted by semicolons, each with a number or an address: no paragraph,
+    /// however long.
+    pub(super) listed: bool,
+    /// Nothing but the words of a link to write to.
+    pub(super) writable: bool,
+    pub(super) end: bool,
+    pub(super) sentence: bool,
+    /// Reads as a part of a paragraph, however short.
+    pub(super) prose: bool,
+    /// Nothing but the names of social networks, as a page's foot has them.
+    pub(super) social: bool,
+    pub(super) furniture: bool,
+}
+
+pub(super) fn is_inside(furniture: &[Range<usize>], range: &Range<usize>) -> bool {
+    furniture.iter().any(|one| one.start <= range.start && range.end <= one.end)
+}
+
+pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Line> {
+    let mut out = Vec::new();
+    let (mut at, mut token) = (0, 0);
+    for piece in pieces(text, tokens) {
+        let range = at..at + piece.len();
+        at = range.end;
+        let (mut anchors, mut taken, mut first) = (0, 0, None);
+        while let Some(found) = tokens.get(token).filter(|found| found.range.start < range.end) {
+            anchors += usize::from(found.kind != Kind::Url);
+            first = first.or_else(|| found.range.start.checked_sub(range.start));
+            taken += found.range.len();
+            token += 1;
+        }
+        let bare = piece.trim_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(c, '*' | '|' | '■' | '◆' | '【' | '<' | '〈' | '●' | '•' | '\u{feff}')
+        });
+        // `Baltic Grid S.A.`, `Acme Inc.`: the dot ends no sentence.
+        let short_form = bare.split_whitespace().next_back().is_some_and(|word| {
+            word.ends_with('.') && word.starts_with(char::is_uppercase) && word.chars().count() <= 5
+        });
+        let end = VOCABULARY.at(bare, |term| term == Term::End);
+        let long = bare.len() > 4 * LINE;
+        out.push(Line {
+            blank: bare.is_empty(),
+            // A link is not prose, however long it is.
+            chars: if long { bare.len() } else { bare.chars().count().saturating_sub(taken) },
+            sentence: bare.ends_with(['.', '。', '!', '?', '”'])
+                && !short_form
+                && bare.split_whitespace().count() >= 5
+                // `Example Laboratory, Pasadena, Springfield, Calif.` has names alone.
+                && bare.split_whitespace().any(|word| word.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase())),
+            anchors,
+            prose: is_prose(bare),
+            social: is_social(bare),
+            furniture: !furniture.is_empty()
+                && is_inside(furniture, &(range.start..range.start + piece.trim_end().len())),
+            heading: if long { None } else { heading(bare) },
+            leads: first.is_none_or(|at| piece.get(..at).and_then(heading).is_some()),
+            item: piece.trim_start().starts_with(['*', '•', '●', '▪'])
+                && !piece.trim_start().starts_with("**"),
+            opens: bare.ends_with([':', '：']),
+            labelled: is_labelled(piece, first),
+            listed: is_list(bare, anchors),
+            writable: anchors == 0 && bare.contains(' ') && VOCABULARY.is(bare, |term| term == Term::Email),
+            end: end.is_some() || bare.starts_with("###") || bare.starts_with("-30-"),
+            range,
+        });
+    }
+    out
+}
+
+/// The lines of the text. Where a line break was lost behind a number or an address, `(702) 555-0123 View original
+/// content …`, what ends a block begins a line of its own.
+fn pieces<'t>(text: &'t str, tokens: &[Token]) -> Vec<&'t str> {
+    let ends = |token: &&Token| {
+        let rest = text[token.range.end..].trim_start_matches([' ', '\u{a0}']);
+        let wire = |rest: &str| {
+            rest.strip_prefix("SOURCE ").is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        };
+        VOCABULARY.at(rest, |term| term == Term::End).is_some() || wire(rest)
+    };
+    let mut cuts = tokens.iter().filter(ends).map(|token| token.range.end).peekable();
+    let (mut out, mut from) = (Vec::new(), 0);
+    for end in text.match_indices('\n').map(|(at, _)| at + 1).chain([text.len()]) {
+        while let Some(cut) = cuts.next_if(|cut| *cut < end) {
+            if cut > from {
+                out.push(&text[from..cut]);
+                from = cut;
+            }
+        }
+        if end > from {
+            out.push(&text[from..end]);
+            from = end;
+        }
+    }
+    out
+}
+
+fn is_list(line: &str, anchors: usize) -> bool {
+    let headed = VOCABULARY
+        .heading_at(line, opens)
+        .is_some_and(|(_, len)| line[len..].trim_start().starts_with([':', '：']));
+    let people = line.matches(['；', ';']).count();
+    headed && people > 0 && anchors > people
+}
+
+fn is_social(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| NETWORKS.contains(&word.to_lowercase().as_str()))
+}
+
+/// A sentence: most of its words are small, and it has an end. `Contact:` and the like open a list, however long;
+/// a numbered note is an item of one.
+fn is_prose(line: &str) -> bool {
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    if number.len() < line.len() && number.starts_with(['.', ')']) && number[1..].starts_with([' ', '\t']) {
+        return false;
+    }
+    let words =
+        line.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic) && !word.contains('@'));
+    let (mut all, mut small) = (0, 0);
+    for word in words {
+        all += 1;
+        small += usize::from(word.starts_with(char::is_lowercase));
+    }
+    let listed = VOCABULARY
+        .at(line, |term| opens(term) || term == Term::Public)
+        .is_some_and(|(_, len)| line[len..].trim_start().starts_with([':', '：']));
+    let ended = line.ends_with(['.', '!', '?', '”', '"', ')'])
+        || line.match_indices(". ").any(|(at, _)| !line[at + 2..].starts_with(|c: char| c.is_ascii_digit()));
+    // German writes every noun with a capital.
+    let flows = small * 5 >= all * 3 || all >= 14 && small * 5 >= all * 2;
+    all >= 8 && flows && ended && !listed
+}
+
+/// What a line opens: a heading at its start, or one that stands before its colon.
+pub(super) fn heading(line: &str) -> Option<Term> {
+    // A link's words: `Email Contact`.
+    if VOCABULARY.is(line, |term| term == Term::Email) {
+        return None;
+    }
+    let opens_or_not = |term| opens(term) || term == Term::Public;
+    // `Sincerely,` is a line of its own.
+    if VOCABULARY.is(line.trim_end_matches(','), |term| term == Term::Closing) {
+        return Some(Term::Closing);
+    }
+    let opens_or_not = |term| opens_or_not(term) && term != Term::Closing;
+    if let Some((term, _)) = VOCABULARY.heading_at(line, opens_or_not) {
+        return Some(term);
+    }
+    let found = word_starts(line)
+        .filter_map(|at| {
+            VOCABULARY.heading_at(&line[at..], opens_or_not).map(|(term, len)| (at, term, at + len))
+        })
+        // `Head of Media Relations`
+        .filter(|(at, ..)| VOCABULARY.within(&line[..*at], |term| term == Term::Role).is_none())
+        .map(|(_, term, end)| (term, end));
+    found
+        .filter(|(term, end)| {
+            let rest = line[*end..].trim_start();
+            rest.is_empty()
+                || rest.starts_with([':', '：'])
+                || line[*end..].starts_with(char::is_uppercase)
+                || *term == Term::Media
+        })
+        .map(|(term, _)| term)
+        .min_by_key(|term| {
+            [Term::Public, Term::Media, Term::Investor, Term::Contact, Term::Closing]
+                .iter()
+                .position(|one| one == term)
+        })
+}
+
+/// `Contact: Omar Tewson`, and no number.
+pub(super) fn names_somebody(text: &str, line: &Line) -> bool {
+    let words = text[line.range.clone()].trim();
+    let behind = VOCABULARY.heading_at(words, opens).and_then(|(_, len)| {
+        let rest = words[len..].trim_start().strip_prefix([':', '：'])?;
+        rest.split(',').next().map(str::trim)
+    });
+    line.anchors == 0
+        && line.chars <= BARE_LINE
+        && behind.is_some_and(|name| person::name(name).is_some() && person::is_somebody(name))
+}
+
+/// A heading without a colon, and a role behind it.
+pub(super) fn is_tag(text: &str, line: &Line) -> bool {
+    let words = text[line.range.clone()].trim();
+    VOCABULARY
+        .at(words, opens)
+        .is_some_and(|(_, len)| VOCABULARY.role_in(&words[len..]).is_some() && words[len..].starts_with(' '))
+}
+
+/// A line that begins with somebody's name and reaches nobody.
+pub(super) fn is_person(text: &str, line: &Line) -> bool {
+    let words = text[line.range.clone()].trim();
+    let name = words.split([',', ';', '(']).next().unwrap_or_default();
+    line.anchors == 0
+        && !line.blank
+        && !line.end
+        && line.chars <= BARE_LINE
+        && person::parts(name, false).first().is_some_and(|part| matches!(part, Part::Name { .. }))
+}
+
+/// Whether a heading and its colon stand right before the first number or address.
+fn is_labelled(line: &str, first: Option<usize>) -> bool {
+    let found = VOCABULARY.heading_at(line, |term| term == Term::Contact);
+    found.is_some_and(|(_, len)| {
+        first.is_some_and(|at| line.get(len..at).is_some_and(|gap| gap.trim() == ":"))
+    })
+}

@@ -1,0 +1,226 @@
+//! Pieces that hold more than one thing: a name beside a role, in a sentence, before a house.
+
+use super::{Part, is_somebody, name, strip_fillers};
+use crate::release::read::vocabulary::{Term, VOCABULARY, is_east_asian, word_starts};
+
+/// `Latest Press Release`: what the page holds, and no desk.
+pub(super) fn is_kind_of_text(piece: &str) -> bool {
+    let ends =
+        |at: usize| piece[at..].contains(' ') && VOCABULARY.is(&piece[at..], |term| term == Term::Furniture);
+    word_starts(piece).any(ends)
+}
+
+/// `Ada Lovelace in the press office`, `Dr. Ada Lovelace at Highland Otter Trust`: a name up to the first small word,
+/// and behind it where the person is reached.
+pub(super) fn name_in_house(piece: &str) -> Option<Vec<Part>> {
+    let small = |word: &&str| {
+        word.starts_with(char::is_lowercase)
+            && !VOCABULARY.particles.contains(*word)
+            && VOCABULARY.is(word, |term| term == Term::Filler)
+    };
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let at = words.iter().position(small)?;
+    // `Ada Lovelace or Alan Turing at Highland Otter Trust`
+    if VOCABULARY.is(words[at], |term| term == Term::Join)
+        && let (Some(first), Some(mut both)) =
+            (name(&words[..at].join(" ")), name_in_house(&words[at + 1..].join(" ")))
+    {
+        both.insert(0, first);
+        return Some(both);
+    }
+    let house = words[at..].iter().copied().skip_while(|word| small(word)).collect::<Vec<_>>().join(" ");
+    let part = if VOCABULARY.within(&house, |term| term == Term::Desk).is_some() {
+        Part::Desk(house)
+    } else if house.starts_with(char::is_uppercase) {
+        Part::Organisation(house)
+    } else {
+        return None;
+    };
+    Some(vec![name(&words[..at].join(" "))?, part])
+}
+
+/// `communications director`: a few small words, of which the last says what somebody is.
+pub(super) fn is_small_title(piece: &str) -> bool {
+    let last = piece.rsplit(' ').next().unwrap_or_default();
+    piece.split(' ').count() <= 4
+        && !piece.chars().any(char::is_uppercase)
+        && VOCABULARY.is(last, |term| term == Term::Role)
+}
+
+/// In a script without capitals, a sentence's piece from its first role on: what stands before is no name.
+pub(super) fn from_role(piece: &str) -> &str {
+    let cased = piece.chars().any(|c| c.is_lowercase() || c.is_uppercase() || is_east_asian(c));
+    let role = VOCABULARY.within(piece, |term| term == Term::Role);
+    role.filter(|_| !cased).map_or(piece, |(_, at, _)| &piece[at..])
+}
+
+/// `communications manager Highland Otter Trust`: the capital shows where the house begins.
+pub(super) fn small_role_before_house(piece: &str) -> Option<Vec<Part>> {
+    let at = piece
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .find(|at| piece[at + 1..].starts_with(char::is_uppercase))?;
+    let (role, house) = (&piece[..at], &piece[at + 1..]);
+    let (_, from, len) = VOCABULARY.within(role, |term| term == Term::Role)?;
+    let known = VOCABULARY.within(house, |term| term == Term::Organisation).is_some()
+        && VOCABULARY.within(house, |term| term == Term::Desk).is_none();
+    (role.starts_with(char::is_lowercase) && from + len == role.len() && house.contains(' ') && known)
+        .then(|| vec![Part::Role(role.to_owned()), Part::Organisation(house.to_owned())])
+}
+
+/// A name at the end of a sentence's piece, behind its last small word, with the role that these small words are:
+/// `Harbour District information specialist Ada Lovelace`.
+pub(super) fn last_name(piece: &str) -> Option<Vec<Part>> {
+    let small = |word: &&str| word.starts_with(char::is_lowercase) && !VOCABULARY.particles.contains(*word);
+    let label = |word: &&str| VOCABULARY.is(word, |term| matches!(term, Term::Phone(_) | Term::Email));
+    let mut words: Vec<&str> = piece.split_whitespace().collect();
+    while words.last().is_some_and(|word| small(word) || label(word)) {
+        words.pop();
+    }
+    let from = words.iter().rposition(small).map_or(0, |at| at + 1);
+    let tail = words[from..].join(" ");
+    // `Ada Lovelace with the Office of Senator Marsh`: somebody for certain before the last words, who are nobody for
+    // certain or a part of what follows.
+    if from > 0
+        && let Some(both) = name_before_house(&words, &small)
+    {
+        return Some(both);
+    }
+    let mut found = name(strip_fillers(&tail)).map(|name| vec![name]).or_else(|| role_beside_name(&tail))?;
+    let filler = |word: &&str| VOCABULARY.is(word, |term| term == Term::Filler);
+    let run = words[..from].iter().rev().take_while(|word| small(word) && !filler(word)).count();
+    let role = words[from - run..from].join(" ");
+    let titled = from > 0 && VOCABULARY.is(words[from - 1], |term| term == Term::Role);
+    if titled && found.len() == 1 {
+        found.push(Part::Role(role));
+        let before = &words[..from - run];
+        let house = before.iter().rev().take_while(|word| !small(word)).count();
+        if house > 1 {
+            found.push(Part::Organisation(before[before.len() - house..].join(" ")));
+        }
+    }
+    Some(found)
+}
+
+/// The first run of words without small ones that is surely somebody's name, where small words that lead to a house
+/// follow, and the rest.
+fn name_before_house(words: &[&str], small: &impl Fn(&&str) -> bool) -> Option<Vec<Part>> {
+    let mut from = 0;
+    while let Some(skip) = words[from..].iter().position(|word| !small(word)) {
+        let start = from + skip;
+        let end = words[start..].iter().position(small).map_or(words.len(), |at| start + at);
+        let found = name(strip_fillers(&words[start..end].join(" ")));
+        if let Some(Part::Name { honorific, name }) = found
+            && (honorific.is_some() || is_somebody(&name))
+        {
+            let house = words.get(end + 1..).map(|rest| rest.join(" ")).unwrap_or_default();
+            let house = house.strip_prefix("the ").unwrap_or(&house).to_owned();
+            let leads = words.get(end).is_some_and(|word| VOCABULARY.is(word, |term| term == Term::Filler));
+            return (leads && house.starts_with(char::is_uppercase))
+                .then(|| vec![Part::Name { honorific, name }, Part::Organisation(house)]);
+        }
+        from = end;
+    }
+    None
+}
+
+/// `Ada Lovelace and Alan Turing`, `Ada Lovelace / Alan Turing`.
+pub(super) fn joined(piece: &str) -> Option<Vec<Part>> {
+    if piece.contains(',') {
+        return None;
+    }
+    let mut names = Vec::new();
+    let mut rest = Vec::new();
+    for word in piece.split_whitespace().chain(["and"]) {
+        if word == "/"
+            || VOCABULARY.is(word, |term| term == Term::Join) && word.starts_with(|c: char| !c.is_uppercase())
+        {
+            names.push(name(&rest.join(" "))?);
+            rest.clear();
+        } else if let Some((a, b)) = word.split_once('/') {
+            rest.push(a);
+            names.push(name(&rest.join(" "))?);
+            rest = vec![b];
+        } else {
+            rest.push(word);
+        }
+    }
+    (names.len() > 1).then_some(names)
+}
+
+/// A name at one end of the piece and a role at the other.
+pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
+    let (_, at, len) = VOCABULARY.within(piece, |term| term == Term::Role)?;
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    if words.len() < 3 || words.len() > 12 {
+        return None;
+    }
+    // The role first: what follows its last word is the name.
+    if at == 0 {
+        // `Detective Sergeant Paul Ferreira`
+        let mut len = len;
+        while let Some((_, more)) = VOCABULARY.at(piece[len..].trim_start(), |term| term == Term::Role) {
+            len = piece.len() - piece[len..].trim_start().len() + more;
+        }
+        let rest = piece[len..].trim();
+        if let Some(found) = name(rest) {
+            return Some(vec![found, Part::Role(piece[..len].to_owned())]);
+        }
+    } else if let rest = piece[at + len..].trim()
+        && words.len() < 6
+        && is_somebody(rest)
+        && let Some(found) = name(rest)
+    {
+        // `Unternehmens- und Pressesprecherin Ada Lovelace`
+        return Some(vec![found, Part::Role(piece[..at + len].to_owned())]);
+    }
+    // `Rose King-Marketing Coordinator`: a hyphen set as a dash between the name and the role.
+    for (dash, _) in piece.match_indices('-') {
+        let (before, after) = (&piece[..dash], &piece[dash + 1..]);
+        if dash <= at
+            && before.split_whitespace().count() == 2
+            && after.split_whitespace().count() > 1
+            && let Some(found) = name(before)
+        {
+            return Some(vec![found, Part::Role(after.to_owned())]);
+        }
+    }
+    // `Ada Lovelace Operating Owner/Alternate Governor`: behind a given name one word; two where both are given and the
+    // role follows.
+    if VOCABULARY.is_given_name(words[0]) && words.len() > 3 {
+        let title = words[3..].join(" ");
+        let titled = VOCABULARY
+            .at(&title, |term| matches!(term, Term::Role | Term::Desk | Term::Department))
+            .is_some();
+        let many = if VOCABULARY.is_given_name(words[1]) && titled { 3 } else { 2 };
+        let (before, after) = (words[..many].join(" "), words[many..].join(" "));
+        if VOCABULARY.role_in(&after).is_some()
+            && at >= before.len()
+            && let Some(found) = name(&before)
+        {
+            return Some(vec![found, Part::Role(after)]);
+        }
+    }
+    // `Ada Lovelace Head of Communications`
+    let (before, after) = (piece[..at].trim_end(), &piece[at..]);
+    let short = before.split(' ').filter(|word| !word.ends_with('.')).count() == 2;
+    if short
+        && after.contains(' ')
+        && let Some(found) = name(before)
+    {
+        return Some(vec![found, Part::Role(after.to_owned())]);
+    }
+    None
+}
+
+/// `Corporate and Public Affairs Ada Lovelace`: a desk that ran into somebody's name.
+pub(super) fn name_behind_desk(piece: &str) -> Option<Vec<Part>> {
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    [2, 3].into_iter().find_map(|many| {
+        let at = words.len().checked_sub(many).filter(|at| *at > 1)?;
+        let (desk, tail) = (words[..at].join(" "), words[at..].join(" "));
+        let known = VOCABULARY.within(&desk, |term| term == Term::Desk).is_some();
+        let found = name(&tail).filter(|_| known && is_somebody(&tail))?;
+        Some(vec![found, Part::Desk(desk)])
+    })
+}

@@ -1,0 +1,212 @@
+//! Addresses in a text: hidden from harvesters, run into the words beside them, or broken by a blank.
+
+use std::ops::Range;
+
+use super::{Kind, Token, is_domain};
+use crate::{
+    model::text::fold,
+    release::read::vocabulary::{self, Term, VOCABULARY},
+};
+
+fn is_local(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-' | '\'')
+}
+
+/// How people hide the sign from harvesters.
+const HIDDEN: [&str; 8] = ["(at)", "[at]", "{at}", "(@)", "[@]", "(AT)", "[AT]", "(arroba)"];
+
+pub(super) fn emails(text: &str, out: &mut Vec<Token>) {
+    let mut at = 0;
+    while let Some(found) = text[at..].find(['@', '(', '[', '{']) {
+        let sign = at + found;
+        let rest = &text[sign..];
+        let len = HIDDEN.iter().find(|one| rest.starts_with(**one)).map_or(1, |one| one.len());
+        at = sign + 1;
+        if len == 1 && !rest.starts_with('@') {
+            continue;
+        }
+        let blank = |c| matches!(c, ' ' | '\u{a0}');
+        let before = if len > 1 { text[..sign].trim_end_matches(blank) } else { &text[..sign] };
+        let floor = out.last().map_or(0, |last| last.range.end);
+        let mut local = before.len();
+        for (index, c) in before.char_indices().rev().take(65) {
+            if !is_local(c) || index < floor || vocabulary::is_east_asian(c) {
+                break;
+            }
+            local = index;
+        }
+        local += glued_before(&text[floor..local], &before[local..]);
+        local += name_before(text, local..before.len());
+        let after = if len > 1 || slipped(&text[sign + 1..]) {
+            text[sign + len..].trim_start_matches(blank)
+        } else {
+            &text[sign + 1..]
+        };
+        let domain_at = text.len() - after.len();
+        let mut end = domain_at + domain_len(after, len > 1);
+        end = domain_at + without_number(&text[domain_at..end]);
+        while text[domain_at..end].ends_with(['.', '-']) {
+            end -= 1;
+        }
+        let local_text = &text[local..before.len()];
+        if local_text.is_empty() || !text[domain_at..end].contains('.') && len == 1 || end == domain_at {
+            continue;
+        }
+        let start = if text[..local].to_ascii_lowercase_tail(7) == "mailto:" { local - 7 } else { local };
+        out.push(Token { kind: Kind::Email, range: start.max(floor)..end });
+        at = end;
+    }
+}
+
+/// A blank that slipped in behind the sign: `ann@ example.org`.
+fn slipped(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix([' ', '\u{a0}']) else { return false };
+    let domain = &rest[..rest.find(|c| !is_domain(c)).unwrap_or(rest.len())];
+    let last = domain.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
+    domain.contains('.')
+        && last.len() > 1
+        && last.len() < domain.len()
+        && last.bytes().all(|c| c.is_ascii_lowercase())
+        && domain.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+}
+
+trait Tail {
+    fn to_ascii_lowercase_tail(&self, len: usize) -> String;
+}
+
+impl Tail for str {
+    fn to_ascii_lowercase_tail(&self, len: usize) -> String {
+        self.get(self.len().saturating_sub(len)..).unwrap_or_default().to_ascii_lowercase()
+    }
+}
+
+/// How long the domain is, `(dot)` and the like included where the sign was hidden too.
+fn domain_len(after: &str, hidden: bool) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = &after[at..];
+        let run: usize = rest
+            .chars()
+            .take_while(|c| is_domain(*c) && !vocabulary::is_east_asian(*c))
+            .map(char::len_utf8)
+            .sum();
+        // A link that has run into the address.
+        let cut =
+            ["http", "www."].iter().filter_map(|link| rest[..run].find(link)).filter(|cut| *cut > 2).min();
+        if let Some(cut) = cut {
+            return at + cut;
+        }
+        at += run;
+        let dots = ["(dot)", "[dot]", "{dot}", " (dot) ", " [dot] ", " dot ", "(.)", "[.]"];
+        match dots.iter().find(|dot| hidden && after[at..].starts_with(**dot)) {
+            Some(dot) if run > 0 => at += dot.len(),
+            _ => return at,
+        }
+    }
+}
+
+/// How much of a domain is its own, where a number has run into its end: no top-level domain has a digit in it, but
+/// for those written in another alphabet.
+fn without_number(domain: &str) -> usize {
+    let last = domain.rfind('.').map_or(domain.len(), |dot| dot + 1);
+    let digit = domain[last..].find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    if digit < 2 || domain[last..].starts_with("xn--") { domain.len() } else { last + digit }
+}
+
+/// The end of a name that has run into an address, `Ada Lovelaceinfo@example.org`: where the rest is an address, or
+/// the name with the word before it stands, elsewhere in the text, or the rest is what a desk is called.
+fn name_before(text: &str, local: Range<usize>) -> usize {
+    let word = &text[local.clone()];
+    let Some(first) = text[..local.start].strip_suffix([' ', '\u{a0}']) else { return 0 };
+    let given = first.rfind(|c: char| !c.is_alphabetic() && c != '-').map_or(0, |at| at + 1);
+    let given = first.get(given..).unwrap_or_default();
+    if !given.starts_with(char::is_uppercase) || !word.starts_with(char::is_uppercase) {
+        return 0;
+    }
+    let domain: usize = text[local.end + 1..].chars().take_while(|c| is_domain(*c)).map(char::len_utf8).sum();
+    let address = &text[local.start..local.end + 1 + domain];
+    let lower = text.to_lowercase();
+    let again = |words: &str| {
+        let words = words.to_lowercase();
+        let others = lower.match_indices(&words).filter(|(at, _)| {
+            !lower[..*at].ends_with(char::is_alphanumeric)
+                && !lower[at + words.len()..].starts_with(char::is_alphanumeric)
+        });
+        others.count() > 0
+    };
+    let ends = word.char_indices().map(|(at, _)| at).filter(|at| *at >= 3 && word.len() - at >= 2);
+    let mut ends = ends.filter(|at| word[..*at].chars().skip(1).all(char::is_lowercase));
+    // `Ada Lovelaceada.lovelace@example.org`
+    let bears = |at: usize| {
+        let (family, address) = (fold(&word[..at]), fold(&word[at..]));
+        address.ends_with(&family) || address.starts_with(&family)
+    };
+    ends.find(|at| {
+        DESKS.contains(&word[*at..].to_lowercase().as_str())
+            || bears(*at)
+            || again(&address[*at..])
+            || again(&format!("{given} {}", &word[..*at]))
+    })
+    .unwrap_or(0)
+}
+
+/// What the address of a desk, and of nobody, begins with.
+const DESKS: [&str; 24] = [
+    "info",
+    "press",
+    "media",
+    "contact",
+    "office",
+    "news",
+    "newsroom",
+    "pr",
+    "ir",
+    "ceo",
+    "hello",
+    "mail",
+    "presse",
+    "prensa",
+    "imprensa",
+    "stampa",
+    "investor",
+    "investors",
+    "communications",
+    "communication",
+    "inquiries",
+    "enquiries",
+    "team",
+    "comms",
+];
+
+/// What has run into an address from before: the end of a number, or a label that begins with a capital.
+fn glued_before(before: &str, local: &str) -> usize {
+    // `Example Corp.212-555-0123ann@example.org`: a whole number stands in it.
+    let number = local.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let lead = local[..number].trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.'));
+    let count = local[lead.len()..number].chars().filter(char::is_ascii_digit).count();
+    if count >= 9 && local[number..].starts_with(char::is_alphabetic) {
+        return number;
+    }
+    let digits = local.find(|c: char| !c.is_ascii_digit() && c != '-' && c != '.').unwrap_or(0);
+    // `944 55 01 23ann@example.org`: a number in pairs.
+    let pair = |word: &str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let in_pairs = digits == 2 && before.split_whitespace().next_back().is_some_and(pair);
+    if (digits >= 3 || in_pairs)
+        && (before.ends_with([' ', '-', '.', ')', '/', '\u{a0}']))
+        && before.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == ')')
+    {
+        return digits;
+    }
+    // A label behind a number: `212 555 0123 Officeann@example.org`.
+    let after_number =
+        before.trim_end().ends_with(|c: char| c.is_ascii_digit()) && local.starts_with(char::is_uppercase);
+    // `ClearSky IRann@example.org`
+    let desk = ["IR", "PR"].iter().find_map(|desk| local.strip_prefix(desk));
+    if desk.is_some_and(|rest| rest.len() > 2 && rest.starts_with(char::is_lowercase)) {
+        return 2;
+    }
+    let label = |term| matches!(term, Term::Phone(_) | Term::Email);
+    let mut ends =
+        local.char_indices().map(|(at, _)| at).filter(|at| *at >= 3 && local.len() - at >= 2).rev();
+    ends.find(|at| after_number && VOCABULARY.is(&local[..*at], label)).unwrap_or(0)
+}
