@@ -290,6 +290,12 @@ pub fn held_back(withheld: &Withheld) -> Vec<String> {
         ),
         (withheld.private, "note or further property", "notes or further properties", ""),
         (withheld.opted_out, "contact who opted out", "contacts who opted out", ""),
+        (
+            withheld.unwanted,
+            "number or address of somebody who opted out",
+            "numbers or addresses of people who opted out",
+            "",
+        ),
         (withheld.journalists, "journalist", "journalists", ""),
     ];
     rows.into_iter()

@@ -3,6 +3,7 @@
 //! Every change is part of an operation, which happens wholly or not at all, and is written to the history in
 //! the same transaction. Files other than the directory's own are not the affair of this module.
 
+mod barred;
 mod error;
 mod find;
 mod forget;

@@ -3,7 +3,7 @@
 
 use std::{collections::HashMap, vec::IntoIter};
 
-use super::{Error, View};
+use super::{Error, View, barred::OptedOut};
 use crate::{
     model::{
         Contact, ContactId, ContactKind, Office, OfficeId, Organisation, OrganisationId, PressListId,
@@ -49,6 +49,8 @@ pub struct Profiles<'a> {
     selection: Selection,
     source: Source,
     ready: IntoIter<Contact>,
+    /// What goes out on nobody's card: of everybody, or of those who share something with those that are ready.
+    opted_out: Option<OptedOut>,
     offices: HashMap<OfficeId, Option<Office>>,
     organisations: HashMap<OrganisationId, Option<Organisation>>,
 }
@@ -70,6 +72,7 @@ impl View {
             selection: selection.clone(),
             source,
             ready: Vec::new().into_iter(),
+            opted_out: None,
             offices: HashMap::new(),
             organisations: HashMap::new(),
         })
@@ -161,6 +164,11 @@ impl Profiles<'_> {
         };
         let mut contacts = self.view.store.contacts(&ids)?;
         contacts.retain(|contact| contact.record.deleted_at.is_none());
+        match self.source {
+            Source::Ids(_) => self.opted_out = Some(self.view.opted_out_beside(&contacts)?),
+            Source::Pages { .. } if self.opted_out.is_none() => self.opted_out = Some(self.view.opted_out()?),
+            Source::Pages { .. } => {}
+        }
         self.ready = contacts.into_iter();
         Ok(!ids.is_empty())
     }
@@ -186,7 +194,8 @@ impl Profiles<'_> {
             },
             None => None,
         };
-        Ok(Profile { contact, office, organisation })
+        let barred = self.opted_out.as_ref().map(|all| all.of_others(&contact)).unwrap_or_default();
+        Ok(Profile { contact, office, organisation, barred })
     }
 }
 

@@ -5,8 +5,8 @@ use std::path::Path;
 use super::{Error, Keep};
 use crate::{
     model::{
-        Contact, ContactId, Former, Office, OfficeId, Organisation, OrganisationId, PhoneId, PressList,
-        PressListId, Profile, Region, Release, ReleaseId, Setting,
+        Contact, ContactId, Former, Name, Number, Office, OfficeId, Organisation, OrganisationId, PhoneId,
+        PressList, PressListId, Profile, Region, Release, ReleaseId, Setting,
     },
     store::{NameKey, Store},
 };
@@ -43,7 +43,8 @@ impl View {
         let office = contact.office.map(|id| self.office(id)).transpose()?.flatten();
         let organisation = contact.organisation.or(office.as_ref().and_then(|office| office.organisation));
         let organisation = organisation.map(|id| self.organisation(id)).transpose()?.flatten();
-        Ok(Profile { contact, office, organisation })
+        let barred = self.opted_out_beside(std::slice::from_ref(&contact))?.of_others(&contact);
+        Ok(Profile { contact, office, organisation, barred })
     }
 
     pub(super) fn profiles_of(&self, ids: &[ContactId]) -> Result<Vec<Profile>, Error> {
@@ -65,6 +66,16 @@ impl View {
     /// By `Email::key`.
     pub fn contacts_by_email(&self, key: &str) -> Result<Vec<Contact>, Error> {
         self.contacts_of(&self.store.contacts_by_address(key)?)
+    }
+    /// The contact of the name that has a number so typed, of which then or now the country is not known.
+    pub fn contact_by_typed_number(&self, name: &Name, number: &Number) -> Result<Option<Contact>, Error> {
+        let found = self.store.contacts_by_typed_number(name, &number.raw, !number.is_valid())?;
+        found.first().map_or(Ok(None), |id| self.contact(*id))
+    }
+    /// The contact of the name that has an address so typed which is not valid.
+    pub fn contact_by_typed_address(&self, name: &Name, address: &str) -> Result<Option<Contact>, Error> {
+        let found = self.store.contacts_by_typed_address(name, address)?;
+        found.first().map_or(Ok(None), |id| self.contact(*id))
     }
     pub fn contacts_by_number(&self, e164: &str) -> Result<Vec<Contact>, Error> {
         self.contacts_of(&self.store.contacts_by_number(e164)?)

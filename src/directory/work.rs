@@ -1,6 +1,6 @@
 //! The inside of an operation: reading, writing and removing, with the history of it.
 
-use std::{collections::HashMap, ops::Deref};
+use std::{cell::OnceCell, collections::HashMap, ops::Deref};
 
 use uuid::Uuid;
 
@@ -31,6 +31,8 @@ pub struct Work<'a> {
     /// The last suffix that was given to a handle, so that a thousand of a name are not tried one by one. Only names
     /// that came twice are in it, and no more than `SUFFIXES`: an import of any length takes no more memory.
     suffixes: HashMap<String, u32>,
+    /// The UIDs of contacts that were merged into others. Read once: nobody merges while an import goes on.
+    merged: OnceCell<HashMap<String, ContactId>>,
 }
 
 const SUFFIXES: usize = 10_000;
@@ -54,7 +56,7 @@ impl<'a> Work<'a> {
             undone_by: None,
             changes: 0,
         };
-        Self { view, minter, operation, suffixes: HashMap::new() }
+        Self { view, minter, operation, suffixes: HashMap::new(), merged: OnceCell::new() }
     }
 
     /// The time of everything in this operation.
@@ -104,6 +106,31 @@ impl<'a> Work<'a> {
             kept: Vec::new(),
             record: self.new_record(),
         })
+    }
+
+    /// The contact of the UID, or the one that whoever had it was merged into.
+    pub fn contact_known_by(&self, uid: &str) -> Result<Option<Contact>, Error> {
+        if let Some(contact) = self.contact_by_uid(uid)? {
+            return Ok(Some(contact));
+        }
+        let merged = match self.merged.get() {
+            Some(merged) => merged,
+            None => {
+                let read = self.store.merged_uids()?.into_iter().collect();
+                self.merged.get_or_init(|| read)
+            }
+        };
+        // Who was kept may have been merged into a third one since, and that is how many steps at most.
+        let mut uid = uid.to_owned();
+        for _ in 0..merged.len() {
+            let Some(kept) = merged.get(&uid) else { break };
+            let Some(contact) = self.store.contacts(&[*kept])?.pop() else { break };
+            if contact.record.deleted_at.is_none() {
+                return Ok(Some(contact));
+            }
+            uid = contact.uid;
+        }
+        Ok(None)
     }
 
     pub fn new_record(&self) -> Record {

@@ -56,10 +56,13 @@ pub fn is_same(draft: &Draft, contact: &Contact, unnamed: &Name) -> bool {
     if desk != (contact.kind == ContactKind::Desk) && draft.kind.is_some() {
         return false;
     }
-    match &draft.name {
-        Some(name) => compatible(name, &contact.name),
-        None => contact.kind == ContactKind::Desk && compatible(unnamed, &contact.name),
-    }
+    compatible(draft.name.as_ref().unwrap_or(unnamed), &contact.name)
+}
+
+/// Whether a draft says nothing of whose its numbers and addresses are: it is then whoever has them.
+pub fn is_bare(draft: &Draft) -> bool {
+    let named = [&draft.organisation, &draft.office, &draft.role].into_iter().any(Option::is_some);
+    draft.name.is_none() && draft.kind != Some(ContactKind::Desk) && !named
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ mod matching;
 mod shape;
 mod sheet;
 
-pub use matching::{compatible, is_same};
+pub use matching::{compatible, is_bare, is_same};
 pub use shape::{Entrance, desk_name, phone_visibility, same_email, shape};
 pub use sheet::{EmailLine, PhoneLine, Sheet, SheetError};
 

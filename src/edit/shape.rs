@@ -33,7 +33,7 @@ pub fn shape(
     let kind = draft.kind.or(before.map(|one| one.kind)).unwrap_or(entrance.kind);
     let name = draft.name.clone().unwrap_or_else(|| desk_name(draft));
     let phones = phones(work, draft, before, kind, entrance);
-    let emails = emails(work, draft, before, kind, entrance);
+    let emails = emails(work, draft, before, entrance);
     let id = before.map_or_else(|| work.mint::<ContactId>(), |one| one.id);
     let handle = match before {
         Some(one) => one.handle.clone(),
@@ -58,7 +58,7 @@ pub fn shape(
         topics: draft.topics.clone(),
         url: draft.url.clone(),
         note: draft.note.clone(),
-        opted_out: before.and_then(|one| one.opted_out),
+        opted_out: before.and_then(|one| one.opted_out).or(draft.opted_out.then(|| work.now())),
         leave: before.and_then(|one| one.leave.clone()),
         kept: if draft.kept.is_empty() {
             before.map(|one| one.kept.clone()).unwrap_or_default()
@@ -193,13 +193,7 @@ pub fn same_email<'a>(old: &'a [Email], line: &DraftEmail) -> Option<&'a Email> 
     })
 }
 
-fn emails(
-    work: &Work<'_>,
-    draft: &Draft,
-    before: Option<&Contact>,
-    kind: ContactKind,
-    entrance: Entrance,
-) -> Vec<Email> {
+fn emails(work: &Work<'_>, draft: &Draft, before: Option<&Contact>, entrance: Entrance) -> Vec<Email> {
     let old = before.map(|one| one.emails.as_slice()).unwrap_or_default();
     draft
         .emails
@@ -213,7 +207,7 @@ fn emails(
                 visibility: match same {
                     Some(one) => line.visibility.unwrap_or(one.visibility),
                     None => line.visibility.max(entrance.visibility).unwrap_or_else(|| {
-                        visibility::default_for_email(kind, line.label.as_deref(), entrance.published)
+                        visibility::default_for_email(line.label.as_deref(), entrance.published)
                     }),
                 },
                 verified: same.and_then(|one| one.verified.clone()),

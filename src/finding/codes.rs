@@ -92,6 +92,9 @@ codes! {
     N103 Error "not a handle"
         "A handle is what you type to name a contact: letters and digits in lower case, its words joined by hyphens. It \
          becomes the name of a file too, so it holds no blanks, no slashes and no other signs."
+    N104 Note "not a language"
+        "What stands where a language should is neither a tag (BCP 47: en, zh, pt-BR) nor the name of a language that is \
+         known here. It is kept, and `--language` does not find it."
     P201 Error "not a valid number"
         "The number cannot be dialled: it has too few or too many digits, or no such number exists in its country. \
          It is kept as typed, marked, and left out of everything that is handed out. Look the number up and \
@@ -112,6 +115,9 @@ codes! {
     P207 Warning "more than a number"
         "Words or digits stand beside the number, or a letter within it, which no part of a number explains. The number \
          was read without them and is kept as typed. A slip of the finger looks like this, and so does a remark."
+    P208 Warning "read as of another country"
+        "The record names a country in which no such number exists, and the number is one in the country that was given \
+         for the import or is set for the directory. It was read so. Look whether it is the contact's."
     E301 Error "not a valid address"
         "No mail can be sent to the address. It is kept as typed, marked, and left out of everything that is handed out."
     E302 Warning "text glued to an address"
@@ -189,6 +195,15 @@ codes! {
     I625 Note "shared by two contacts"
         "A number or address of this contact belongs to another contact with another name. Desks share addresses, so \
          both are kept. If they are one person, `pressdesk merge` joins them."
+    I626 Note "wants no mail"
+        "The file says that the person has unsubscribed or is on a list of those who are not to be written to. The contact \
+         is taken and has opted out: no export hands it out. `pressdesk opt-out CONTACT --back` takes that back."
+    I627 Warning "mail comes back"
+        "The file says that mail to the address came back, or that the address was switched off. It is kept for the office \
+         alone (internal), so no export has it. Look it up and widen it with `pressdesk edit` if it holds."
+    I628 Note "made narrower"
+        "The import lets fewer people see a number or address than the directory did. The narrower holds from now on; \
+         `pressdesk edit` widens it again."
     D501 Warning "may be one person"
         "Two contacts share a number or an address and have names that fit one another. `pressdesk merge` joins them; \
          nothing of either is lost, and it can be undone."

@@ -12,11 +12,11 @@ use source::Heard;
 
 use crate::{
     directory::{self, Directory, Put, Work},
-    edit::{Entrance, desk_name, is_same, region_for, shape, sharing},
+    edit::{self, Entrance, desk_name, is_same, region_for, shape, sharing},
     finding::{Finding, codes},
     format::Record,
     model::{Contact, ContactKind, Draft, Operation, Profile, Region, Visibility, text},
-    rules,
+    rules::{self, Countries},
 };
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -108,12 +108,12 @@ fn one_source(
     let gated = |draft: &Draft| from_release || draft.office.is_none();
     let prepared = |record: &mut Record| {
         let Some(draft) = &mut record.draft else { return };
-        if draft.name.is_none() && draft.kind != Some(ContactKind::Desk) {
-            // A card of a firm or a number alone is a line without a person.
+        // What a release prints without a name is a desk of ours; in an address book it may be anybody.
+        if draft.name.is_none() && from_release {
             draft.kind = Some(ContactKind::Desk);
         }
         if gated(draft) && !from_release {
-            record.findings.extend(rules::admit(draft, region));
+            record.findings.extend(rules::admit(draft, Countries::of(draft, region)));
         }
     };
     source.read_ahead(region, prepared, &mut |heard| {
@@ -169,8 +169,10 @@ fn take(
     hear: &mut dyn FnMut(Finding),
 ) -> Result<(Fate, Option<Contact>, Option<Contact>), Error> {
     if !gated {
+        let published = entrance.published;
         let region = region_for(work, options.region, draft.office.as_deref())?;
-        rules::admit(&mut draft, region).into_iter().for_each(&mut *hear);
+        let countries = if published { region.into() } else { Countries::of(&draft, region) };
+        rules::admit(&mut draft, countries).into_iter().for_each(&mut *hear);
     }
     let Some(before) = known(work, &draft, hear)? else {
         if work.is_forgotten(&draft)? {
@@ -180,12 +182,16 @@ fn take(
             hear(Finding::new(codes::I624, message).at(draft.span).help(help));
             return Ok((Fate::Refused, None, None));
         }
+        hear_opt_out(&draft, &mut *hear);
         let mut contact = shape(work, &draft, None, entrance)?;
         work.put(&mut contact)?;
         return Ok((Fate::Added, None, Some(contact)));
     };
     let (next, findings) = update::update(&before, &draft, entrance, options.prefer_import);
     findings.into_iter().for_each(&mut *hear);
+    if before.contact.opted_out.is_none() {
+        hear_opt_out(&draft, &mut *hear);
+    }
     let mut contact = shape(work, &next, Some(&before.contact), entrance)?;
     let fate = match work.put(&mut contact)? {
         Put::Unchanged => Fate::Unchanged,
@@ -194,10 +200,21 @@ fn take(
     Ok((fate, Some(before.contact), Some(contact)))
 }
 
+/// An opt-out that the file brings is taken, and said.
+fn hear_opt_out(draft: &Draft, hear: &mut dyn FnMut(Finding)) {
+    if draft.opted_out {
+        let name = draft.name.clone().unwrap_or_else(|| desk_name(draft));
+        let message = format!("{} wants no mail, as the file says", name.printed);
+        hear(Finding::new(codes::I626, message).at(draft.span).help(
+            "the contact has opted out and is in no export; `pressdesk opt-out CONTACT --back` if that is wrong",
+        ));
+    }
+}
+
 /// The contact that a draft is, if the directory has it.
 fn known(work: &Work<'_>, draft: &Draft, hear: &mut dyn FnMut(Finding)) -> Result<Option<Profile>, Error> {
     if let Some(uid) = &draft.uid
-        && let Some(contact) = work.contact_by_uid(uid)?
+        && let Some(contact) = work.contact_known_by(uid)?
     {
         return Ok(Some(work.profile(contact)?));
     }
@@ -219,8 +236,25 @@ fn known(work: &Work<'_>, draft: &Draft, hear: &mut dyn FnMut(Finding)) -> Resul
             return Ok(Some(work.profile(contact.clone())?));
         }
     }
+    if let Some((contact, _)) = sharing.first().filter(|(first, _)| {
+        edit::is_bare(draft) && sharing.iter().all(|(contact, _)| contact.id == first.id)
+    }) {
+        return Ok(Some(work.profile(contact.clone())?));
+    }
+    // Without a country a number is only what was typed: that, under that name, is the same again.
+    for phone in &draft.phones {
+        if let Some(contact) = work.contact_by_typed_number(name, &phone.number)? {
+            return Ok(Some(work.profile(contact)?));
+        }
+    }
+    for email in draft.emails.iter().filter(|email| email.key.is_none()) {
+        if let Some(contact) = work.contact_by_typed_address(name, &email.address)? {
+            return Ok(Some(work.profile(contact)?));
+        }
+    }
     if let Some((contact, through)) = sharing.first() {
-        let message = format!("{through} is also {}'s", contact.name.printed);
+        let out = if contact.opted_out.is_some() { ", who opted out: no export has it" } else { "" };
+        let message = format!("{through} is also {}'s{out}", contact.name.printed);
         hear(
             Finding::new(codes::I625, message).about(&name.printed).at(draft.span).help(
                 "another name is another contact; merge the two with `pressdesk merge` if they are one",

@@ -3,9 +3,12 @@
 
 use super::same;
 use crate::{
-    edit::{Entrance, phone_visibility, same_email},
+    edit::{Entrance, compatible, phone_visibility, same_email},
     finding::{Finding, codes},
-    model::{Contact, Draft, DraftEmail, DraftPhone, Profile, text},
+    model::{
+        Contact, Draft, DraftEmail, DraftPhone, Name, PhoneKind, Profile, Span, Visibility,
+        private::is_private, text,
+    },
 };
 
 /// The draft of what the contact becomes, to be shaped over the contact; and what is to be said.
@@ -25,13 +28,9 @@ pub fn update(
             Some(had) if text::fold(had) == text::fold(new) => {}
             Some(had) => {
                 let message = format!("{field} is `{had}` here and `{new}` in the import");
-                let finding = Finding::new(codes::I621, message).about(&old.handle).at(draft.span);
+                findings.push(disagree(message, old, draft.span, prefer_import));
                 if prefer_import {
-                    findings.push(finding.help("the import's was taken, as asked"));
                     *mine = Some(new.clone());
-                } else {
-                    findings
-                        .push(finding.help("the old one stays; take the import's with `--prefer import`"));
                 }
             }
         }
@@ -43,17 +42,32 @@ pub fn update(
         merge("the organisation", &mut next.organisation, &draft.organisation);
     }
     merge("the link", &mut next.url, &draft.url);
+    let mut renamed = Vec::new();
     if let (Some(mine), Some(theirs)) = (&mut next.name, &draft.name) {
+        // `D. Rutstein` is no other name than `Dale Rutstein`; which of the two is printed, the preferred one says.
+        let differs = text::fold(&mine.printed) != text::fold(&theirs.printed);
+        let is_other = !compatible(mine, theirs);
+        if differs && (prefer_import || is_other) {
+            let message =
+                format!("the name is `{}` here and `{}` in the import", mine.printed, theirs.printed);
+            renamed.push(disagree(message, old, draft.span, prefer_import));
+        }
         merge("the honorific", &mut mine.honorific, &theirs.honorific);
-        merge("the given name", &mut mine.given, &theirs.given);
-        merge("the additional name", &mut mine.additional, &theirs.additional);
-        merge("the family name", &mut mine.family, &theirs.family);
-        merge("the name's suffix", &mut mine.suffix, &theirs.suffix);
-        merge("the name in the other script", &mut mine.other_script, &theirs.other_script);
-        if prefer_import {
-            mine.printed.clone_from(&theirs.printed);
+        // Half of one name and half of another are no name.
+        if prefer_import && is_other {
+            *mine = Name { honorific: mine.honorific.take(), ..theirs.clone() };
+        } else if !is_other {
+            merge("the given name", &mut mine.given, &theirs.given);
+            merge("the additional name", &mut mine.additional, &theirs.additional);
+            merge("the family name", &mut mine.family, &theirs.family);
+            merge("the name's suffix", &mut mine.suffix, &theirs.suffix);
+            merge("the name in the other script", &mut mine.other_script, &theirs.other_script);
+            if prefer_import {
+                mine.printed.clone_from(&theirs.printed);
+            }
         }
     }
+    findings.extend(renamed);
     if let Some(note) = &draft.note {
         let had = next.note.get_or_insert_default();
         if !same::note(had, note) {
@@ -65,7 +79,8 @@ pub fn update(
     add_new(&mut next.topics, &draft.topics, String::eq);
     add_new(&mut next.addresses, &draft.addresses, same::address);
     add_new(&mut next.kept, &draft.kept, same::kept);
-    add_phones(old, draft, &mut next, entrance, &mut findings);
+    next.opted_out |= draft.opted_out;
+    add_phones(old, draft, &mut next, entrance, prefer_import, &mut findings);
     add_emails(old, draft, &mut next, entrance, &mut findings);
     (next, findings)
 }
@@ -83,10 +98,11 @@ fn add_phones(
     draft: &Draft,
     next: &mut Draft,
     entrance: Entrance,
+    prefer_import: bool,
     findings: &mut Vec<Finding>,
 ) {
     for line in &draft.phones {
-        let Some(had) = old.phones.iter().find(|phone| phone.number.same_as(&line.number)) else {
+        let Some(at) = same_phone(old, line) else {
             // A number that this contact had before does not come back with an old file.
             let former = old
                 .phones
@@ -101,13 +117,90 @@ fn add_phones(
             }
             continue;
         };
-        let wider = phone_visibility(line, old.kind, entrance) < had.visibility;
-        if wider && (line.visibility.is_some() || entrance.visibility.is_some() || entrance.published) {
-            let message = format!("{} is {} here and public in the import", had.number.raw, had.visibility);
-            let finding = Finding::new(codes::I623, message).about(&old.handle).at(line.span);
-            findings.push(finding.help("it stays as it is; widen it with `pressdesk edit` if that is meant"));
+        let had = &old.phones[at];
+        let mine = &mut next.phones[at];
+        let usual = phone_visibility(line, old.kind, entrance);
+        if !agree(had.kind, line.kind) {
+            let message =
+                format!("{} is `{}` here and `{}` in the import", had.number.raw, had.kind, line.kind);
+            findings.push(disagree(message, old, line.span, prefer_import));
+            if prefer_import {
+                (mine.kind, mine.place) = (line.kind, line.place.clone());
+            }
+        }
+        let home = line.place.as_deref().is_some_and(is_private);
+        let asked = line.visibility.max(entrance.visibility);
+        let said = asked.is_some() || entrance.published;
+        mine.visibility = narrowed(had.visibility, asked, &had.number.raw, old, line.span, findings);
+        if !had.number.is_valid() && line.number.is_valid() {
+            // Its country is known now, and with it what kind of line it is.
+            mine.number = line.number.clone();
+            mine.visibility = mine.visibility.max(Some(usual));
+        }
+        if usual < had.visibility && said {
+            findings.push(not_wider(&had.number.raw, had.visibility, old, line.span));
+        } else if home && !said && usual > had.visibility {
+            findings.push(called_private(&had.number.raw, had.visibility, old, line.span));
         }
     }
+}
+
+/// The place among the contact's phones of the one that a line is: of several with the number, the one of its kind.
+fn same_phone(old: &Contact, line: &DraftPhone) -> Option<usize> {
+    let same = || old.phones.iter().enumerate().filter(|(_, phone)| phone.number.same_as(&line.number));
+    let alike = same().find(|(_, phone)| phone.kind == line.kind);
+    alike.or_else(|| same().next()).map(|(at, _)| at)
+}
+
+/// Whether two files may call one telephone by these kinds: a desk is an office's line too, WhatsApp is on a cell, and
+/// who says nothing contradicts nobody.
+fn agree(one: PhoneKind, other: PhoneKind) -> bool {
+    let family = |kind| match kind {
+        PhoneKind::Office | PhoneKind::Desk => Some(PhoneKind::Office),
+        PhoneKind::Cell | PhoneKind::Whatsapp => Some(PhoneKind::Cell),
+        PhoneKind::Fax => Some(PhoneKind::Fax),
+        PhoneKind::Other => None,
+    };
+    family(one).zip(family(other)).is_none_or(|(one, other)| one == other)
+}
+
+fn disagree(message: String, old: &Contact, span: Option<Span>, prefer_import: bool) -> Finding {
+    let help = if prefer_import {
+        "the import's was taken, as asked"
+    } else {
+        "the old one stays; take the import's with `--prefer import`"
+    };
+    Finding::new(codes::I621, message).about(&old.handle).at(span).help(help)
+}
+
+/// The visibility of a value that the import says something of: the narrower of the two, and said if it was not that.
+fn narrowed(
+    had: Visibility,
+    asked: Option<Visibility>,
+    value: &str,
+    old: &Contact,
+    span: Option<Span>,
+    findings: &mut Vec<Finding>,
+) -> Option<Visibility> {
+    let narrower = asked.filter(|asked| *asked > had);
+    if let Some(narrower) = narrower {
+        let message = format!("{value} was {had} and is {narrower} from now on, as the import says");
+        let finding = Finding::new(codes::I628, message).about(&old.handle).at(span);
+        findings.push(finding.help("widen it again with `pressdesk edit` if that is not meant"));
+    }
+    narrower.or(Some(had))
+}
+
+fn not_wider(value: &str, had: Visibility, old: &Contact, span: Option<Span>) -> Finding {
+    let message = format!("{value} is {had} here and wider in the import");
+    let finding = Finding::new(codes::I623, message).about(&old.handle).at(span);
+    finding.help("it stays as it is; widen it with `pressdesk edit` if that is meant")
+}
+
+fn called_private(value: &str, had: Visibility, old: &Contact, span: Option<Span>) -> Finding {
+    let message = format!("{value} is {had} here and called private in the import");
+    let finding = Finding::new(codes::I621, message).about(&old.handle).at(span);
+    finding.help("it stays as it is; narrow it with `pressdesk edit` if it is nobody's business")
 }
 
 fn add_emails(
@@ -122,11 +215,17 @@ fn add_emails(
             next.emails.push(line.clone());
             continue;
         };
-        let wanted = line.visibility.or(entrance.visibility);
-        if wanted.is_some_and(|wanted| wanted < had.visibility) {
-            let message = format!("{} is {} here and wider in the import", had.address, had.visibility);
-            let finding = Finding::new(codes::I623, message).about(&old.handle).at(line.span);
-            findings.push(finding.help("it stays as it is; widen it with `pressdesk edit` if that is meant"));
+        let asked = line.visibility.max(entrance.visibility);
+        if let Some(mine) =
+            next.emails.iter_mut().find(|one| same_email(std::slice::from_ref(had), one).is_some())
+        {
+            mine.visibility = narrowed(had.visibility, asked, &had.address, old, line.span, findings);
+        }
+        let home = line.label.as_deref().is_some_and(is_private);
+        if asked.is_some_and(|asked| asked < had.visibility) {
+            findings.push(not_wider(&had.address, had.visibility, old, line.span));
+        } else if home && asked.is_none() && !entrance.published && had.visibility < Visibility::Internal {
+            findings.push(called_private(&had.address, had.visibility, old, line.span));
         }
     }
 }
@@ -167,6 +266,7 @@ fn as_draft(profile: &Profile) -> Draft {
         url: contact.url.clone(),
         note: contact.note.clone(),
         kept: contact.kept.clone(),
+        opted_out: contact.opted_out.is_some(),
         ..Draft::default()
     }
 }

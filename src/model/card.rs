@@ -4,7 +4,7 @@
 
 use super::{
     Address, Contact, ContactKind, Kept, Name, Number, Office, Phone, PhoneKind, Profile, Region, Time,
-    Visibility, secrets::Secrets, text,
+    Visibility, private::is_private, secrets::Secrets, text,
 };
 
 /// What may go out. The default lets out what is public and valid.
@@ -38,6 +38,8 @@ pub struct Withheld {
     pub private: usize,
     /// Contacts that opted out.
     pub opted_out: usize,
+    /// Numbers and addresses that are somebody's too who opted out.
+    pub unwanted: usize,
     /// Journalists, where only the office's own may stand.
     pub journalists: usize,
 }
@@ -49,6 +51,7 @@ impl std::ops::AddAssign for Withheld {
         self.invalid += other.invalid;
         self.private += other.private;
         self.opted_out += other.opted_out;
+        self.unwanted += other.unwanted;
         self.journalists += other.journalists;
     }
 }
@@ -129,7 +132,11 @@ impl Card {
     pub fn issue(profile: &Profile, gate: Gate) -> (Option<Self>, Withheld) {
         let contact = &profile.contact;
         let mut withheld = Withheld::default();
-        if contact.opted_out.is_some() {
+        let barred = &profile.barred;
+        let unwanted = barred.phones.len() + barred.emails.len();
+        // Whoever can be reached by nothing but what somebody opted out with is that somebody under another name.
+        let another_name = unwanted > 0 && unwanted == contact.phones.len() + contact.emails.len();
+        if contact.opted_out.is_some() || another_name {
             withheld.opted_out = 1;
             return (None, withheld);
         }
@@ -137,9 +144,10 @@ impl Card {
             withheld.journalists = 1;
             return (None, withheld);
         }
-        let mut pass = |visibility, valid: bool| {
-            let passes = gate.passes(visibility);
+        let mut pass = |visibility, valid: bool, barred: bool| {
+            let passes = gate.passes(visibility) && !barred;
             match visibility {
+                _ if barred => withheld.unwanted += 1,
                 Visibility::OnRequest if !passes => withheld.on_request += 1,
                 Visibility::Internal if !passes => withheld.internal += 1,
                 _ if !valid && !gate.invalid => withheld.invalid += 1,
@@ -147,10 +155,14 @@ impl Card {
             }
             passes && (valid || gate.invalid)
         };
-        let phone_goes: Vec<bool> =
-            contact.phones.iter().map(|phone| pass(phone.visibility, phone.number.is_valid())).collect();
-        let email_goes: Vec<bool> =
-            contact.emails.iter().map(|email| pass(email.visibility, email.key.is_some())).collect();
+        let phones = contact.phones.iter();
+        let phone_goes: Vec<bool> = phones
+            .map(|one| pass(one.visibility, one.number.is_valid(), barred.phones.contains(&one.id)))
+            .collect();
+        let emails = contact.emails.iter();
+        let email_goes: Vec<bool> = emails
+            .map(|one| pass(one.visibility, one.key.is_some(), barred.emails.contains(&one.id)))
+            .collect();
         let secrets = Secrets::of(contact, &phone_goes, &email_goes);
         // A desk that nobody named goes by its number: what is held back cannot stand on the card as its name.
         if secrets.are_in(&contact.name.printed) {
@@ -312,12 +324,16 @@ impl Issue {
         }
     }
 
-    /// Where a spokesperson lives is nobody's business: of theirs, what is called work, or not called at all.
+    /// Where people live is nobody's business: of a spokesperson's, what is called work or not called at all goes out,
+    /// of others' what is not called home.
     fn addresses(&mut self, contact: &Contact) -> Vec<Address> {
-        let open = self.gate.internal || contact.kind != ContactKind::Spokesperson;
+        let open = |address: &Address| match contact.kind {
+            ContactKind::Spokesperson => is_work(address),
+            _ => !address.label.as_deref().is_some_and(is_private),
+        };
         let mut out = Vec::new();
         for address in &contact.addresses {
-            let passes = (open || is_work(address)) && !self.tells(address);
+            let passes = (self.gate.internal || open(address)) && !self.tells(address);
             out.extend(self.hold(Some(address.clone()), passes));
         }
         out
@@ -332,12 +348,17 @@ impl Issue {
             .any(|part| self.secrets.are_in(part))
     }
 
-    /// What a journalist's vCard carried is theirs, and goes back to them; of the office's own it stays.
+    /// What a journalist's vCard says of the work goes on; their birthday, portrait and home stay. Of the office's own
+    /// everything stays.
     fn kept(&mut self, contact: &Contact) -> Vec<Kept> {
-        let open = self.gate.internal || contact.kind == ContactKind::Journalist;
+        let open = contact.kind == ContactKind::Journalist;
+        let labelled = contact.kept.iter().filter(|kept| kept.label().is_some_and(is_private));
+        let private = contact.kept.iter().filter(|kept| kept.is_private()).chain(labelled);
+        let closed: Vec<_> = private.filter_map(Kept::group).collect();
         let mut out = Vec::new();
         for kept in &contact.kept {
-            let passes = open && !self.secrets.are_in(&kept.line);
+            let own = kept.is_private() || kept.group().is_some_and(|group| closed.contains(&group));
+            let passes = (self.gate.internal || open && !own) && !self.secrets.are_in(&kept.line);
             out.extend(self.hold(Some(kept.clone()), passes));
         }
         out

@@ -1,8 +1,8 @@
 use super::*;
-use crate::model::{Organisation, samples};
+use crate::model::{Barred, Organisation, samples};
 
 fn issue(contact: Contact, gate: Gate) -> (Option<Card>, Withheld) {
-    Card::issue(&Profile { contact, office: None, organisation: None }, gate)
+    Card::issue(&Profile { contact, office: None, organisation: None, barred: Barred::default() }, gate)
 }
 
 fn secret() -> Phone {
@@ -31,7 +31,7 @@ fn no_field_tells_a_number_that_is_held_back() {
     contact.topics = vec!["call 010 139 1097 0000".to_owned(), "health".to_owned()];
     contact.url = Some("https://wa.me/8613910970000".to_owned());
     contact.addresses = vec![Address { extended: Some("(139)10970000".to_owned()), ..address(None) }];
-    contact.kept = ["IMPP:whatsapp:+86139 1097 0000", "X-MAIL:ANNA.HOME@example.org", "X-SKYPE:anna"]
+    contact.kept = ["ROLE:call +86139 1097 0000", "X-TWITTER:ANNA.HOME@example.org", "NICKNAME:anna"]
         .map(|line| Kept { line: line.to_owned(), version: "3.0".to_owned() })
         .to_vec();
     let (card, withheld) = issue(contact.clone(), Gate::default());
@@ -58,6 +58,7 @@ fn no_office_and_no_other_name_tells_it_either() {
             contact: contact.clone(),
             office: Some(office.clone()),
             organisation: Some(organisation.clone()),
+            barred: Barred::default(),
         };
         Card::issue(&profile, Gate::default())
     };
@@ -132,7 +133,54 @@ fn where_a_spokesperson_lives_stays_inside() {
     assert_eq!(private, 2);
     assert_eq!(labels(&contact, samples::OPEN).0.len(), 5);
     contact.kind = ContactKind::Journalist;
-    assert_eq!(labels(&contact, Gate::default()).0.len(), 5);
+    assert_eq!(labels(&contact, Gate::default()).0.len(), 4);
+    assert_eq!(labels(&contact, samples::OPEN).0.len(), 5);
+}
+
+#[test]
+fn what_is_a_journalists_own_affair_stays_inside() {
+    let mut contact = samples::contact("Ana Exemplo");
+    contact.kind = ContactKind::Journalist;
+    let lines = [
+        "NICKNAME:Aninha",
+        "item1.URL:https://example.org/ana",
+        "item1.X-ABLabel:Desk",
+        "item2.URL:https://ana.example.org",
+        "item2.X-ABLabel:_$!<Home>!$_",
+        "URL;TYPE=\"home,pref\":https://home.example.org",
+        "BDAY:1975-04-02",
+        "PHOTO:https://example.org/ana.jpg",
+        "IMPP;TYPE=HOME:sip:ana@example.org",
+    ];
+    contact.kept = lines.map(|line| Kept { line: line.to_owned(), version: "3.0".to_owned() }).to_vec();
+    let (card, withheld) = issue(contact.clone(), Gate::default());
+    let out: Vec<_> = card.unwrap().kept().iter().map(|kept| kept.line.clone()).collect();
+    assert_eq!(out, lines[..3]);
+    assert_eq!(withheld.private, 6);
+    assert_eq!(issue(contact, samples::OPEN).0.unwrap().kept().len(), lines.len());
+}
+
+#[test]
+fn what_somebody_opted_out_with_is_on_nobodys_card() {
+    let mut contact = samples::contact("Ana Exemplo");
+    contact.kind = ContactKind::Journalist;
+    contact.emails = ["ana@example.org", "desk@example.org"].map(samples::email).to_vec();
+    let barred = |emails: Vec<_>| Barred { phones: Vec::new(), emails };
+    let issue = |contact: &Contact, barred| {
+        let profile = Profile { contact: contact.clone(), office: None, organisation: None, barred };
+        Card::issue(&profile, samples::OPEN)
+    };
+    let (mut one, mut other) = (contact.emails[0].clone(), contact.emails[1].clone());
+    let minter = samples::minter();
+    (one.id, other.id) = (minter.mint(), minter.mint());
+    contact.emails = vec![one.clone(), other.clone()];
+    let (card, withheld) = issue(&contact, barred(vec![one.id]));
+    let card = card.unwrap();
+    assert_eq!(card.emails().iter().map(CardEmail::address).collect::<Vec<_>>(), ["desk@example.org"]);
+    assert_eq!(withheld, Withheld { unwanted: 1, ..Withheld::default() });
+    // Nothing else is left: it is the same person under another name.
+    let (card, withheld) = issue(&contact, barred(vec![one.id, other.id]));
+    assert_eq!((card, withheld), (None, Withheld { opted_out: 1, ..Withheld::default() }));
 }
 
 #[test]
@@ -150,7 +198,12 @@ fn a_link_that_dials_is_a_number() {
 fn an_office_shows_no_number_that_is_not_valid() {
     let mut office = samples::office("Example");
     office.switchboard = Some(Number::unread("12 34"));
-    let profile = Profile { contact: samples::contact("A"), office: Some(office), organisation: None };
+    let profile = Profile {
+        contact: samples::contact("A"),
+        office: Some(office),
+        organisation: None,
+        barred: Barred::default(),
+    };
     let (card, withheld) = Card::issue(&profile, Gate::default());
     assert_eq!((card.unwrap().office().unwrap().switchboard.clone(), withheld.invalid), (None, 1));
 }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Address, ContactId, Email, Office, OfficeId, Organisation, OrganisationId, Phone, Record, Time,
-    phone::words,
+    Address, ContactId, Email, EmailId, Office, OfficeId, Organisation, OrganisationId, Phone, PhoneId,
+    Record, Time, phone::words, private::is_private,
 };
 
 words!(
@@ -78,6 +78,56 @@ pub struct Kept {
     pub version: String,
 }
 
+/// Properties of a journalist's own card that go back out: what the work is, and how the name is written and said.
+const OPEN: &[&str] = &[
+    "ROLE",
+    "TITLE",
+    "ORG",
+    "LOGO",
+    "URL",
+    "NICKNAME",
+    "SORT-STRING",
+    "TZ",
+    "LANG",
+    "X-PHONETIC-FIRST-NAME",
+    "X-PHONETIC-MIDDLE-NAME",
+    "X-PHONETIC-LAST-NAME",
+    "X-PHONETIC-ORG",
+    "X-SOCIALPROFILE",
+    "X-TWITTER",
+    "X-ABLABEL",
+];
+
+impl Kept {
+    fn head(&self) -> &str {
+        self.line.split(':').next().unwrap_or_default()
+    }
+
+    /// `item1` in `item1.URL:…`
+    pub fn group(&self) -> Option<&str> {
+        self.head().split(';').next()?.rsplit_once('.').map(|(group, _)| group)
+    }
+
+    /// In upper case.
+    pub fn name(&self) -> String {
+        let name = self.head().split(';').next().unwrap_or_default();
+        name.rsplit('.').next().unwrap_or_default().trim().to_ascii_uppercase()
+    }
+
+    /// Whether it is the holder's own affair: a birthday, a portrait, what is called home. A label is for its group to
+    /// say.
+    pub fn is_private(&self) -> bool {
+        let params = self.head().split(';').skip(1);
+        let mut words = params.flat_map(|param| param.rsplit('=').next().unwrap_or_default().split(','));
+        !OPEN.contains(&self.name().as_str()) || words.any(|word| is_private(word.trim_matches('"')))
+    }
+
+    /// What an `X-ABLabel` says.
+    pub fn label(&self) -> Option<&str> {
+        (self.name() == "X-ABLABEL").then(|| self.line.split_once(':').map(|(_, label)| label)).flatten()
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
     pub id: ContactId,
@@ -128,6 +178,14 @@ pub struct Profile {
     pub office: Option<Office>,
     /// The contact's own, else its office's.
     pub organisation: Option<Organisation>,
+    pub barred: Barred,
+}
+
+/// Which of a contact's numbers and addresses are somebody's too who opted out: they go out on nobody's card.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Barred {
+    pub phones: Vec<PhoneId>,
+    pub emails: Vec<EmailId>,
 }
 
 #[cfg(test)]

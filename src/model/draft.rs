@@ -83,6 +83,10 @@ pub struct Draft {
     pub uid: Option<String>,
     /// None: as the entrance decides.
     pub kind: Option<ContactKind>,
+    /// The source says that no mail is wanted any more.
+    pub opted_out: bool,
+    /// The country that the source names beside the contact: where numbers are that have no country code.
+    pub country: Option<Region>,
     /// None: a desk that the source does not name.
     pub name: Option<Name>,
     pub role: Option<String>,

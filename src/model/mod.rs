@@ -15,6 +15,7 @@ pub mod organisation;
 pub mod phone;
 pub mod postal;
 pub mod press_list;
+pub mod private;
 pub mod region;
 pub mod release;
 #[cfg(test)]
@@ -26,7 +27,7 @@ pub mod time;
 
 pub use block::{Link, ReadContact, ReleaseReading};
 pub use card::{Card, CardEmail, CardOffice, CardPhone, Gate, Withheld};
-pub use contact::{Contact, ContactKind, Kept, Leave, Name, NameOrder, Profile};
+pub use contact::{Barred, Contact, ContactKind, Kept, Leave, Name, NameOrder, Profile};
 pub use draft::{Draft, DraftEmail, DraftOffice, DraftPhone, Position, Span};
 pub use email::Email;
 pub use handout::Handout;

@@ -83,12 +83,12 @@ impl Number {
         self.e164.is_some()
     }
 
-    /// Whether both ring the same telephone: E.164 and extension, else the text as typed.
+    /// Whether both ring the same telephone: E.164 and extension, else the text as typed, which one time was read with
+    /// its country known and another time without.
     pub fn same_as(&self, other: &Self) -> bool {
         match (&self.e164, &other.e164) {
             (Some(a), Some(b)) => a == b && self.extension == other.extension,
-            (None, None) => self.raw.trim() == other.raw.trim(),
-            _ => false,
+            _ => self.raw.trim() == other.raw.trim(),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Fictional people for tests, as the cards that an open gate issues.
 
 use super::{
-    Address, Card, Contact, ContactId, ContactKind, Email, EmailId, Gate, Kept, Minter, Name, NameOrder,
-    Number, Office, OfficeId, Organisation, OrganisationId, Phone, PhoneId, PhoneKind, Profile, Record, Time,
-    Visibility,
+    Address, Barred, Card, Contact, ContactId, ContactKind, Email, EmailId, Gate, Kept, Minter, Name,
+    NameOrder, Number, Office, OfficeId, Organisation, OrganisationId, Phone, PhoneId, PhoneKind, Profile,
+    Record, Time, Visibility,
 };
 
 pub const OPEN: Gate = Gate { on_request: true, internal: true, invalid: true, no_journalists: false };
@@ -92,7 +92,7 @@ pub fn organisation(name: &str) -> Organisation {
 }
 
 pub fn card(contact: Contact, office: Option<Office>, organisation: Option<Organisation>) -> Card {
-    Card::issue(&Profile { contact, office, organisation }, OPEN).0.unwrap()
+    Card::issue(&Profile { contact, office, organisation, barred: Barred::default() }, OPEN).0.unwrap()
 }
 
 /// A spokesperson with an extension and two cells, and little else.

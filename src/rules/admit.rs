@@ -2,21 +2,62 @@
 //! says what is wrong with the rest. Nothing is thrown away without a finding.
 
 use super::{
-    email, geography,
+    email, geography, language,
     phone::{self, Line},
     record,
 };
 use crate::{
     finding::{Finding, codes},
-    model::{ContactKind, Draft, DraftEmail, DraftPhone, Number, PhoneKind, Region, Span},
+    model::{
+        Address, ContactKind, Draft, DraftEmail, DraftPhone, Number, PhoneKind, Region, Span,
+        private::is_private,
+    },
 };
 
 #[cfg(test)]
 mod tests;
 
-/// Reads all values of a draft in place. `region` is the country of numbers without a country code. The findings
-/// carry the places of the draft's values.
-pub fn admit(draft: &mut Draft, region: Option<Region>) -> Vec<Finding> {
+/// The countries of numbers without a country code: the one that the record itself names, where it names one, and the
+/// one that holds for all.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Countries {
+    pub own: Option<Region>,
+    pub usual: Option<Region>,
+}
+
+impl From<Option<Region>> for Countries {
+    fn from(usual: Option<Region>) -> Self {
+        Self { own: None, usual }
+    }
+}
+
+impl Countries {
+    /// Of a record of an address book, which has the country in a column of its own or in a postal address.
+    pub fn of(draft: &Draft, usual: Option<Region>) -> Self {
+        let is_home = |address: &&Address| address.label.as_deref().is_some_and(is_private);
+        let named = |address: &Address| geography::country_named(address.country.as_deref()?);
+        let work = draft.addresses.iter().filter(|address| !is_home(address));
+        let home = draft.addresses.iter().filter(is_home);
+        let own = draft.country.or(draft.office_details.country);
+        Self { own: own.or_else(|| work.chain(home).find_map(named)), usual }
+    }
+
+    /// The country that a number is read by: the record's own, unless it is a number in the other alone.
+    fn for_number(self, raw: &str) -> Option<Region> {
+        match (self.own, self.usual) {
+            (Some(own), Some(usual)) if own != usual => {
+                let valid = |region| phone::read_valid(raw, Some(region)).is_some();
+                Some(if !valid(own) && valid(usual) { usual } else { own })
+            }
+            (own, usual) => own.or(usual),
+        }
+    }
+}
+
+/// Reads all values of a draft in place. The findings carry the places of the draft's values.
+pub fn admit(draft: &mut Draft, countries: impl Into<Countries>) -> Vec<Finding> {
+    let countries = countries.into();
+    let region = countries.own.or(countries.usual);
     let mut findings = Vec::new();
     let desk = matches!(draft.kind, None | Some(ContactKind::Desk));
     if draft.name.is_none() && !desk {
@@ -30,8 +71,13 @@ pub fn admit(draft: &mut Draft, region: Option<Region>) -> Vec<Finding> {
         .flat_map(|phone| apart(phone, region, &mut findings))
         .collect();
     for phone in &mut draft.phones {
-        read_phone(phone, region, &mut findings);
+        let read_by = countries.for_number(&phone.number.raw);
+        read_phone(phone, read_by, &mut findings);
+        if let (Some(own), true) = (countries.own, read_by != countries.own && phone.number.is_valid()) {
+            findings.push(elsewhere(phone, own, read_by));
+        }
     }
+    languages(draft, &mut findings);
     let details = &mut draft.office_details;
     if let Some(number) = &mut details.switchboard {
         let reading = phone::read(&number.raw, details.country.or(region));
@@ -50,6 +96,35 @@ pub fn admit(draft: &mut Draft, region: Option<Region>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// A number that is none in the record's own country.
+fn elsewhere(phone: &DraftPhone, own: Region, read_by: Option<Region>) -> Finding {
+    let name =
+        |region: Region| phone::country::name(region).map_or_else(|| region.to_string(), str::to_owned);
+    let message = format!("`{}` is no number in {}, where the record is", phone.number.raw.trim(), name(own));
+    let help = format!("It was read as a number in {}", read_by.map(name).unwrap_or_default());
+    Finding::new(codes::P208, message).help(help).at(phone.span)
+}
+
+/// Names of languages become tags, by which contacts are found and other programs read them.
+fn languages(draft: &mut Draft, findings: &mut Vec<Finding>) {
+    for written in &mut draft.languages {
+        match language::tag(written) {
+            Some(tag) => *written = tag,
+            None => {
+                let message = format!("`{written}` is no language that is known here");
+                let help = "It is kept as it stands; write its tag (BCP 47), for example en, zh or pt-BR";
+                findings.push(Finding::new(codes::N104, message).help(help).at(draft.span));
+            }
+        }
+    }
+    let mut seen = Vec::new();
+    draft.languages.retain(|tag| {
+        let new = !seen.contains(tag);
+        seen.extend(new.then(|| tag.clone()));
+        new
+    });
 }
 
 /// A phone whose text holds several numbers, as several phones.

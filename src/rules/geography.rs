@@ -22,13 +22,19 @@ static CITIES: LazyLock<HashMap<&str, Vec<Region>>> = LazyLock::new(|| {
     all
 });
 
+static COUNTRIES: LazyLock<HashMap<&str, Region>> = LazyLock::new(|| {
+    let lines = words(include_str!("data/country-names.txt")).filter_map(|line| line.split_once('|'));
+    let named = lines.filter_map(|(code, names)| Some((code.parse().ok()?, names)));
+    named.flat_map(|(region, names)| names.split('|').map(move |name| (name, region))).collect()
+});
+
 /// A prefix to its time zone; `-` where it spans several.
 static ZONES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     let lines = words(include_str!("data/time-zones.txt")).filter_map(|line| line.split_once(' '));
     lines.flat_map(|(zone, prefixes)| prefixes.split(' ').map(move |prefix| (prefix, zone))).collect()
 });
 
-fn folded(city: &str) -> String {
+pub(super) fn folded(city: &str) -> String {
     city.trim()
         .trim_end_matches('.')
         .nfkd()
@@ -42,6 +48,16 @@ pub fn countries_of(city: &str) -> &'static [Region] {
     let known = CITIES.get(folded(city).as_str());
     // Arabic and Thai have marks that belong to the word.
     known.or_else(|| CITIES.get(city.trim())).map_or(&[], Vec::as_slice)
+}
+
+/// The country that an address or a column names, by its two letters or as people write it: `DE`, `Allemagne`, `USA`.
+pub fn country_named(text: &str) -> Option<Region> {
+    let code = text.parse().ok().filter(|&region| phone::has_plan(region));
+    code.or_else(|| {
+        let name = folded(text);
+        let bare = name.strip_prefix("the ").unwrap_or(&name);
+        COUNTRIES.get(bare).or_else(|| COUNTRIES.get(bare.replace('\'', "’").as_str())).copied()
+    })
 }
 
 /// The IANA time zone of a valid E.164 number, where its prefix lies in one alone: a mobile number of a country with
@@ -76,6 +92,27 @@ pub fn misplaced(raw: &str, place: &str, number: Region) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn countries_by_code_and_name() {
+        for (text, expected) in [
+            ("Germany", "DE"),
+            ("Allemagne", "DE"),
+            ("USA", "US"),
+            ("U.S.A.", "US"),
+            ("the United States", "US"),
+            ("UK", "GB"),
+            ("Côte d’Ivoire", "CI"),
+            ("Cote d'Ivoire", "CI"),
+            ("中国", "CN"),
+            ("대한민국", "KR"),
+            ("fr", "FR"),
+        ] {
+            assert_eq!(country_named(text).as_ref().map(Region::as_str), Some(expected), "{text}");
+        }
+        assert_eq!(country_named("Bavaria"), None);
+        assert_eq!(country_named(""), None);
+    }
 
     #[test]
     fn cities_in_any_spelling() {

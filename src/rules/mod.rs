@@ -8,13 +8,14 @@ pub mod directory;
 pub mod email;
 pub mod geography;
 pub mod hours;
+pub mod language;
 pub mod link;
 pub mod name;
 pub mod phone;
 mod record;
 pub mod visibility;
 
-pub use admit::admit;
+pub use admit::{Countries, admit};
 
 /// The words of a data file: a line each, `#` and a blank begin a comment line.
 fn words(text: &'static str) -> impl Iterator<Item = &'static str> {

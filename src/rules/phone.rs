@@ -112,9 +112,10 @@ fn the_run(runs: &[String]) -> Option<String> {
 
 /// What was passed over to read the number: words, and digits apart from it.
 fn unread(typed: &text::Typed, run: &str) -> Option<String> {
-    let apart = typed.runs.iter().filter(|one| !run.contains(one.as_str()));
+    let all = typed.runs.join(" ") == run;
+    let apart = typed.runs.iter().filter(|one| !all && one.as_str() != run);
     let words: Vec<_> = typed.unread.iter().chain(apart).map(String::as_str).collect();
-    (!typed.unread.is_empty()).then(|| words.join(" "))
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 fn not_read(raw: &str, words: &str) -> Finding {

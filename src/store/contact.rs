@@ -205,6 +205,20 @@ impl Store {
         Ok(found)
     }
 
+    /// What the statement, which ends before its list of ids, says of them all.
+    pub(super) fn for_all<T>(
+        &self,
+        sql: &str,
+        ids: &[ContactId],
+        mut each: impl FnMut(&mut Columns<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut found = Vec::new();
+        for batch in ids.chunks(BATCH) {
+            found.extend(self.for_each_of(sql, "", batch, &mut each)?);
+        }
+        Ok(found)
+    }
+
     /// Asks for up to `BATCH` ids at once, by one of two statements, so that both stay prepared.
     fn for_each_of<T>(
         &self,

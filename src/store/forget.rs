@@ -65,6 +65,17 @@ impl Store {
         self.rows(sql, [contact], value)
     }
 
+    /// The UIDs of removed contacts that were merged into others, each with the contact that was kept.
+    pub fn merged_uids(&self) -> Result<Vec<(String, ContactId)>> {
+        let sql = "SELECT gone.uid, kept.id FROM operation \
+            JOIN change AS removal ON removal.operation_id = operation.id \
+            JOIN contact AS gone ON gone.id = removal.entity_id AND gone.deleted_at IS NOT NULL \
+            JOIN change AS keeping ON keeping.operation_id = operation.id \
+            JOIN contact AS kept ON kept.id = keeping.entity_id AND kept.id <> gone.id \
+            WHERE operation.verb = 'merge' AND operation.undone_by IS NULL ORDER BY operation.seq";
+        self.rows(sql, [], |row| Ok((row.take()?, row.take()?)))
+    }
+
     /// Removed contacts of the handle.
     pub fn removed_by_handle(&self, handle: &str) -> Result<Vec<ContactId>> {
         self.rows("SELECT id FROM contact WHERE handle = ?1 AND deleted_at IS NOT NULL", [handle], value)

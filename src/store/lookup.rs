@@ -8,7 +8,7 @@ use super::{
     sql::{Columns, Key, value},
 };
 use crate::model::{
-    ContactId, ContactKind, Entity, Former, OfficeId, OrganisationId, PhoneId, PressListId, text,
+    ContactId, ContactKind, Entity, Former, Name, OfficeId, OrganisationId, PhoneId, PressListId, text,
 };
 
 /// A folded name, by which two are the same.
@@ -52,6 +52,21 @@ impl Store {
         let sql = "SELECT contact_id FROM phone JOIN contact ON contact.id = contact_id \
             WHERE e164 = ?1 AND deleted_at IS NULL";
         self.rows(sql, [e164], value).map(each_once)
+    }
+
+    /// Contacts of the name that have a number so typed. One of which the country was not known is so found again;
+    /// `unread` asks for those too whose number is known.
+    pub fn contacts_by_typed_number(&self, name: &Name, raw: &str, unread: bool) -> Result<Vec<ContactId>> {
+        let sql = "SELECT contact.id FROM contact JOIN phone ON phone.contact_id = contact.id \
+            WHERE sort_key = ?1 AND deleted_at IS NULL AND raw = ?2 AND (?3 OR e164 IS NULL)";
+        self.rows(sql, params![text::sort_key(name), raw, unread], value)
+    }
+
+    /// Contacts of the name that have an address so typed which is not valid.
+    pub fn contacts_by_typed_address(&self, name: &Name, address: &str) -> Result<Vec<ContactId>> {
+        let sql = "SELECT contact.id FROM contact JOIN email ON email.contact_id = contact.id \
+            WHERE sort_key = ?1 AND deleted_at IS NULL AND address = ?2 AND address_key IS NULL";
+        self.rows(sql, params![text::sort_key(name), address], value)
     }
 
     /// Contacts whose phones had the number before, with that phone and when it ended.

@@ -10,6 +10,7 @@ mod forget;
 mod handout;
 mod log;
 mod lookup;
+mod opted_out;
 mod organisation;
 mod press_list;
 mod release;

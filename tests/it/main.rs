@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod address_books;
 mod bad_input;
 mod cli_docs;
 mod contacts;

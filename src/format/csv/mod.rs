@@ -6,6 +6,7 @@ mod field;
 mod guard;
 mod read;
 mod rows;
+mod standing;
 mod unheld;
 mod write;
 

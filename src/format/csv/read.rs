@@ -11,6 +11,7 @@ use super::{
     field::{Field, Single, Slot},
     guard::unguard,
     rows::{Row, Rows},
+    standing::{self, Standing},
     write::ATTRIBUTES,
 };
 use crate::{
@@ -21,7 +22,10 @@ use crate::{
         text::{self, Guess},
         topic,
     },
-    model::{Address, Draft, DraftEmail, DraftPhone, PhoneKind, Position, Span},
+    model::{
+        Address, Draft, DraftEmail, DraftPhone, PhoneKind, Position, Span, Visibility, private::names_private,
+    },
+    rules::geography,
 };
 
 #[derive(Debug, thiserror::Error)]
@@ -93,7 +97,7 @@ pub fn read<'a>(
         } else {
             rest.push(at)
         }
-        let field = own.or_else(|| any.field(&header));
+        let field = own.or_else(|| standing::field(&header)).or_else(|| any.field(&header));
         if field.is_none() && !header.is_empty() {
             unknown.insert(at);
         }
@@ -158,6 +162,8 @@ struct Building {
     addresses: BTreeMap<usize, Address>,
     whole_addresses: BTreeMap<usize, String>,
     note: Vec<String>,
+    /// Mail to this person comes back.
+    returned: bool,
 }
 
 impl Reader<'_> {
@@ -190,13 +196,22 @@ impl Reader<'_> {
                 continue;
             }
             let taken = field.as_ref().is_some_and(|field| building.take(field, cell, &self.dialect.join));
+            if let Some(field) = field.as_ref().filter(|_| taken && names_private(header)) {
+                building.at_home(field, header);
+            }
             if !taken {
                 let note = if header.is_empty() { cell.to_owned() } else { format!("{header}: {cell}") };
                 notes.insert(*at, note);
             }
         }
+        let returned = building.returned;
         building.note.extend(notes.into_values());
         let draft = building.finish();
+        for email in draft.emails.iter().filter(|_| returned) {
+            let message = format!("mail to {} comes back, as the file says", email.address);
+            let help = "the address is kept as internal, and no export has it";
+            findings.push(Finding::new(codes::I627, message).help(help).at(span(row)));
+        }
         for phone in draft.phones.iter().filter(|phone| is_figure(&phone.number.raw)) {
             let message = format!("`{}` is what a spreadsheet made of a number", phone.number.raw);
             findings.push(Finding::new(codes::I608, message).at(span(row)));
@@ -256,6 +271,20 @@ impl Building {
         true
     }
 
+    /// A column that is called home or private says so of what is in it: `Home Street`, `E-mail (privat)`.
+    fn at_home(&mut self, field: &Field, header: &str) {
+        match field {
+            Field::Address(n, _) => {
+                self.addresses.entry(*n).or_default().label.get_or_insert_with(|| "home".to_owned());
+            }
+            Field::Email(n) => drop(self.email_labels.entry(*n).or_insert_with(|| header.to_owned())),
+            Field::Phone(slots, n) if slots.is_empty() => {
+                self.phone_labels.entry(*n).or_insert_with(|| header.to_owned());
+            }
+            _ => {}
+        }
+    }
+
     fn single(&mut self, single: Single, cell: &str, join: &str) -> bool {
         let draft = &mut self.draft;
         let parts = &mut self.parts;
@@ -277,13 +306,21 @@ impl Building {
                 self.note.insert(0, cell.to_owned());
                 return true;
             }
+            Single::Status | Single::Unsubscribed | Single::Returned => {
+                let standing = standing::of(single, cell);
+                draft.opted_out |= standing == Some(Standing::OptedOut);
+                self.returned |= standing == Some(Standing::Returned);
+                // When it was is worth a line in the note; a bare word says no more than what was made of it.
+                return standing.is_some() && single == Single::Status || standing == Some(Standing::Wanted);
+            }
             Single::Kind => {
                 draft.kind = cell.to_lowercase().parse().ok();
                 return draft.kind.is_some();
             }
             Single::Country => {
-                draft.office_details.country = cell.parse().ok();
-                return draft.office_details.country.is_some();
+                draft.country = geography::country_named(cell);
+                draft.office_details.country = draft.country;
+                return draft.country.is_some();
             }
             Single::Languages => {
                 draft.languages.extend(pieces(cell, join));
@@ -345,7 +382,8 @@ impl Building {
         draft.phones.sort_by_key(|phone| !label::is_voice(phone.kind, phone.place.as_deref()));
         for (nth, address) in self.emails {
             let label = nth.and_then(|nth| self.email_labels.get(&nth).cloned());
-            draft.emails.push(DraftEmail { label, span: draft.span, ..DraftEmail::new(address) });
+            let visibility = self.returned.then_some(Visibility::Internal);
+            draft.emails.push(DraftEmail { label, visibility, span: draft.span, ..DraftEmail::new(address) });
         }
         for (nth, whole) in self.whole_addresses {
             let address = self.addresses.entry(nth).or_default();

@@ -172,6 +172,8 @@ impl<'a> Row<'a> {
             Single::Url => card.url(),
             Single::Note => card.note(),
             Single::Uid => Some(card.uid()),
+            // Who wants no mail goes out on no card.
+            Single::Status | Single::Unsubscribed | Single::Returned => None,
         };
         Cow::Borrowed(text.unwrap_or_default())
     }

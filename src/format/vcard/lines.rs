@@ -143,10 +143,11 @@ impl<'a> Lines<'a> {
         if let Some(other) = &name.other_script {
             self.text("X-PRESSDESK-OTHER-SCRIPT", other);
         }
-        match (card.kind(), self.version) {
-            (ContactKind::Journalist, _) => {}
-            (ContactKind::Desk, Version::V4) => self.text("KIND", "org"),
-            (kind, _) => self.text("X-PRESSDESK-KIND", kind.as_str()),
+        if card.kind() == ContactKind::Desk && self.version == Version::V4 {
+            self.text("KIND", "org");
+        }
+        if card.kind() != ContactKind::Journalist {
+            self.text("X-PRESSDESK-KIND", card.kind().as_str());
         }
     }
 

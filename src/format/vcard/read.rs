@@ -23,8 +23,8 @@ use crate::{
         topic,
     },
     model::{
-        Address, ContactKind, Draft, DraftEmail, DraftPhone, Kept, Number, PhoneKind, Position, Span,
-        Visibility, text::digits,
+        Address, Draft, DraftEmail, DraftPhone, Kept, Number, PhoneKind, Position, Span, Visibility,
+        private::is_private, text::digits,
     },
 };
 
@@ -110,7 +110,7 @@ impl Property<'_> {
     fn rank(&self) -> u32 {
         let number = self.content.param("PREF").find_map(|pref| pref.parse().ok());
         let word = self.content.types().any(|word| word.eq_ignore_ascii_case("pref"));
-        number.unwrap_or(if word { 1 } else { 101 })
+        number.unwrap_or(if word { 1 } else { NO_RANK })
     }
 
     /// A number as it is printed, if that is the one that the URI has: who changes a number may leave the other.
@@ -313,7 +313,7 @@ impl Building {
         if let Some(label) = &label {
             let (named, beside) = label::read(label);
             kind = named.unwrap_or(kind);
-            place = beside.or(place.filter(|_| named.is_none()));
+            place = beside.or(place.filter(|place| named.is_none() || is_private(place)));
         }
         if kind == PhoneKind::Office && place.as_deref().is_some_and(|one| one.eq_ignore_ascii_case("work")) {
             place = None;
@@ -334,8 +334,8 @@ impl Building {
         if let Some(label) = label.as_ref().filter(|label| !label.is_empty()) {
             self.lost.insert(format!("the label `{label}` of an e-mail address"));
         }
-        let home = || property.content.types().find(|one| one.eq_ignore_ascii_case("home"));
-        let label = label.filter(|label| !label.is_empty()).or_else(|| home().map(str::to_ascii_lowercase));
+        let home = property.content.types().find(|one| is_private(one)).map(str::to_ascii_lowercase);
+        let label = home.or(label.filter(|label| !label.is_empty()));
         let value = self.text(property.value());
         for address in addresses::apart(&value) {
             let email = DraftEmail {
@@ -386,10 +386,13 @@ impl Building {
 
     fn url(&mut self, property: &Property<'_>) -> bool {
         let url = property.value().trim().replace("\\:", ":").replace("\\,", ",").replace("\\;", ";");
-        if self.ours && self.label(property.content.group) == Some(OFFICE_LABEL) {
+        let label = self.label(property.content.group);
+        if self.ours && label == Some(OFFICE_LABEL) {
             return set(&mut self.draft.office_details.url, url);
         }
-        set(&mut self.draft.url, url)
+        // A page of theirs at home is not the one that is handed out.
+        let private = label.into_iter().chain(property.content.types()).any(is_private);
+        !private && set(&mut self.draft.url, url)
     }
 
     fn note(&mut self, value: &str) -> bool {
@@ -408,8 +411,8 @@ impl Building {
     fn kind(&mut self, value: &str) -> bool {
         match value.trim().to_ascii_lowercase().as_str() {
             "group" => self.group = true,
-            "org" => self.draft.kind = Some(ContactKind::Desk),
-            "individual" => {}
+            // A firm of somebody's address book is no desk of ours; a desk says so itself.
+            "individual" | "org" => {}
             _ => return false,
         }
         true
@@ -463,6 +466,12 @@ impl Building {
                 self.keep(property);
             }
         }
+        if self.draft.kind.is_none() {
+            let says_org = |one: &&Property<'_>| {
+                one.name.ends_with("KIND") && one.value().trim().eq_ignore_ascii_case("org")
+            };
+            properties.iter().filter(says_org).for_each(|property| self.keep(property));
+        }
         let span = self.draft.span;
         let mut draft = self.draft;
         match (draft.role.is_some(), self.role) {
@@ -489,16 +498,17 @@ impl Building {
             self.nickname.filter(|_| nameless)
         });
         draft.name = self.parts.name();
-        self.phones.sort_by_key(|(rank, _)| *rank);
+        // A fax is the preferred number only where somebody has said so.
+        let said = self.phones.iter().any(|(rank, _)| *rank != NO_RANK);
+        self.phones.sort_by_key(|(rank, phone)| {
+            (*rank, !said && !label::is_voice(phone.kind, phone.place.as_deref()))
+        });
         self.emails.sort_by_key(|(rank, _)| *rank);
         self.languages.sort_by_key(|(rank, _)| *rank);
         let public = self.public;
         draft.phones = self.phones.into_iter().map(|(_, phone)| published(phone, &public)).collect();
         draft.emails = self.emails.into_iter().map(|(_, email)| email).collect();
         draft.languages = self.languages.into_iter().map(|(_, language)| language).collect();
-        if draft.name.is_none() && draft.kind.is_none() && draft.organisation.is_some() {
-            draft.kind = Some(ContactKind::Desk);
-        }
         for lost in self.lost {
             findings.push(Finding::new(codes::I609, format!("not kept: {lost}")).at(span));
         }
@@ -528,6 +538,9 @@ fn published(mut phone: DraftPhone, public: &HashSet<String>) -> DraftPhone {
     }
     phone
 }
+
+/// Of what nobody prefers: RFC 6350 has 1 to 100.
+const NO_RANK: u32 = 101;
 
 /// Parameters that say nothing of the value, or that are read.
 const KNOWN_PARAMS: &[&str] = &[

@@ -88,10 +88,10 @@ fn cards_without_a_name_or_without_anything() {
           BEGIN:VCARD\nVERSION:3.0\nEND:VCARD\nBEGIN:VCARD\nKIND:group\nFN:Team\nMEMBER:urn:uuid:1\nEND:VCARD\n\
           BEGIN:VCARD\nNICKNAME:Lily\nEND:VCARD\n",
     );
-    let desk = records[0].draft.as_ref().unwrap();
+    let firm = records[0].draft.as_ref().unwrap();
     assert_eq!(
-        (desk.kind, desk.organisation.as_deref(), desk.office.as_deref()),
-        (Some(crate::model::ContactKind::Desk), Some("Example Press"), Some("Desk"))
+        (firm.kind, firm.organisation.as_deref(), firm.office.as_deref()),
+        (None, Some("Example Press"), Some("Desk"))
     );
     assert!(records[1].draft.as_ref().unwrap().name.is_none());
     assert_eq!(codes_of(&records[2]), ["I604"]);

@@ -4,6 +4,7 @@
 use std::{
     collections::HashMap,
     io::{Cursor, Read},
+    sync::OnceLock,
 };
 
 use quick_xml::{
@@ -49,6 +50,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocumentError> {
         headings: built.headings,
         furniture: built.furniture,
         meta: built.meta,
+        lines: OnceLock::new(),
         parts,
         source,
     })

@@ -13,7 +13,7 @@ mod tests;
 mod text;
 mod unseen;
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 pub use encoding::{Encoding, NotInEncoding};
 pub(super) use html::unhide;
@@ -193,6 +193,8 @@ pub struct Document {
     headings: Vec<Range<usize>>,
     furniture: Vec<Range<usize>>,
     meta: Meta,
+    /// Where the lines begin of the text that positions are told in; found when first asked for.
+    lines: OnceLock<Vec<usize>>,
     /// The text of other parts of the file: a Word document's footer, a mail's other body.
     parts: Vec<Unseen>,
 }
@@ -245,6 +247,7 @@ impl Document {
             headings: built.headings,
             furniture: built.furniture,
             meta: built.meta,
+            lines: OnceLock::new(),
             parts: Vec::new(),
         }
     }
@@ -291,10 +294,22 @@ impl Document {
     pub fn position(&self, offset: usize) -> Position {
         match self.format {
             Format::Text | Format::Markdown | Format::Html => {
-                position_in(&self.source, self.in_source(offset..offset).start)
+                self.position_in(&self.source, self.in_source(offset..offset).start)
             }
-            Format::Docx | Format::Eml => position_in(&self.text, offset),
+            Format::Docx | Format::Eml => self.position_in(&self.text, offset),
         }
+    }
+
+    /// In the one text that positions of this document are told in.
+    fn position_in(&self, text: &str, offset: usize) -> Position {
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let starts = self.lines.get_or_init(|| line_starts(text));
+        let line = starts.partition_point(|start| *start <= offset);
+        let start = starts.get(line - 1).copied().unwrap_or(0);
+        Position { line, column: text[start..offset].chars().count() + 1 }
     }
 
     pub fn span(&self, range: Range<usize>) -> Span {
@@ -338,16 +353,13 @@ impl Document {
     }
 }
 
-fn position_in(text: &str, offset: usize) -> Position {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    let before = &text[..offset];
-    // A line ends with LF, CRLF or a CR alone.
-    let cr_alone = before.matches('\r').count() - before.matches("\r\n").count();
-    let pending = usize::from(before.ends_with('\r') && text[offset..].starts_with('\n'));
-    let line = before.matches('\n').count() + cr_alone - pending + 1;
-    let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    Position { line, column: before[start..].chars().count() + 1 }
+/// Where the lines of a text begin. A line ends with LF, CRLF or a CR alone.
+fn line_starts(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let ends = (0..bytes.len()).filter(|at| match bytes[*at] {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    });
+    std::iter::once(0).chain(ends.map(|at| at + 1)).collect()
 }

@@ -4,7 +4,6 @@
 use super::{
     Builder, Document, Format, docx, html,
     html::reference,
-    position_in,
     text::{Built, Map},
 };
 use crate::model::Position;
@@ -59,7 +58,7 @@ impl Document {
     /// Line and column of a byte of `source()`, where the file is lines.
     pub fn source_position(&self, offset: usize) -> Option<Position> {
         let lines = matches!(self.format, Format::Text | Format::Markdown | Format::Html);
-        lines.then(|| position_in(&self.source, offset))
+        lines.then(|| self.position_in(&self.source, offset))
     }
 }
 

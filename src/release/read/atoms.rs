@@ -93,6 +93,8 @@ impl Cutter<'_> {
                 self.out.push(Atom::Line(blank));
                 self.from = at + 1;
             }
+            // `安娜·埃克森普洛`: one name, written in another script.
+            '·' if before.is_some_and(is_east_asian) && next.is_some_and(is_east_asian) => {}
             ';' | '|' | '；' | '｜' | '•' | '·' | '●' | '▪' => {
                 self.text_to(at);
                 self.out.push(Atom::Strong);

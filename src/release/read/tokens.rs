@@ -177,6 +177,11 @@ fn is_gap(c: char) -> bool {
             | '\u{200e}'
             | '\u{202a}'
             | '\u{202c}'
+            | '\u{200b}'
+            | '\u{2060}'
+            | '\u{2066}'
+            | '\u{2069}'
+            | '－'
             | '.'
             | '-'
             | '‐'
@@ -254,7 +259,10 @@ fn run(text: &str, start: usize, limit: usize) -> (usize, usize) {
             end = at + c.len_utf8();
         } else if matches!(c, '+' | '＋') && digits == 0 {
             end = at + c.len_utf8();
-        } else if is_gap(c) && gap < 4 {
+        } else if (is_gap(c)
+            || c == '\u{3000}' && text[..at].ends_with(|c: char| is_digit(c) && !c.is_ascii()))
+            && gap < 4
+        {
             // `212 555 0123 (24-hour line)`
             if digits >= 7 && matches!(c, '(' | '（') {
                 break;

@@ -1,6 +1,7 @@
 use super::*;
 use crate::model::{
-    Contact, ContactKind, Email, Gate, Minter, Name, Number, Office, Phone, Profile, Record, Time, Visibility,
+    Barred, Contact, ContactKind, Email, Gate, Minter, Name, Number, Office, Phone, Profile, Record, Time,
+    Visibility,
 };
 
 fn number(raw: &str, e164: &str, extension: Option<&str>) -> Number {
@@ -70,7 +71,7 @@ pub fn card(
         url: Some("http://www.unicef.org/eapro/media_14170.html".into()),
         record: Record::new(now, "test"),
     };
-    let profile = Profile { contact, office: Some(office), organisation: None };
+    let profile = Profile { contact, office: Some(office), organisation: None, barred: Barred::default() };
     Card::issue(&profile, Gate { no_journalists: true, ..Gate::default() }).0.unwrap()
 }
 

@@ -125,3 +125,38 @@ fn a_finding_without_a_place_names_the_contact() {
     draft.phones = vec![DraftPhone::new(PhoneKind::Cell, "+861370106667")];
     assert_eq!(admit(&mut draft, None)[0].subject.as_deref(), Some("Liu Li"));
 }
+
+#[test]
+fn a_number_is_read_by_the_records_own_country() {
+    let address = |label: &str, country: &str| Address {
+        label: Some(label.to_owned()),
+        country: Some(country.to_owned()),
+        ..Address::default()
+    };
+    let country = |code: &str| code.parse::<Region>().ok();
+    let read = |addresses: &[Address], raw: &str| {
+        let mut draft = draft();
+        draft.addresses = addresses.to_vec();
+        draft.phones = vec![DraftPhone::new(PhoneKind::Office, raw)];
+        let countries = Countries::of(&draft, country("FR"));
+        let findings = admit(&mut draft, countries);
+        (draft.phones[0].number.e164.clone().unwrap_or_default(), codes_of(&findings))
+    };
+    assert_eq!(read(&[], "01 42 68 53 10"), ("+33142685310".to_owned(), vec![]));
+    let usa = address("work", "USA");
+    assert_eq!(read(std::slice::from_ref(&usa), "(212) 555-0123"), ("+12125550123".to_owned(), vec![]));
+    // Where they live counts only if nothing says where they work.
+    let home = address("home", "Deutschland");
+    assert_eq!(read(&[home.clone(), usa], "(212) 555-0123"), ("+12125550123".to_owned(), vec![]));
+    assert_eq!(read(std::slice::from_ref(&home), "030 2852 1234"), ("+493028521234".to_owned(), vec![]));
+    assert_eq!(read(&[home], "01 42 68 53 10"), ("+33142685310".to_owned(), vec!["P208"]));
+    assert_eq!(read(&[address("work", "Atlantis")], "01 42 68 53 10").0, "+33142685310");
+}
+
+#[test]
+fn languages_become_tags() {
+    let mut draft = draft();
+    draft.languages = ["Deutsch", "de", "zh-Hans", "Elvish"].map(str::to_owned).to_vec();
+    assert_eq!(codes_of(&admit(&mut draft, None)), ["N104"]);
+    assert_eq!(draft.languages, ["de", "zh-Hans", "Elvish"]);
+}

@@ -1,11 +1,11 @@
 use super::*;
-use crate::model::{Verified, samples};
+use crate::model::{Barred, Verified, samples};
 
 fn profile(name: &str, phones: Vec<Phone>, emails: &[&str]) -> Profile {
     let mut contact = samples::contact(name);
     contact.phones = phones;
     contact.emails = emails.iter().map(|address| samples::email(address)).collect();
-    Profile { contact, office: None, organisation: None }
+    Profile { contact, office: None, organisation: None, barred: Barred::default() }
 }
 
 fn office_line(extension: Option<&str>) -> Phone {

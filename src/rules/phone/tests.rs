@@ -218,3 +218,34 @@ fn what_was_passed_over_is_said() {
         );
     }
 }
+
+#[test]
+fn what_a_telephone_dials_after_a_pause_is_an_extension() {
+    for (raw, extension) in [
+        ("+1 212-736-5003,123", "123"),
+        ("+1 212-736-5003;456", "456"),
+        ("+1 212-736-5003,,789#", "789"),
+        ("+12127365003p12", "12"),
+        ("tel:+12127365003,123", "123"),
+        ("tel:+12127365003;123", "123"),
+        ("+1 212-736-5003,,12345678#", "12345678"),
+    ] {
+        let reading = read(raw, None);
+        let number = reading.number;
+        assert_eq!(number.e164.as_deref(), Some("+12127365003"), "{raw}");
+        assert_eq!((number.extension.as_deref(), reading.findings), (Some(extension), Vec::new()), "{raw}");
+    }
+    // What may be a remark, or the end of another number, is no extension, and is said.
+    for raw in ["+1 212-736-5003, 123", "+33 1 42 68 53 10, 11", "+33 1 42 68 53 10, 42"] {
+        let reading = read(raw, None);
+        assert!(reading.number.e164.is_some() && reading.number.extension.is_none(), "{raw}");
+        assert_eq!(
+            reading.findings.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(),
+            ["P207"],
+            "{raw}"
+        );
+    }
+    // Several are said, and two numbers stay two.
+    assert_eq!(read("+1 212-736-5003,123,456", None).findings[0].code.as_str(), "P206");
+    assert_eq!(split("010-65323131,65323132", Some("CN".parse().unwrap())).len(), 2);
+}

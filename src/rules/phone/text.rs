@@ -82,7 +82,7 @@ pub(super) fn read(raw: &str) -> Typed {
         blank_word(&mut text, label);
     }
     vanities.extend(vanity(&text));
-    let found = extension(&text);
+    let found = extension(&text).or_else(|| pause(&text));
     let more_extensions = found.as_ref().is_some_and(|(_, _, more)| *more);
     let extension = found.map(|(at, digits, _)| {
         text.truncate(at);
@@ -105,12 +105,19 @@ fn uri(text: &str) -> Option<Typed> {
     let mut extension = None;
     for part in parts {
         match part.split_once('=') {
+            None if !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()) => {
+                extension = Some(part.to_owned());
+            }
             Some(("ext", value)) => extension = Some(compact(value)).filter(|digits| !digits.is_empty()),
             Some(("phone-context", context)) if context.starts_with('+') && !number.starts_with('+') => {
                 number.insert_str(0, context);
             }
             _ => {}
         }
+    }
+    if let Some((at, digits, _)) = pause(&number) {
+        number.truncate(at);
+        extension = extension.or(Some(digits));
     }
     Some(Typed { runs: runs(&number), extension, ..Typed::default() })
 }
@@ -173,6 +180,28 @@ fn extension(text: &str) -> Option<(usize, String, bool)> {
         }
     }
     None
+}
+
+/// As `extension`, for digits that a telephone dials after a pause or a wait, as address books write it:
+/// `+1 212-736-5003,123`, `;456`, `,,789#`, `p123`.
+fn pause(text: &str) -> Option<(usize, String, bool)> {
+    const PAUSES: [char; 4] = [',', ';', 'p', 'w'];
+    let at = text.char_indices().position(|(at, c)| PAUSES.contains(&c) && dialled_before(text, at))?;
+    let at = text.char_indices().nth(at)?.0;
+    let rest = text[at..].trim_start_matches(PAUSES);
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let after = rest[digits.len()..].trim_start_matches('#');
+    let dialled = after.chars().all(|c| c.is_ascii_digit() || PAUSES.contains(&c) || matches!(c, '#' | '*'));
+    // After a comma alone, as many digits as a number has are another number.
+    let marked = after.len() < rest[digits.len()..].len() || rest.len() + 2 <= text[at..].len();
+    let most = if marked { EXTENSION_DIGITS } else { EXTENSION_DIGITS - 2 };
+    ((1..=most).contains(&digits.len()) && dialled).then_some((at, digits, !after.is_empty()))
+}
+
+/// Whether a digit stands right before that place, and a number's worth of them in all.
+fn dialled_before(text: &str, at: usize) -> bool {
+    text[..at].ends_with(|c: char| c.is_ascii_digit())
+        && text[..at].bytes().filter(u8::is_ascii_digit).count() >= 7
 }
 
 /// What may stand between the digits of one number.

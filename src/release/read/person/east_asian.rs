@@ -7,7 +7,7 @@ use super::{
 
 /// Chinese, Japanese, Korean: `财政部高级分析师王小明`, `홍보팀 김민수 과장`, `広報部 山田太郎`.
 pub(super) fn parts(piece: &str) -> Vec<Part> {
-    if let Some(found) = spaced_name(piece) {
+    if let Some(found) = spaced_name(piece).or_else(|| dotted_name(piece)) {
         return vec![found];
     }
     let mut out = Vec::new();
@@ -52,6 +52,15 @@ fn spaced_name(piece: &str) -> Option<Part> {
     let surname = family.chars().next().is_some_and(|first| VOCABULARY.surnames.contains(&first));
     (surname && fits(family) && fits(given))
         .then(|| Part::Name { honorific: None, name: format!("{family} {given}") })
+}
+
+/// `安娜·埃克森普洛`: a name from another script.
+fn dotted_name(piece: &str) -> Option<Part> {
+    let known = |term| matches!(term, Term::Role | Term::Desk | Term::Organisation);
+    let part =
+        |part: &str| !part.is_empty() && part.chars().all(is_east_asian) && !VOCABULARY.is(part, known);
+    (piece.contains('·') && piece.split('·').all(part))
+        .then(|| Part::Name { honorific: None, name: piece.to_owned() })
 }
 
 fn honorific_after(word: &str) -> Option<&'static str> {

@@ -1,0 +1,29 @@
+//! Who opted out, and what they share with others.
+
+use super::{Result, Store, sql::value};
+use crate::model::ContactId;
+
+const BY_ADDRESS: &str = "SELECT DISTINCT theirs.contact_id FROM email AS mine \
+    JOIN email AS theirs ON theirs.address_key = mine.address_key AND theirs.contact_id <> mine.contact_id \
+    JOIN contact ON contact.id = theirs.contact_id \
+    AND contact.opted_out IS NOT NULL AND contact.deleted_at IS NULL WHERE mine.contact_id IN ";
+const BY_NUMBER: &str = "SELECT DISTINCT theirs.contact_id FROM phone AS mine \
+    JOIN phone AS theirs ON theirs.e164 = mine.e164 AND theirs.contact_id <> mine.contact_id \
+    JOIN contact ON contact.id = theirs.contact_id \
+    AND contact.opted_out IS NOT NULL AND contact.deleted_at IS NULL WHERE mine.contact_id IN ";
+
+impl Store {
+    /// Looks at every contact.
+    pub fn opted_out(&self) -> Result<Vec<ContactId>> {
+        self.rows("SELECT id FROM contact WHERE opted_out IS NOT NULL AND deleted_at IS NULL", [], value)
+    }
+
+    /// Those who have an address or a number that one of these contacts has too.
+    pub fn opted_out_beside(&self, contacts: &[ContactId]) -> Result<Vec<ContactId>> {
+        let mut found: Vec<ContactId> = self.for_all(BY_ADDRESS, contacts, value)?;
+        found.append(&mut self.for_all(BY_NUMBER, contacts, value)?);
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
+    }
+}
