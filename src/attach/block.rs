@@ -111,7 +111,7 @@ impl Job<'_> {
         let (mut bytes, mut document, mut reading) =
             (release.bytes.clone(), release.document.clone(), reading.clone());
         let mut all = Issued::default();
-        let (mut texts, mut findings, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut parts, mut findings, mut refused) = (Vec::new(), Vec::new(), Vec::new());
         let mut nobody = true;
         for start in starts.iter().rev() {
             let block = reading.blocks.iter().find(|block| block.start == *start).cloned().unwrap_or(0..0);
@@ -140,9 +140,9 @@ impl Job<'_> {
                     document = Document::parse(&written.bytes, format)
                         .map_err(|source| Error::Document { path: release.path.clone(), source })?;
                     reading = self.read(&document);
-                    bytes = written.bytes;
-                    texts.insert(0, written.text);
-                    findings.extend(written.findings);
+                    bytes.clone_from(&written.bytes);
+                    findings.extend(written.findings.iter().cloned());
+                    parts.insert(0, written);
                 }
             }
             all.add(issued);
@@ -158,11 +158,11 @@ impl Job<'_> {
             refused.sort_by_key(|finding: &Finding| finding.span.map(|span| span.start));
             return Ok((all, Placed::Refused(refused)));
         }
-        if texts.is_empty() {
+        if parts.is_empty() {
             return Ok((all, Placed::Unchanged));
         }
         findings.dedup();
-        let written = place::joined(&release.bytes, &release.document, &document, &texts, findings);
+        let written = place::joined(&release.bytes, &release.document, &document, &parts, findings);
         Ok((all, Placed::Written(written.map_err(failed)?)))
     }
 

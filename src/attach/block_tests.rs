@@ -81,6 +81,17 @@ const TWO_LANGUAGES: &str = "Beijing, 3 March 2026 – Children first\n\nThe pro
     ouvert à toutes.\n\nPour plus d'informations, veuillez contacter :\n\nDale Rutstein\nPortable : +8613910973801\n\n\
     À propos d'Example\nExample travaille pour les enfants de la ville.\n";
 
+fn change_number(directory: &mut Directory, id: ContactId, old: &str, new: &str) {
+    directory
+        .operate::<_, directory::Error>("edit", "edit", |work| {
+            let mut contact = work.contact(id)?.unwrap();
+            let phone = contact.phones.iter_mut().find(|one| one.number.raw == old).unwrap();
+            phone.number = crate::model::Number { raw: new.into(), e164: Some(new.into()), extension: None };
+            work.put(&mut contact)
+        })
+        .unwrap();
+}
+
 #[test]
 fn a_refresh_writes_each_block_of_a_release_in_its_own_language() {
     let folder = tempfile::tempdir().unwrap();
@@ -95,21 +106,18 @@ fn a_refresh_writes_each_block_of_a_release_in_its_own_language() {
     assert!(french.contains("\nBureau\u{a0}: +8610 65323131"), "{text}");
     let again = attach(&mut directory, &path, None, &Whom::Refresh, &options()).unwrap();
     assert_eq!(again.outcome, Outcome::Unchanged);
+    // A part of each block changes, and then another: all of it was ours.
+    for (old, new) in [("+8613910973801", "+8613910973803"), ("+8613910973803", "+8613910973801")] {
+        change_number(&mut directory, ids[0], old, new);
+        let done = attach(&mut directory, &path, None, &Whom::Refresh, &options()).unwrap();
+        assert!(matches!(done.outcome, Outcome::Written { .. }), "{done:?}");
+        let after = ledger::of_file(&directory, &path).unwrap().unwrap().block_after.unwrap();
+        assert_eq!(after.matches("Dale Rutstein").count(), 2, "{after}");
+        assert_eq!(after.matches("drutstein@unicef.org").count(), 2, "{after}");
+    }
     // One block of the two is written: the other is said, and the ledger keeps what it prints.
     fs::write(&path, TWO_LANGUAGES).unwrap();
-    directory
-        .operate::<_, directory::Error>("edit", "edit", |work| {
-            let mut contact = work.contact(ids[0])?.unwrap();
-            let number =
-                &mut contact.phones.iter_mut().find(|one| one.number.raw.contains("139109")).unwrap().number;
-            *number = crate::model::Number {
-                raw: "+8613910973802".into(),
-                e164: Some("+8613910973802".into()),
-                extension: None,
-            };
-            work.put(&mut contact)
-        })
-        .unwrap();
+    change_number(&mut directory, ids[0], "+8613910973801", "+8613910973802");
     let whom = Whom::Contacts(vec![ids[0]]);
     let options = Options { replace: true, ..options() };
     let done = attach(&mut directory, &path, None, &whom, &options).unwrap();

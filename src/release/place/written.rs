@@ -25,7 +25,7 @@ pub struct Written {
 /// The file with an edit in it.
 pub(super) fn of(bytes: &[u8], document: &Document, edit: &Edit) -> Result<Written, Error> {
     let source = document.source();
-    let known = recognisable(source, &edit.range);
+    let known = recognisable(source, edit);
     let before = source[known.clone()].to_owned();
     let after =
         [&source[known.start..edit.range.start], &edit.text, &source[edit.range.end..known.end]].concat();
@@ -44,12 +44,12 @@ pub(super) fn of(bytes: &[u8], document: &Document, edit: &Edit) -> Result<Writt
     Ok(Written { bytes, before, after, text: String::new(), sides, findings: Vec::new() })
 }
 
-/// Several edits of one file, the last of which came to this, as one.
+/// Several edits of one file, from the first to the last in it, as one. `last` is what came of them all.
 pub fn joined(
     bytes: &[u8],
     document: &Document,
     last: &Document,
-    texts: &[String],
+    parts: &[Written],
     findings: Vec<Finding>,
 ) -> Result<Written, Error> {
     let (old, new) = (document.source(), last.source());
@@ -57,8 +57,13 @@ pub fn joined(
         pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>()
     };
     let start = same(&mut old.chars().zip(new.chars()));
-    let end = same(&mut old[start..].chars().rev().zip(new[start..].chars().rev()));
-    let edit = Edit { range: start..old.len() - end, text: new[start..new.len() - end].to_owned() };
+    let end = new.len() - same(&mut old[start..].chars().rev().zip(new[start..].chars().rev()));
+    // The whole of each block, though a part of it be as it was.
+    let first = parts.first().and_then(|part| new.find(&part.after));
+    let last = parts.last().and_then(|part| Some(new.rfind(&part.after)? + part.after.len()));
+    let (start, end) = (first.map_or(start, |at| at.min(start)), last.map_or(end, |at| at.max(end)));
+    let edit = Edit { range: start..old.len() - (new.len() - end), text: new[start..end].to_owned() };
+    let texts: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
     Ok(Written { text: texts.join("\n\n"), findings, ..of(bytes, document, &edit)? })
 }
 
@@ -67,9 +72,14 @@ const LEAD: usize = 400;
 
 /// The part of the source by which an edit is known again, there and back: where nothing stood before, with the lines
 /// around the place.
-fn recognisable(source: &str, edit: &Range<usize>) -> Range<usize> {
-    let mut known = edit.clone();
-    while !stands_once(source, &source[known.clone()]) && known != (0..source.len()) {
+fn recognisable(source: &str, edit: &Edit) -> Range<usize> {
+    let now = [&source[..edit.range.start], &edit.text, &source[edit.range.end..]].concat();
+    let mut known = edit.range.clone();
+    let both = |known: &Range<usize>| {
+        let after = &now[known.start..now.len() - (source.len() - known.end)];
+        stands_once(source, &source[known.clone()]) && stands_once(&now, after)
+    };
+    while !both(&known) && known != (0..source.len()) {
         let line = source[..known.start].trim_end().rfind('\n').map_or(0, |end| end + 1);
         // The markup of a whole document may be one line.
         let mut step = known.start.saturating_sub(LEAD);
