@@ -1,6 +1,9 @@
 //! Puts contact blocks on releases, keeps in the ledger what was printed where, and holds releases against the
 //! directory. Files, ledger and undo are here; the block itself is `release::place`'s.
 
+mod block;
+#[cfg(test)]
+mod block_tests;
 mod check;
 mod file;
 mod ledger;
@@ -13,7 +16,6 @@ mod tests;
 
 use std::{
     fs, io,
-    ops::Range,
     path::{Path, PathBuf},
 };
 
@@ -21,20 +23,19 @@ pub use check::{check, siblings};
 pub use ledger::{Stale, register, stale};
 pub use records::Known;
 
+use block::Job;
 use file::{Put, Ready};
 
 use crate::{
-    directory::{self, Directory, Order, Selection, Undoing},
+    directory::{self, Directory, Undoing},
     finding::Finding,
     model::{
-        Card, ContactId, Gate, OfficeId, Operation, PressListId, Printed, Profile, Region, Release,
-        ReleaseReading, Withheld,
+        ContactId, OfficeId, Operation, PressListId, Printed, Region, Release, ReleaseReading, Withheld,
     },
     release::{
         Document, DocumentError, Format, named_otherwise,
-        place::{self, Place, Placed, Request},
+        place::{self, Place, Placed},
         render::{self, Templates},
-        style::{self, Style},
     },
 };
 
@@ -159,36 +160,12 @@ pub fn attach(
     let release = open(file, options.read, region)?;
     output.map_or(Ok(()), |output| file::may_be_called(directory, &release, output))?;
     let templates = templates(options.templates)?;
-    let known = Known::now(directory);
-    let mut chosen = choose(directory, whom, &release, options, region)?;
-    people::keep_translations(&known, &release.reading, &mut chosen.profiles);
-    let (mut cards, mut ids, mut held_back, mut away) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for profile in &chosen.profiles {
-        let (card, withheld) = Card::issue(profile, Gate { no_journalists: true, ..Gate::default() });
-        if withheld != Withheld::default() {
-            held_back.push((profile.contact.handle.clone(), withheld));
-        }
-        if let Some(card) = card {
-            away.extend(people::on_leave(&known, profile));
-            ids.push((card.handle().to_owned(), profile.contact.id));
-            cards.push(card);
-        }
-    }
     let earlier = ledger::of_file(directory, output.unwrap_or(file))?;
-    let request = Request {
-        cards: &cards,
-        links: &chosen.links,
-        language: options.language.as_deref(),
-        style: chosen.style.as_ref(),
-        place: options.place,
-        replace: options.replace,
-        records: &known,
-        templates: &templates,
-        written: earlier.as_ref().and_then(|release| release.block_after.as_deref()),
-    };
-    let placed = place::attach(&release.bytes, &release.document, &release.reading, &request)
-        .map_err(|source| Error::Place { path: file.to_owned(), source })?;
-    let contacts = cards.iter().map(|card| card.handle().to_owned()).collect();
+    let job = Job { directory, options, templates: &templates, earlier: earlier.as_ref(), region };
+    let (issued, placed) = job.attach(whom, &release)?;
+    let contacts = issued.cards.iter().map(|card| card.handle().to_owned()).collect();
+    let held_back = issued.held_back.clone();
+    let away = issued.away.clone();
     let mut report =
         Report { outcome: Outcome::Unchanged, contacts, held_back, findings: Vec::new(), operation: None };
     let written = match placed {
@@ -212,7 +189,7 @@ pub fn attach(
     if !options.dry_run {
         let target = output.unwrap_or(file);
         file::may_write(directory, file, target, &written.bytes, options.force)?;
-        let printed = place::printed(&cards);
+        let printed = job.printed(&written.bytes, release.document.format(), &issued);
         let summary = format!("attach the contact block to {}", target.display());
         let ready = prepare(target, &written.bytes)?;
         let mut put = None;
@@ -221,13 +198,13 @@ pub fn attach(
             record.block_before = Some(written.before.clone());
             record.block_after = Some(written.after.clone());
             record.printed = printed
-                .iter()
-                .map(|one| Printed {
+                .into_iter()
+                .map(|(contact, name, number, email)| Printed {
                     id: work.mint(),
-                    contact: ids.iter().find(|(handle, _)| *handle == one.handle).map(|(_, id)| *id),
-                    name: Some(one.name.clone()),
-                    number: one.number.clone(),
-                    email: one.email.clone(),
+                    contact,
+                    name,
+                    number,
+                    email,
                 })
                 .collect();
             work.put(&mut record)?;
@@ -288,73 +265,6 @@ fn put_back(undoing: &Undoing, put: &mut Vec<Put>) -> Result<(), Error> {
         put.push(one.put().map_err(|source| Error::Write { path, source })?);
     }
     Ok(())
-}
-
-struct Chosen {
-    profiles: Vec<Profile>,
-    links: Vec<String>,
-    style: Option<Style>,
-}
-
-fn choose(
-    directory: &Directory,
-    whom: &Whom,
-    release: &Opened,
-    options: &Options<'_>,
-    region: Option<Region>,
-) -> Result<Chosen, Error> {
-    let order = Order::AsGiven;
-    let selection = match whom {
-        Whom::Contacts(ids) => Selection { contacts: ids.clone(), order, ..Selection::default() },
-        Whom::PressList(id) => Selection { press_list: Some(*id), order, ..Selection::default() },
-        Whom::Office(id) => Selection { office: Some(*id), ..Selection::default() },
-        Whom::FromRelease(path) => return from_block(directory, &open(path, options.read, region)?, true),
-        Whom::Refresh => return from_block(directory, release, false),
-    };
-    let profiles = directory.select(&selection)?.collect::<Result<_, _>>()?;
-    Ok(Chosen { profiles, links: Vec::new(), style: None })
-}
-
-/// The people of a release's blocks, as the directory has them; for a refresh, those of the block that is written anew.
-fn from_block(directory: &Directory, release: &Opened, with_style: bool) -> Result<Chosen, Error> {
-    let (mut profiles, mut missing): (Vec<Profile>, Vec<String>) = (Vec::new(), Vec::new());
-    let known = Known::now(directory);
-    let reading = &release.reading;
-    let found: Vec<_> = reading.contacts.iter().map(|one| (one, known.contact(&one.draft))).collect();
-    let block = (!with_style).then(|| {
-        let count = |block: &Range<usize>| {
-            found.iter().filter(|(one, who)| who.is_some() && block.contains(&one.range.start)).count()
-        };
-        reading.blocks.iter().rev().max_by_key(|block| count(block))
-    });
-    let block = block
-        .flatten()
-        .filter(|block| found.iter().any(|(one, who)| who.is_some() && block.contains(&one.range.start)));
-    for (contact, who) in &found {
-        if block.is_some_and(|block| !block.contains(&contact.range.start)) {
-            continue;
-        }
-        match who {
-            Some(found) if profiles.iter().any(|one| one.contact.id == found.id) => {}
-            Some(found) => profiles.push(directory.profile(found.clone())?),
-            None => missing
-                .push(contact.draft.name.as_ref().map_or("a desk", |name| name.printed.as_str()).to_owned()),
-        }
-    }
-    let path = release.path.clone();
-    if !missing.is_empty() && with_style {
-        return Err(Error::NotKept { path, names: missing.join(", ") });
-    }
-    if profiles.is_empty() {
-        return Err(Error::NoContacts { path });
-    }
-    let links = style::links(release.document.text(), reading).into_iter();
-    Ok(Chosen {
-        profiles,
-        // A refresh leaves a link below the block where it is.
-        links: links.filter(|_| with_style).map(|link| link.url.clone()).collect(),
-        style: with_style.then(|| Style::of(release.document.text(), reading)),
-    })
 }
 
 fn templates(folder: Option<&Path>) -> Result<Templates, Error> {

@@ -6,7 +6,7 @@ use crate::{
     release,
 };
 
-fn options() -> Options<'static> {
+pub(super) fn options() -> Options<'static> {
     Options {
         read: release::read,
         region: None,
@@ -65,7 +65,7 @@ fn keep(directory: &mut Directory, text: &str) -> Vec<ContactId> {
 
 const SAMPLE: &str = include_str!("../../exports/sample/beijing-declaration.txt");
 
-fn desk() -> (Directory, Vec<ContactId>) {
+pub(super) fn desk() -> (Directory, Vec<ContactId>) {
     let minter = Minter::fixed("2026-11-23T10:00:00Z".parse().unwrap(), 3);
     let mut directory = Directory::in_memory(minter, "tester").unwrap();
     let ids = keep(&mut directory, SAMPLE);
@@ -148,7 +148,9 @@ fn the_sample_itself_is_refreshed() {
 fn each_languages_block_is_read_again() {
     let folder = tempfile::tempdir().unwrap();
     let (mut directory, ids) = desk();
-    for language in ["en", "fr", "es", "pt", "de", "zh", "ja", "ko", "ar", "ru"] {
+    for language in
+        ["en", "fr", "es", "pt", "de", "it", "nl", "sv", "da", "pl", "tr", "zh", "ja", "ko", "ar", "ru", "uk"]
+    {
         let path = folder.path().join(format!("{language}.txt"));
         fs::write(&path, "Title\n\nBody of the release.\n\nMore.\n").unwrap();
         let options = Options { language: Some(language.into()), ..options() };
@@ -226,7 +228,7 @@ fn a_replaced_sentence_stays_replaced() {
 #[test]
 fn a_sentence_that_gives_way_to_a_block_ends_in_a_colon() {
     let (first, second) = replaced_twice(
-        "Harbour bridge closes\n\nThe bridge closes on Monday, the port said. Journalists can contact Ana Exemplo, \
+        "Harbour bridge closes\n\nThe bridge closes on Monday, the port said.\n\nJournalists can contact Ana Exemplo, \
          Press Officer, at ana@example.org or +351 21 391 0000.\n\nAbout the port\n\nThe port is big.\n",
     );
     assert!(first.contains("Journalists can contact:\n\nMr. Dale Rutstein\n"), "{first}");

@@ -221,6 +221,10 @@ codes! {
          they cannot be written anew without touching it. Give the block paragraphs of its own and accept its changes."
     R515 Note "another block is left as it is"
         "The release has more than one contact block. One is written anew, the others stay."
+    R516 Note "labels in another language"
+        "There are no words for a block in the language of the release, or the language could not be told, so heading and \
+         labels are in English. Choose a language with --language, or put a file `words/LANGUAGE.toml` into a folder for \
+         --templates."
     R521 Error "contact not in the directory"
         "The release names somebody whom the directory does not have: the contact has left, was removed, or was never \
          entered."

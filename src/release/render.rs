@@ -24,6 +24,13 @@ const WORDS: &[(&str, &str)] = &[
     ("ko", include_str!("../../exports/blocks/words/ko.toml")),
     ("ar", include_str!("../../exports/blocks/words/ar.toml")),
     ("ru", include_str!("../../exports/blocks/words/ru.toml")),
+    ("it", include_str!("../../exports/blocks/words/it.toml")),
+    ("nl", include_str!("../../exports/blocks/words/nl.toml")),
+    ("pl", include_str!("../../exports/blocks/words/pl.toml")),
+    ("uk", include_str!("../../exports/blocks/words/uk.toml")),
+    ("sv", include_str!("../../exports/blocks/words/sv.toml")),
+    ("da", include_str!("../../exports/blocks/words/da.toml")),
+    ("tr", include_str!("../../exports/blocks/words/tr.toml")),
 ];
 
 const TEMPLATES: &[(&str, &str)] = &[
@@ -120,6 +127,7 @@ impl Templates {
         });
         environment.set_formatter(format_value);
         environment.add_filter("md", escape_markdown);
+        environment.add_filter("ltr", left_to_right);
         let mut templates = Self { environment, words: BTreeMap::new() };
         for (name, source) in TEMPLATES {
             templates.replace(name, source)?;
@@ -148,8 +156,18 @@ impl Templates {
 
     /// The words of a language (BCP 47), by its first part; English where there are none.
     pub fn words(&self, language: Option<&str>) -> Option<&Words> {
-        let primary = language.and_then(|tag| tag.split(['-', '_']).next()).unwrap_or("en").to_lowercase();
-        self.words.get(&primary).or_else(|| self.words.get("en"))
+        language.and_then(|tag| self.own_words(tag)).or_else(|| self.words.get("en"))
+    }
+
+    /// The words of a language and no other.
+    pub fn own_words(&self, language: &str) -> Option<&Words> {
+        let primary = language.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+        self.words.get(&primary)
+    }
+
+    /// The languages that there are words for, as tags.
+    pub fn languages(&self) -> Vec<&str> {
+        self.words.keys().map(String::as_str).collect()
     }
 
     /// Writes the block: lines end with `\n`, none at the end.
@@ -214,7 +232,7 @@ impl View {
                 once.push(link);
             }
         }
-        let label = style.link.clone().unwrap_or_else(|| words.link.clone() + &words.colon);
+        let label = style.link(&once).unwrap_or_else(|| words.link.clone() + &words.colon);
         Self {
             heading: style.heading.clone().unwrap_or_else(|| words.heading.clone()),
             people: cards.iter().map(|card| PersonView::new(card, language, words, style)).collect(),
@@ -264,7 +282,7 @@ fn name(card: &Card, language: Option<&str>) -> String {
     let fits = |text: &str| match primary {
         "zh" | "ja" | "ko" => text.chars().any(han),
         "ar" => text.chars().any(arabic),
-        "ru" => text.chars().any(cyrillic),
+        "ru" | "uk" => text.chars().any(cyrillic),
         _ => false,
     };
     match &name.other_script {
@@ -353,6 +371,23 @@ fn format_value(out: &mut Output, state: &mut State, value: &Value) -> Result<()
         return out.write_str(&escape_html(text)).map_err(minijinja::Error::from);
     }
     minijinja::escape_formatter(out, state, value)
+}
+
+/// Begins and ends what runs from left to right in a line that does not (UAX #9 §2.4.2).
+pub const ISOLATE: [char; 2] = ['\u{2066}', '\u{2069}'];
+
+/// A number, or a link that ends with a slash, in a line that runs from right to left: its groups of digits would
+/// change places. The words behind it (an extension's) stay with the line.
+fn left_to_right(text: &str) -> String {
+    let is_rtl =
+        |one: char| matches!(one, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    let (number, rest) = text.split_at(text.find(is_rtl).unwrap_or(text.len()));
+    let plain = number.trim_end();
+    if plain.starts_with(char::is_alphabetic) && plain.ends_with(char::is_alphabetic) || plain.is_empty() {
+        return text.to_owned();
+    }
+    let [open, close] = ISOLATE;
+    format!("{open}{plain}{close}{}{rest}", &number[plain.len()..])
 }
 
 fn escape_html(text: &str) -> String {

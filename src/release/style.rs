@@ -1,6 +1,7 @@
 //! The house style of a block that a release already has: its heading, its labels, whether role and office
 //! share a line. A block that is written again, or on another release of the same house, keeps to it.
 
+use super::render::ISOLATE;
 use crate::model::{Link, PhoneKind, ReadContact, ReleaseReading};
 
 /// What is None is said in the words of the release's language.
@@ -10,8 +11,8 @@ pub struct Style {
     pub heading: Option<String>,
     /// With its colon: `Email: `.
     pub email: Option<String>,
-    /// `Or go to: `
-    pub link: Option<String>,
+    /// `Or go to: `, and the host that the link behind it leads to: `Photos: ` leads elsewhere than the press page.
+    link: Option<(String, String)>,
     /// Role and office stand on two lines.
     pub role_apart: bool,
     /// By kind: the label without a place, and the one with `{place}` in it, each with its colon.
@@ -47,7 +48,9 @@ impl Style {
         style.role_apart = apart > 0;
         style.link = links(text, reading).first().and_then(|link| {
             let line = text.get(..link.span.start)?.rsplit('\n').next()?.trim_start();
-            (!line.trim().is_empty() && line.chars().count() <= 40).then(|| line.to_owned())
+            let line = line.trim_end_matches(ISOLATE);
+            let fits = !line.trim().is_empty() && line.chars().count() <= 40;
+            fits.then(|| (line.to_owned(), host(&link.url).to_owned()))
         });
         style
     }
@@ -61,6 +64,12 @@ impl Style {
             Some(place) => known(true).map(|form| form.replace("{place}", place)),
             None => known(false).cloned(),
         }
+    }
+
+    /// The label of these links, if the house's is known.
+    pub fn link(&self, links: &[&str]) -> Option<String> {
+        let (label, known) = self.link.as_ref()?;
+        links.iter().any(|link| host(link) == known).then(|| label.clone())
     }
 
     fn take_labels(&mut self, text: &str, contact: &ReadContact) {
@@ -85,6 +94,12 @@ impl Style {
     }
 }
 
+/// `https://press.example.org/lisbon` is at `press.example.org`.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or_default()
+}
+
 /// The links that a release's blocks offer: inside one, or on the line right below, as `Or go to: …` is.
 pub fn links<'a>(text: &str, reading: &'a ReleaseReading) -> Vec<&'a Link> {
     let offered = |link: &&Link| {
@@ -105,7 +120,9 @@ pub fn links<'a>(text: &str, reading: &'a ReleaseReading) -> Vec<&'a Link> {
 /// The label as it stands at the beginning of its line, with colon and blanks up to the value; None where
 /// label and value do not have a line of their own.
 fn printed_label(text: &str, label: &str, value: usize) -> Option<String> {
+    // What turns the number round is written with the number.
     let line = text.get(..value)?.rsplit('\n').next()?.trim_start();
+    let line = line.trim_end_matches(ISOLATE);
     (line.starts_with(label) && line.chars().count() <= label.chars().count() + 3).then(|| line.to_owned())
 }
 

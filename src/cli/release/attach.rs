@@ -15,6 +15,7 @@ use crate::{
         show::{named, one_contact},
     },
     directory::Directory,
+    finding::codes,
     release::{self, place},
 };
 
@@ -170,6 +171,11 @@ impl Attach {
             }
             Outcome::Refused => {
                 report::say(&mut session.ui, &done.findings, Some(Source { path: target, text: "" }));
+                if done.findings.iter().all(|finding| finding.code == codes::R514) {
+                    let message =
+                        format!("{target} is untouched: its block cannot be told from what is around it");
+                    return Err(CommandError::new(Exit::Findings, message));
+                }
                 return Err(CommandError::new(
                     Exit::Findings,
                     format!("{target} is untouched: the block has what would be lost"),

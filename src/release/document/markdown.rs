@@ -1,8 +1,9 @@
-//! Markdown to text: emphasis, headings' marks and link targets go, words and lines stay.
+//! Markdown to text: emphasis, headings' marks and link targets go, words and lines stay. What a file says of itself
+//! in its first lines (YAML between `---`, TOML between `+++`) is no text.
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
 use super::{Builder, html};
 
@@ -10,9 +11,13 @@ pub(super) fn read(source: &str, builder: &mut Builder<'_>) {
     let mut links: Vec<(usize, String)> = Vec::new();
     let mut heading = None;
     let mut image = 0_usize;
+    let mut metadata = None;
     // Images say nothing a reader can call; what stands in the source between two pieces is markup.
-    for (event, range) in Parser::new_ext(source, Options::empty()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(source, options()).into_offset_iter() {
         match event {
+            Event::Start(Tag::MetadataBlock(kind)) => metadata = Some(kind),
+            Event::End(TagEnd::MetadataBlock(_)) => metadata = None,
+            Event::Text(text) if metadata.is_some() => say_of_itself(&text, metadata, builder),
             Event::Start(Tag::Image { .. }) => image += 1,
             Event::End(TagEnd::Image) => image = image.saturating_sub(1),
             _ if image > 0 => {}
@@ -47,6 +52,35 @@ pub(super) fn read(source: &str, builder: &mut Builder<'_>) {
             _ => {}
         }
     }
+}
+
+fn options() -> Options {
+    Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+}
+
+/// `title: Children first`, and with `=` in TOML: plain values, as site builders read them.
+fn say_of_itself(text: &str, kind: Option<MetadataBlockKind>, builder: &mut Builder<'_>) {
+    let sign = if kind == Some(MetadataBlockKind::PlusesStyle) { '=' } else { ':' };
+    for (key, value) in text.lines().filter_map(|line| line.split_once(sign)) {
+        let value = value.trim().trim_matches(['"', '\'']);
+        let field = match key.trim_end() {
+            "title" => &mut builder.meta.title,
+            "lang" | "language" => &mut builder.meta.language,
+            "date" => &mut builder.meta.date,
+            _ => continue,
+        };
+        *field = Some(value.to_owned()).filter(|value| !value.is_empty());
+    }
+}
+
+/// The code block around a byte of the source, whose text stands as it is; whether it stands between fences.
+pub(in crate::release) fn code_around(source: &str, at: usize) -> Option<(Range<usize>, bool)> {
+    Parser::new_ext(source, options()).into_offset_iter().find_map(|(event, range)| match event {
+        Event::Start(Tag::CodeBlock(kind)) if range.contains(&at) => {
+            Some((range, matches!(kind, CodeBlockKind::Fenced(_))))
+        }
+        _ => None,
+    })
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {

@@ -17,6 +17,7 @@ use std::{ops::Range, sync::OnceLock};
 
 pub use encoding::{Encoding, NotInEncoding};
 pub(super) use html::unhide;
+pub(super) use markdown::code_around;
 use text::{Builder, Map};
 pub use unseen::{UNSHOWN, Unseen};
 
@@ -313,6 +314,23 @@ impl Document {
 
     pub fn span(&self, range: Range<usize>) -> Span {
         Span { at: self.position(range.start), start: range.start, end: range.end }
+    }
+
+    /// The document with blanks in the place of these ranges of its text; everything else stands where it stood.
+    pub fn without(&self, ranges: &[Range<usize>]) -> Self {
+        let mut out = self.clone();
+        let inside = |at: usize| ranges.iter().any(|range| range.contains(&at));
+        out.text = String::with_capacity(self.text.len());
+        for (at, one) in self.text.char_indices() {
+            match one {
+                '\n' | '\r' => out.text.push(one),
+                _ if inside(at) => out.text.extend(std::iter::repeat_n(' ', one.len_utf8())),
+                _ => out.text.push(one),
+            }
+        }
+        out.hyperlinks.retain(|link| !inside(link.range.start));
+        out.headings.retain(|heading| !inside(heading.start));
+        out
     }
 
     /// In the order of the text.

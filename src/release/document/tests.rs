@@ -175,3 +175,32 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn without_a_part_the_rest_stands_where_it_stood() {
+    let page = "<p>Zoë <a href=\"https://example.org\">there</a></p><h2>About</h2><p>More</p>";
+    let document = Document::parse(page.as_bytes(), Format::Html).unwrap();
+    let at = document.text().find("About").unwrap();
+    let above = 0..at;
+    let less = document.without(std::slice::from_ref(&above));
+    assert_eq!(less.text().len(), document.text().len());
+    assert_eq!(less.text().trim(), "About\n\nMore");
+    assert_eq!(less.text().find("About"), Some(at));
+    assert!(less.hyperlinks().is_empty() && less.headings() == document.headings());
+}
+
+#[test]
+fn what_a_markdown_file_says_of_itself() {
+    let source =
+        "---\ntitle: \"Children first\"\nlang: pt\ndate: 2026-03-03\ncontact: Jane Roe\n---\n\n# Children\n";
+    let document = Document::parse(source.as_bytes(), Format::Markdown).unwrap();
+    assert_eq!(document.text().trim(), "Children");
+    let meta = document.meta();
+    assert_eq!(
+        (meta.title.as_deref(), meta.language.as_deref(), meta.date.as_deref()),
+        (Some("Children first"), Some("pt"), Some("2026-03-03"))
+    );
+    // A rule is none of it.
+    let document = Document::parse(b"# T\n\n---\n\ncontact: Jane Roe\n\n---\n", Format::Markdown).unwrap();
+    assert!(document.text().contains("Jane Roe"));
+}

@@ -3,32 +3,38 @@
 
 use std::ops::Range;
 
+use super::{Request, old::Old, prose};
 use crate::{
     finding::{Finding, codes},
     model::{Card, Position, ReadContact, ReleaseReading, Span},
-    release::hold::{Records, Standing},
+    release::hold::Standing,
 };
 
-/// Everything of the block `block` of `text` that a new block with these cards would lose.
+/// Everything of a block of `text` that a new block with these cards would lose.
 pub fn unplaced(
     text: &str,
-    block: &Range<usize>,
+    old: &Old,
     reading: &ReleaseReading,
-    cards: &[Card],
-    records: &dyn Records,
+    request: &Request<'_>,
     position: &dyn Fn(usize) -> Position,
 ) -> Vec<Finding> {
+    let (cards, block) = (request.cards, &old.found);
     let people: Vec<&ReadContact> =
         reading.contacts.iter().filter(|one| block.contains(&one.range.start)).collect();
     let mut findings = Vec::new();
     for contact in &people {
-        people_lost(contact, cards, records, &mut findings);
+        people_lost(contact, request, &mut findings);
     }
-    lines_lost(text, block, reading, &people, cards, position, &mut findings);
+    lines_lost(text, old, reading, &people, cards, position, &mut findings);
     findings
 }
 
-fn people_lost(contact: &ReadContact, cards: &[Card], records: &dyn Records, findings: &mut Vec<Finding>) {
+fn people_lost(contact: &ReadContact, request: &Request<'_>, findings: &mut Vec<Finding>) {
+    let (cards, records) = (request.cards, request.records);
+    // What we wrote as this contact's the directory had: it was taken out there, and is meant to go.
+    let was_ours = |handle: &str, value: &str| {
+        request.written.is_some_and(|written| written.contains(value)) && (request.gave)(handle, value)
+    };
     let draft = &contact.draft;
     let printed = draft.name.as_ref().map_or("a desk without a name", |name| name.printed.as_str());
     let who = records.who(draft);
@@ -49,7 +55,9 @@ fn people_lost(contact: &ReadContact, cards: &[Card], records: &dyn Records, fin
         return;
     };
     for phone in &draft.phones {
-        if records.number(&handle, &phone.number) == Standing::Unknown {
+        if records.number(&handle, &phone.number) == Standing::Unknown
+            && !was_ours(&handle, &phone.number.raw)
+        {
             findings.push(
                 Finding::new(
                     codes::R512,
@@ -63,7 +71,7 @@ fn people_lost(contact: &ReadContact, cards: &[Card], records: &dyn Records, fin
         }
     }
     for email in &draft.emails {
-        if records.email(&handle, email) == Standing::Unknown {
+        if records.email(&handle, email) == Standing::Unknown && !was_ours(&handle, &email.address) {
             findings.push(
                 Finding::new(
                     codes::R512,
@@ -81,21 +89,30 @@ fn people_lost(contact: &ReadContact, cards: &[Card], records: &dyn Records, fin
 /// Lines of which more is left than glue when all that was read has been taken away.
 fn lines_lost(
     text: &str,
-    block: &Range<usize>,
+    old: &Old,
     reading: &ReleaseReading,
     people: &[&ReadContact],
     cards: &[Card],
     position: &dyn Fn(usize) -> Position,
     findings: &mut Vec<Finding>,
 ) {
-    let Some(first) = people.iter().map(|one| one.range.start).min() else { return };
+    if people.is_empty() {
+        return;
+    }
+    let block = &(old.block.start.min(old.found.start)..old.block.end);
     let read = covered(text, block, reading, people, cards);
+    let reached: Vec<_> = people.iter().flat_map(|one| prose::reached(text, block, one)).collect();
+    let printed = printed(text, block, people, cards);
     // Before the first contact stands the heading, which is kept.
+    let first = old.body.start;
     let mut start = first;
     for line in text[first..block.end.max(first)].split_inclusive(['\n', '\r']) {
         let here = start..start + line.len();
         start = here.end;
-        let spans: Vec<_> = read.iter().filter(|one| one.start < here.end && here.start < one.end).collect();
+        let meets = |one: &&Range<usize>| one.start < here.end && here.start < one.end;
+        // `In Paris:` between two people is a heading, though the second be of Paris.
+        let heads = line.trim_end().ends_with([':', '：']) && !reached.iter().any(|one| meets(&one));
+        let spans: Vec<_> = if heads { &printed } else { &read }.iter().filter(meets).collect();
         let left: String = line
             .char_indices()
             .map(|(at, one)| {
@@ -104,7 +121,7 @@ fn lines_lost(
             })
             .collect();
         let has_link = reading.links.iter().any(|link| here.contains(&link.span.start));
-        if lost(&left, !spans.is_empty(), has_link) {
+        if lost(&left, !heads && !spans.is_empty(), !heads && has_link) {
             let lead = line.len() - line.trim_start().len();
             let at = here.start + lead;
             findings.push(
@@ -136,6 +153,25 @@ fn lost(left: &str, something_was_read: bool, has_link: bool) -> bool {
     weight > glue || digits >= 4
 }
 
+/// What the new block prints is not lost, nor is a label.
+fn printed(text: &str, block: &Range<usize>, people: &[&ReadContact], cards: &[Card]) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    for card in cards {
+        let office = card.office().map(|office| office.name.as_str());
+        for value in [Some(card.name().printed.as_str()), card.role(), office, card.organisation()] {
+            ranges.extend(prose::found(text, block, value.unwrap_or_default()));
+        }
+    }
+    for contact in people {
+        let phones = contact.draft.phones.iter().filter_map(|phone| phone.label.as_deref());
+        let emails = contact.draft.emails.iter().filter_map(|email| email.label.as_deref());
+        for label in phones.chain(emails) {
+            ranges.extend(prose::found(text, &contact.range, label));
+        }
+    }
+    ranges
+}
+
 /// The ranges of the block that the reading understood.
 fn covered(
     text: &str,
@@ -144,24 +180,10 @@ fn covered(
     people: &[&ReadContact],
     cards: &[Card],
 ) -> Vec<Range<usize>> {
-    let mut ranges = Vec::new();
+    let mut ranges = printed(text, block, people, cards);
     let mut everywhere = |within: Range<usize>, value: &str| {
-        if !value.trim().is_empty() {
-            let within_text = text.get(within.clone()).unwrap_or_default();
-            ranges.extend(
-                within_text
-                    .match_indices(value)
-                    .map(|(at, found)| within.start + at..within.start + at + found.len()),
-            );
-        }
+        ranges.extend(prose::found(text, &within, value));
     };
-    // What the new block prints is not lost.
-    for card in cards {
-        let office = card.office().map(|office| office.name.as_str());
-        for value in [Some(card.name().printed.as_str()), card.role(), office, card.organisation()] {
-            everywhere(block.clone(), value.unwrap_or_default());
-        }
-    }
     for contact in people {
         let draft = &contact.draft;
         let name =
@@ -174,11 +196,9 @@ fn covered(
         }
         for phone in &draft.phones {
             everywhere(block.clone(), &phone.number.raw);
-            everywhere(contact.range.clone(), phone.label.as_deref().unwrap_or_default());
         }
         for email in &draft.emails {
             everywhere(block.clone(), &email.address);
-            everywhere(contact.range.clone(), email.label.as_deref().unwrap_or_default());
         }
     }
     let drafts = || people.iter().map(|contact| &contact.draft);

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::{
-    Edit, Error, Job,
+    Edit, Error, Job, Made,
     markup::{self, Dialect, Element},
     spot::Spot,
 };
-use crate::release::render::Form;
+use crate::release::{Document, Format, render::Form};
 
 /// May hold a section of its own.
 const HOLDS_SECTIONS: &[&str] = &[
@@ -30,11 +30,10 @@ const HOLDS_SECTIONS: &[&str] = &[
 /// Holds rows or items alone: it is taken whole or not at all.
 const HOLDS_ITEMS: &[&str] = &["ul", "ol", "dl", "table", "tbody", "thead", "tr"];
 
-/// None where the block cannot be told from what is around it.
-pub(super) fn edit(job: &Job<'_>) -> Result<Option<Edit>, Error> {
+pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
     let source = job.document.source();
     let all = markup::elements(source, Dialect::Html);
-    let Some(old) = job.old else { return fresh(job, &all).map(Some) };
+    let Some(old) = job.old else { return fresh(job, &all).map(Ok) };
     let block = job.document.in_source(old.block.clone());
     // A section of our own is written whole.
     if let Some(own) = all.iter().find(|one| {
@@ -43,22 +42,45 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Option<Edit>, Error> {
             && one.outer.start < block.end
             && block.start < one.outer.end
     }) {
-        return Ok(Some(Edit { range: own.outer.clone(), text: job.render(Form::Html, true)? }));
+        let lost = job.unseen(&all, &own.outer, &UNSEEN);
+        if !lost.is_empty() {
+            return Ok(Err(lost));
+        }
+        return Ok(Ok(Edit { range: own.outer.clone(), text: job.render(Form::Html, true)? }));
     }
     if old.body.is_empty() {
         let at = after(&all, source, block.end);
         let newline = job.document.line_end().as_str();
-        return Ok(Some(Edit {
-            range: at..at,
-            text: format!("{newline}{}", job.render(Form::Html, false)?),
-        }));
+        return Ok(Ok(Edit { range: at..at, text: format!("{newline}{}", job.render(Form::Html, false)?) }));
     }
     let body = job.document.in_source(old.body.clone());
     let with_heading = old.heading.is_none();
     if let Some(edit) = replaced(job, &all, &body, with_heading, old.heading.is_some() && same_line(job))? {
-        return Ok(Some(edit));
+        return Ok(held(job, &all, edit));
     }
-    replaced(job, &all, &block, true, false)
+    let edit = replaced(job, &all, &block, true, false)?;
+    Ok(edit.map_or_else(|| Err(job.runs_together()), |edit| held(job, &all, edit)))
+}
+
+/// What an element shows or does without words, which a new block would not.
+const UNSEEN: [(&str, &str); 12] = [
+    ("img", "a picture"),
+    ("picture", "a picture"),
+    ("svg", "a picture"),
+    ("video", "a film"),
+    ("audio", "a sound"),
+    ("iframe", "another page"),
+    ("object", "an object"),
+    ("embed", "an object"),
+    ("canvas", "a drawing"),
+    ("input", "a form field"),
+    ("button", "a button"),
+    ("script", "a script"),
+];
+
+fn held(job: &Job<'_>, all: &[Element], edit: Edit) -> Made {
+    let lost = job.unseen(all, &edit.range, &UNSEEN);
+    if lost.is_empty() { Ok(edit) } else { Err(lost) }
 }
 
 fn same_line(job: &Job<'_>) -> bool {
@@ -125,11 +147,32 @@ fn inline(section: &str, newline: &str) -> String {
     body.replace("<p>", "").replace("</p>", "")
 }
 
+/// The lines of the text that a page has aside: `Related`.
+pub(super) fn aside(document: &Document) -> Vec<Range<usize>> {
+    if document.format() != Format::Html {
+        return Vec::new();
+    }
+    let all = markup::elements(document.source(), Dialect::Html);
+    let asides: Vec<&Element> = all.iter().filter(|one| one.name == "aside").collect();
+    let mut start = 0;
+    let lines = document.text().split_inclusive('\n').map(|line| {
+        start += line.len();
+        start - line.len()..start
+    });
+    let inside = |line: &Range<usize>| {
+        let words = &document.text()[line.clone()];
+        let first = line.start + words.len() - words.trim_start().len();
+        let at = document.in_source(first..first).start;
+        asides.iter().any(|one| one.inner.contains(&at))
+    };
+    lines.filter(inside).collect()
+}
+
 fn fresh(job: &Job<'_>, all: &[Element]) -> Result<Edit, Error> {
     let source = job.document.source();
     let newline = job.document.line_end().as_str();
     let section = job.render(Form::Html, true)?;
-    Ok(match job.spot() {
+    Ok(match job.spot {
         None => {
             let body = all.iter().find(|one| one.name == "body");
             let at = body.map_or(source.len(), |one| one.inner.end);

@@ -47,6 +47,41 @@ const RELEASES: &[(&str, &str, &str)] = &[
         "Город сегодня открыл новую дорожку, которая проходит через парк и доступна для всех жителей.",
         "Контакты для прессы:",
     ),
+    (
+        "it",
+        "Il comune ha aperto oggi il nuovo sentiero, che è nel parco ed è per tutti gli abitanti della città e non solo per alcuni.",
+        "Contatti stampa:",
+    ),
+    (
+        "nl",
+        "De gemeente heeft vandaag het nieuwe pad geopend, dat door het park loopt en voor alle bewoners van de stad is.",
+        "Perscontact:",
+    ),
+    (
+        "sv",
+        "Kommunen har i dag öppnat den nya stigen, som går genom parken och är för alla som bor i staden och inte för få.",
+        "Presskontakt:",
+    ),
+    (
+        "da",
+        "Kommunen har i dag åbnet den nye sti, som går gennem parken og er til for alle, der bor i byen, og ikke kun for få.",
+        "Pressekontakt:",
+    ),
+    (
+        "pl",
+        "Gmina otworzyła dziś nową ścieżkę, która jest w parku i nie jest tylko dla wybranych, ale dla wszystkich, oraz od dziś.",
+        "Kontakt dla mediów:",
+    ),
+    (
+        "tr",
+        "Belediye bu yıl parkta yeni bir yol açtı; bu yol herkes için açık olan ve çok kullanılan bir yer olarak planlandı.",
+        "Basın iletişim:",
+    ),
+    (
+        "uk",
+        "Місто сьогодні відкрило нову доріжку, яка проходить через парк і доступна для всіх мешканців.",
+        "Контакти для ЗМІ:",
+    ),
 ];
 
 fn attach_to(bytes: &[u8], format: Format) -> (Document, Placed) {
@@ -62,9 +97,35 @@ fn attach_to(bytes: &[u8], format: Format) -> (Document, Placed) {
         records: &Known,
         templates: &templates,
         written: None,
+        gave: &|_, _| false,
+        only: None,
     };
     let placed = attach(bytes, &document, &read(&document, None).0, &request).unwrap();
     (document, placed)
+}
+
+/// The label of an address, or of a cell, of this language and no other but those that share it.
+fn has_words_of(language: &str, text: &str) -> bool {
+    let words = match language {
+        "en" => "\nEmail: ",
+        "fr" => "\nPortable",
+        "es" => "\nMóvil",
+        "pt" => "\nCelular",
+        "de" => "\nMobil: ",
+        "it" => "\nCellulare: ",
+        "nl" => "\nMobiel: ",
+        "sv" => "\nE-post: ",
+        "da" => "\nKontor: ",
+        "pl" => "\nTel. kom.: ",
+        "tr" => "\nE-posta: ",
+        "zh" => "\n手机：",
+        "ja" => "\n携帯",
+        "ko" => "\n휴대",
+        "ar" => "\nالجوال",
+        "uk" => "\nЕл. пошта: ",
+        _ => "\nЭл. почта: ",
+    };
+    text.replace('\r', "").contains(words)
 }
 
 #[test]
@@ -79,6 +140,7 @@ fn in_each_language_a_block_is_read_back_as_it_was_written_and_stays() {
                 };
                 let text = String::from_utf8(written.bytes.clone()).unwrap();
                 let (document, again) = attach_to(&written.bytes, format);
+                assert!(has_words_of(language, &text), "{language}: {text}");
                 assert_eq!(again, Placed::Unchanged, "{language}: {text}");
                 assert!(text.starts_with(body), "{text}");
                 assert!(
@@ -141,4 +203,48 @@ fn the_full_stop_of_a_sentence_goes_with_the_contact_in_it() {
     let Placed::Written(written) = placed else { panic!("{placed:?}") };
     assert!(written.before.ends_with("jane@example.org."), "{written:?}");
     assert!(!String::from_utf8(written.bytes).unwrap().contains("\n."));
+}
+
+const ARABIC: &str = "أعلنت البلدية اليوم افتتاح الطريق الجديد الذي يمر في الحديقة وهو مفتوح لجميع السكان.";
+
+#[test]
+fn a_number_keeps_its_direction_in_a_line_that_runs_the_other_way() {
+    let (_, Placed::Written(text)) = attach_to(ARABIC.as_bytes(), Format::Text) else { panic!() };
+    let text = String::from_utf8(text.bytes).unwrap();
+    assert!(text.contains(": \u{2066}+8613910973801\u{2069}\n"), "{text}");
+    assert!(text.contains(": \u{2066}+8610 65323131 ext. 1301\u{2069}\n"), "{text}");
+    assert!(text.contains(": drutstein@unicef.org\n"), "{text}");
+}
+
+#[test]
+fn a_language_without_words_is_said() {
+    let (templates, cards) = (Templates::embedded().unwrap(), two());
+    let placed = |text: &str, language| {
+        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
+        let request = Request {
+            cards: &cards,
+            links: &[],
+            language,
+            style: None,
+            place: Place::Below,
+            replace: false,
+            records: &Known,
+            templates: &templates,
+            written: None,
+            gave: &|_, _| false,
+            only: None,
+        };
+        attach(text.as_bytes(), &document, &read(&document, None).0, &request)
+    };
+    for tag in ["xx", "not a tag!!", ""] {
+        let error = placed("Title\n\nBody.\n", Some(tag)).unwrap_err().to_string();
+        assert!(error.contains(&format!("`{tag}`")) && error.contains("de, en, es"), "{error}");
+    }
+    let finnish = "Kunta avasi tänään uuden polun, joka on puistossa ja kaikille avoin, ja se on myös valaistu, kertoo kunta.";
+    for text in [finnish, "यह कार्यक्रम इस साल 12 जिलों के 400 स्कूलों तक पहुंचता है।"]
+    {
+        let Placed::Written(written) = placed(&format!("{text}\n"), None).unwrap() else { panic!("{text}") };
+        let codes: Vec<_> = written.findings.iter().map(|one| one.code).collect();
+        assert_eq!(codes, [codes::R516], "{text}: {}", written.text);
+    }
 }

@@ -1,15 +1,21 @@
 //! A block in a release that is lines: plain text and Markdown.
 
-use super::{Edit, Error, Job, spot::Spot};
-use crate::release::{Format, render::Form};
+use super::{Edit, Error, Job, Made, spot::Spot};
+use crate::release::{Format, document::code_around, render::Form};
 
-/// None where the block cannot be told from what is around it.
-pub(super) fn edit(job: &Job<'_>) -> Result<Option<Edit>, Error> {
-    let form = if job.document.format() == Format::Markdown { Form::Markdown } else { Form::Text };
+pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
+    let markdown = job.document.format() == Format::Markdown;
+    let mut form = if markdown { Form::Markdown } else { Form::Text };
     match job.old {
         Some(old) => {
             let source = job.document.source();
             let block = job.document.in_source(old.block.clone());
+            // Between fences text is text; a block that is code for its blanks would be none behind an empty line.
+            match code_around(source, block.start).filter(|_| markdown) {
+                Some((_, true)) => form = Form::Text,
+                Some((_, false)) => return Ok(Err(job.runs_together())),
+                None => {}
+            }
             let gap = job.document.line_end().as_str().repeat(2);
             if old.body.is_empty() {
                 // A heading with nothing after it: what follows it on its line is markup.
@@ -19,13 +25,13 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Option<Edit>, Error> {
                 if next_line_has_words(source, end) {
                     text.push_str(job.document.line_end().as_str());
                 }
-                return Ok(Some(Edit { range, text }));
+                return Ok(Ok(Edit { range, text }));
             }
             let body = job.document.in_source(old.body.clone());
             let start = before_markup(source, body.start, block.start);
             let end = after_markup(source, body.end);
             if form == Form::Markdown && in_table(source, start) {
-                return Ok(None);
+                return Ok(Err(job.runs_together()));
             }
             let same_line = old.heading.is_some() && !source[block.start..start].contains(['\n', '\r']);
             let mut text = job.render(form, old.heading.is_none())?;
@@ -39,13 +45,25 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Option<Edit>, Error> {
                 start = source[..start].trim_end_matches([' ', '\t']).len();
                 text = gap.clone() + &text;
             }
+            let line = source[..body.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+            let indent = &source[line..body.start];
+            if form == Form::Text && !same_line && indent.trim().is_empty() {
+                text = indented(&text, indent);
+                start = line;
+            }
             if !source[end..line_end(source, end)].trim().is_empty() {
                 text.push_str(&gap);
             }
-            Ok(Some(Edit { range: start..end, text }))
+            Ok(Ok(Edit { range: start..end, text }))
         }
-        None => fresh(job, form).map(Some),
+        None => fresh(job, form).map(Ok),
     }
+}
+
+/// As far from the margin as the block that stood there.
+fn indented(text: &str, indent: &str) -> String {
+    let lines = text.split_inclusive('\n');
+    lines.flat_map(|line| [if line.trim().is_empty() { "" } else { indent }, line]).collect()
 }
 
 /// A new block stands between empty lines.
@@ -53,7 +71,7 @@ fn fresh(job: &Job<'_>, form: Form) -> Result<Edit, Error> {
     let source = job.document.source();
     let newline = job.document.line_end().as_str();
     let block = job.render(form, true)?;
-    Ok(match job.spot() {
+    Ok(match job.spot {
         None => Edit { range: source.len()..source.len(), text: block },
         Some(Spot::Before(start)) => {
             let at = job.document.in_source(start..start + 1).start;
@@ -62,7 +80,12 @@ fn fresh(job: &Job<'_>, form: Form) -> Result<Edit, Error> {
         }
         Some(Spot::After(end)) => {
             let before = end - job.document.text()[..end].chars().next_back().map_or(0, char::len_utf8);
-            let at = line_end(source, job.document.in_source(before..end).end);
+            let mut at = line_end(source, job.document.in_source(before..end).end);
+            if let Some((code, _)) =
+                code_around(source, at.saturating_sub(1)).filter(|_| form == Form::Markdown)
+            {
+                at = code.start + source[code].trim_end().len();
+            }
             let mut text = format!("{newline}{newline}{block}");
             if next_line_has_words(source, at) {
                 text.push_str(newline);

@@ -30,6 +30,7 @@ struct Marks {
     ends: Vec<String>,
     below: Vec<String>,
     below_at_end: Vec<String>,
+    below_before_a_name: Vec<String>,
     top: Vec<String>,
 }
 
@@ -39,6 +40,7 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| {
         ends: Vec::new(),
         below: Vec::new(),
         below_at_end: Vec::new(),
+        below_before_a_name: Vec::new(),
         top: Vec::new(),
     })
 });
@@ -89,6 +91,11 @@ pub fn find(text: &str, place: Place) -> Option<Spot> {
     Some(Spot::After(lines[last].end))
 }
 
+/// The lines that part what stands above from what stands below.
+pub(super) fn rules(text: &str) -> Vec<std::ops::Range<usize>> {
+    lines(text).into_iter().filter(|line| is_rule(line.text)).map(|line| line.start..line.end).collect()
+}
+
 fn bare(line: &str) -> String {
     let edge =
         |one: char| one.is_whitespace() || matches!(one, '-' | '–' | '—' | '*' | '_' | '.' | ':' | '：');
@@ -108,7 +115,7 @@ fn is_end_mark(line: &str) -> bool {
 }
 
 /// A heading, or the first words of a paragraph up to a colon: short, and no sentence.
-fn is_below(line: &str) -> bool {
+pub(super) fn is_below(line: &str) -> bool {
     let head = line.split([':', '：']).next().unwrap_or(line).trim();
     let small = head.split_whitespace().count() <= 8 && head.chars().count() <= 70;
     if !small || (head.len() == line.len() && line.ends_with(['.', '。', '!', '?'])) {
@@ -123,7 +130,17 @@ fn is_below(line: &str) -> bool {
                     && (rest.starts_with(|one: char| !one.is_alphanumeric()) || !mark.is_ascii())
         })
     };
-    MARKS.below.iter().any(begins) || MARKS.below_at_end.iter().any(|mark| lower.ends_with(mark.as_str()))
+    let named = || {
+        let mut words = head.split_whitespace();
+        let first = words.next().unwrap_or_default();
+        let name = words.next().is_some_and(|name| name.starts_with(char::is_uppercase));
+        name && head.split_whitespace().count() <= 5
+            && first.starts_with(char::is_uppercase)
+            && MARKS.below_before_a_name.contains(&first.to_lowercase())
+    };
+    MARKS.below.iter().any(begins)
+        || named()
+        || MARKS.below_at_end.iter().any(|mark| lower.ends_with(mark.as_str()))
 }
 
 fn is_rule(line: &str) -> bool {

@@ -103,7 +103,7 @@ pub(crate) fn read(document: &Document) -> ReleaseReading {
     reading
 }
 
-fn run(bytes: &[u8], format: Format, change: impl FnOnce(&mut Request<'_>)) -> Placed {
+pub(super) fn run(bytes: &[u8], format: Format, change: impl FnOnce(&mut Request<'_>)) -> Placed {
     let templates = Templates::embedded().unwrap();
     let cards = two();
     let document = Document::parse(bytes, format).unwrap();
@@ -117,12 +117,14 @@ fn run(bytes: &[u8], format: Format, change: impl FnOnce(&mut Request<'_>)) -> P
         records: &Known,
         templates: &templates,
         written: None,
+        gave: &|_, _| false,
+        only: None,
     };
     change(&mut request);
     attach(bytes, &document, &read(&document), &request).unwrap()
 }
 
-fn written(bytes: &[u8], format: Format) -> Written {
+pub(super) fn written(bytes: &[u8], format: Format) -> Written {
     match run(bytes, format, |_| {}) {
         Placed::Written(written) => written,
         other => panic!("{other:?}"),
@@ -278,93 +280,6 @@ fn html() {
     assert!(text.ends_with("media_14170.html</a></p><p>About</p></body>"), "{text}");
 }
 
-/// A package such as Word writes, with a style part and a picture that must come through untouched.
-fn word(body: &str) -> Vec<u8> {
-    use std::io::Write;
-    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default();
-    for (name, content) in [
-        ("[Content_Types].xml", "<Types/>".to_owned()),
-        ("word/styles.xml", "<w:styles/>".to_owned()),
-        (
-            "word/document.xml",
-            format!(
-                "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}<w:sectPr/></w:body></w:document>"
-            ),
-        ),
-        ("word/media/image1.png", "\u{89}PNG".to_owned()),
-    ] {
-        out.start_file(name, options).unwrap();
-        out.write_all(content.as_bytes()).unwrap();
-    }
-    out.finish().unwrap().into_inner()
-}
-
-fn paragraph(text: &str) -> String {
-    let runs: Vec<_> = text
-        .split('|')
-        .map(|run| {
-            format!("<w:r><w:rPr><w:sz w:val=\"22\"/></w:rPr><w:t xml:space=\"preserve\">{run}</w:t></w:r>")
-        })
-        .collect();
-    format!("<w:p w:rsidR=\"00A1\"><w:pPr><w:jc w:val=\"both\"/></w:pPr>{}</w:p>", runs.concat())
-}
-
-fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-    use std::io::Read;
-    let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    (0..package.len())
-        .map(|index| {
-            let mut file = package.by_index(index).unwrap();
-            let name = file.name().unwrap().into_owned();
-            let mut content = Vec::new();
-            file.read_to_end(&mut content).unwrap();
-            (name, content)
-        })
-        .collect()
-}
-
-#[test]
-fn word_documents() {
-    let tracked = "<w:p><w:ins w:id=\"1\" w:author=\"A\"><w:r><w:t>Added.</w:t></w:r></w:ins><w:del w:id=\"2\"><w:r><w:delText>Gone</w:delText></w:r></w:del></w:p>";
-    let head =
-        paragraph("Title") + tracked + &paragraph("Body that is lo|nger than the other paragraphs here.");
-    let about = paragraph("About UNICEF") + &paragraph("Text.");
-    for middle in [
-        String::new(),
-        paragraph("Press contact:") + &paragraph("Dale Rut|stein") + &paragraph("Cell: +86| 1"),
-        paragraph("Press contact:"),
-    ] {
-        let source = word(&format!("{head}{middle}{about}"));
-        let first = written(&source, Format::Docx);
-        let (old, new) = (parts(&source), parts(&first.bytes));
-        assert_eq!(old.len(), new.len());
-        for (old, new) in old.iter().zip(&new).filter(|(old, _)| old.0 != "word/document.xml") {
-            assert_eq!(old, new);
-        }
-        let main = String::from_utf8(new[2].1.clone()).unwrap();
-        assert!(
-            main.contains(&head) && main.ends_with(&format!("{about}<w:sectPr/></w:body></w:document>")),
-            "{main}"
-        );
-        assert!(main.contains("<w:t xml:space=\"preserve\">Office: +8610 65323131 ext. 1301</w:t></w:r><w:r><w:rPr><w:sz w:val=\"22\"/></w:rPr><w:br/></w:r>"), "{main}");
-        assert_eq!(run(&first.bytes, Format::Docx, |_| {}), Placed::Unchanged);
-        let document = Document::parse(&first.bytes, Format::Docx).unwrap();
-        let back = restore(&first.bytes, &document, &first.before, &first.after).unwrap();
-        assert_eq!(parts(&back), old);
-    }
-}
-
-#[test]
-fn a_word_block_with_tracked_changes_or_in_a_shared_paragraph_stays() {
-    let ins = "<w:p><w:ins w:id=\"1\"><w:r><w:t>Dale Rutstein</w:t></w:r></w:ins></w:p>";
-    let source = word(&(paragraph("Title") + &paragraph("Press contact:") + ins + &paragraph("Cell: +86 1")));
-    match run(&source, Format::Docx, |_| {}) {
-        Placed::Refused(findings) => assert_eq!(findings[0].code, codes::R514),
-        other => panic!("{other:?}"),
-    }
-}
-
 #[test]
 fn a_character_that_the_encoding_lacks_is_named() {
     let bytes = b"Title caf\xe9\n\nBody.\n";
@@ -381,9 +296,18 @@ fn a_character_that_the_encoding_lacks_is_named() {
         records: &Known,
         templates: &templates,
         written: None,
+        gave: &|_, _| false,
+        only: None,
     };
     let error = attach(bytes, &document, &read(&document), &request).unwrap_err().to_string();
     assert!(error.contains("windows-1252"), "{error}");
+}
+
+#[test]
+fn a_picture_in_a_block_is_not_lost_unasked() {
+    let page = "<p>Body.</p><p>Press contact:</p><p>Dale Rutstein<img src=\"dale.png\"><br>Cell: +86 1</p><p>About</p>";
+    let Placed::Refused(findings) = run(page.as_bytes(), Format::Html, |_| {}) else { panic!() };
+    assert_eq!(findings[0].code, codes::R513);
 }
 
 proptest! {

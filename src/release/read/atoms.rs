@@ -307,7 +307,17 @@ impl Cutter<'_> {
             c.is_whitespace()
                 || matches!(
                     c,
-                    '-' | '–' | '—' | '/' | '"' | '\'' | '_' | '*' | '\u{feff}' | '\u{200e}' | '\u{200f}'
+                    '-' | '–'
+                        | '—'
+                        | '/'
+                        | '"'
+                        | '\''
+                        | '_'
+                        | '*'
+                        | '\u{feff}'
+                        | '\u{200e}'
+                        | '\u{200f}'
+                        | '\u{2066}'..='\u{2069}'
                 )
         };
         let trimmed = piece.trim_matches(edge);

@@ -247,6 +247,7 @@ pub(in crate::release) fn language(text: &str) -> Option<String> {
     }
     for (script, tag) in [(2, "ko"), (4, "ar"), (5, "ru")] {
         if many(counts[script]) {
+            let tag = if tag == "ru" { cyrillic(text) } else { tag };
             return Some(tag.to_owned());
         }
     }
@@ -263,6 +264,12 @@ pub(in crate::release) fn language(text: &str) -> Option<String> {
     found.sort_unstable();
     let (second, best) = (found.len().checked_sub(2).map_or(0, |at| found[at].0), found.last()?);
     (best.0 * 20 > words.len() && best.0 >= 2 && best.0 > second).then(|| best.1.to_owned())
+}
+
+/// By the letters that only one of two languages has; Belarusian has some of both.
+fn cyrillic(text: &str) -> &'static str {
+    let count = |letters: &str| text.to_lowercase().chars().filter(|one| letters.contains(*one)).count();
+    if count("ў") == 0 && count("іїєґ") > count("ыэёъ") { "uk" } else { "ru" }
 }
 
 /// `info@example.com`, `www.example.com`, `https://example.com/a`

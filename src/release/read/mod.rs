@@ -105,6 +105,21 @@ pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec
     (reading, findings)
 }
 
+/// Whether words lead up to contacts: `For more information, please contact`.
+pub(super) fn leads_up(words: &str) -> bool {
+    VOCABULARY.within(words, |term| matches!(term, Term::Media | Term::Contact | Term::Investor)).is_some()
+}
+
+/// A word that only holds others together, or is a heading's or a label's.
+pub(super) fn is_glue(word: &str) -> bool {
+    VOCABULARY.is(word, |term| {
+        matches!(
+            term,
+            Term::Filler | Term::Join | Term::Contact | Term::Phone(_) | Term::Email | Term::Extension
+        )
+    })
+}
+
 /// Whether a card of the block is somebody whom journalists may call.
 fn is_contact(card: &Card, block: &Block) -> bool {
     if card.heading == Some(Term::Public) {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::model::{PhoneKind, text};
 
-const FILES: [(&str, &str); 16] = [
+const FILES: [(&str, &str); 18] = [
     ("en", include_str!("../vocabulary/en.toml")),
     ("fr", include_str!("../vocabulary/fr.toml")),
     ("es", include_str!("../vocabulary/es.toml")),
@@ -22,6 +22,8 @@ const FILES: [(&str, &str); 16] = [
     ("fi", include_str!("../vocabulary/fi.toml")),
     ("pl", include_str!("../vocabulary/pl.toml")),
     ("ru", include_str!("../vocabulary/ru.toml")),
+    ("uk", include_str!("../vocabulary/uk.toml")),
+    ("tr", include_str!("../vocabulary/tr.toml")),
     ("zh", include_str!("../vocabulary/zh.toml")),
     ("ja", include_str!("../vocabulary/ja.toml")),
     ("ko", include_str!("../vocabulary/ko.toml")),

@@ -1,0 +1,283 @@
+//! Whose block a release gets, and what is written: one block of those who were chosen, or each block that is there with
+//! its own people as the directory has them now.
+
+use super::{Error, Known, Opened, Options, Whom, open, people};
+use crate::{
+    directory::{Directory, Order, Selection},
+    finding::{Finding, codes},
+    model::{
+        Card, ContactId, Gate, Number, Printed, Profile, ReadContact, Region, Release, ReleaseReading,
+        Withheld, text,
+    },
+    release::{
+        Document, Format,
+        place::{self, Placed, Request},
+        render::Templates,
+        style::{self, Style},
+    },
+};
+
+/// The cards of a block, with what stays with the office.
+#[derive(Default)]
+pub(super) struct Issued {
+    pub cards: Vec<Card>,
+    /// By handle.
+    pub ids: Vec<(String, ContactId)>,
+    pub held_back: Vec<(String, Withheld)>,
+    /// What is to be said of those who take no calls.
+    pub away: Vec<Finding>,
+}
+
+impl Issued {
+    fn of(profiles: &[Profile], known: &Known<'_>) -> Self {
+        let mut issued = Self::default();
+        for profile in profiles {
+            let (card, withheld) = Card::issue(profile, Gate { no_journalists: true, ..Gate::default() });
+            if withheld != Withheld::default() {
+                issued.held_back.push((profile.contact.handle.clone(), withheld));
+            }
+            if let Some(card) = card {
+                issued.away.extend(people::on_leave(known, profile));
+                issued.ids.push((card.handle().to_owned(), profile.contact.id));
+                issued.cards.push(card);
+            }
+        }
+        issued
+    }
+
+    /// Those of another block; who stands on both is one.
+    fn add(&mut self, other: Self) {
+        self.away.extend(other.away);
+        self.away.dedup();
+        let is_new = |handle: &String| !self.ids.iter().any(|(known, _)| known == handle);
+        let cards = other
+            .cards
+            .into_iter()
+            .filter(|card| !self.cards.iter().any(|one| one.handle() == card.handle()));
+        let ids: Vec<_> = other.ids.into_iter().filter(|(handle, _)| is_new(handle)).collect();
+        let cards: Vec<_> = cards.collect();
+        self.cards.extend(cards);
+        self.ids.extend(ids);
+        let known = |handle: &String| self.held_back.iter().any(|(one, _)| one == handle);
+        let held_back: Vec<_> = other.held_back.into_iter().filter(|(handle, _)| !known(handle)).collect();
+        self.held_back.extend(held_back);
+    }
+}
+
+#[derive(Default)]
+struct Chosen {
+    profiles: Vec<Profile>,
+    links: Vec<String>,
+    style: Option<Style>,
+}
+
+/// What was printed, and whose it is: contact, name, number, address.
+pub(super) type Line = (Option<ContactId>, Option<String>, Option<Number>, Option<String>);
+
+/// What a block is made with.
+pub(super) struct Job<'a> {
+    pub directory: &'a Directory,
+    pub options: &'a Options<'a>,
+    pub templates: &'a Templates,
+    /// What the ledger has of the release.
+    pub earlier: Option<&'a Release>,
+    pub region: Option<Region>,
+}
+
+impl Job<'_> {
+    /// Each block's contacts as that block prints them.
+    fn read(&self, document: &Document) -> ReleaseReading {
+        let read = |document: &Document| (self.options.read)(document, self.region).0;
+        place::apart(document, &read(document), read)
+    }
+
+    pub fn attach(&self, whom: &Whom, release: &Opened) -> Result<(Issued, Placed), Error> {
+        let reading = self.read(&release.document);
+        if *whom == Whom::Refresh {
+            return self.refresh(release, &reading);
+        }
+        let known = Known::now(self.directory);
+        let mut chosen = self.choose(whom)?;
+        people::keep_translations(&known, &reading, &mut chosen.profiles);
+        let issued = Issued::of(&chosen.profiles, &known);
+        let placed = self.place(&release.bytes, &release.document, &reading, &issued.cards, &chosen, None);
+        Ok((issued, placed.map_err(|source| Error::Place { path: release.path.clone(), source })?))
+    }
+
+    /// Every block of a release, from the last to the first: what stands above a block stays where it is.
+    fn refresh(&self, release: &Opened, reading: &ReleaseReading) -> Result<(Issued, Placed), Error> {
+        let failed = |source| Error::Place { path: release.path.clone(), source };
+        let starts = place::starts(&release.document, reading);
+        let (mut bytes, mut document, mut reading) =
+            (release.bytes.clone(), release.document.clone(), reading.clone());
+        let mut all = Issued::default();
+        let (mut parts, mut findings, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+        let mut nobody = true;
+        for start in starts.iter().rev() {
+            let block = reading.blocks.iter().find(|block| block.start == *start).cloned().unwrap_or(0..0);
+            let people: Vec<&ReadContact> =
+                reading.contacts.iter().filter(|one| block.contains(&one.range.start)).collect();
+            let (mut profiles, _) = self.known(&people)?;
+            if profiles.is_empty() {
+                let message = "a block that names nobody of the directory is left as it is";
+                findings.push(Finding::new(codes::R515, message).at(Some(document.span(block))));
+                continue;
+            }
+            nobody = false;
+            let contacts = people.into_iter().cloned().collect();
+            let own =
+                ReleaseReading { contacts, language: reading.language.clone(), ..ReleaseReading::default() };
+            let known = Known::now(self.directory);
+            people::keep_translations(&known, &own, &mut profiles);
+            let issued = Issued::of(&profiles, &known);
+            let only = Some(*start);
+            let placed = self.place(&bytes, &document, &reading, &issued.cards, &Chosen::default(), only);
+            match placed.map_err(failed)? {
+                Placed::Unchanged => {}
+                Placed::Refused(more) => refused.extend(more),
+                Placed::Written(written) => {
+                    let format = document.format();
+                    document = Document::parse(&written.bytes, format)
+                        .map_err(|source| Error::Document { path: release.path.clone(), source })?;
+                    reading = self.read(&document);
+                    bytes.clone_from(&written.bytes);
+                    findings.extend(written.findings.iter().cloned());
+                    parts.insert(0, written);
+                }
+            }
+            all.add(issued);
+        }
+        if nobody {
+            let in_text = place::all_in_text(&release.document, &reading);
+            return match in_text.is_empty() {
+                true => Err(Error::NoContacts { path: release.path.clone() }),
+                false => Ok((all, Placed::Refused(in_text))),
+            };
+        }
+        if !refused.is_empty() {
+            refused.sort_by_key(|finding: &Finding| finding.span.map(|span| span.start));
+            return Ok((all, Placed::Refused(refused)));
+        }
+        if parts.is_empty() {
+            return Ok((all, Placed::Unchanged));
+        }
+        findings.dedup();
+        let written = place::joined(&release.bytes, &release.document, &document, &parts, findings);
+        Ok((all, Placed::Written(written.map_err(failed)?)))
+    }
+
+    fn place(
+        &self,
+        bytes: &[u8],
+        document: &Document,
+        reading: &ReleaseReading,
+        cards: &[Card],
+        chosen: &Chosen,
+        only: Option<usize>,
+    ) -> Result<Placed, place::Error> {
+        let request = Request {
+            cards,
+            links: &chosen.links,
+            language: self.options.language.as_deref(),
+            style: chosen.style.as_ref(),
+            place: self.options.place,
+            replace: self.options.replace,
+            records: &Known::now(self.directory),
+            templates: self.templates,
+            written: self.earlier.and_then(|release| release.block_after.as_deref()),
+            gave: &|handle, value| self.gave(handle, value),
+            only,
+        };
+        place::attach(bytes, document, reading, &request)
+    }
+
+    /// Whether the release printed a number or an address as this contact's.
+    fn gave(&self, handle: &str, value: &str) -> bool {
+        let contact = self.directory.contact_by_handle(handle).ok().flatten().map(|contact| contact.id);
+        let is_value = |printed: &Printed| {
+            let number = printed
+                .number
+                .as_ref()
+                .is_some_and(|number| text::digits(&number.raw) == text::digits(value));
+            number || printed.email.as_ref().is_some_and(|email| email.eq_ignore_ascii_case(value))
+        };
+        let mut printed = self.earlier.iter().flat_map(|release| &release.printed);
+        printed.any(|one| contact.is_some() && one.contact == contact && is_value(one))
+    }
+
+    fn choose(&self, whom: &Whom) -> Result<Chosen, Error> {
+        let order = Order::AsGiven;
+        let selection = match whom {
+            Whom::Contacts(ids) => Selection { contacts: ids.clone(), order, ..Selection::default() },
+            Whom::PressList(id) => Selection { press_list: Some(*id), order, ..Selection::default() },
+            Whom::Office(id) => Selection { office: Some(*id), ..Selection::default() },
+            Whom::FromRelease(path) => {
+                return self.of_release(&open(path, self.options.read, self.region)?);
+            }
+            Whom::Refresh => return Ok(Chosen::default()),
+        };
+        let profiles = self.directory.select(&selection)?.collect::<Result<_, _>>()?;
+        Ok(Chosen { profiles, ..Chosen::default() })
+    }
+
+    /// The people of another release's blocks, as the directory has them, in its style.
+    fn of_release(&self, release: &Opened) -> Result<Chosen, Error> {
+        let people: Vec<&ReadContact> = release.reading.contacts.iter().collect();
+        let (profiles, missing) = self.known(&people)?;
+        let path = release.path.clone();
+        if !missing.is_empty() {
+            return Err(Error::NotKept { path, names: missing.join(", ") });
+        }
+        if profiles.is_empty() {
+            return Err(Error::NoContacts { path });
+        }
+        let text = release.document.text();
+        let links = style::links(text, &release.reading).into_iter().map(|link| link.url.clone());
+        Ok(Chosen { profiles, links: links.collect(), style: Some(Style::of(text, &release.reading)) })
+    }
+
+    /// Those whom the directory has, each once, and the names of those it has not.
+    fn known(&self, people: &[&ReadContact]) -> Result<(Vec<Profile>, Vec<String>), Error> {
+        let (mut profiles, mut missing): (Vec<Profile>, Vec<String>) = (Vec::new(), Vec::new());
+        for contact in people {
+            match Known::now(self.directory).contact(&contact.draft) {
+                Some(found) if profiles.iter().any(|one| one.contact.id == found.id) => {}
+                Some(found) => profiles.push(self.directory.profile(found)?),
+                None => missing.push(
+                    contact.draft.name.as_ref().map_or("a desk", |name| name.printed.as_str()).to_owned(),
+                ),
+            }
+        }
+        Ok((profiles, missing))
+    }
+
+    /// For the ledger: what the cards hand out, and what the release prints of known contacts besides.
+    pub fn printed(&self, bytes: &[u8], format: Format, issued: &Issued) -> Vec<Line> {
+        let id = |handle: &str| issued.ids.iter().find(|(one, _)| one == handle).map(|(_, id)| *id);
+        let cards = place::printed(&issued.cards).into_iter();
+        let mut lines: Vec<Line> =
+            cards.map(|one| (id(&one.handle), Some(one.name), one.number, one.email)).collect();
+        let ours = lines.len();
+        let Ok(document) = Document::parse(bytes, format) else { return lines };
+        for contact in self.read(&document).contacts {
+            let draft = contact.draft;
+            let Some(known) = Known::now(self.directory).contact(&draft) else { continue };
+            let name = Some(known.name.printed);
+            let numbers = draft.phones.into_iter().map(|phone| (Some(phone.number), None));
+            let emails = draft.emails.into_iter().map(|email| (None, Some(email.address)));
+            for (number, email) in numbers.chain(emails) {
+                let is_there = lines.iter().enumerate().any(|(at, (contact, _, one, address))| {
+                    let same_number = number.as_ref().zip(one.as_ref()).is_some_and(|(a, b)| a.same_as(b));
+                    let same_address =
+                        email.as_ref().zip(address.as_ref()).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
+                    // The reader may take for one what the block gives of two.
+                    (same_number || same_address) && (at < ours || *contact == Some(known.id))
+                });
+                if !is_there {
+                    lines.push((Some(known.id), name.clone(), number, email));
+                }
+            }
+        }
+        lines
+    }
+}

@@ -1,0 +1,127 @@
+//! From an edit of a document's source to the file, and back again.
+
+use std::ops::Range;
+
+use super::{Edit, Error, docx};
+use crate::{
+    finding::Finding,
+    release::{Document, Format},
+};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The whole file.
+    pub bytes: Vec<u8>,
+    /// What stood in the place, in the file's own markup: empty where there was no block.
+    pub before: String,
+    pub after: String,
+    /// The new block as plain text.
+    pub text: String,
+    /// The file before and after, as a person compares them: its source, or the words of a Word document.
+    pub sides: (String, String),
+    pub findings: Vec<Finding>,
+}
+
+/// The file with an edit in it.
+pub(super) fn of(bytes: &[u8], document: &Document, edit: &Edit) -> Result<Written, Error> {
+    let source = document.source();
+    let known = recognisable(source, edit);
+    let before = source[known.clone()].to_owned();
+    let after =
+        [&source[known.start..edit.range.start], &edit.text, &source[edit.range.end..known.end]].concat();
+    let bytes = splice(bytes, document, edit)?;
+    let sides = match document.format() {
+        Format::Docx => {
+            let now =
+                Document::parse(&bytes, Format::Docx).map_err(|error| Error::Word(error.to_string()))?;
+            (document.text().to_owned(), now.text().to_owned())
+        }
+        _ => {
+            let now = [&source[..edit.range.start], &edit.text, &source[edit.range.end..]].concat();
+            (source.to_owned(), now)
+        }
+    };
+    Ok(Written { bytes, before, after, text: String::new(), sides, findings: Vec::new() })
+}
+
+/// Several edits of one file, from the first to the last in it, as one. `last` is what came of them all.
+pub fn joined(
+    bytes: &[u8],
+    document: &Document,
+    last: &Document,
+    parts: &[Written],
+    findings: Vec<Finding>,
+) -> Result<Written, Error> {
+    let (old, new) = (document.source(), last.source());
+    let same = |pairs: &mut dyn Iterator<Item = (char, char)>| {
+        pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>()
+    };
+    let start = same(&mut old.chars().zip(new.chars()));
+    let end = new.len() - same(&mut old[start..].chars().rev().zip(new[start..].chars().rev()));
+    // The whole of each block, though a part of it be as it was.
+    let first = parts.first().and_then(|part| new.find(&part.after));
+    let last = parts.last().and_then(|part| Some(new.rfind(&part.after)? + part.after.len()));
+    let (start, end) = (first.map_or(start, |at| at.min(start)), last.map_or(end, |at| at.max(end)));
+    let edit = Edit { range: start..old.len() - (new.len() - end), text: new[start..end].to_owned() };
+    let texts: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+    Ok(Written { text: texts.join("\n\n"), findings, ..of(bytes, document, &edit)? })
+}
+
+/// How many bytes more of a long line an edit is known by, a step.
+const LEAD: usize = 400;
+
+/// The part of the source by which an edit is known again, there and back: where nothing stood before, with the lines
+/// around the place.
+fn recognisable(source: &str, edit: &Edit) -> Range<usize> {
+    let now = [&source[..edit.range.start], &edit.text, &source[edit.range.end..]].concat();
+    let mut known = edit.range.clone();
+    let both = |known: &Range<usize>| {
+        let after = &now[known.start..now.len() - (source.len() - known.end)];
+        stands_once(source, &source[known.clone()]) && stands_once(&now, after)
+    };
+    while !both(&known) && known != (0..source.len()) {
+        let line = source[..known.start].trim_end().rfind('\n').map_or(0, |end| end + 1);
+        // The markup of a whole document may be one line.
+        let mut step = known.start.saturating_sub(LEAD);
+        while !source.is_char_boundary(step) {
+            step -= 1;
+        }
+        known.start = line.max(step);
+        if known.start == 0 {
+            let rest = &source[known.end..];
+            let blank = rest.len() - rest.trim_start().len();
+            known.end = rest[blank..].find('\n').map_or(source.len(), |end| known.end + blank + end + 1);
+        }
+    }
+    known
+}
+
+pub(super) fn stands_once(source: &str, part: &str) -> bool {
+    !part.trim().is_empty() && source.match_indices(part).take(2).count() == 1
+}
+
+/// Takes a block out again and puts back what stood there, if the block stands as it was written.
+pub fn restore(bytes: &[u8], document: &Document, before: &str, after: &str) -> Result<Vec<u8>, Error> {
+    let mut found = document.source().match_indices(after);
+    let (Some((start, _)), None, false) = (found.next(), found.next(), after.is_empty()) else {
+        return Err(Error::Changed);
+    };
+    splice(bytes, document, &Edit { range: start..start + after.len(), text: before.to_owned() })
+}
+
+fn splice(bytes: &[u8], document: &Document, edit: &Edit) -> Result<Vec<u8>, Error> {
+    let source = document.source();
+    if document.format() == Format::Docx {
+        let main = [&source[..edit.range.start], &edit.text, &source[edit.range.end..]].concat();
+        return docx::package(bytes, &main, document.encoding().has_mark());
+    }
+    let encoding = document.encoding();
+    let whole = encoding.encode(source)?.len();
+    let tail = encoding.encode(&source[edit.range.end..])?.len();
+    let mark = bytes.len().saturating_sub(whole);
+    let head = encoding.encode(&source[..edit.range.start])?.len();
+    let mut out = bytes[..mark + head].to_vec();
+    out.extend(encoding.encode(&edit.text)?);
+    out.extend_from_slice(&bytes[bytes.len() - tail..]);
+    Ok(out)
+}
