@@ -246,3 +246,18 @@ fn the_second_block_of_a_release_is_not_taken_on_the_second_run() {
     assert!(first.contains("Dale Rutstein"), "{first}");
     assert_eq!(first, second);
 }
+
+#[test]
+fn a_block_in_the_html_of_a_markdown_file_leaves_its_tags_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("release.md");
+    let body = "Body of the release, which goes on for a while and says nothing more than that it goes on.";
+    let (above, below) = (format!("# Title\n\n{body}\n\n<h3>Contact:</h3>\n<p>"), "</p>\n");
+    fs::write(&path, format!("{above}Ada Marsh, Press Officer, +44 20 7946 0018{below}")).unwrap();
+    let (mut directory, ids) = desk();
+    let options = Options { replace: true, ..options() };
+    attach(&mut directory, &path, None, &Whom::Contacts(ids), &options).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with(&above) && text.ends_with(below), "{text}");
+    assert!(!text.contains("Ada Marsh"), "{text}");
+}

@@ -125,6 +125,8 @@ fn before_markup(source: &str, at: usize, floor: usize) -> usize {
     if lead == 0 {
         line
     } else {
+        // Behind words a `>` is the end of a tag: `<p>Ada Marsh`.
+        let lead = source[line..at].rfind('>').map_or(lead, |tag| lead.max(tag + 1));
         line + lead + (source[line + lead..at].len() - source[line + lead..at].trim_start().len())
     }
 }
