@@ -206,12 +206,16 @@ pub struct Undo {
 impl Undo {
     pub fn run(self, session: &mut Session) -> Result {
         let mut directory = session.open_to_write()?;
+        let last = directory.history(1)?.pop().filter(|last| self.operation.is_none() && last.changes == 0);
         // The blocks of releases go back with what the directory knows of them.
         let done = attach::undo(&mut directory, self.operation.as_deref())?;
         let what = done
             .summary
             .strip_prefix("undo")
             .map_or(done.summary.as_str(), |rest| rest.trim_start_matches([':', ' ']));
+        if let Some(last) = last {
+            session.ui.say(format!("`{}` stays: what was handed out cannot be taken back.", last.summary));
+        }
         session.ui.say(format!("Undone: {what}. `pressdesk undo {}` does it again.", done.short_id()));
         Ok(Exit::Done)
     }

@@ -109,6 +109,14 @@ impl PressList {
                 let summary = format!("remove {removed} from press list {}", list.name);
                 directory.operate("press-list", summary, |work| work.put(&mut list))?;
                 session.ui.say(format!("Removed {removed} from {}.", list.name));
+                let still = members(&directory, &list)?;
+                let by_query =
+                    gone.iter().filter(|one| still.iter().any(|two| two.contact.id == one.contact.id));
+                for one in by_query {
+                    let (name, query) =
+                        (one.contact.name.with_honorific(), list.query.as_deref().unwrap_or_default());
+                    session.ui.say(format!("{name} is still on it, because `{query}` puts them there."));
+                }
             }
             Self::Rename { list, name } => {
                 let mut list = one(&directory, &list)?;

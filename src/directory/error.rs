@@ -42,6 +42,12 @@ pub enum Error {
         .operation.summary, .later.summary, .later.short_id()
     )]
     Overwritten { operation: Box<Operation>, what: &'static str, name: String, later: Box<Operation> },
+    #[error(
+        "`{}` cannot be undone: {what} called `{name}` has come since: undo what made that first (`pressdesk \
+         history` lists it), or give that another name",
+        .operation.summary
+    )]
+    PlaceTaken { operation: Box<Operation>, what: &'static str, name: String },
     #[error("the history of the directory is damaged ({0}): run `pressdesk doctor`")]
     History(String),
     #[error("a contact cannot be merged with itself")]
@@ -49,6 +55,19 @@ pub enum Error {
 }
 
 impl Error {
+    /// As the undo of an operation tells it.
+    pub(super) fn in_the_way_of(self, operation: &Operation) -> Self {
+        let operation = Box::new(operation.clone());
+        match self {
+            Self::HandleTaken(name) => Self::PlaceTaken { operation, what: "a contact", name },
+            Self::UidTaken(name) => {
+                Self::PlaceTaken { operation, what: "a contact with the vCard UID", name }
+            }
+            Self::NameTaken { what, name } => Self::PlaceTaken { operation, what, name },
+            other => other,
+        }
+    }
+
     /// The file is ours, and broken.
     pub const fn is_damage(&self) -> bool {
         matches!(self, Self::Store(store::Error::Damaged { .. }))

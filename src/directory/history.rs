@@ -234,7 +234,7 @@ impl Work<'_> {
             from = last.number;
             for change in batch {
                 let before = change.before.as_deref();
-                by_entity!(change.entity, Kind => self.put_back::<Kind>(change.entity_id, before)?);
+                by_entity!(change.entity, Kind => self.put_back::<Kind>(change.entity_id, before).map_err(|error| error.in_the_way_of(operation))?);
             }
         }
         self.operation.undoes = Some(operation.id);

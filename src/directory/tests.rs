@@ -224,7 +224,7 @@ fn an_undo_that_would_take_a_name_or_a_place_twice_changes_nothing() {
     let gone = add(&mut dir, "Ann", |_, _| {});
     let removal = dir.operate("remove", "remove", |work| work.remove(&gone)).unwrap().operation.unwrap();
     add(&mut dir, "Ann", |_, _| {});
-    assert!(matches!(undo(&mut dir, Some(removal.id)), Err(Error::HandleTaken(_))));
+    assert!(matches!(undo(&mut dir, Some(removal.id)), Err(Error::PlaceTaken { .. })));
 
     let making = dir.operate("office", "add", |work| work.office_named_or_new("North")).unwrap();
     let office = making.value;
