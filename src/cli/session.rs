@@ -119,6 +119,10 @@ pub fn read_file(path: &str) -> Result<Vec<u8>> {
         std::io::stdin()
             .read_to_end(&mut bytes)
             .map_err(|error| CommandError::io("standard input", &error))?;
+        if bytes.trim_ascii().is_empty() {
+            return Err(CommandError::failed("nothing came in on standard input")
+                .hint("name a file, or send one in: `… | pressdesk … -`"));
+        }
         return Ok(bytes);
     }
     fs::read(path).map_err(|error| CommandError::io(path, &error))

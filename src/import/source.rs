@@ -70,8 +70,7 @@ impl From {
         let text = String::from_utf8_lossy(start);
         let first = text.trim_start_matches('\u{feff}').lines().find(|line| !line.trim().is_empty());
         let first = first.unwrap_or_default().trim().to_ascii_uppercase();
-        // Nothing at all is no release that lacks a block.
-        if first.is_empty() || first == "BEGIN:VCARD" {
+        if first == "BEGIN:VCARD" {
             Self::Vcard
         } else if first.matches([',', ';', '\t']).count() >= 2 && !first.contains(". ") {
             Self::Csv
@@ -211,7 +210,6 @@ mod tests {
             ("A.CSV", "", From::Csv),
             ("release.docx", "PK\u{3}\u{4}", From::Release),
             ("-", "\u{feff}\r\nbegin:vcard\r\n", From::Vcard),
-            ("-", " \r\n", From::Vcard),
             ("list", "Name;Phone;E-mail\nA;1;a@example.org\n", From::Csv),
             ("text", "Minister, mayor, and council agree. A new school opens.\n", From::Release),
             ("program", "\u{7f}ELF\0\0,,,\n", From::Release),
