@@ -3,26 +3,8 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use super::read::VOCABULARIES;
 use crate::model::text;
-
-const VOCABULARIES: &[(&str, &str)] = &[
-    ("ar", include_str!("vocabulary/ar.toml")),
-    ("da", include_str!("vocabulary/da.toml")),
-    ("de", include_str!("vocabulary/de.toml")),
-    ("en", include_str!("vocabulary/en.toml")),
-    ("es", include_str!("vocabulary/es.toml")),
-    ("fi", include_str!("vocabulary/fi.toml")),
-    ("fr", include_str!("vocabulary/fr.toml")),
-    ("it", include_str!("vocabulary/it.toml")),
-    ("ja", include_str!("vocabulary/ja.toml")),
-    ("ko", include_str!("vocabulary/ko.toml")),
-    ("nl", include_str!("vocabulary/nl.toml")),
-    ("pl", include_str!("vocabulary/pl.toml")),
-    ("pt", include_str!("vocabulary/pt.toml")),
-    ("ru", include_str!("vocabulary/ru.toml")),
-    ("sv", include_str!("vocabulary/sv.toml")),
-    ("zh", include_str!("vocabulary/zh.toml")),
-];
 
 /// By language, the words of which roles are made, folded.
 static ROLES: LazyLock<BTreeMap<&str, Vec<String>>> = LazyLock::new(|| {

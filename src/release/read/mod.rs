@@ -17,6 +17,7 @@ mod tokens;
 mod vocabulary;
 
 pub(super) use head::language;
+pub(super) use vocabulary::FILES as VOCABULARIES;
 
 use std::ops::Range;
 

@@ -9,7 +9,8 @@ use serde::Deserialize;
 
 use crate::model::{PhoneKind, text};
 
-const FILES: [(&str, &str); 18] = [
+/// Each language's words, as they stand in its file.
+pub(in crate::release) const FILES: [(&str, &str); 18] = [
     ("en", include_str!("../vocabulary/en.toml")),
     ("fr", include_str!("../vocabulary/fr.toml")),
     ("es", include_str!("../vocabulary/es.toml")),
