@@ -82,6 +82,8 @@ pub(super) struct Assembler<'a, 'g> {
     next: Option<Atom>,
     /// Neither number nor address stands between here and the next empty line.
     last_reached: bool,
+    /// From here on people and what they do, none with a number, and then another house with its number.
+    house_follows: bool,
     /// A second role, above the name that it belongs to.
     role_ahead: Option<String>,
     /// The next name stands beside the last one and shares its numbers.
@@ -109,6 +111,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
             place: None,
             next: None,
             last_reached: false,
+            house_follows: false,
             role_ahead: None,
             join: false,
             skip_line: false,
@@ -122,6 +125,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
         for (at, atom) in atoms.iter().enumerate() {
             self.next = atoms[at + 1..].iter().find(|next| **next != Atom::Line(false)).cloned();
             let mut lines = atoms[at..].iter().take_while(|next| !matches!(next, Atom::Line(true)));
+            self.house_follows = self.house_follows(&atoms[at..]);
             self.last_reached = !lines.any(|next| matches!(next, Atom::Token(Kind::Phone | Kind::Email, _)));
             match atom {
                 // `402 555 0123, toll free 877 555 0124`: one more number of whoever has the first.
@@ -159,6 +163,32 @@ impl<'a, 'g> Assembler<'a, 'g> {
         }
         self.flush();
         one_desk(desk_in_two(self.done))
+    }
+
+    fn house_follows(&self, atoms: &[Atom]) -> bool {
+        // Only below a house's number is it asked for.
+        if !self.card.reachable() || !self.card.names.is_empty() && !self.card.shared {
+            return false;
+        }
+        let line = |atom: &Atom| matches!(atom, Atom::Line(_));
+        let goes_on = |atom: &Atom| {
+            let Atom::Text(range) = atom else { return line(atom) };
+            let parts = person::parts(&self.text[range.clone()], self.prose);
+            !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Name { .. } | Part::Role(_)))
+        };
+        let named = |atom: &Atom| match atom {
+            Atom::Text(range) => person::parts(&self.text[range.clone()], self.prose)
+                .iter()
+                .any(|part| matches!(part, Part::Name { .. })),
+            _ => false,
+        };
+        let ahead = &atoms[..atoms.len().min(40)];
+        let Some(end) = ahead.iter().position(|atom| !goes_on(atom)) else { return false };
+        let people = ahead[..end].iter().any(named);
+        let house = matches!(ahead[end], Atom::Text(_)) && end > 0 && line(&ahead[end - 1]);
+        let number = ahead[end + 1..].iter().find(|atom| !line(atom));
+        let number = matches!(number, Some(Atom::Label(Term::Phone(_), _) | Atom::Token(Kind::Phone, _)));
+        people && house && number
     }
 
     /// `Investor Relations` on a line of its own under a name, or behind a role's comma, says what that person does.

@@ -210,7 +210,8 @@ impl Assembler<'_, '_> {
     /// `Example plc    020 7946 0123`, and below it, without numbers, the people who are reached there.
     fn heads_people(&self) -> bool {
         let house = self.card.names.is_empty() && self.card.desk.is_none() && !self.card.units.is_empty();
-        !self.gap && self.last_reached && self.card.emails.is_empty() && (house || self.card.shared)
+        let below = !self.gap && self.last_reached || self.house_follows;
+        below && self.card.emails.is_empty() && (house || self.card.shared)
     }
 
     /// `Ada Marsh`, and `Tom Wirra` on the next line: two people, and what is below them reaches both. Whoever stands
