@@ -141,6 +141,16 @@ impl Cutter<'_> {
         let line = rest.find('\n').map_or(rest, |end| &rest[..end]);
         if let Some((term, len)) = VOCABULARY.heading_at(line, is_heading) {
             let after = line[len..].trim_start();
+            // `Pressestelle der Universität Ahlstadt` is where somebody is.
+            let first = after.split(' ').next().unwrap_or_default();
+            let of = VOCABULARY.particles.contains(first) || matches!(first, "des" | "of" | "for");
+            if of
+                && !line.contains([':', '：'])
+                && VOCABULARY.is(&line[..len], |term| term == Term::Desk)
+                && matches!(self.out.last(), Some(Atom::Line(_)))
+            {
+                return None;
+            }
             let closes = after.is_empty()
                 || after.starts_with([':', '：', '|', '-', '–', '(', '（', '】', ',', '*', ';']);
             let starts = self.text[self.from..at].trim().is_empty();

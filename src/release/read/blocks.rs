@@ -153,10 +153,11 @@ fn first_line(text: &str, lines: &[Line], anchor: usize, floor: usize) -> usize 
         if line.blank {
             continue;
         }
-        // `Investor Relations` below a name says what that person does.
+        // `Investor Relations` below a name says what that person does, `Press Office of the Museum` where.
         let above = || lines[..at].iter().rfind(|line| !line.blank);
-        let role = !line.opens
-            && VOCABULARY.is(text[line.range.clone()].trim(), |term| term == Term::Desk)
+        let words = text[line.range.clone()].trim();
+        let role = !words.contains([':', '：'])
+            && VOCABULARY.at(words, |term| term == Term::Desk).is_some()
             && above().is_some_and(|above| is_person(text, above));
         if line.heading.is_some_and(opens) && line.chars <= LINE && !role {
             // `Police of Highland`, and `Press Office` below it.

@@ -35,7 +35,9 @@ impl<'a> Gate<'a> {
         let text = self.document.text();
         let raw = &text[range.clone()];
         // Nothing but a number has an extension.
-        let labelled = labelled || rules::phone::read(raw, self.region).number.extension.is_some();
+        let labelled = labelled
+            || is_local(&text[..range.start], raw)
+            || rules::phone::read(raw, self.region).number.extension.is_some();
         // A post code: `India 410206`, `Lange Straße 27 45657 Ahlstadt`.
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let behind_house = raw
@@ -286,6 +288,13 @@ fn plain(raw: &str) -> Option<(String, Finding)> {
         let (start, end) = raw.rsplit_once('.')?;
         rules::email::plain(&format!("{start}.{}", end.replace('0', "o"))).filter(|_| end.contains('0'))
     })
+}
+
+/// `… at 555-0196`: a number without its area code, as a town's own paper prints it.
+fn is_local(before: &str, raw: &str) -> bool {
+    let shape = raw.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte });
+    let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    shape.eq(*b"000-0000") && matches!(word, "at" | "call" | "phone" | "dial")
 }
 
 /// `(646) 893-5835`: no other plan's numbers are written like this.
