@@ -233,8 +233,9 @@ fn phones(text: &str, range: Range<usize>, out: &mut Vec<Token>) {
 
 /// Where the year of a date ends that stands right before a number: `January 2, 2008 (708) 555-0134`.
 fn year_of_date(text: &str, at: usize, limit: usize) -> Option<usize> {
-    let year = text.get(at..at + 4).filter(|year| year.starts_with("19") || year.starts_with("20"))?;
-    let behind = text[at + 4..limit].starts_with([' ', '\u{a0}', '\t']);
+    let rest = &text[at..limit];
+    let year = rest.get(..4).filter(|year| year.starts_with("19") || year.starts_with("20"))?;
+    let behind = rest[4..].starts_with([' ', '\u{a0}', '\t']);
     let before = text[..at].trim_end_matches([' ', '\u{a0}']);
     let day = before.strip_suffix(',').unwrap_or(before);
     let month = |word: &str| VOCABULARY.months.contains_key(&word.trim_end_matches('.').to_lowercase());
