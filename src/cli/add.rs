@@ -135,7 +135,8 @@ impl Add {
 }
 
 pub fn phone_line(field: PhoneField) -> PhoneLine {
-    PhoneLine { number: field.number, kind: field.kind, place: field.place, visibility: field.visibility }
+    let PhoneField { number, kind, place, visibility } = field;
+    PhoneLine { number, kind, place, visibility, given: true }
 }
 
 pub fn email_line(field: EmailField) -> EmailLine {

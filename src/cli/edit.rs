@@ -102,6 +102,7 @@ impl Edit {
         for Pair { left, right } in &self.change_phone {
             let at = phone_at(sheet, left)?;
             sheet.phones[at].number.clone_from(right);
+            sheet.phones[at].given = true;
         }
         for number in &self.remove_phone {
             let at = phone_at(sheet, number)?;

@@ -3,6 +3,7 @@
 mod matching;
 mod shape;
 mod sheet;
+mod standing;
 
 pub use matching::{compatible, is_bare, is_same};
 pub use shape::{Entrance, desk_name, phone_visibility, same_email, shape};
@@ -55,10 +56,16 @@ pub fn keep(
     let region = region_for(directory, options.region, Some(&sheet.office))?;
     let mut draft = sheet.draft();
     let narrowed = before.map(|before| shape::narrow_for(&mut draft, &before.contact)).unwrap_or_default();
+    if let Some(before) = before {
+        standing::mark(&mut draft, sheet, &before.contact, options.region);
+    }
     let mut findings = rules::admit(&mut draft, region);
     if let Some(before) = before {
         // What stood there before is not this edit's doing.
-        let old = rules::admit(&mut Sheet::of(before).draft(), region);
+        let sheet = Sheet::of(before);
+        let mut old = sheet.draft();
+        standing::mark(&mut old, &sheet, &before.contact, None);
+        let old = rules::admit(&mut old, region);
         findings.retain(|one| !old.iter().any(|was| was.code == one.code && was.message == one.message));
     }
     for finding in &mut findings {

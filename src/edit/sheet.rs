@@ -18,6 +18,10 @@ pub struct PhoneLine {
     pub place: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visibility: Option<Visibility>,
+    /// An option of the command line gives this number: one that was not valid is read again, though it is typed as it
+    /// stood.
+    #[serde(skip)]
+    pub given: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -169,6 +173,7 @@ impl Sheet {
                     kind: phone.kind,
                     place: phone.place.clone(),
                     visibility: Some(phone.visibility),
+                    given: false,
                 })
                 .collect(),
             emails: contact
@@ -299,6 +304,7 @@ mod tests {
             kind: PhoneKind::Office,
             place: Some("Beijing".to_owned()),
             visibility: Some(Visibility::Public),
+            given: false,
         });
         sheet
     }

@@ -71,7 +71,15 @@ pub fn admit(draft: &mut Draft, countries: impl Into<Countries>) -> Vec<Finding>
         .flat_map(|phone| apart(phone, region, &mut findings))
         .collect();
     for phone in &mut draft.phones {
-        let read_by = countries.for_number(&phone.number.raw);
+        if phone.stands {
+            // Its country was told when it came in, and may be told otherwise now.
+            let reading = phone.number.e164.as_deref().map(|e164| phone::read(e164, None));
+            let line = reading.and_then(|reading| Some((reading.region, reading.line?)));
+            findings.extend(line.into_iter().flat_map(|(region, line)| mislabelled(phone, region, line)));
+            continue;
+        }
+        let replaced = Countries { own: phone.country.or(countries.own), ..countries };
+        let read_by = replaced.for_number(&phone.number.raw);
         read_phone(phone, read_by, &mut findings);
         if let (Some(own), true) = (countries.own, read_by != countries.own && phone.number.is_valid()) {
             findings.push(elsewhere(phone, own, read_by));
@@ -130,7 +138,7 @@ fn languages(draft: &mut Draft, findings: &mut Vec<Finding>) {
 /// A phone whose text holds several numbers, as several phones.
 fn apart(phone: DraftPhone, region: Option<Region>, findings: &mut Vec<Finding>) -> Vec<DraftPhone> {
     let raw = phone.number.raw.clone();
-    let ranges = phone::split(&raw, region);
+    let ranges = if phone.stands { Vec::new() } else { phone::split(&raw, phone.country.or(region)) };
     if ranges.len() < 2 {
         return vec![phone];
     }

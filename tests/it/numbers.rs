@@ -1,0 +1,79 @@
+//! A number that stands in the directory, through edits, on releases, and as it is named on the command line.
+
+use crate::sandbox::Sandbox;
+
+const SHEET: &str = "Name,Outlet,Country,Phone,Mobile,Email\n\
+    Inês Exemplo,Jornal,Portugal,210 111 000,912 345 601,ines@example.org\n";
+
+/// A directory in France, with a journalist whose numbers were read by her own country.
+fn abroad() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.ok(&["config", "set", "region", "FR"]);
+    sandbox.write("pt.csv", SHEET);
+    sandbox.ok(&["import", "pt.csv"]);
+    sandbox
+}
+
+/// E.164 and extension of all numbers, in their order.
+fn numbers(sandbox: &Sandbox) -> Vec<String> {
+    let all = sandbox.json(&["list", "--format", "json"]);
+    let phones = all.as_array().unwrap().iter().flat_map(|one| one["phones"].as_array().unwrap().clone());
+    phones.map(|phone| phone["e164"].as_str().unwrap_or("not valid").to_owned()).collect()
+}
+
+#[test]
+fn an_edit_of_something_else_leaves_the_numbers_in_their_country() {
+    let mut sandbox = abroad();
+    sandbox.ok(&["office", "add", "Nairobi Office", "--country=UG"]);
+    let was = ["+351210111000", "+351912345601"];
+    for edit in [
+        &["--set", "note=likes tea"][..],
+        &["--set", "office=Nairobi Office"],
+        &["--set", "role=Editor", "--region", "DE"],
+        &["--visibility", "912 345 601=internal"],
+        &["--change-email", "ines@example.org=ines@example.com"],
+        &["--set", "office="],
+    ] {
+        sandbox.ok(&[&["edit", "ines-exemplo"], edit].concat());
+        assert_eq!(numbers(&sandbox), was, "{edit:?}");
+    }
+    sandbox.edit_with("sed -i.bak -e 's/^note = .*/note = \"likes coffee\"/' \"$1\"\n");
+    sandbox.ok(&["edit", "ines-exemplo"]);
+    assert_eq!(numbers(&sandbox), was);
+    sandbox.ok(&["edit", "ines-exemplo", "--remove-phone", "912 345 601"]);
+    assert_eq!(numbers(&sandbox), was[..1]);
+}
+
+#[test]
+fn an_edit_without_a_region_leaves_the_numbers_valid() {
+    let sandbox = Sandbox::new();
+    sandbox.write("pt.csv", SHEET);
+    sandbox.ok(&["import", "pt.csv"]);
+    sandbox.ok(&["edit", "ines-exemplo", "--set", "note=x"]);
+    sandbox.ok(&["edit", "ines-exemplo", "--remove-phone", "912 345 601"]);
+    assert_eq!(numbers(&sandbox), ["+351210111000"]);
+    let sheet = sandbox.ok(&["export", "--to", "csv", "-o", "-"]);
+    assert!(sheet.contains("+351 21 011 1000"), "{sheet}");
+}
+
+#[test]
+fn a_number_that_replaces_another_is_read_by_its_country() {
+    let sandbox = abroad();
+    sandbox.ok(&["edit", "ines-exemplo", "--change-phone", "210 111 000=210 111 001"]);
+    assert_eq!(numbers(&sandbox), ["+351210111001", "+351912345601"]);
+    // As it stood is the number that stood, unless the user says of which country it is now.
+    sandbox.ok(&["edit", "ines-exemplo", "--change-phone", "210 111 001=210 111 001"]);
+    assert_eq!(numbers(&sandbox), ["+351210111001", "+351912345601"]);
+    sandbox.ok(&["edit", "ines-exemplo", "--region", "FR", "--change-phone", "210 111 001=210 111 001"]);
+    assert_eq!(numbers(&sandbox), ["+33210111001", "+351912345601"]);
+}
+
+#[test]
+fn a_number_of_no_known_country_is_read_when_it_is_given_again() {
+    let sandbox = Sandbox::new();
+    assert_eq!(sandbox.run(&["add", "Ana Exemplo", "--phone", "office=210 111 000"]).code, 3);
+    sandbox.ok(&["edit", "ana-exemplo", "--set", "note=x", "--region", "FR"]);
+    assert_eq!(numbers(&sandbox), ["not valid"]);
+    sandbox.ok(&["edit", "ana-exemplo", "--change-phone", "210 111 000=210 111 000", "--region", "PT"]);
+    assert_eq!(numbers(&sandbox), ["+351210111000"]);
+}
