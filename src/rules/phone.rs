@@ -168,6 +168,24 @@ fn no_country_code(raw: &str, compact: &str) -> Finding {
     })
 }
 
+/// Whether what is typed reaches the number: it has its country code, or is dialled so in the region.
+pub fn is_dialled(raw: &str, e164: &str, region: Option<Region>) -> bool {
+    let reaches =
+        |region| read_valid(raw, region).is_some_and(|one| one.number.e164.as_deref() == Some(e164));
+    reaches(None) || region.is_some() && reaches(region)
+}
+
+/// As typed where that is dialled in the region, else in its international form, with the extension.
+pub fn for_readers(number: &Number, region: Option<Region>) -> String {
+    match &number.e164 {
+        Some(e164) if !is_dialled(&number.raw, e164, region) => match &number.extension {
+            Some(extension) => format!("{} ext. {extension}", international(e164)),
+            None => international(e164),
+        },
+        _ => number.raw.clone(),
+    }
+}
+
 /// `+86 10 6532 3131`: the printed form (ITU-T E.123) of a valid E.164 number; what is not one comes back as it is.
 pub fn international(e164: &str) -> String {
     library::format(e164, false).unwrap_or_else(|| e164.to_owned())

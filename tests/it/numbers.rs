@@ -77,3 +77,54 @@ fn a_number_of_no_known_country_is_read_when_it_is_given_again() {
     sandbox.ok(&["edit", "ana-exemplo", "--change-phone", "210 111 000=210 111 000", "--region", "PT"]);
     assert_eq!(numbers(&sandbox), ["+351210111000"]);
 }
+
+const BLOCK: &str = "Head\n\nLISBON, 23 November 2026 – Body.\n\nFor more information, please contact:\n\n";
+
+#[test]
+fn a_release_gives_a_number_so_that_its_readers_reach_it() {
+    let sandbox = Sandbox::new();
+    sandbox.ok(&[
+        "add",
+        "Ana Exemplo",
+        "--region=PT",
+        "--phone=office=213 910 000",
+        "--email=ana@example.org",
+    ]);
+    sandbox.ok(&["add", "Rui Exemplo", "--region=PT", "--phone=office=213910010 ext. 12"]);
+    let attach = |file: &str, region: &[&str]| {
+        sandbox.ok(&[&["release", "attach", file, "--contacts", "ana-exemplo,rui-exemplo"], region].concat());
+        sandbox.read(file)
+    };
+    sandbox.write("new.txt", BLOCK.split_once("For").unwrap().0);
+    let text = attach("new.txt", &[]);
+    assert!(text.contains("+351 21 391 0000\n") && text.contains("+351 21 391 0010 ext. 12\n"), "{text}");
+    assert_eq!(sandbox.run(&["release", "check", "new.txt"]).code, 0);
+    sandbox.write("abroad.txt", BLOCK.split_once("For").unwrap().0);
+    assert!(attach("abroad.txt", &["--region=FR"]).contains("+351 21 391 0000\n"));
+    sandbox.write("home.txt", BLOCK.split_once("For").unwrap().0);
+    let text = attach("home.txt", &["--region=PT"]);
+    assert!(text.contains(" 213 910 000\n") && text.contains(" 213910010 ext. 12\n"), "{text}");
+    // A block that says it rightly keeps its spelling, also beside one that is put right.
+    let right = format!(
+        "{BLOCK}Ana Exemplo\nTel: +351 213 910 000\nEmail: ana@example.org\n\n\
+         Rui Exemplo\nTel: +351 213 910 010, ext. 12\n"
+    );
+    sandbox.write("right.txt", &right);
+    assert_eq!(attach("right.txt", &[]), right);
+    sandbox.ok(&["release", "attach", "right.txt", "--refresh"]);
+    assert_eq!(sandbox.read("right.txt"), right);
+    sandbox.ok(&["edit", "rui-exemplo", "--change-phone", "213910010 ext. 12=213910011", "--region=PT"]);
+    sandbox.ok(&["release", "attach", "right.txt", "--refresh"]);
+    let text = sandbox.read("right.txt");
+    assert!(text.contains("+351 213 910 000\n") && text.contains("+351 21 391 0011\n"), "{text}");
+    // What the block has of ours is known by the ledger, though the directory spells it otherwise.
+    sandbox.ok(&[
+        "edit",
+        "rui-exemplo",
+        "--remove-phone",
+        "213910011",
+        "--add-phone=cell:public=+351912345678",
+    ]);
+    sandbox.ok(&["release", "attach", "right.txt", "--refresh"]);
+    assert!(sandbox.read("right.txt").contains("+351912345678"));
+}
