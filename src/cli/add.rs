@@ -136,7 +136,7 @@ impl Add {
 
 pub fn phone_line(field: PhoneField) -> PhoneLine {
     let PhoneField { number, kind, place, visibility } = field;
-    PhoneLine { number, kind, place, visibility, given: true }
+    PhoneLine { number, kind, place, visibility, given: true, stored: None }
 }
 
 pub fn email_line(field: EmailField) -> EmailLine {

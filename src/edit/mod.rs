@@ -1,5 +1,6 @@
 //! The use case: a contact is added or edited as a sheet of fields, checked before it is kept.
 
+mod line;
 mod matching;
 mod shape;
 mod sheet;

@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Address, ContactKind, Draft, DraftEmail, DraftPhone, Name, NameOrder, PhoneKind, Profile, Visibility,
+    Address, ContactKind, Draft, DraftEmail, DraftPhone, Name, NameOrder, Number, PhoneKind, Profile,
+    Visibility,
 };
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +23,9 @@ pub struct PhoneLine {
     /// stood.
     #[serde(skip)]
     pub given: bool,
+    /// What it was read as, where it stands in the directory.
+    #[serde(skip)]
+    pub stored: Option<Number>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +96,8 @@ pub enum SheetError {
     Value(String),
     #[error("the contact has no {what} `{value}`; it has {has}")]
     NotThere { what: &'static str, value: String, has: String },
+    #[error("several numbers of the contact fit `{value}`: {fit}; give one of them whole")]
+    Several { value: String, fit: String },
 }
 
 impl Sheet {
@@ -174,6 +180,7 @@ impl Sheet {
                     place: phone.place.clone(),
                     visibility: Some(phone.visibility),
                     given: false,
+                    stored: Some(phone.number.clone()),
                 })
                 .collect(),
             emails: contact
@@ -305,6 +312,7 @@ mod tests {
             place: Some("Beijing".to_owned()),
             visibility: Some(Visibility::Public),
             given: false,
+            stored: None,
         });
         sheet
     }

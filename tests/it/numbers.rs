@@ -128,3 +128,33 @@ fn a_release_gives_a_number_so_that_its_readers_reach_it() {
     sandbox.ok(&["release", "attach", "right.txt", "--refresh"]);
     assert!(sandbox.read("right.txt").contains("+351912345678"));
 }
+
+#[test]
+fn a_number_is_named_as_it_is_typed_shown_or_dialled() {
+    let sandbox = Sandbox::new();
+    sandbox.ok(&[
+        "add",
+        "Ana Exemplo",
+        "--region=FR",
+        "--kind=journalist",
+        "--phone=cell=06 12 34 56 78",
+        "--phone=office=+33 1 44 00 10 10 ext. 5",
+        "--phone=office=+33 1 44 00 10 10 ext. 6",
+    ]);
+    let visibility = |number: &str, visibility: &str| {
+        sandbox.run(&["edit", "ana-exemplo", "--visibility", &format!("{number}={visibility}")])
+    };
+    for (index, number) in
+        ["06 12 34 56 78", "+33612345678", "+33 6 12 34 56 78", "0612345678", "33612345678", "345678"]
+            .iter()
+            .enumerate()
+    {
+        let ran = visibility(number, ["internal", "public"][index % 2]);
+        assert!(ran.code == 0 && ran.stderr.contains("06 12 34 56 78"), "{number}: {ran}");
+    }
+    assert_eq!(visibility("01 44 00 10 10 ext. 6", "internal").code, 0);
+    let ran = sandbox.run(&["edit", "ana-exemplo", "--change-phone", "+33 6 12 34 56 78=+33612345679"]);
+    assert_eq!(ran.code, 0, "{ran}");
+    insta::assert_snapshot!(visibility("+33 1 44 00 10 10", "public"), @"");
+    insta::assert_snapshot!(visibility("+33612345678", "public"), @"");
+}
