@@ -5,7 +5,7 @@ use std::{env, fs, path::Path, process};
 use clap::Args;
 
 use super::{
-    add::{email_line, phone_line, say_internal},
+    add::{email_line, phone_line, say_internal, say_unread},
     changes,
     error::{CommandError, Exit, Result},
     fields::{EmailField, Pair, PhoneField},
@@ -153,6 +153,7 @@ impl Edit {
                     contact.kind
                 ));
             }
+            say_unread(session, contact, &kept.findings);
             if !kept.narrowed.is_empty() || contact.phones.len() > before.contact.phones.len() {
                 say_internal(session, &kept.profile);
             }

@@ -168,6 +168,20 @@ fn no_country_code(raw: &str, compact: &str) -> Finding {
     })
 }
 
+/// What is wrong with a number without a country code that is none in any country. Takes hundreds of look-ups: for
+/// what somebody has just typed.
+pub fn nowhere(raw: &str) -> Option<Finding> {
+    let typed = text::read(raw);
+    let compact = text::compact(&the_run(&typed.runs)?);
+    let is_somewhere = compact.starts_with('+')
+        || library::is_somewhere(&compact)
+        || DASH_EXTENSION.iter().any(|country| read_valid(raw, country.parse().ok()).is_some());
+    (!is_somewhere).then(|| {
+        Finding::new(codes::P201, format!("`{}` is no number in any country", raw.trim()))
+            .help("Look the number up, and write it with `+` and the country code")
+    })
+}
+
 /// Whether what is typed reaches the number: it has its country code, or is dialled so in the region.
 pub fn is_dialled(raw: &str, e164: &str, region: Option<Region>) -> bool {
     let reaches =

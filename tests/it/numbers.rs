@@ -155,6 +155,55 @@ fn a_number_is_named_as_it_is_typed_shown_or_dialled() {
     assert_eq!(visibility("01 44 00 10 10 ext. 6", "internal").code, 0);
     let ran = sandbox.run(&["edit", "ana-exemplo", "--change-phone", "+33 6 12 34 56 78=+33612345679"]);
     assert_eq!(ran.code, 0, "{ran}");
-    insta::assert_snapshot!(visibility("+33 1 44 00 10 10", "public"), @"");
-    insta::assert_snapshot!(visibility("+33612345678", "public"), @"");
+    insta::assert_snapshot!(visibility("+33 1 44 00 10 10", "public"), @"
+    ---- stderr
+    pressdesk: several numbers of the contact fit `+33 1 44 00 10 10`: +33 1 44 00 10 10 ext. 5, +33 1 44 00 10 10 ext. 6; give one of them whole
+    ---- exit 2
+    ");
+    insta::assert_snapshot!(visibility("+33612345678", "public"), @"
+    ---- stderr
+    pressdesk: the contact has no number `+33612345678`; it has +33612345679, +33 1 44 00 10 10 ext. 5, +33 1 44 00 10 10 ext. 6
+    ---- exit 2
+    ");
+}
+
+#[test]
+fn a_number_of_no_known_country_is_kept_and_one_of_none_is_refused() {
+    let sandbox = Sandbox::new();
+    insta::assert_snapshot!(sandbox.run(&["add", "Ana Exemplo", "--phone=cell=912 345 608"]), @"
+    ---- stderr
+    warning[P202]: Ana Exemplo: `912 345 608` has no country code, and nothing says which country it is in
+      help: Write it with `+` and the country code, or name the country with `--region`
+    Added Ana Exemplo (ana-exemplo).
+      912 345 608: in no export and on no release until its country is known: if it is Portugal, `pressdesk edit ana-exemplo --region PT --change-phone '912 345 608=912 345 608'`
+    ---- exit 3
+    ");
+    insta::assert_snapshot!(sandbox.run(&["add", "Rui Exemplo", "--phone=cell=91234567890123456"]), @"
+    ---- stderr
+    error[P201]: Rui Exemplo: `91234567890123456` is no number in any country
+      help: Look the number up, and write it with `+` and the country code
+    pressdesk: not kept; nothing in the directory was changed
+      help: correct it and try again, or keep it marked with --keep-invalid
+    ---- exit 3
+    ");
+    let kept = sandbox.run(&["add", "Rui Exemplo", "--phone=cell=91234567890123456", "--keep-invalid"]);
+    assert_eq!(kept.code, 3, "{kept}");
+    let change = ["edit", "rui-exemplo", "--change-phone", "91234567890123456=912 345 609"];
+    insta::assert_snapshot!(sandbox.run(&change), @"
+    ---- stderr
+    warning[P202]: Rui Exemplo: `912 345 609` has no country code, and nothing says which country it is in
+      help: Write it with `+` and the country code, or name the country with `--region`
+    Changed Rui Exemplo (rui-exemplo):
+      ~ phone cell 91234567890123456 internal -> cell 912 345 609 internal
+      912 345 609: in no export and on no release until its country is known: if it is Portugal, `pressdesk edit rui-exemplo --region PT --change-phone '912 345 609=912 345 609'`
+    ---- exit 3
+    ");
+    // Whose address is known is called there.
+    sandbox.write(
+        "address.vcf",
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Eva Exemplo\r\nADR:;;Rua 1;Lisboa;;;Portugal\r\nEND:VCARD\r\n",
+    );
+    sandbox.run(&["import", "address.vcf"]);
+    sandbox.ok(&["edit", "eva-exemplo", "--add-phone", "cell=912 345 610"]);
+    assert!(numbers(&sandbox).contains(&"+351912345610".to_owned()));
 }
