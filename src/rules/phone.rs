@@ -12,7 +12,7 @@ mod text;
 
 pub(super) use diagnosis::a_number;
 pub use library::{Line, code_of, has_plan};
-pub use split::split;
+pub use split::{kind_of, label, split};
 
 use crate::{
     finding::{Finding, codes},
@@ -223,4 +223,15 @@ pub fn rings_in(e164: &str) -> Option<Region> {
 /// The country of a valid E.164 number.
 pub fn region(e164: &str) -> Option<Region> {
     library::valid(e164, None).and_then(|valid| valid.region)
+}
+
+/// `8.61E+11`: rounded, and not to be mended.
+pub fn is_figure(raw: &str) -> bool {
+    raw.split_once(['E', 'e']).is_some_and(|(figure, power)| {
+        figure.starts_with(|c: char| c.is_ascii_digit())
+            && figure.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+            && power
+                .strip_prefix('+')
+                .is_some_and(|power| !power.is_empty() && power.bytes().all(|c| c.is_ascii_digit()))
+    })
 }

@@ -207,3 +207,15 @@ fn a_number_of_no_known_country_is_kept_and_one_of_none_is_refused() {
     sandbox.ok(&["edit", "eva-exemplo", "--add-phone", "cell=912 345 610"]);
     assert!(numbers(&sandbox).contains(&"+351912345610".to_owned()));
 }
+
+#[test]
+fn a_number_without_its_code_is_not_added_beside_the_one_that_has_it() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "twice.csv",
+        "Name,Country,Phone,Email\nRui Exemplo,Portugal,217 947 000,rui@example.org\n\
+         Rui Exemplo,,217947000,rui@example.org\n",
+    );
+    sandbox.run(&["import", "twice.csv"]);
+    assert_eq!(numbers(&sandbox), ["+351217947000"]);
+}
