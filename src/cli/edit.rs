@@ -103,7 +103,6 @@ impl Edit {
             let at = sheet.phone_at(left)?;
             sheet.phones[at].number.clone_from(right);
             sheet.phones[at].given = true;
-            sheet.phones[at].stored = None;
         }
         for number in &self.remove_phone {
             let at = sheet.phone_at(number)?;

@@ -1,10 +1,20 @@
 //! Which line of a sheet is meant by a number or an address in whatever spelling.
 
 use super::{PhoneLine, Sheet, SheetError};
-use crate::{model::text, rules::phone};
+use crate::{
+    model::{Number, text},
+    rules::phone,
+};
 
 /// So many last digits tell a number among a contact's.
 const ENOUGH: usize = 4;
+
+impl PhoneLine {
+    /// The number of the directory, unless another is typed in its place.
+    fn stands(&self) -> Option<&Number> {
+        self.stored.as_ref().filter(|number| number.raw.trim() == self.number.trim())
+    }
+}
 
 impl Sheet {
     /// The number as typed, else as it is shown or as it is dialled at home or abroad, else by its last digits.
@@ -20,7 +30,7 @@ impl Sheet {
         let digits = text::digits(asked);
         let ends = |number: &str| text::digits(number).ends_with(&digits);
         let ends = |line: &PhoneLine| {
-            let e164 = line.stored.as_ref().and_then(|number| number.e164.as_deref());
+            let e164 = line.stands().and_then(|number| number.e164.as_deref());
             digits.len() >= ENOUGH && (ends(&line.number) || e164.is_some_and(ends))
         };
         let mut found = fitting(&|line| is_read_as(line, asked, false));
@@ -50,7 +60,7 @@ impl Sheet {
 
 /// Whether what is asked for is the number of the line where that is, with its extension or whatever that is.
 fn is_read_as(line: &PhoneLine, asked: &str, extension_too: bool) -> bool {
-    let Some(stored) = &line.stored else { return false };
+    let Some(stored) = line.stands() else { return false };
     let Some(e164) = &stored.e164 else { return false };
     let read = phone::read_valid(asked, phone::region(e164)).map(|reading| reading.number);
     read.is_some_and(|read| match extension_too {
@@ -62,7 +72,7 @@ fn is_read_as(line: &PhoneLine, asked: &str, extension_too: bool) -> bool {
 /// As they are typed and as they are shown.
 fn one_of<'a>(lines: impl Iterator<Item = &'a PhoneLine>) -> String {
     let shown = lines.map(|line| {
-        let e164 = line.stored.as_ref().and_then(|number| number.e164.as_deref());
+        let e164 = line.stands().and_then(|number| number.e164.as_deref());
         match e164.filter(|e164| !text::digits(&line.number).starts_with(&text::digits(e164))) {
             Some(e164) => format!("{} ({e164})", line.number),
             None => line.number.clone(),

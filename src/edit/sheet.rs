@@ -23,7 +23,7 @@ pub struct PhoneLine {
     /// stood.
     #[serde(skip)]
     pub given: bool,
-    /// What it was read as, where it stands in the directory.
+    /// The number that the line has in the directory, whatever is typed there now.
     #[serde(skip)]
     pub stored: Option<Number>,
 }

@@ -18,16 +18,18 @@ pub fn mark(draft: &mut Draft, sheet: &Sheet, before: &Contact, asked: Option<Re
         let beside = before.phones.get(at).filter(is_there);
         let alike = || before.phones.iter().filter(is_there).find(like);
         let there = beside.or_else(alike).or_else(|| before.phones.iter().find(is_there));
-        let given = sheet.phones.get(at).is_some_and(|line| line.given);
+        let typed = sheet.phones.get(at);
+        let given = typed.is_some_and(|line| line.given);
         match there {
             Some(phone) if !given || asked.is_none() && phone.number.is_valid() => {
                 line.number.clone_from(&phone.number);
                 line.stands = true;
             }
             _ if asked.is_none() => {
-                let replaced = there.or_else(|| before.phones.get(at).filter(like));
-                let e164 = replaced.and_then(|phone| phone.number.e164.as_deref());
-                line.country = e164.and_then(phone::region);
+                let stored = typed.and_then(|line| line.stored.as_ref());
+                let beside = || before.phones.get(at).filter(like).map(|phone| &phone.number);
+                let replaced = there.map(|phone| &phone.number).or(stored).or_else(beside);
+                line.country = replaced.and_then(|number| phone::region(number.e164.as_deref()?));
             }
             _ => {}
         }

@@ -61,6 +61,10 @@ fn a_number_that_replaces_another_is_read_by_its_country() {
     let sandbox = abroad();
     sandbox.ok(&["edit", "ines-exemplo", "--change-phone", "210 111 000=210 111 001"]);
     assert_eq!(numbers(&sandbox), ["+351210111001", "+351912345601"]);
+    let both = ["--remove-phone=210 111 001", "--change-phone=912 345 601=912 345 602"];
+    sandbox.ok(&["edit", "ines-exemplo", both[0], both[1]]);
+    assert_eq!(numbers(&sandbox), ["+351912345602"]);
+    sandbox.ok(&["undo"]);
     // As it stood is the number that stood, unless the user says of which country it is now.
     sandbox.ok(&["edit", "ines-exemplo", "--change-phone", "210 111 001=210 111 001"]);
     assert_eq!(numbers(&sandbox), ["+351210111001", "+351912345601"]);
