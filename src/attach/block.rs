@@ -15,6 +15,7 @@ use crate::{
         render::Templates,
         style::{self, Style},
     },
+    rules::phone,
 };
 
 /// The cards of a block, with what stays with the office.
@@ -179,6 +180,7 @@ impl Job<'_> {
             cards,
             links: &chosen.links,
             language: self.options.language.as_deref(),
+            region: self.region,
             style: chosen.style.as_ref(),
             place: self.options.place,
             replace: self.options.replace,
@@ -195,10 +197,11 @@ impl Job<'_> {
     fn gave(&self, handle: &str, value: &str) -> bool {
         let contact = self.directory.contact_by_handle(handle).ok().flatten().map(|contact| contact.id);
         let is_value = |printed: &Printed| {
-            let number = printed
-                .number
-                .as_ref()
-                .is_some_and(|number| text::digits(&number.raw) == text::digits(value));
+            // A block may have spelled it otherwise than the directory does.
+            let number = printed.number.as_ref().is_some_and(|number| {
+                text::digits(&number.raw) == text::digits(value)
+                    || number.is_valid() && number.same_as(&phone::read(value, self.region).number)
+            });
             number || printed.email.as_ref().is_some_and(|email| email.eq_ignore_ascii_case(value))
         };
         let mut printed = self.earlier.iter().flat_map(|release| &release.printed);

@@ -11,6 +11,7 @@ use crate::{
         hold::{Holder, Records, Standing, State},
         values::What,
     },
+    rules,
 };
 
 /// Answers from a directory. What cannot be read from it is not known.
@@ -60,6 +61,12 @@ impl<'a> Known<'a> {
         states.into_iter().find(|(before, _)| had(before))
     }
 
+    /// As a release would give it.
+    fn printable(&self, phone: &Phone) -> Option<String> {
+        let may = phone.visibility == Visibility::Public && phone.number.is_valid();
+        may.then(|| rules::phone::for_readers(&phone.number, self.directory.region().ok().flatten()))
+    }
+
     fn by_id(&self, id: ContactId) -> Option<Contact> {
         self.directory.contact(id).ok().flatten()
     }
@@ -95,11 +102,11 @@ impl Records for Known<'_> {
         for phone in &contact.phones {
             let was = phone.former.iter().rev().find(|former| is_same(&former.number, number));
             if let Some(Former { until, .. }) = was {
-                return Standing::Former { until: *until, now: printable(phone) };
+                return Standing::Former { until: *until, now: self.printable(phone) };
             }
         }
         if let Some(phone) = contact.phones.iter().find(|phone| is_one_line(&phone.number, number)) {
-            return Standing::OtherExtension { now: printable(phone) };
+            return Standing::OtherExtension { now: self.printable(phone) };
         }
         self.past(&contact, |before| before.phones.iter().any(|phone| is_same(&phone.number, number)))
             .map_or(Standing::Unknown, |(_, until)| Standing::Former { until, now: None })
@@ -197,11 +204,6 @@ fn is_same(known: &Number, printed: &Number) -> bool {
 /// Whether both are one number, with whatever extension.
 fn is_one_line(known: &Number, printed: &Number) -> bool {
     known.e164.is_some() && known.e164 == printed.e164
-}
-
-fn printable(phone: &Phone) -> Option<String> {
-    let may = phone.visibility == Visibility::Public && phone.number.is_valid();
-    may.then(|| phone.number.raw.clone())
 }
 
 /// `Müller` as those write it who have no such letter: `Mueller`.

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     directory::handle_of,
     edit::{self, EmailLine, Options, PhoneLine, Sheet},
+    finding::{Finding, codes},
     model::{Contact, ContactKind, Profile, Visibility},
     rules::name,
 };
@@ -99,6 +100,7 @@ impl Add {
                 let done = if options.dry_run { "Would add" } else { "Added" };
                 session.ui.say(format!("{done} {} ({}).", contact.name.with_honorific(), contact.handle));
                 say_namesake(session, contact);
+                say_unread(session, contact, &kept.findings);
                 say_internal(session, &kept.profile);
                 if format == Format::Json {
                     super::show::print_json(&mut session.ui, &view::ContactJson::of(&kept.profile))?;
@@ -135,7 +137,8 @@ impl Add {
 }
 
 pub fn phone_line(field: PhoneField) -> PhoneLine {
-    PhoneLine { number: field.number, kind: field.kind, place: field.place, visibility: field.visibility }
+    let PhoneField { number, kind, place, visibility } = field;
+    PhoneLine { number, kind, place, visibility, given: true, stored: None }
 }
 
 pub fn email_line(field: EmailField) -> EmailLine {
@@ -153,13 +156,31 @@ fn say_namesake(session: &mut Session, contact: &Contact) {
     }
 }
 
+/// Nothing is wrong with a number that only lacks its country, and it goes out nowhere all the same: the user hears what
+/// makes it whole.
+pub fn say_unread(session: &mut Session, contact: &Contact, findings: &[Finding]) {
+    let unknown = |raw: &str| {
+        findings.iter().any(|one| one.code == codes::P202 && one.message.starts_with(&format!("`{raw}`")))
+    };
+    for phone in contact.phones.iter().filter(|phone| !phone.number.is_valid()) {
+        let raw = phone.number.raw.trim();
+        if unknown(raw) {
+            session.ui.say(format!(
+                "  {raw}: in no export and on no release until its country is known: if it is Portugal, \
+                 `pressdesk edit {} --region PT --change-phone '{raw}={raw}'`",
+                contact.handle
+            ));
+        }
+    }
+}
+
 /// A number that nobody spoke about may be internal: the user hears it.
 pub fn say_internal(session: &mut Session, profile: &Profile) {
     let kept_back: Vec<_> = profile
         .contact
         .phones
         .iter()
-        .filter(|phone| phone.visibility == Visibility::Internal)
+        .filter(|phone| phone.visibility == Visibility::Internal && phone.number.is_valid())
         .map(|phone| phone.number.raw.clone())
         .collect();
     if !kept_back.is_empty() {

@@ -45,7 +45,9 @@ impl Check {
                 None
             }
         });
-        let terms = Terms { now: directory.now(), stale_after_months: self.stale_after, printed: &printed };
+        let region = session.region_option().or(directory.region()?);
+        let terms =
+            Terms { now: directory.now(), stale_after_months: self.stale_after, printed: &printed, region };
         let findings = rules::directory::check(profiles, &terms);
         if let Some(error) = failed {
             return Err(error);

@@ -5,7 +5,7 @@ use std::{env, fs, path::Path, process};
 use clap::Args;
 
 use super::{
-    add::{email_line, phone_line, say_internal},
+    add::{email_line, phone_line, say_internal, say_unread},
     changes,
     error::{CommandError, Exit, Result},
     fields::{EmailField, Pair, PhoneField},
@@ -18,7 +18,7 @@ use crate::{
     directory::Directory,
     edit::{self, Options, Sheet, SheetError},
     finding::{Finding, codes},
-    model::{Profile, text},
+    model::Profile,
 };
 
 /// Change a contact: by options, or all of it in your editor
@@ -100,27 +100,28 @@ impl Edit {
             sheet.set(left, right)?;
         }
         for Pair { left, right } in &self.change_phone {
-            let at = phone_at(sheet, left)?;
+            let at = sheet.phone_at(left)?;
             sheet.phones[at].number.clone_from(right);
+            sheet.phones[at].given = true;
         }
         for number in &self.remove_phone {
-            let at = phone_at(sheet, number)?;
+            let at = sheet.phone_at(number)?;
             sheet.phones.remove(at);
         }
         for Pair { left, right } in &self.change_email {
-            let at = email_at(sheet, left)?;
+            let at = sheet.email_at(left)?;
             sheet.emails[at].address.clone_from(right);
         }
         for address in &self.remove_email {
-            let at = email_at(sheet, address)?;
+            let at = sheet.email_at(address)?;
             sheet.emails.remove(at);
         }
         for Pair { left, right } in &self.visibility {
             let visibility = Some(right.parse().map_err(SheetError::Value)?);
-            match email_at(sheet, left) {
+            match sheet.email_at(left) {
                 Ok(at) => sheet.emails[at].visibility = visibility,
                 Err(_) => {
-                    let at = phone_at(sheet, left)?;
+                    let at = sheet.phone_at(left)?;
                     sheet.phones[at].visibility = visibility;
                 }
             }
@@ -151,6 +152,7 @@ impl Edit {
                     contact.kind
                 ));
             }
+            say_unread(session, contact, &kept.findings);
             if !kept.narrowed.is_empty() || contact.phones.len() > before.contact.phones.len() {
                 say_internal(session, &kept.profile);
             }
@@ -304,38 +306,6 @@ fn ask_again(session: &mut Session) -> bool {
     session.ui.say("Press Enter to go on editing, or Ctrl-D to leave it for later.");
     let mut line = String::new();
     std::io::stdin().read_line(&mut line).is_ok_and(|read| read > 0)
-}
-
-fn phone_at(sheet: &Sheet, asked: &str) -> std::result::Result<usize, SheetError> {
-    let digits = text::digits(asked);
-    let numbers = || sheet.phones.iter().map(|line| line.number.as_str());
-    let exact = numbers().position(|number| number == asked);
-    let spelled = || {
-        let ends = |number: &str| {
-            let stored = text::digits(number);
-            digits.len() >= 4 && (stored == digits || stored.ends_with(&digits))
-        };
-        let mut fitting = numbers().enumerate().filter(|(_, number)| ends(number)).map(|(at, _)| at);
-        let first = fitting.next();
-        first.filter(|_| fitting.next().is_none())
-    };
-    exact.or_else(spelled).ok_or_else(|| SheetError::NotThere {
-        what: "number",
-        value: asked.to_owned(),
-        has: one_of(numbers()),
-    })
-}
-
-fn email_at(sheet: &Sheet, asked: &str) -> std::result::Result<usize, SheetError> {
-    let addresses = || sheet.emails.iter().map(|line| line.address.as_str());
-    addresses().position(|address| text::fold(address) == text::fold(asked)).ok_or_else(|| {
-        SheetError::NotThere { what: "address", value: asked.to_owned(), has: one_of(addresses()) }
-    })
-}
-
-fn one_of<'a>(values: impl Iterator<Item = &'a str>) -> String {
-    let all: Vec<_> = values.collect();
-    if all.is_empty() { "none".to_owned() } else { all.join(", ") }
 }
 
 /// The names of the offices and organisations that a difference may mention by id.

@@ -1,8 +1,10 @@
 //! The use case: a contact is added or edited as a sheet of fields, checked before it is kept.
 
+mod line;
 mod matching;
 mod shape;
 mod sheet;
+mod standing;
 
 pub use matching::{compatible, is_bare, is_same};
 pub use shape::{Entrance, desk_name, phone_visibility, same_email, shape};
@@ -11,8 +13,8 @@ pub use sheet::{EmailLine, PhoneLine, Sheet, SheetError};
 use crate::{
     directory::{self, Directory, View, Work},
     finding::{Finding, Severity, codes},
-    model::{Contact, ContactKind, Operation, Profile, Region},
-    rules,
+    model::{Contact, ContactKind, Draft, Operation, Profile, Region},
+    rules::{self, Countries},
 };
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -52,13 +54,20 @@ pub fn keep(
     before: Option<&Profile>,
     options: Options,
 ) -> Result<Kept, Error> {
-    let region = region_for(directory, options.region, Some(&sheet.office))?;
     let mut draft = sheet.draft();
+    let countries = countries(directory, options.region, &sheet.office, &draft)?;
     let narrowed = before.map(|before| shape::narrow_for(&mut draft, &before.contact)).unwrap_or_default();
-    let mut findings = rules::admit(&mut draft, region);
+    if let Some(before) = before {
+        standing::mark(&mut draft, sheet, &before.contact, options.region);
+    }
+    let mut findings = rules::admit(&mut draft, countries);
+    refuse_nowhere(&draft, &mut findings);
     if let Some(before) = before {
         // What stood there before is not this edit's doing.
-        let old = rules::admit(&mut Sheet::of(before).draft(), region);
+        let sheet = Sheet::of(before);
+        let mut old = sheet.draft();
+        standing::mark(&mut old, &sheet, &before.contact, None);
+        let old = rules::admit(&mut old, countries);
         findings.retain(|one| !old.iter().any(|was| was.code == one.code && was.message == one.message));
     }
     for finding in &mut findings {
@@ -106,6 +115,37 @@ pub fn keep(
     Ok(Kept { profile: outcome.value, findings, narrowed, operation: outcome.operation })
 }
 
+/// The countries of numbers that name none: the one asked for, else the office's, else the one that the contact's own
+/// address names and the directory's.
+fn countries(
+    view: &View,
+    asked: Option<Region>,
+    office: &str,
+    draft: &Draft,
+) -> Result<Countries, directory::Error> {
+    if asked.is_some() {
+        return Ok(asked.into());
+    }
+    match office_country(view, Some(office))? {
+        Some(country) => Ok(Some(country).into()),
+        None => Ok(Countries::of(draft, view.region()?)),
+    }
+}
+
+/// A number whose country is not known is kept, for somebody may know it; one that is none in any is not.
+fn refuse_nowhere(draft: &Draft, findings: &mut [Finding]) {
+    let typed = draft.phones.iter().filter(|phone| !phone.stands && !phone.number.is_valid());
+    for phone in typed {
+        let raw = phone.number.raw.trim();
+        let unknown = findings
+            .iter_mut()
+            .find(|one| one.code == codes::P202 && one.message.starts_with(&format!("`{raw}`")));
+        if let Some((finding, nowhere)) = unknown.zip(rules::phone::nowhere(raw)) {
+            *finding = nowhere;
+        }
+    }
+}
+
 /// A handle is a word of a command line, a file's name and a part of links.
 fn wrong_handle(handle: &str) -> Option<Finding> {
     let right = directory::handle_of(handle);
@@ -116,7 +156,7 @@ fn wrong_handle(handle: &str) -> Option<Finding> {
 }
 
 /// Somebody who may be the same person, found before a second one is made.
-fn likely_twin(view: &View, draft: &crate::model::Draft) -> Result<Option<Finding>, directory::Error> {
+fn likely_twin(view: &View, draft: &Draft) -> Result<Option<Finding>, directory::Error> {
     let Some(name) = &draft.name else { return Ok(None) };
     for contact in sharing(view, draft)?.into_iter().map(|(contact, _)| contact) {
         if compatible(name, &contact.name) {
@@ -130,7 +170,7 @@ fn likely_twin(view: &View, draft: &crate::model::Draft) -> Result<Option<Findin
 }
 
 /// The contacts that have an address or a number of the draft, each with what it shares.
-pub fn sharing(view: &View, draft: &crate::model::Draft) -> Result<Vec<(Contact, String)>, directory::Error> {
+pub fn sharing(view: &View, draft: &Draft) -> Result<Vec<(Contact, String)>, directory::Error> {
     let mut found = Vec::new();
     for email in &draft.emails {
         if let Some(key) = &email.key {
@@ -158,10 +198,13 @@ pub fn region_for(
     if asked.is_some() {
         return Ok(asked);
     }
-    if let Some(name) = office.filter(|name| !name.is_empty())
-        && let Some(country) = view.office_named(name)?.and_then(|office| office.country)
-    {
-        return Ok(Some(country));
+    match office_country(view, office)? {
+        Some(country) => Ok(Some(country)),
+        None => view.region(),
     }
-    view.region()
+}
+
+fn office_country(view: &View, office: Option<&str>) -> Result<Option<Region>, directory::Error> {
+    let Some(name) = office.filter(|name| !name.is_empty()) else { return Ok(None) };
+    Ok(view.office_named(name)?.and_then(|office| office.country))
 }

@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Address, ContactKind, Draft, DraftEmail, DraftPhone, Name, NameOrder, PhoneKind, Profile, Visibility,
+    Address, ContactKind, Draft, DraftEmail, DraftPhone, Name, NameOrder, Number, PhoneKind, Profile,
+    Visibility,
 };
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +19,13 @@ pub struct PhoneLine {
     pub place: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visibility: Option<Visibility>,
+    /// An option of the command line gives this number: one that was not valid is read again, though it is typed as it
+    /// stood.
+    #[serde(skip)]
+    pub given: bool,
+    /// The number that the line has in the directory, whatever is typed there now.
+    #[serde(skip)]
+    pub stored: Option<Number>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +96,8 @@ pub enum SheetError {
     Value(String),
     #[error("the contact has no {what} `{value}`; it has {has}")]
     NotThere { what: &'static str, value: String, has: String },
+    #[error("several numbers of the contact fit `{value}`: {fit}; give one of them whole")]
+    Several { value: String, fit: String },
 }
 
 impl Sheet {
@@ -169,6 +179,8 @@ impl Sheet {
                     kind: phone.kind,
                     place: phone.place.clone(),
                     visibility: Some(phone.visibility),
+                    given: false,
+                    stored: Some(phone.number.clone()),
                 })
                 .collect(),
             emails: contact
@@ -299,6 +311,8 @@ mod tests {
             kind: PhoneKind::Office,
             place: Some("Beijing".to_owned()),
             visibility: Some(Visibility::Public),
+            given: false,
+            stored: None,
         });
         sheet
     }

@@ -6,7 +6,7 @@ use crate::{
     edit::{Entrance, compatible, phone_visibility, same_email},
     finding::{Finding, codes},
     model::{
-        Contact, Draft, DraftEmail, DraftPhone, Name, PhoneKind, Profile, Span, Visibility,
+        Contact, Draft, DraftEmail, DraftPhone, Name, Phone, PhoneKind, Profile, Span, Visibility,
         private::is_private, text,
     },
 };
@@ -147,7 +147,9 @@ fn add_phones(
 
 /// The place among the contact's phones of the one that a line is: of several with the number, the one of its kind.
 fn same_phone(old: &Contact, line: &DraftPhone) -> Option<usize> {
-    let same = || old.phones.iter().enumerate().filter(|(_, phone)| phone.number.same_as(&line.number));
+    let is_same =
+        |phone: &Phone| phone.number.same_as(&line.number) || phone.number.lacks_code_of(&line.number);
+    let same = || old.phones.iter().enumerate().filter(|(_, phone)| is_same(phone));
     let alike = same().find(|(_, phone)| phone.kind == line.kind);
     alike.or_else(|| same().next()).map(|(at, _)| at)
 }

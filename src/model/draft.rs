@@ -40,12 +40,25 @@ pub struct DraftPhone {
     pub label: Option<String>,
     /// None: as the entrance decides.
     pub visibility: Option<Visibility>,
+    /// The number stands in the directory already: the gate does not read it again.
+    pub stands: bool,
+    /// The country of the number that this one replaces.
+    pub country: Option<Region>,
     pub span: Option<Span>,
 }
 
 impl DraftPhone {
     pub fn new(kind: PhoneKind, raw: impl Into<String>) -> Self {
-        Self { number: Number::unread(raw), kind, place: None, label: None, visibility: None, span: None }
+        Self {
+            number: Number::unread(raw),
+            kind,
+            place: None,
+            label: None,
+            visibility: None,
+            stands: false,
+            country: None,
+            span: None,
+        }
     }
 }
 

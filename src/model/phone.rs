@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{PhoneId, Time};
+use super::{PhoneId, Time, text};
 
 /// Writes an enum whose variants are words of the house: `as_str`, `FromStr` (naming the choices), `Display`.
 macro_rules! words {
@@ -93,6 +93,28 @@ impl Number {
     }
 }
 
+/// Longer than an extension, shorter than any number with its area.
+const WHOLE: usize = 7;
+/// Of a calling code.
+const MOST_CODE_DIGITS: usize = 3;
+
+impl Number {
+    /// Whether one of the two is typed without its country code, so that it could not be read, and is for the rest
+    /// the other: `217947000` and `+351 217 947 000`.
+    pub fn lacks_code_of(&self, other: &Self) -> bool {
+        let (unread, e164) = match (&self.e164, &other.e164) {
+            (None, Some(e164)) => (self, e164),
+            (Some(e164), None) => (other, e164),
+            _ => return false,
+        };
+        let digits = text::digits(&unread.raw);
+        let code = e164.trim_start_matches('+').strip_suffix(&digits);
+        digits.len() >= WHOLE
+            && self.extension == other.extension
+            && code.is_some_and(|code| code.len() <= MOST_CODE_DIGITS)
+    }
+}
+
 /// When, how and by whom a number or address was found to hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verified {
@@ -121,4 +143,24 @@ pub struct Phone {
     /// Oldest first.
     #[serde(default)]
     pub former: Vec<Former>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_that_lacks_its_code_is_the_one_that_has_it() {
+        let known = Number { raw: "217 947 000".into(), e164: Some("+351217947000".into()), extension: None };
+        for (raw, is_same) in
+            [("217947000", true), ("0217947000", true), ("7947000", false), ("217947001", false)]
+        {
+            let typed = Number::unread(raw);
+            assert_eq!(typed.lacks_code_of(&known), is_same, "{raw}");
+            assert_eq!(known.lacks_code_of(&typed), is_same, "{raw}");
+        }
+        let extension = Number { extension: Some("12".into()), ..Number::unread("217947000") };
+        assert!(!extension.lacks_code_of(&known));
+        assert!(!known.lacks_code_of(&known));
+    }
 }

@@ -11,6 +11,7 @@ mod read;
 pub mod render;
 pub mod role;
 pub mod siblings;
+pub mod spelling;
 pub mod style;
 pub mod values;
 

@@ -9,7 +9,7 @@ use minijinja::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::style::Style;
+use super::{spelling::Spelling, style::Style};
 use crate::model::{Card, CardPhone, PhoneKind};
 
 /// The languages that a block can be written in, with their words.
@@ -223,6 +223,7 @@ impl View {
         language: Option<&str>,
         words: &Words,
         style: &Style,
+        spelling: &Spelling<'_>,
     ) -> Self {
         let mut all: Vec<&str> = links.iter().map(String::as_str).collect();
         all.extend(cards.iter().filter_map(|card| card.office()?.url.as_deref()));
@@ -235,7 +236,10 @@ impl View {
         let label = style.link(&once).unwrap_or_else(|| words.link.clone() + &words.colon);
         Self {
             heading: style.heading.clone().unwrap_or_else(|| words.heading.clone()),
-            people: cards.iter().map(|card| PersonView::new(card, language, words, style)).collect(),
+            people: cards
+                .iter()
+                .map(|card| PersonView::new(card, language, words, style, spelling))
+                .collect(),
             links: once
                 .into_iter()
                 .map(|link| LineView {
@@ -252,12 +256,18 @@ impl View {
 }
 
 impl PersonView {
-    fn new(card: &Card, language: Option<&str>, words: &Words, style: &Style) -> Self {
+    fn new(
+        card: &Card,
+        language: Option<&str>,
+        words: &Words,
+        style: &Style,
+        spelling: &Spelling<'_>,
+    ) -> Self {
         let unit = unit(card, words);
         let about: Vec<String> = card.role().map(str::to_owned).into_iter().chain(unit).collect();
         let one_line = !style.role_apart && about.len() == 2;
         let mut lines: Vec<_> =
-            card.phones().iter().map(|phone| phone_line(phone, card, words, style)).collect();
+            card.phones().iter().map(|phone| phone_line(phone, card, words, style, spelling)).collect();
         lines.extend(card.emails().iter().map(|email| LineView {
             label: style.email.clone().unwrap_or_else(|| words.email.clone() + &words.colon),
             text: email.address().to_owned(),
@@ -306,7 +316,13 @@ fn unit(card: &Card, words: &Words) -> Option<String> {
     }
 }
 
-fn phone_line(phone: &CardPhone, card: &Card, words: &Words, style: &Style) -> LineView {
+fn phone_line(
+    phone: &CardPhone,
+    card: &Card,
+    words: &Words,
+    style: &Style,
+    spelling: &Spelling<'_>,
+) -> LineView {
     let label = style.label(phone.kind(), phone.place()).unwrap_or_else(|| {
         let mut label = words.label(phone.kind(), phone.place());
         // A desk's line is its phone, not its office's.
@@ -325,40 +341,7 @@ fn phone_line(phone: &CardPhone, card: &Card, words: &Words, style: &Style) -> L
         (Some(e164), None) => format!("tel:{e164}"),
         (None, _) => format!("tel:{}", number.raw.replace(char::is_whitespace, "")),
     };
-    LineView { label, text: printed_number(phone, words), href, is_email: false }
-}
-
-/// As typed: a house keeps its spelling. What nobody would print (`tel:+86-10…;ext=1301`, a code behind commas) comes
-/// out as E.164, and a remark about the number not at all.
-fn printed_number(phone: &CardPhone, words: &Words) -> String {
-    let number = phone.number();
-    let Some(e164) = &number.e164 else { return number.raw.trim().to_owned() };
-    let raw = without_remarks(&number.raw);
-    let raw = raw.trim();
-    let digits: String = raw.chars().filter(char::is_ascii_digit).collect();
-    let tail = &e164[e164.len().saturating_sub(4)..];
-    let remarked =
-        number.extension.is_none() && digits.len() >= 7 && raw.contains(|c: char| c.is_alphabetic());
-    let printable = !raw.contains([':', ';', '=', ',', '#']) && !raw.is_empty() && !remarked;
-    let base = if printable { raw } else { e164 };
-    match &number.extension {
-        Some(extension) if !printable || digits.ends_with(tail) => {
-            format!("{base} {} {extension}", words.extension)
-        }
-        _ => base.to_owned(),
-    }
-}
-
-/// `021 391 0002 (nights only)` without what its brackets say in words.
-fn without_remarks(raw: &str) -> String {
-    let mut out = String::new();
-    for part in raw.split_inclusive([')', '）']) {
-        match part.find(['(', '（']).filter(|open| part[*open..].contains(|c: char| c.is_alphabetic())) {
-            Some(open) => out.push_str(&part[..open]),
-            None => out.push_str(part),
-        }
-    }
-    out
+    LineView { label, text: spelling.of(number, &words.extension), href, is_email: false }
 }
 
 /// HTML is escaped here and not by the library, which would also write a slash as a number.

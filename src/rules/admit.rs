@@ -34,12 +34,8 @@ impl From<Option<Region>> for Countries {
 impl Countries {
     /// Of a record of an address book, which has the country in a column of its own or in a postal address.
     pub fn of(draft: &Draft, usual: Option<Region>) -> Self {
-        let is_home = |address: &&Address| address.label.as_deref().is_some_and(is_private);
-        let named = |address: &Address| geography::country_named(address.country.as_deref()?);
-        let work = draft.addresses.iter().filter(|address| !is_home(address));
-        let home = draft.addresses.iter().filter(is_home);
         let own = draft.country.or(draft.office_details.country);
-        Self { own: own.or_else(|| work.chain(home).find_map(named)), usual }
+        Self { own: own.or_else(|| country_of(&draft.addresses)), usual }
     }
 
     /// The country that a number is read by: the record's own, unless it is a number in the other alone.
@@ -52,6 +48,14 @@ impl Countries {
             (own, usual) => own.or(usual),
         }
     }
+}
+
+/// The country that somebody's postal addresses name: where they work before where they live.
+pub fn country_of(addresses: &[Address]) -> Option<Region> {
+    let is_home = |address: &&Address| address.label.as_deref().is_some_and(is_private);
+    let named = |address: &Address| geography::country_named(address.country.as_deref()?);
+    let work = addresses.iter().filter(|address| !is_home(address));
+    work.chain(addresses.iter().filter(is_home)).find_map(named)
 }
 
 /// Reads all values of a draft in place. The findings carry the places of the draft's values.
@@ -71,7 +75,15 @@ pub fn admit(draft: &mut Draft, countries: impl Into<Countries>) -> Vec<Finding>
         .flat_map(|phone| apart(phone, region, &mut findings))
         .collect();
     for phone in &mut draft.phones {
-        let read_by = countries.for_number(&phone.number.raw);
+        if phone.stands {
+            // Its country was told when it came in, and may be told otherwise now.
+            let reading = phone.number.e164.as_deref().map(|e164| phone::read(e164, None));
+            let line = reading.and_then(|reading| Some((reading.region, reading.line?)));
+            findings.extend(line.into_iter().flat_map(|(region, line)| mislabelled(phone, region, line)));
+            continue;
+        }
+        let replaced = Countries { own: phone.country.or(countries.own), ..countries };
+        let read_by = replaced.for_number(&phone.number.raw);
         read_phone(phone, read_by, &mut findings);
         if let (Some(own), true) = (countries.own, read_by != countries.own && phone.number.is_valid()) {
             findings.push(elsewhere(phone, own, read_by));
@@ -130,7 +142,7 @@ fn languages(draft: &mut Draft, findings: &mut Vec<Finding>) {
 /// A phone whose text holds several numbers, as several phones.
 fn apart(phone: DraftPhone, region: Option<Region>, findings: &mut Vec<Finding>) -> Vec<DraftPhone> {
     let raw = phone.number.raw.clone();
-    let ranges = phone::split(&raw, region);
+    let ranges = if phone.stands { Vec::new() } else { phone::split(&raw, phone.country.or(region)) };
     if ranges.len() < 2 {
         return vec![phone];
     }
@@ -138,6 +150,12 @@ fn apart(phone: DraftPhone, region: Option<Region>, findings: &mut Vec<Finding>)
     findings.push(finding.help("Each is read on its own").at(phone.span));
     let one = |range: std::ops::Range<usize>| {
         let mut one = phone.clone();
+        let (label, behind) = phone::label(&raw[range.clone()]);
+        if let Some(label) = label {
+            one.kind = phone::kind_of(label).unwrap_or(one.kind);
+            one.label = Some(label.to_owned());
+        }
+        let range = range.start + behind..range.end;
         raw[range.clone()].clone_into(&mut one.number.raw);
         // Only a text that stood there as it is has its parts at known places.
         one.span = phone

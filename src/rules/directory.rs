@@ -3,10 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{email, geography, link, phone};
+use super::{admit::country_of, email, geography, link, phone};
 use crate::{
     finding::{Code, Finding, Severity, codes},
-    model::{Contact, ContactKind, Phone, PhoneKind, Profile, Time, Visibility},
+    model::{Contact, ContactKind, Phone, PhoneKind, Profile, Region, Time, Visibility},
 };
 
 #[cfg(test)]
@@ -19,6 +19,8 @@ pub struct Terms<'a> {
     pub stale_after_months: i32,
     /// The E.164 numbers that stand in a release.
     pub printed: &'a HashSet<String>,
+    /// The country of numbers without a country code, where nothing nearer says it.
+    pub region: Option<Region>,
 }
 
 /// An average month.
@@ -42,11 +44,18 @@ pub fn check(profiles: impl IntoIterator<Item = Profile>, terms: &Terms) -> Vec<
 
 fn one(profile: &Profile, terms: &Terms, findings: &mut Vec<Finding>) {
     let contact = &profile.contact;
-    let country = profile.office.as_ref().and_then(|office| office.country);
+    let office = profile.office.as_ref().and_then(|office| office.country);
+    let country = office.or_else(|| country_of(&contact.addresses)).or(terms.region);
     for one in &contact.phones {
         let raw = one.number.raw.trim();
         let Some(e164) = &one.number.e164 else {
-            let said = phone::read(raw, country).findings;
+            if phone::is_figure(raw) {
+                let finding =
+                    Finding::new(codes::I608, format!("`{raw}` is what a spreadsheet made of a number"));
+                findings.push(finding.help("Its last digits are lost: look it up in the source of the file"));
+                continue;
+            }
+            let said = ails(raw, country, contact);
             let readable = said.is_empty();
             findings.extend(said);
             if readable {
@@ -81,6 +90,21 @@ fn one(profile: &Profile, terms: &Terms, findings: &mut Vec<Finding>) {
         findings.push(finding.help("Add one with `pressdesk edit`, or remove the contact"));
     }
     findings.extend(stale(contact, terms));
+}
+
+/// What is wrong with a number that was kept as typed. Of what country one without a country code is, the others of the
+/// contact say well enough to find a digit that is missing; not to read it.
+fn ails(raw: &str, country: Option<Region>, contact: &Contact) -> Vec<Finding> {
+    let said = phone::read(raw, country).findings;
+    let numbers = contact.phones.iter().filter_map(|one| one.number.e164.as_deref());
+    let mut others = numbers.filter_map(phone::rings_in);
+    match others.next() {
+        Some(first) if country.is_none() && others.all(|other| other == first) => {
+            let there = phone::read(raw, Some(first));
+            if there.number.is_valid() { said } else { there.findings }
+        }
+        _ => said,
+    }
 }
 
 const fn exposed(contact: &Contact, phone: &Phone) -> bool {

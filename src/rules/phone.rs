@@ -12,7 +12,7 @@ mod text;
 
 pub(super) use diagnosis::a_number;
 pub use library::{Line, code_of, has_plan};
-pub use split::split;
+pub use split::{kind_of, label, split};
 
 use crate::{
     finding::{Finding, codes},
@@ -168,6 +168,38 @@ fn no_country_code(raw: &str, compact: &str) -> Finding {
     })
 }
 
+/// What is wrong with a number without a country code that is none in any country. Takes hundreds of look-ups: for
+/// what somebody has just typed.
+pub fn nowhere(raw: &str) -> Option<Finding> {
+    let typed = text::read(raw);
+    let compact = text::compact(&the_run(&typed.runs)?);
+    let is_somewhere = compact.starts_with('+')
+        || library::is_somewhere(&compact)
+        || DASH_EXTENSION.iter().any(|country| read_valid(raw, country.parse().ok()).is_some());
+    (!is_somewhere).then(|| {
+        Finding::new(codes::P201, format!("`{}` is no number in any country", raw.trim()))
+            .help("Look the number up, and write it with `+` and the country code")
+    })
+}
+
+/// Whether what is typed reaches the number: it has its country code, or is dialled so in the region.
+pub fn is_dialled(raw: &str, e164: &str, region: Option<Region>) -> bool {
+    let reaches =
+        |region| read_valid(raw, region).is_some_and(|one| one.number.e164.as_deref() == Some(e164));
+    reaches(None) || region.is_some() && reaches(region)
+}
+
+/// As typed where that is dialled in the region, else in its international form, with the extension.
+pub fn for_readers(number: &Number, region: Option<Region>) -> String {
+    match &number.e164 {
+        Some(e164) if !is_dialled(&number.raw, e164, region) => match &number.extension {
+            Some(extension) => format!("{} ext. {extension}", international(e164)),
+            None => international(e164),
+        },
+        _ => number.raw.clone(),
+    }
+}
+
 /// `+86 10 6532 3131`: the printed form (ITU-T E.123) of a valid E.164 number; what is not one comes back as it is.
 pub fn international(e164: &str) -> String {
     library::format(e164, false).unwrap_or_else(|| e164.to_owned())
@@ -191,4 +223,15 @@ pub fn rings_in(e164: &str) -> Option<Region> {
 /// The country of a valid E.164 number.
 pub fn region(e164: &str) -> Option<Region> {
     library::valid(e164, None).and_then(|valid| valid.region)
+}
+
+/// `8.61E+11`: rounded, and not to be mended.
+pub fn is_figure(raw: &str) -> bool {
+    raw.split_once(['E', 'e']).is_some_and(|(figure, power)| {
+        figure.starts_with(|c: char| c.is_ascii_digit())
+            && figure.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+            && power
+                .strip_prefix('+')
+                .is_some_and(|power| !power.is_empty() && power.bytes().all(|c| c.is_ascii_digit()))
+    })
 }

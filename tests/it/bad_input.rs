@@ -156,6 +156,7 @@ fn a_national_number_needs_a_country() {
     warning[P202]: Bo Exemplo: `010 6532 3131` has no country code, and nothing says which country it is in
       help: Write it with `+` and the country code, or name the country with `--region`
     Added Bo Exemplo (bo-exemplo).
+      010 6532 3131: in no export and on no release until its country is known: if it is Portugal, `pressdesk edit bo-exemplo --region PT --change-phone '010 6532 3131=010 6532 3131'`
     ---- exit 3
     ");
     let ran = sandbox.run(&["--region", "CN", "add", "Ana Exemplo", "--phone", "office=010 6532 3131"]);

@@ -10,6 +10,7 @@ mod demo;
 mod in_and_out;
 mod layers;
 mod main_job;
+mod numbers;
 mod readme;
 mod release_check;
 mod release_desk;

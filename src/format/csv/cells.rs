@@ -39,13 +39,4 @@ pub fn labelled(piece: &str) -> PhoneCell {
     PhoneCell { slot: None, nth: None, label, raw: raw.trim().to_owned() }
 }
 
-/// `8.61E+11`: rounded, and not to be mended.
-pub fn is_figure(raw: &str) -> bool {
-    raw.split_once(['E', 'e']).is_some_and(|(figure, power)| {
-        figure.starts_with(|c: char| c.is_ascii_digit())
-            && figure.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-            && power
-                .strip_prefix('+')
-                .is_some_and(|power| !power.is_empty() && power.bytes().all(|c| c.is_ascii_digit()))
-    })
-}
+pub use crate::rules::phone::is_figure;

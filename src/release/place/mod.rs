@@ -33,11 +33,12 @@ use super::{
     document::NotInEncoding,
     hold::Records,
     render::{self, Form, Templates, View},
+    spelling::Spelling,
     style::Style,
 };
 use crate::{
     finding::{Finding, codes},
-    model::{Card, Number, ReleaseReading, Span},
+    model::{Card, Number, Region, ReleaseReading, Span},
 };
 
 #[derive(Debug, thiserror::Error)]
@@ -70,6 +71,8 @@ pub struct Request<'a> {
     pub links: &'a [String],
     /// BCP 47; else the release's own.
     pub language: Option<&'a str>,
+    /// Whose numbers the readers dial without a country code.
+    pub region: Option<Region>,
     /// The style of another release of the house; a block that stands there has its own.
     pub style: Option<&'a Style>,
     pub place: Place,
@@ -140,7 +143,11 @@ pub fn attach(
         style.heading.clone_from(&old.heading);
     }
     let links = old::links(reading, old.as_ref(), request);
-    let mut view = View::new(request.cards, &links, language, words, &style);
+    let spelling = match &old {
+        Some(old) => Spelling::of_block(reading, &old.found, request.region),
+        None => Spelling { region: request.region, ..Spelling::default() },
+    };
+    let mut view = View::new(request.cards, &links, language, words, &style, &spelling);
     if let Some(old) = &mut old {
         old::extend_over_links(text, reading, &view, old);
     }

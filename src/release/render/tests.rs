@@ -100,7 +100,7 @@ pub fn two() -> Vec<Card> {
 fn render(form: Form, language: &str) -> String {
     let templates = Templates::embedded().unwrap();
     let words = templates.words(Some(language)).unwrap();
-    let view = View::new(&two(), &[], Some(language), words, &Style::default());
+    let view = View::new(&two(), &[], Some(language), words, &Style::default(), &Spelling::default());
     templates.render(form, &view).unwrap()
 }
 
@@ -162,7 +162,8 @@ fn html_has_links_that_dial_and_mail() {
 fn html_is_escaped_and_a_slash_is_not() {
     let cards = [card("A <b>", "R&D", "\"Office\"", &[], "a@example.org")];
     let templates = Templates::embedded().unwrap();
-    let view = View::new(&cards, &[], None, templates.words(None).unwrap(), &Style::default());
+    let view =
+        View::new(&cards, &[], None, templates.words(None).unwrap(), &Style::default(), &Spelling::default());
     let text = templates.render(Form::Html, &view).unwrap();
     assert!(text.contains("<p>A &lt;b&gt;<br>\nR&amp;D, &quot;Office&quot;<br>"), "{text}");
 }
@@ -180,7 +181,8 @@ fn an_extension_that_the_number_lacks_is_put_after_it() {
         "a@example.org",
     )];
     let templates = Templates::embedded().unwrap();
-    let view = View::new(&cards, &[], None, templates.words(None).unwrap(), &Style::default());
+    let view =
+        View::new(&cards, &[], None, templates.words(None).unwrap(), &Style::default(), &Spelling::default());
     let lines: Vec<_> = view.people[0].lines.iter().map(|line| line.text.as_str()).collect();
     assert_eq!(lines, ["+1 212 555 0123 ext. 12", "+12125550124 ext. 9", "a@example.org"]);
 }
@@ -189,7 +191,8 @@ fn an_extension_that_the_number_lacks_is_put_after_it() {
 fn a_user_replaces_a_template_and_a_wrong_one_is_named() {
     let mut templates = Templates::embedded().unwrap();
     templates.replace("txt.j2", "{% for person in people %}[{{ person.name }}]{% endfor %}").unwrap();
-    let view = View::new(&two(), &[], None, templates.words(None).unwrap(), &Style::default());
+    let view =
+        View::new(&two(), &[], None, templates.words(None).unwrap(), &Style::default(), &Spelling::default());
     assert_eq!(templates.render(Form::Text, &view).unwrap(), "[Mr. Dale Rutstein][Ms. Madeline Eisner]");
     let error = templates.replace("md.j2", "{% for %}").unwrap_err().to_string();
     assert!(error.contains("`md.j2` does not work"), "{error}");
@@ -205,10 +208,13 @@ fn a_remark_about_a_number_is_not_printed() {
         ("+351 21 391 0002,,4321#", "+351213910002", "+351213910002"),
         ("+351 (21) 391 0002", "+351213910002", "+351 (21) 391 0002"),
         ("1-800-FLOWERS", "+18003569377", "1-800-FLOWERS"),
+        // Typed by a colleague in another country than the readers'.
+        ("21 391 0002", "+351213910002", "+351 21 391 0002"),
     ] {
+        let spelling = Spelling { region: Some("US".parse().unwrap()), ..Spelling::default() };
         let cards =
             [card("A", "R", "O", &[(PhoneKind::Office, None, number(raw, e164, None))], "a@example.org")];
-        let view = View::new(&cards, &[], None, templates.words(None).unwrap(), &Style::default());
+        let view = View::new(&cards, &[], None, templates.words(None).unwrap(), &Style::default(), &spelling);
         assert_eq!(view.people[0].lines[0].text, printed, "{raw}");
     }
 }

@@ -160,3 +160,23 @@ fn languages_become_tags() {
     assert_eq!(codes_of(&admit(&mut draft, None)), ["N104"]);
     assert_eq!(draft.languages, ["de", "zh-Hans", "Elvish"]);
 }
+
+#[test]
+fn a_cell_with_a_label_before_each_number_is_taken_apart() {
+    let of = |raw: &str| {
+        let mut draft = Draft { name: Some(Name::printed("Ana")), ..Draft::default() };
+        draft.phones.push(DraftPhone::new(PhoneKind::Other, raw));
+        admit(&mut draft, "PT".parse::<Region>().ok());
+        let phones = draft.phones.into_iter();
+        phones
+            .map(|phone| (phone.kind, phone.number.raw.clone(), phone.number.is_valid()))
+            .collect::<Vec<_>>()
+    };
+    let two = |one: PhoneKind, other: PhoneKind| {
+        vec![(one, "213 130 001".to_owned(), true), (other, "912 345 606".to_owned(), true)]
+    };
+    assert_eq!(of("T: 213 130 001; M: 912 345 606"), two(PhoneKind::Other, PhoneKind::Cell));
+    assert_eq!(of("213 130 001 / Mob. 912 345 606"), two(PhoneKind::Other, PhoneKind::Cell));
+    let uri = "tel:213-130-001;phone-context=+351";
+    assert_eq!(of(uri), [(PhoneKind::Other, uri.to_owned(), true)]);
+}

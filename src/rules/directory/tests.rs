@@ -19,7 +19,7 @@ fn cell(place: Option<&str>) -> Phone {
 /// Code, severity's letter, subject.
 fn said(profiles: Vec<Profile>, now: &str, printed: &[&str]) -> Vec<(&'static str, Severity, String)> {
     let printed = printed.iter().map(|&e164| e164.to_owned()).collect();
-    let terms = Terms { now: now.parse().unwrap(), stale_after_months: 6, printed: &printed };
+    let terms = Terms { now: now.parse().unwrap(), stale_after_months: 6, printed: &printed, region: None };
     check(profiles, &terms)
         .into_iter()
         .map(|finding| (finding.code.as_str(), finding.severity, finding.subject.unwrap_or_default()))
@@ -100,4 +100,23 @@ fn cities_and_countries() {
     let found = said(vec![placed("A", Some("Beijing"), Some("TH"))], NOW, &[]);
     assert_eq!(found, [("D607", Severity::Warning, china())]);
     assert_eq!(said(vec![placed("A", Some("Beijing"), Some("CN"))], NOW, &[]), []);
+}
+
+#[test]
+fn what_ails_a_number_is_said_as_it_was_at_import() {
+    let wrong = |raw: &str| samples::phone(PhoneKind::Cell, None, raw, "", None);
+    let lisbon = || samples::phone(PhoneKind::Office, None, "217 116 500", "+351217116500", None);
+    let one = |phones| profile("Rui Exemplo", phones, &["rui@example.org"]);
+    let codes = |profile| said(vec![profile], NOW, &[]).into_iter().map(|one| one.0).collect::<Vec<_>>();
+    assert_eq!(codes(one(vec![wrong("91234560")])), ["P202"]);
+    assert_eq!(codes(one(vec![lisbon(), wrong("91234560")])), ["P201"]);
+    // That a number fits the country of the others does not make it theirs.
+    assert_eq!(codes(one(vec![lisbon(), wrong("912 345 601")])), ["P202"]);
+    let mut at_home = one(vec![wrong("91234560")]);
+    at_home
+        .contact
+        .addresses
+        .push(crate::model::Address { country: Some("Portugal".into()), ..Default::default() });
+    assert_eq!(codes(at_home), ["P201"]);
+    assert_eq!(codes(one(vec![wrong("3.51912E+11")])), ["I608"]);
 }

@@ -90,6 +90,12 @@ fn dialled(number: &PhoneNumber) -> Option<Valid> {
     Some(Valid { e164, region: number.get_region_code().and_then(region), line })
 }
 
+/// Whether a compact number without a country code is one in any country. Takes hundreds of look-ups.
+pub(super) fn is_somewhere(compact: &str) -> bool {
+    let mut regions = PHONE_NUMBER_UTIL.get_supported_regions().filter_map(region);
+    regions.any(|region| valid(compact, Some(region)).is_some())
+}
+
 /// The calling code of a number in international form, and the country that mainly has it.
 pub(super) fn calling_code(compact: &str) -> Option<(u16, Option<Region>)> {
     // E.164: one to three digits, and no code begins another.

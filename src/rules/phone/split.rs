@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{digits, library, text};
-use crate::model::Region;
+use crate::model::{PhoneKind, Region};
 
 /// Words between two numbers, between blanks.
 const WORDS: &[&str] = &["or", "and", "ou", "et", "o", "y", "e", "oder", "und", "и", "или", "of", "en"];
@@ -52,15 +52,45 @@ fn trimmed(raw: &str, range: Range<usize>) -> Range<usize> {
     start..start + part.trim().len()
 }
 
+/// `ext=12` and `phone-context=+44` belong to their number (RFC 3966 §3); `M: 912 345 606` is another, and `wait` none.
+fn is_parameter(behind: &str) -> bool {
+    let word = behind.find(|c: char| !c.is_alphabetic() && c != '-').unwrap_or(behind.len());
+    word > 0 && !behind[word..].starts_with([':', '.'])
+}
+
+/// What the parts of a cell call their numbers: in one letter, or in a word that is one of these.
+const KINDS: &[(&[&str], PhoneKind)] = &[
+    (
+        &["m", "c", "mob", "mobile", "cell", "gsm", "tm", "tlm", "telemóvel", "móvil", "portable"],
+        PhoneKind::Cell,
+    ),
+    (&["f", "fax"], PhoneKind::Fax),
+    (&["wa", "whatsapp"], PhoneKind::Whatsapp),
+];
+
+/// The kind of phone that a label in front of a number names.
+pub fn kind_of(label: &str) -> Option<PhoneKind> {
+    let label = label.to_lowercase();
+    KINDS.iter().find(|(words, _)| words.contains(&label.as_str())).map(|(_, kind)| *kind)
+}
+
+/// The word with a colon or dot that stands before a number, and how many bytes lie before that.
+pub fn label(part: &str) -> (Option<&str>, usize) {
+    let end = part.find(|c: char| !c.is_alphabetic()).unwrap_or(part.len());
+    match part[end..].strip_prefix([':', '.']).map(str::trim_start) {
+        Some(number) if end > 0 && number.starts_with(|c: char| c.is_ascii_digit() || "+(".contains(c)) => {
+            (Some(&part[..end]), part.len() - number.len())
+        }
+        _ => (None, 0),
+    }
+}
+
 /// What may stand between two numbers, from left to right.
 fn separators(raw: &str) -> Vec<Range<usize>> {
     let mut all: Vec<Range<usize>> = raw
         .char_indices()
         .filter(|&(at, c)| match c {
-            // `;ext=` and `;phone-context=` belong to their number.
-            ';' => {
-                !raw[at..].trim_start_matches(';').trim_start().starts_with(|c: char| c.is_ascii_alphabetic())
-            }
+            ';' => !is_parameter(raw[at..].trim_start_matches(';').trim_start()),
             '/' | ',' | '|' | '&' | '\n' | '、' | '，' | '；' | '和' | '或' => true,
             _ => false,
         })

@@ -1,0 +1,37 @@
+//! Which numbers of an edited sheet stand in the directory already. A number that is typed without its country code
+//! was read by the country that its source named: read again by another, it would ring somewhere else.
+
+use super::Sheet;
+use crate::{
+    model::{Contact, Draft, Phone, Region},
+    rules::phone,
+};
+
+/// Gives the lines that are typed as a number of `before` stood that very number, and tells of the others which country
+/// the number is in that they replace. `asked` is the country that the user names for what is given by an option.
+pub fn mark(draft: &mut Draft, sheet: &Sheet, before: &Contact, asked: Option<Region>) {
+    for (at, line) in draft.phones.iter_mut().enumerate() {
+        let typed = line.number.raw.trim();
+        let is_there = |phone: &&Phone| phone.number.raw.trim() == typed;
+        let like = |phone: &&Phone| phone.kind == line.kind && phone.place == line.place;
+        // The same digits may stand there as numbers of two countries.
+        let beside = before.phones.get(at).filter(is_there);
+        let alike = || before.phones.iter().filter(is_there).find(like);
+        let there = beside.or_else(alike).or_else(|| before.phones.iter().find(is_there));
+        let typed = sheet.phones.get(at);
+        let given = typed.is_some_and(|line| line.given);
+        match there {
+            Some(phone) if !given || asked.is_none() && phone.number.is_valid() => {
+                line.number.clone_from(&phone.number);
+                line.stands = true;
+            }
+            _ if asked.is_none() => {
+                let stored = typed.and_then(|line| line.stored.as_ref());
+                let beside = || before.phones.get(at).filter(like).map(|phone| &phone.number);
+                let replaced = there.map(|phone| &phone.number).or(stored).or_else(beside);
+                line.country = replaced.and_then(|number| phone::region(number.e164.as_deref()?));
+            }
+            _ => {}
+        }
+    }
+}
