@@ -256,7 +256,12 @@ impl<'a> Work<'a> {
         Ok(stored)
     }
 
-    fn write<T: Stored>(&mut self, record: &mut T, before: Option<&T>, rev: u32) -> Result<(), Error> {
+    pub(super) fn write<T: Stored>(
+        &mut self,
+        record: &mut T,
+        before: Option<&T>,
+        rev: u32,
+    ) -> Result<(), Error> {
         let before = before.map(serde_json::to_string).transpose().map_err(crate::store::Error::from)?;
         let (now, by) = (self.now(), self.actor().to_owned());
         let marks = record.record_mut();

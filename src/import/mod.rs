@@ -12,10 +12,12 @@ use source::Heard;
 
 use crate::{
     directory::{self, Directory, Put, Work},
-    edit::{self, Entrance, desk_name, is_same, region_for, shape, sharing},
+    edit::{self, Entrance, desk_name, is_same, region_for, same_email, shape, sharing},
     finding::{Finding, codes},
     format::Record,
-    model::{Contact, ContactKind, Draft, Operation, Profile, Region, Visibility, text},
+    model::{
+        Contact, ContactKind, Draft, DraftEmail, DraftPhone, Operation, Profile, Region, Visibility, text,
+    },
     rules::{self, Countries},
 };
 
@@ -182,7 +184,16 @@ fn take(
             hear(Finding::new(codes::I624, message).at(draft.span).help(help));
             return Ok((Fate::Refused, None, None));
         }
-        hear_opt_out(&draft, &mut *hear);
+        if !draft.opted_out && opted_out_before(work, &draft)? {
+            draft.opted_out = true;
+            let name = draft.name.clone().unwrap_or_else(|| desk_name(&draft));
+            let message = format!("{} had opted out before being removed from here", name.printed);
+            let help = "the contact comes back opted out and is in no export; `pressdesk opt-out CONTACT --back` if \
+                mail is wanted again";
+            hear(Finding::new(codes::I629, message).at(draft.span).help(help));
+        } else {
+            hear_opt_out(&draft, &mut *hear);
+        }
         let mut contact = shape(work, &draft, None, entrance)?;
         work.put(&mut contact)?;
         return Ok((Fate::Added, None, Some(contact)));
@@ -198,6 +209,26 @@ fn take(
         Put::Made | Put::Changed => Fate::Changed,
     };
     Ok((fate, Some(before.contact), Some(contact)))
+}
+
+/// Whether the record is somebody's who opted out and was then removed: by a value with the name, or for having
+/// nowhere else to be written to.
+fn opted_out_before(work: &Work<'_>, draft: &Draft) -> Result<bool, directory::Error> {
+    let gone = work.opted_out_and_removed(draft)?;
+    let unnamed = desk_name(draft);
+    let theirs = |email: &DraftEmail| gone.iter().any(|one| same_email(&one.emails, email).is_some());
+    let nowhere_else = !draft.emails.is_empty() && draft.emails.iter().all(theirs);
+    let same = |contact: &Contact| {
+        draft.uid.as_ref() == Some(&contact.uid)
+            || is_same(draft, contact, &unnamed) && shares(draft, contact)
+    };
+    Ok(nowhere_else || gone.iter().any(same))
+}
+
+fn shares(draft: &Draft, contact: &Contact) -> bool {
+    let number = |line: &DraftPhone| contact.phones.iter().any(|one| one.number.same_as(&line.number));
+    draft.phones.iter().any(number)
+        || draft.emails.iter().any(|email| same_email(&contact.emails, email).is_some())
 }
 
 /// An opt-out that the file brings is taken, and said.

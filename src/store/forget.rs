@@ -42,6 +42,10 @@ impl Store {
             .map(drop)
     }
 
+    pub fn forgotten(&self) -> Result<Vec<(Hash, Time)>> {
+        self.rows("SELECT hash, at FROM forgotten ORDER BY hash", [], |row| Ok((row.take()?, row.take()?)))
+    }
+
     pub fn is_forgotten(&self, hash: &Hash) -> Result<bool> {
         Ok(self.row("SELECT 1 FROM forgotten WHERE hash = ?1", [hash], value::<i64>)?.is_some())
     }
@@ -53,6 +57,11 @@ impl Store {
             UNION SELECT contact_id FROM phone JOIN contact ON contact.id = contact_id \
             WHERE e164 = ?1 AND deleted_at IS NOT NULL";
         self.rows(sql, [address_or_number], value)
+    }
+
+    /// Removed contacts of the UID.
+    pub fn removed_by_uid(&self, uid: &str) -> Result<Vec<ContactId>> {
+        self.rows("SELECT id FROM contact WHERE uid = ?1 AND deleted_at IS NOT NULL", [uid], value)
     }
 
     /// Removed contacts that were merged into this one, under whatever name.
