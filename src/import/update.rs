@@ -9,6 +9,7 @@ use crate::{
         Contact, Draft, DraftEmail, DraftPhone, Name, PhoneKind, Profile, Span, Visibility,
         private::is_private, text,
     },
+    rules::name::split_honorific,
 };
 
 /// The draft of what the contact becomes, to be shaped over the contact; and what is to be said.
@@ -52,7 +53,10 @@ pub fn update(
                 format!("the name is `{}` here and `{}` in the import", mine.printed, theirs.printed);
             renamed.push(disagree(message, old, draft.span, prefer_import));
         }
-        merge("the honorific", &mut mine.honorific, &theirs.honorific);
+        // A name that is kept with its honorific gets no second one.
+        if mine.honorific.is_some() || split_honorific(&mine.printed).0.is_none() {
+            merge("the honorific", &mut mine.honorific, &theirs.honorific);
+        }
         // Half of one name and half of another are no name.
         if prefer_import && is_other {
             *mine = Name { honorific: mine.honorific.take(), ..theirs.clone() };
@@ -77,7 +81,7 @@ pub fn update(
     }
     add_new(&mut next.languages, &draft.languages, String::eq);
     add_new(&mut next.topics, &draft.topics, String::eq);
-    add_new(&mut next.addresses, &draft.addresses, same::address);
+    add_addresses(old, draft, &mut next, prefer_import, &mut findings);
     add_new(&mut next.kept, &draft.kept, same::kept);
     next.opted_out |= draft.opted_out;
     add_phones(old, draft, &mut next, entrance, prefer_import, &mut findings);
@@ -89,6 +93,35 @@ fn add_new<T: Clone>(mine: &mut Vec<T>, theirs: &[T], same: impl Fn(&T, &T) -> b
     for one in theirs {
         if !mine.iter().any(|had| same(had, one)) {
             mine.push(one.clone());
+        }
+    }
+}
+
+fn add_addresses(
+    old: &Contact,
+    draft: &Draft,
+    next: &mut Draft,
+    prefer_import: bool,
+    findings: &mut Vec<Finding>,
+) {
+    for theirs in &draft.addresses {
+        if next.addresses.iter().any(|mine| same::address(mine, theirs)) {
+            continue;
+        }
+        // A city alone gives way to the address in it; another city alone is where the contact was, or is now.
+        let place = next.addresses.iter_mut().find(|mine| mine.is_place());
+        match place {
+            Some(mine) if same::address(theirs, mine) => *mine = theirs.clone(),
+            Some(mine) if theirs.is_place() => {
+                let [had, new] = [&*mine, theirs]
+                    .map(|one| one.parts().into_iter().flatten().collect::<Vec<_>>().join(", "));
+                let message = format!("the place is `{had}` here and `{new}` in the import");
+                findings.push(disagree(message, old, draft.span, prefer_import));
+                if prefer_import {
+                    *mine = theirs.clone();
+                }
+            }
+            _ => next.addresses.push(theirs.clone()),
         }
     }
 }
