@@ -43,11 +43,11 @@ impl Traces {
     }
 }
 
-fn address(key: Option<&String>, typed: &str) -> String {
+pub(super) fn address(key: Option<&String>, typed: &str) -> String {
     format!("mail\n{}", key.cloned().unwrap_or_else(|| text::fold(typed)))
 }
 
-fn number(number: &Number) -> String {
+pub(super) fn number(number: &Number) -> String {
     let digits = text::digits(number.e164.as_deref().unwrap_or(&number.raw));
     format!("number\n{digits}\n{}", number.extension.as_deref().unwrap_or_default())
 }

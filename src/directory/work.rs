@@ -4,7 +4,7 @@ use std::{cell::OnceCell, collections::HashMap, ops::Deref};
 
 use uuid::Uuid;
 
-use super::{Error, Keep, View, handle};
+use super::{Error, Keep, View, handle, left::Taken};
 use crate::{
     model::{
         Contact, ContactId, ContactKind, Minter, Name, Office, OfficeId, Operation, OperationId,
@@ -33,6 +33,8 @@ pub struct Work<'a> {
     suffixes: HashMap<String, u32>,
     /// The UIDs of contacts that were merged into others. Read once: nobody merges while an import goes on.
     merged: OnceCell<HashMap<String, ContactId>>,
+    /// What was taken away from contacts by hand. Read once, for the same reason.
+    pub(super) taken: OnceCell<Taken>,
 }
 
 const SUFFIXES: usize = 10_000;
@@ -56,7 +58,14 @@ impl<'a> Work<'a> {
             undone_by: None,
             changes: 0,
         };
-        Self { view, minter, operation, suffixes: HashMap::new(), merged: OnceCell::new() }
+        Self {
+            view,
+            minter,
+            operation,
+            suffixes: HashMap::new(),
+            merged: OnceCell::new(),
+            taken: OnceCell::new(),
+        }
     }
 
     /// The time of everything in this operation.

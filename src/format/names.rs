@@ -26,9 +26,15 @@ impl Parts {
         if said(&self.honorific) {
             return self;
         }
+        let given = self.given.clone().unwrap_or_default();
         for part in [&mut self.printed, &mut self.given] {
             let Some(text) = part.as_deref() else { continue };
             if let (Some(honorific), rest) = split_honorific(text) {
+                // `M. Muster` may be Maria, and `M.` is a given name if the source says so.
+                let initial = honorific.chars().filter(|letter| letter.is_alphabetic()).count() == 1;
+                if initial && (given.starts_with(&honorific) || !rest.contains(char::is_whitespace)) {
+                    continue;
+                }
                 let rest = rest.to_owned();
                 self.honorific.get_or_insert(honorific);
                 *part = Some(rest);
@@ -150,6 +156,9 @@ mod tests {
         assert_eq!(apart("Ms. Ana Exemplo", Some("Ms. Ana")), is("Ms.", "Ana Exemplo"));
         assert_eq!(apart("", Some("Ms. Ana")), is("Ms.", "Ana Exemplo"));
         assert_eq!(apart("Msida Exemplo", None), is("", "Msida Exemplo"));
+        assert_eq!(apart("M. Marc Exemplo", None), is("M.", "Marc Exemplo"));
+        assert_eq!(apart("M. Exemplo", None), is("", "M. Exemplo"));
+        assert_eq!(apart("M. Marie Exemplo", Some("M. Marie")), is("", "M. Marie Exemplo"));
     }
 
     #[test]

@@ -66,3 +66,66 @@ fn a_backup_brings_back_nobody_who_opted_out_or_was_forgotten() {
     assert_eq!(mailed(&sandbox).lines().count(), 1, "{}", mailed(&sandbox));
     assert_eq!(sandbox.run(&["doctor"]).code, 0);
 }
+
+const PAIR: &str = "Name,Outlet,Phone,Email\n\
+    Ana Um,Jornal A,+351 213 127 001,ana@example.org\n\
+    Bea Dois,Jornal B,+351 223 127 002,bea@example.org\n";
+
+#[test]
+fn what_was_taken_away_by_hand_does_not_come_back_with_the_old_sheet() {
+    let sandbox = Sandbox::new();
+    sandbox.write("list.csv", PAIR);
+    sandbox.ok(&["import", "list.csv"]);
+    sandbox.ok(&["edit", "ana-um", "--change-email", "ana@example.org=ana.um@example.org"]);
+    sandbox.ok(&["edit", "ana-um", "--remove-phone", "+351 213 127 001"]);
+    sandbox.ok(&[
+        "edit",
+        "bea-dois",
+        "--remove-email",
+        "bea@example.org",
+        "--remove-phone",
+        "+351 223 127 002",
+    ]);
+    let before = sandbox.contacts();
+    let ran = sandbox.run(&["import", "list.csv"]);
+    assert_eq!(ran.stderr.matches("I630").count(), 4, "{ran}");
+    assert!(ran.stderr.contains("0 added, 0 changed, 2 unchanged") && ran.code == 3, "{ran}");
+    assert_eq!(sandbox.contacts(), before);
+    sandbox.run(&["import", "list.csv", "--prefer", "import"]);
+    let shown = sandbox.ok(&["show", "ana-um"]) + &sandbox.ok(&["show", "bea-dois"]);
+    for value in ["ana@", "ana.um@", "+351213127001", "bea@", "+351223127002"] {
+        assert!(shown.contains(value), "{value} in {shown}");
+    }
+}
+
+#[test]
+fn what_an_undo_took_away_comes_in_again() {
+    let sandbox = Sandbox::new();
+    sandbox.write("list.csv", PAIR);
+    sandbox.ok(&["add", "Ana Um", "--kind", "journalist", "--phone", "office=+351 213 127 001"]);
+    sandbox.ok(&["edit", "ana-um", "--set", "note=likes tea"]);
+    sandbox.ok(&["import", "list.csv"]);
+    sandbox.ok(&["edit", "ana-um", "--remove-email", "ana@example.org"]);
+    sandbox.ok(&["undo"]);
+    sandbox.ok(&["undo"]);
+    let ran = sandbox.run(&["import", "list.csv"]);
+    assert!(ran.stderr.contains("1 added, 1 changed") && ran.code == 0, "{ran}");
+    assert!(sandbox.ok(&["show", "ana-um"]).contains("ana@example.org"));
+}
+
+#[test]
+fn who_was_merged_does_not_come_back_as_a_second_one() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "list.csv",
+        "Name,Outlet,Email,Phone\nGrace Achieng,Radio,grace@example.org,+254 722 123 405\n\
+         Gracie Achieng-Otieno,Radio,gracie@example.com,+254 722 123 499\n",
+    );
+    sandbox.ok(&["import", "list.csv"]);
+    sandbox.ok(&["merge", "grace-achieng", "gracie-achieng-otieno"]);
+    let ran = sandbox.run(&["import", "list.csv"]);
+    assert!(ran.stderr.contains("0 added, 0 changed, 2 unchanged") && ran.code == 0, "{ran}");
+    sandbox.ok(&["undo"]);
+    let ran = sandbox.run(&["import", "list.csv"]);
+    assert!(ran.stderr.contains("0 added, 0 changed, 2 unchanged") && ran.code == 0, "{ran}");
+}
