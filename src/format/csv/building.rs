@@ -27,6 +27,8 @@ pub struct Building {
     addresses: BTreeMap<usize, Address>,
     whole_addresses: BTreeMap<usize, String>,
     pub note: Vec<String>,
+    /// Of a column that says who wants mail, nothing could be made.
+    pub unclear: bool,
     /// As it is written.
     country: Option<String>,
     /// Mail to this person comes back.
@@ -115,12 +117,15 @@ impl Building {
                 self.note.insert(0, cell.to_owned());
                 return true;
             }
-            Single::Status | Single::Unsubscribed | Single::Returned => {
+            Single::Status | Single::Unsubscribed | Single::Subscribed | Single::Returned => {
                 let standing = standing::of(single, cell);
+                self.unclear |= standing.is_none() && single != Single::Status;
                 draft.opted_out |= standing == Some(Standing::OptedOut);
                 self.returned |= standing == Some(Standing::Returned);
                 // When it was is worth a line in the note; a bare word says no more than what was made of it.
-                return standing.is_some() && single == Single::Status || standing == Some(Standing::Wanted);
+                let bare = cell.chars().filter(char::is_ascii_digit).count() < 2;
+                return standing.is_some() && single == Single::Status
+                    || standing == Some(Standing::Wanted) && bare;
             }
             Single::Kind => {
                 draft.kind = cell.to_lowercase().parse().ok();

@@ -177,6 +177,11 @@ impl Reader<'_> {
             if let Some(field) = field.as_ref().filter(|_| taken && names_private(header)) {
                 building.at_home(field, header);
             }
+            if std::mem::take(&mut building.unclear) {
+                let message = format!("`{header}: {cell}` is neither yes nor no");
+                let help = "the person stays as they are; `pressdesk opt-out CONTACT` if they want no mail";
+                findings.push(Finding::new(codes::I631, message).help(help).at(span(row)));
+            }
             if !taken {
                 let note = if header.is_empty() { cell.to_owned() } else { format!("{header}: {cell}") };
                 notes.insert(*at, note);

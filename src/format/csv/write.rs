@@ -179,7 +179,7 @@ impl<'a> Row<'a> {
             Single::Note => card.note(),
             Single::Uid => Some(card.uid()),
             // Who wants no mail goes out on no card.
-            Single::Status | Single::Unsubscribed | Single::Returned => None,
+            Single::Status | Single::Unsubscribed | Single::Subscribed | Single::Returned => None,
         };
         Cow::Borrowed(text.unwrap_or_default())
     }
