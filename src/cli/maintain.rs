@@ -58,7 +58,8 @@ impl Backup {
 
 /// Put a backup in the directory's place; the directory that was there is kept beside it
 #[derive(Args)]
-#[command(after_help = "Example:\n  pressdesk restore directory-2026-11-23.db")]
+#[command(after_help = "Example:\n  pressdesk restore directory-2026-11-23.db\n\n\
+    Who opted out or was forgotten since the backup stays so.")]
 pub struct Restore {
     file: PathBuf,
 }
@@ -150,8 +151,8 @@ fn say_carried(session: &mut Session, carried: Option<&Carried>) {
     }
     if *unjoined {
         session.ui.say(
-            "Who was forgotten in the directory that was there is not known to this backup, which remembers others: \
-             look through it, and forget them again.",
+            "This backup remembers other people as forgotten than the directory that was there, and both memories cannot \
+             be joined: an import may bring back whom that one had forgotten.",
         );
     }
     if !opted_out.is_empty() {

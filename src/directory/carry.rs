@@ -27,10 +27,7 @@ impl Directory {
     pub fn carry_over(&mut self, from: &View) -> Result<Carried, Error> {
         let mut carried = Carried::default();
         if let Some(key) = from.store.forgotten_key()? {
-            match self.store.forgotten_key()? {
-                Some(own) if own != key => carried.unjoined = true,
-                own => self.carry_forgotten(from, key, own.is_none(), &mut carried)?,
-            }
+            self.carry_forgotten(from, key, &mut carried)?;
         }
         let outcome = self.operate("restore", "restore", |work| {
             for theirs in from.store.contacts(&from.store.ever_opted_out()?)? {
@@ -45,13 +42,9 @@ impl Directory {
         Ok(outcome.value)
     }
 
-    fn carry_forgotten(
-        &mut self,
-        from: &View,
-        key: Hash,
-        is_new: bool,
-        carried: &mut Carried,
-    ) -> Result<(), Error> {
+    fn carry_forgotten(&mut self, from: &View, key: Hash, carried: &mut Carried) -> Result<(), Error> {
+        let own = self.store.forgotten_key()?;
+        carried.unjoined = own.is_some_and(|own| own != key);
         let all = from.store.forgotten()?;
         let hashes: HashSet<Hash> = all.iter().map(|(hash, _)| *hash).collect();
         let mut back = Vec::new();
@@ -62,7 +55,8 @@ impl Directory {
                 back.push(contact);
             }
         }
-        for (hash, _) in &all {
+        let to_keep = if carried.unjoined { &[] } else { all.as_slice() };
+        for (hash, _) in to_keep {
             carried.remembered |= !self.store.is_forgotten(hash)?;
         }
         carried.erased = back.len();
@@ -70,10 +64,10 @@ impl Directory {
             return Ok(());
         }
         self.note("restore", "restore who was forgotten", |work| {
-            if is_new {
+            if own.is_none() {
                 work.store.set_forgotten_key(&key)?;
             }
-            for (hash, at) in &all {
+            for (hash, at) in to_keep {
                 work.store.keep_forgotten(hash, *at)?;
             }
             for contact in &back {
@@ -123,5 +117,63 @@ impl Work<'_> {
         // Also of one that is removed here.
         self.write(&mut mine, Some(&before), rev)?;
         Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ContactKind, Email, Minter, Name, Visibility};
+
+    fn directory(seed: u64) -> Directory {
+        Directory::in_memory(Minter::fixed("2026-11-23T10:11:12Z".parse().unwrap(), seed), "test").unwrap()
+    }
+
+    fn add(dir: &mut Directory, name: &str, address: &str) -> Contact {
+        let added = dir.operate("add", name, |work| {
+            let mut contact = work.new_contact(ContactKind::Journalist, Name::printed(name))?;
+            contact.emails.push(Email {
+                id: work.mint(),
+                address: address.into(),
+                key: Some(address.into()),
+                visibility: Visibility::Public,
+                verified: None,
+            });
+            work.put(&mut contact)?;
+            Ok::<_, Error>(contact)
+        });
+        added.unwrap().value
+    }
+
+    #[test]
+    fn a_backup_with_a_memory_of_its_own_keeps_it_and_loses_the_people() {
+        let (mut current, mut backup) = (directory(1), directory(2));
+        for (dir, name) in [(&mut current, "Ana Exemplo"), (&mut backup, "Ben Okoro")] {
+            let address = format!("{}@example.org", &name[..3].to_lowercase());
+            let contact = add(dir, name, &address);
+            dir.forget(&contact).unwrap();
+        }
+        add(&mut backup, "Ana Exemplo", "ana@example.org");
+        let carried = backup.carry_over(&current).unwrap();
+        let expected = Carried { erased: 1, unjoined: true, ..Carried::default() };
+        assert_eq!((carried, backup.count().unwrap()), (expected, 0));
+    }
+
+    #[test]
+    fn whoever_was_entered_again_after_the_forgetting_stays() {
+        let (mut current, mut backup) = (directory(1), directory(2));
+        let ana = add(&mut current, "Ana Exemplo", "ana@example.org");
+        current.forget(&ana).unwrap();
+        let again = add(&mut current, "Ana Exemplo", "ana@example.org");
+        // A copy of what is there now.
+        backup
+            .operate("add", "again", |work| {
+                work.put(&mut Contact { record: work.new_record(), ..again.clone() })
+            })
+            .unwrap();
+        let carried = backup.carry_over(&current).unwrap();
+        assert_eq!((carried.erased, carried.remembered, backup.count().unwrap()), (0, true, 1));
+        // A second time there is nothing new.
+        assert_eq!(backup.carry_over(&current).unwrap(), Carried::default());
     }
 }

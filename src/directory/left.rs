@@ -10,29 +10,6 @@ use super::{
 use crate::model::{Contact, ContactId, Draft, DraftEmail, Number};
 
 impl View {
-    /// Removed contacts that had opted out, and have an address, a number or the UID of a draft that has passed the
-    /// gate. Who was made by mistake (an import that was undone) or lives on in another (a merge) is not among them.
-    pub fn opted_out_and_removed(&self, draft: &Draft) -> Result<Vec<Contact>, Error> {
-        let addresses = draft.emails.iter().filter_map(|email| email.key.as_deref());
-        let numbers = draft.phones.iter().filter_map(|phone| phone.number.e164.as_deref());
-        let mut ids = Vec::new();
-        for value in addresses.chain(numbers) {
-            ids.append(&mut self.store.removed_with(value)?);
-        }
-        if let Some(uid) = &draft.uid {
-            ids.append(&mut self.store.removed_by_uid(uid)?);
-        }
-        ids.sort_unstable();
-        ids.dedup();
-        let mut gone = Vec::new();
-        for contact in self.store.contacts(&ids)? {
-            if contact.opted_out.is_some() && self.was_removed(&contact)? {
-                gone.push(contact);
-            }
-        }
-        Ok(gone)
-    }
-
     /// Whether it was somebody's will that the contact is gone.
     pub(super) fn was_removed(&self, contact: &Contact) -> Result<bool, Error> {
         if contact.record.deleted_at.is_none() {
@@ -87,6 +64,35 @@ fn values_of(contact: &Contact) -> impl Iterator<Item = String> {
 }
 
 impl Work<'_> {
+    /// Removed contacts that had opted out, and had an address, a number or the UID of a draft that has passed the
+    /// gate. Who was made by mistake (an import that was undone) or lives on in another (a merge) is not among them.
+    pub fn opted_out_and_removed(&self, draft: &Draft) -> Result<Vec<Contact>, Error> {
+        let addresses = draft.emails.iter().filter_map(|email| email.key.as_deref());
+        let numbers = draft.phones.iter().filter_map(|phone| phone.number.e164.as_deref());
+        let mut ids = Vec::new();
+        for value in addresses.chain(numbers) {
+            ids.append(&mut self.store.removed_with(value)?);
+        }
+        for email in &draft.emails {
+            ids.extend_from_slice(self.address_taken_from(email)?);
+        }
+        for phone in &draft.phones {
+            ids.extend_from_slice(self.number_taken_from(&phone.number)?);
+        }
+        if let Some(uid) = &draft.uid {
+            ids.append(&mut self.store.removed_by_uid(uid)?);
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        let mut gone = Vec::new();
+        for contact in self.store.contacts(&ids)? {
+            if contact.opted_out.is_some() && self.was_removed(&contact)? {
+                gone.push(contact);
+            }
+        }
+        Ok(gone)
+    }
+
     /// The contacts from which somebody took the number away by hand.
     pub fn number_taken_from(&self, one: &Number) -> Result<&[ContactId], Error> {
         self.taken_from(&number(one))

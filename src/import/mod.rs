@@ -17,7 +17,7 @@ use crate::{
     edit::{Entrance, desk_name, is_same, region_for, same_email, shape},
     finding::{Finding, codes},
     format::Record,
-    model::{Contact, ContactKind, Draft, DraftEmail, DraftPhone, Operation, Region, Visibility},
+    model::{Contact, ContactKind, Draft, DraftEmail, Operation, Region, Visibility},
     rules::{self, Countries},
 };
 
@@ -226,17 +226,8 @@ fn opted_out_before(work: &Work<'_>, draft: &Draft) -> Result<bool, directory::E
     let unnamed = desk_name(draft);
     let theirs = |email: &DraftEmail| gone.iter().any(|one| same_email(&one.emails, email).is_some());
     let nowhere_else = !draft.emails.is_empty() && draft.emails.iter().all(theirs);
-    let same = |contact: &Contact| {
-        draft.uid.as_ref() == Some(&contact.uid)
-            || is_same(draft, contact, &unnamed) && shares(draft, contact)
-    };
+    let same = |one: &Contact| draft.uid.as_ref() == Some(&one.uid) || is_same(draft, one, &unnamed);
     Ok(nowhere_else || gone.iter().any(same))
-}
-
-fn shares(draft: &Draft, contact: &Contact) -> bool {
-    let number = |line: &DraftPhone| contact.phones.iter().any(|one| one.number.same_as(&line.number));
-    draft.phones.iter().any(number)
-        || draft.emails.iter().any(|email| same_email(&contact.emails, email).is_some())
 }
 
 /// An opt-out that the file brings is taken, and said.

@@ -22,6 +22,12 @@ fn an_opt_out_outlives_the_removal() {
     assert!(ran.stderr.contains("I629") && ran.code == 3, "{ran}");
     let list = mailed(&sandbox);
     assert!(!list.contains("claire") && list.contains("nadia"), "{list}");
+    // What was replaced before is theirs too.
+    sandbox.ok(&["edit", "claire-dubois", "--change-email", "claire.dubois@example.org=claire@example.com"]);
+    sandbox.ok(&["edit", "claire-dubois", "--remove-phone", "+33 6 12 34 56 78"]);
+    sandbox.ok(&["remove", "claire-dubois"]);
+    assert_eq!(sandbox.run(&["import", "list.csv"]).code, 3);
+    assert!(!mailed(&sandbox).contains("claire"));
     // Under another name it is the same mailbox.
     sandbox.ok(&["remove", "claire-dubois"]);
     sandbox.write("other.csv", "Name,Email\nC. Martin,claire.dubois@example.org\n");
