@@ -29,13 +29,30 @@ impl View {
     }
 }
 
-/// Numbers and addresses that somebody took away from contacts by hand, or replaced, each with whom it was of.
+/// What people are known by and are no longer found by, each with whom it is of. There is little of it in a directory,
+/// whatever its size.
 #[derive(Debug, Default)]
-pub(super) struct Taken(HashMap<String, Vec<ContactId>>);
+pub(super) struct Left(HashMap<String, Vec<ContactId>>);
 
-impl Taken {
-    fn read(view: &View) -> Result<Self, Error> {
-        let mut taken = Self::default();
+impl Left {
+    /// What removed people had who had opted out.
+    fn of_opted_out(view: &View) -> Result<Self, Error> {
+        let mut left = Self::default();
+        for contact in view.store.contacts(&view.store.opted_out_and_removed()?)? {
+            if !view.was_removed(&contact)? {
+                continue;
+            }
+            left.add(known_by(&contact.uid), contact.id);
+            for version in view.store.versions(contact.id)?.iter().chain([&contact]) {
+                values_of(version).for_each(|value| left.add(value, contact.id));
+            }
+        }
+        Ok(left)
+    }
+
+    /// What somebody took away from contacts by hand, or replaced.
+    fn of_taken(view: &View) -> Result<Self, Error> {
+        let mut left = Self::default();
         let mut now: Option<(ContactId, HashSet<String>)> = None;
         view.store.before_edits(|before| {
             let values = match &now {
@@ -47,15 +64,27 @@ impl Taken {
                 }
             };
             for value in values_of(&before).filter(|value| !values.contains(value)) {
-                let of = taken.0.entry(value).or_default();
-                if !of.contains(&before.id) {
-                    of.push(before.id);
-                }
+                left.add(value, before.id);
             }
             Ok(())
         })?;
-        Ok(taken)
+        Ok(left)
     }
+
+    fn add(&mut self, value: String, id: ContactId) {
+        let of = self.0.entry(value).or_default();
+        if !of.contains(&id) {
+            of.push(id);
+        }
+    }
+
+    fn of(&self, value: &str) -> &[ContactId] {
+        self.0.get(value).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn known_by(uid: &str) -> String {
+    format!("uid\n{uid}")
 }
 
 fn values_of(contact: &Contact) -> impl Iterator<Item = String> {
@@ -65,53 +94,52 @@ fn values_of(contact: &Contact) -> impl Iterator<Item = String> {
 
 impl Work<'_> {
     /// Removed contacts that had opted out, and had an address, a number or the UID of a draft that has passed the
-    /// gate. Who was made by mistake (an import that was undone) or lives on in another (a merge) is not among them.
+    /// gate, at last or before. Who was made by mistake (an import that was undone) or lives on in another (a merge) is
+    /// not among them.
     pub fn opted_out_and_removed(&self, draft: &Draft) -> Result<Vec<Contact>, Error> {
-        let addresses = draft.emails.iter().filter_map(|email| email.key.as_deref());
-        let numbers = draft.phones.iter().filter_map(|phone| phone.number.e164.as_deref());
-        let mut ids = Vec::new();
-        for value in addresses.chain(numbers) {
-            ids.append(&mut self.store.removed_with(value)?);
+        let left = match self.left.get() {
+            Some(left) => left,
+            None => {
+                let read = Left::of_opted_out(self)?;
+                self.left.get_or_init(|| read)
+            }
+        };
+        if left.0.is_empty() {
+            return Ok(Vec::new());
         }
+        let mut ids = Vec::new();
         for email in &draft.emails {
-            ids.extend_from_slice(self.address_taken_from(email)?);
+            ids.extend_from_slice(left.of(&address(email.key.as_ref(), &email.address)));
         }
         for phone in &draft.phones {
-            ids.extend_from_slice(self.number_taken_from(&phone.number)?);
+            ids.extend_from_slice(left.of(&number(&phone.number)));
         }
-        if let Some(uid) = &draft.uid {
-            ids.append(&mut self.store.removed_by_uid(uid)?);
-        }
+        ids.extend(draft.uid.iter().flat_map(|uid| left.of(&known_by(uid))));
         ids.sort_unstable();
         ids.dedup();
-        let mut gone = Vec::new();
-        for contact in self.store.contacts(&ids)? {
-            if contact.opted_out.is_some() && self.was_removed(&contact)? {
-                gone.push(contact);
-            }
-        }
-        Ok(gone)
+        Ok(self.store.contacts(&ids)?)
     }
 
     /// The contacts from which somebody took the number away by hand.
     pub fn number_taken_from(&self, one: &Number) -> Result<&[ContactId], Error> {
-        self.taken_from(&number(one))
+        self.taken_from(|| number(one))
     }
 
     /// The contacts from which somebody took the address away by hand.
     pub fn address_taken_from(&self, email: &DraftEmail) -> Result<&[ContactId], Error> {
-        self.taken_from(&address(email.key.as_ref(), &email.address))
+        self.taken_from(|| address(email.key.as_ref(), &email.address))
     }
 
-    fn taken_from(&self, value: &str) -> Result<&[ContactId], Error> {
+    fn taken_from(&self, value: impl FnOnce() -> String) -> Result<&[ContactId], Error> {
         let taken = match self.taken.get() {
             Some(taken) => taken,
             None => {
-                let read = Taken::read(self)?;
+                let read = Left::of_taken(self)?;
                 self.taken.get_or_init(|| read)
             }
         };
-        Ok(taken.0.get(value).map_or(&[], Vec::as_slice))
+        // Most directories have nothing of the kind, and an import asks for every value.
+        Ok(if taken.0.is_empty() { &[] } else { taken.of(&value()) })
     }
 
     /// Removed contacts that live on in this one.

@@ -4,7 +4,7 @@ use std::{cell::OnceCell, collections::HashMap, ops::Deref};
 
 use uuid::Uuid;
 
-use super::{Error, Keep, View, handle, left::Taken};
+use super::{Error, Keep, View, handle, left::Left};
 use crate::{
     model::{
         Contact, ContactId, ContactKind, Minter, Name, Office, OfficeId, Operation, OperationId,
@@ -34,7 +34,9 @@ pub struct Work<'a> {
     /// The UIDs of contacts that were merged into others. Read once: nobody merges while an import goes on.
     merged: OnceCell<HashMap<String, ContactId>>,
     /// What was taken away from contacts by hand. Read once, for the same reason.
-    pub(super) taken: OnceCell<Taken>,
+    pub(super) taken: OnceCell<Left>,
+    /// What removed people had who had opted out, likewise.
+    pub(super) left: OnceCell<Left>,
 }
 
 const SUFFIXES: usize = 10_000;
@@ -65,6 +67,7 @@ impl<'a> Work<'a> {
             suffixes: HashMap::new(),
             merged: OnceCell::new(),
             taken: OnceCell::new(),
+            left: OnceCell::new(),
         }
     }
 

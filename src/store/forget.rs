@@ -59,11 +59,6 @@ impl Store {
         self.rows(sql, [address_or_number], value)
     }
 
-    /// Removed contacts of the UID.
-    pub fn removed_by_uid(&self, uid: &str) -> Result<Vec<ContactId>> {
-        self.rows("SELECT id FROM contact WHERE uid = ?1 AND deleted_at IS NOT NULL", [uid], value)
-    }
-
     /// Removed contacts that were merged into this one, under whatever name.
     pub fn merged_into(&self, contact: ContactId) -> Result<Vec<ContactId>> {
         // The merges first: an import that made the contact may have made any number beside it.

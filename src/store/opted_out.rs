@@ -18,6 +18,11 @@ impl Store {
         self.rows("SELECT id FROM contact WHERE opted_out IS NOT NULL AND deleted_at IS NULL", [], value)
     }
 
+    pub fn opted_out_and_removed(&self) -> Result<Vec<ContactId>> {
+        let sql = "SELECT id FROM contact WHERE opted_out IS NOT NULL AND deleted_at IS NOT NULL ORDER BY id";
+        self.rows(sql, [], value)
+    }
+
     /// Those too who are removed.
     pub fn ever_opted_out(&self) -> Result<Vec<ContactId>> {
         self.rows("SELECT id FROM contact WHERE opted_out IS NOT NULL ORDER BY id", [], value)
