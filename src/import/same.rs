@@ -74,6 +74,13 @@ mod tests {
     }
 
     #[test]
+    fn a_country_is_the_same_by_name_and_by_code() {
+        let of = |country: &str| Address { country: Some(country.to_owned()), ..at("Rua 1", None, None) };
+        assert!(address(&of("Portugal"), &of("PT")) && address(&of("PT"), &of("Portugal")));
+        assert!(!address(&of("Portugal"), &of("ES")));
+    }
+
+    #[test]
     fn a_property_and_a_note_that_come_back_in_another_form_are_the_same() {
         let line = |line: &str, version: &str| Kept { line: line.to_owned(), version: version.to_owned() };
         let ours = line("PHOTO;ENCODING=b;TYPE=PNG:AAAA", "3.0");
