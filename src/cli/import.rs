@@ -26,7 +26,8 @@ use crate::{
     pressdesk import contacts.vcf --dry-run\n  pressdesk import export.csv --kind journalist\n\n\
     A record that the directory has is updated, never blindly: additions are taken, contradictions are reported. \
     A record that names its own country has its numbers read by that, before --region. Who wants no mail as the file \
-    says (unsubscribed, blocklisted) has opted out. \
+    says (unsubscribed, blocklisted), or opted out before being removed here, has opted out. What somebody took away by hand is \
+    not put back, unless the import is preferred. \
     One import is one operation: `pressdesk undo` takes all of it back.")]
 pub struct Import {
     /// Files, folders with all that is in them, or - for standard input

@@ -13,7 +13,7 @@ use super::{
     session::{Session, minter},
     ui::count,
 };
-use crate::directory::Directory;
+use crate::directory::{Carried, Directory};
 
 /// Copy the directory to a file, while others may be working in it
 #[derive(Args)]
@@ -58,7 +58,8 @@ impl Backup {
 
 /// Put a backup in the directory's place; the directory that was there is kept beside it
 #[derive(Args)]
-#[command(after_help = "Example:\n  pressdesk restore directory-2026-11-23.db")]
+#[command(after_help = "Example:\n  pressdesk restore directory-2026-11-23.db\n\n\
+    Who opted out or was forgotten since the backup stays so.")]
 pub struct Restore {
     file: PathBuf,
 }
@@ -95,6 +96,8 @@ impl Restore {
         let draft = tempfile::Builder::new().prefix(".pressdesk-").tempdir_in(&folder).map_err(failed)?;
         let whole = draft.path().join("restored.db");
         backup.back_up(&whole)?;
+        let carried = carry_over(&target, &whole, session)?;
+        let contacts = contacts.saturating_sub(carried.as_ref().map_or(0, |one| one.erased));
         let kept = keep_what_is_there(&target, session)?;
         fs::rename(&whole, &target).map_err(failed)?;
         // What SQLite keeps beside the file belongs to the one that is gone.
@@ -108,10 +111,54 @@ impl Restore {
             count(contacts, "contact", "contacts"),
             target.display()
         ));
+        say_carried(session, carried.as_ref());
         if let Some(kept) = kept {
             session.ui.say(format!("The directory that was there is kept as {}.", kept.display()));
         }
         Ok(Exit::Done)
+    }
+}
+
+/// What the directory that is there knows of forgettings and opt-outs, into the one that comes in its place; none if
+/// it is too damaged to say.
+fn carry_over(target: &Path, restored: &Path, session: &Session) -> Result<Option<Carried>> {
+    let whole = |current: &Directory| Ok(!current.exists() || current.integrity()?.is_empty());
+    let current = match Directory::open(target, minter()?, session.user()?) {
+        Ok(current) => whole(&current).map(|whole| whole.then_some(current)),
+        Err(error) => Err(error),
+    };
+    let current = match current {
+        Err(error) if error.is_damage() => None,
+        other => other?,
+    };
+    let Some(current) = current else { return Ok(None) };
+    Ok(Some(Directory::open(restored, minter()?, session.user()?)?.carry_over(&current)?))
+}
+
+fn say_carried(session: &mut Session, carried: Option<&Carried>) {
+    let Some(Carried { erased, remembered, unjoined, opted_out }) = carried else {
+        session.ui.say(
+            "Who opted out or was forgotten since the backup could not be read from the damaged directory: \
+             opt them out and forget them again.",
+        );
+        return;
+    };
+    if *erased > 0 {
+        let people = count(*erased, "contact", "contacts");
+        session.ui.say(format!("Erased {people} that had been forgotten since the backup."));
+    } else if *remembered {
+        session.ui.say("Who had been forgotten since the backup stays forgotten.");
+    }
+    if *unjoined {
+        session.ui.say(
+            "This backup remembers other people as forgotten than the directory that was there, and both memories cannot \
+             be joined: an import may bring back whom that one had forgotten.",
+        );
+    }
+    if !opted_out.is_empty() {
+        session
+            .ui
+            .say(format!("Kept the opt-out of {}; `pressdesk undo` takes that back.", opted_out.join(", ")));
     }
 }
 

@@ -93,6 +93,10 @@ impl PressList {
                 let summary = format!("add {added} to press list {}", list.name);
                 directory.operate("press-list", summary, |work| work.put(&mut list))?;
                 session.ui.say(format!("Added {added} to {}.", list.name));
+                for one in members.iter().filter(|one| one.contact.opted_out.is_some()) {
+                    let name = &one.contact.name.printed;
+                    session.ui.say(format!("{name} has opted out, and goes out with no export of the list."));
+                }
             }
             Self::Remove { list, contacts } if contacts.is_empty() => {
                 let list = one(&directory, &list)?;

@@ -38,6 +38,12 @@ impl Remove {
         session
             .ui
             .say(format!("Removed {}. `pressdesk undo` brings back what was removed.", names.join(", ")));
+        for contact in profiles.iter().map(|one| &one.contact).filter(|one| one.opted_out.is_some()) {
+            session.ui.say(format!(
+                "{} has opted out; an import that has them again brings them back opted out",
+                contact.name.printed
+            ));
+        }
         Ok(Exit::Done)
     }
 }

@@ -227,9 +227,11 @@ pub fn row(profile: &Profile) -> Vec<String> {
         contact.emails.iter().map(|one| marked(email(one), one.visibility.as_str())).collect();
     vec![
         contact.handle.clone(),
-        match contact.kind {
-            ContactKind::Desk => format!("{} (desk)", contact.name.printed),
-            _ => contact.name.with_honorific(),
+        match (contact.kind, contact.opted_out.is_some()) {
+            (ContactKind::Desk, false) => format!("{} (desk)", contact.name.printed),
+            (ContactKind::Desk, true) => format!("{} (desk, opted out)", contact.name.printed),
+            (_, false) => contact.name.with_honorific(),
+            (_, true) => format!("{} (opted out)", contact.name.with_honorific()),
         },
         contact.role.clone().unwrap_or_default(),
         place.unwrap_or_default(),

@@ -1,5 +1,7 @@
 //! Erasing a person, so that not even an old list brings them back. This is the one act that nothing undoes.
 
+use std::collections::HashSet;
+
 use super::{Directory, Error, View, Work, merge::in_any_order};
 use crate::{
     model::{Contact, ContactId, Draft, Name, Number, PhoneKind, text},
@@ -41,11 +43,11 @@ impl Traces {
     }
 }
 
-fn address(key: Option<&String>, typed: &str) -> String {
+pub(super) fn address(key: Option<&String>, typed: &str) -> String {
     format!("mail\n{}", key.cloned().unwrap_or_else(|| text::fold(typed)))
 }
 
-fn number(number: &Number) -> String {
+pub(super) fn number(number: &Number) -> String {
     let digits = text::digits(number.e164.as_deref().unwrap_or(&number.raw));
     format!("number\n{digits}\n{}", number.extension.as_deref().unwrap_or_default())
 }
@@ -103,6 +105,20 @@ impl View {
         Ok(traces)
     }
 
+    /// Whether a contact is somebody by whose hashes, made with this key, an import would know them.
+    pub(super) fn is_one_of(
+        &self,
+        contact: &Contact,
+        key: &Hash,
+        hashes: &HashSet<Hash>,
+    ) -> Result<bool, Error> {
+        let traces = self.traces(contact)?;
+        // What others share now may have been the person's alone when they were forgotten.
+        let mut all = traces.all();
+        all.extend(traces.shared);
+        Ok(all.iter().any(|trace| hashes.contains(&hash(key, trace))))
+    }
+
     /// Removed contacts that were this person too: merged into it, or removed and entered again.
     fn removed_twins(&self, contact: &Contact) -> Result<Vec<Contact>, Error> {
         let addresses = contact.emails.iter().filter_map(|email| email.key.as_ref());
@@ -156,10 +172,7 @@ impl Directory {
                 }
             }
             for one in &all {
-                // A name that was changed since is in the summaries of its time.
-                let mut names = known_as(one);
-                names.extend(work.store.versions(one.id)?.iter().flat_map(known_as));
-                work.store.erase_contact(one.id, &names, NAMELESS)?;
+                work.erase(one)?;
             }
             Ok(work.store.join_index()?)
         })?;
@@ -184,6 +197,15 @@ impl Directory {
         })();
         store.roll_back();
         done
+    }
+}
+
+impl Work<'_> {
+    pub(super) fn erase(&self, contact: &Contact) -> Result<(), Error> {
+        // A name that was changed since is in the summaries of its time.
+        let mut names = known_as(contact);
+        names.extend(self.store.versions(contact.id)?.iter().flat_map(known_as));
+        Ok(self.store.erase_contact(contact.id, &names, NAMELESS)?)
     }
 }
 

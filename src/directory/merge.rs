@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Error, View, Work};
-use crate::model::{Contact, ContactId, Email, Name, NameOrder, Phone};
+use crate::{
+    model::{Contact, ContactId, Email, Name, NameOrder, Phone},
+    rules::name::split_honorific,
+};
 
 /// In a group as large as this and up, only neighbours are paired: a switchboard is no sign of anything.
 const CROWD: usize = 5;
@@ -51,7 +54,8 @@ impl View {
         let mut named: HashMap<String, Vec<ContactId>> = HashMap::new();
         self.store.each_name(|id, names| {
             for name in names.lines() {
-                let ids = named.entry(in_any_order(name)).or_default();
+                // One that was kept with its honorific is the same.
+                let ids = named.entry(in_any_order(split_honorific(name).1)).or_default();
                 if ids.last() != Some(&id) {
                     ids.push(id);
                 }

@@ -4,12 +4,14 @@
 //! the same transaction. Files other than the directory's own are not the affair of this module.
 
 mod barred;
+mod carry;
 mod error;
 mod find;
 mod forget;
 mod handle;
 mod handout;
 mod history;
+mod left;
 mod merge;
 mod record;
 mod resolve;
@@ -17,6 +19,7 @@ mod select;
 mod view;
 mod work;
 
+pub use carry::Carried;
 pub use error::Error;
 pub use handle::of as handle_of;
 pub use history::Undoing;

@@ -4,7 +4,7 @@ use std::{cell::OnceCell, collections::HashMap, ops::Deref};
 
 use uuid::Uuid;
 
-use super::{Error, Keep, View, handle};
+use super::{Error, Keep, View, handle, left::Left};
 use crate::{
     model::{
         Contact, ContactId, ContactKind, Minter, Name, Office, OfficeId, Operation, OperationId,
@@ -33,6 +33,10 @@ pub struct Work<'a> {
     suffixes: HashMap<String, u32>,
     /// The UIDs of contacts that were merged into others. Read once: nobody merges while an import goes on.
     merged: OnceCell<HashMap<String, ContactId>>,
+    /// What was taken away from contacts by hand. Read once, for the same reason.
+    pub(super) taken: OnceCell<Left>,
+    /// What removed people had who had opted out, likewise.
+    pub(super) left: OnceCell<Left>,
 }
 
 const SUFFIXES: usize = 10_000;
@@ -56,7 +60,15 @@ impl<'a> Work<'a> {
             undone_by: None,
             changes: 0,
         };
-        Self { view, minter, operation, suffixes: HashMap::new(), merged: OnceCell::new() }
+        Self {
+            view,
+            minter,
+            operation,
+            suffixes: HashMap::new(),
+            merged: OnceCell::new(),
+            taken: OnceCell::new(),
+            left: OnceCell::new(),
+        }
     }
 
     /// The time of everything in this operation.
@@ -256,7 +268,12 @@ impl<'a> Work<'a> {
         Ok(stored)
     }
 
-    fn write<T: Stored>(&mut self, record: &mut T, before: Option<&T>, rev: u32) -> Result<(), Error> {
+    pub(super) fn write<T: Stored>(
+        &mut self,
+        record: &mut T,
+        before: Option<&T>,
+        rev: u32,
+    ) -> Result<(), Error> {
         let before = before.map(serde_json::to_string).transpose().map_err(crate::store::Error::from)?;
         let (now, by) = (self.now(), self.actor().to_owned());
         let marks = record.record_mut();

@@ -204,6 +204,15 @@ codes! {
     I628 Note "made narrower"
         "The import lets fewer people see a number or address than the directory did. The narrower holds from now on; \
          `pressdesk edit` widens it again."
+    I629 Warning "opted out before"
+        "The record is of somebody who opted out and was then removed from the directory. An opt-out outlives that: the \
+         contact is taken and has opted out, so no export hands it out. `pressdesk opt-out CONTACT --back` takes that back."
+    I630 Warning "taken away before"
+        "The imported file still has a number or an address that somebody took away from this contact, or replaced by another. \
+         It was not put back. If it holds again, add it with `pressdesk edit`, or import with `--prefer import`."
+    I631 Warning "neither yes nor no"
+        "A column says who wants mail, and what stands in it for this person is neither a yes nor a no, nor a date. The person \
+         was left as they are, and the cell is in the note. If they want no mail, say so with `pressdesk opt-out CONTACT`."
     D501 Warning "may be one person"
         "Two contacts share a number or an address and have names that fit one another. `pressdesk merge` joins them; \
          nothing of either is lost, and it can be undone."

@@ -1,7 +1,10 @@
 //! A name's parts, where the source keeps them apart, and the name as printed: which part stands first is seen,
 //! never guessed.
 
-use crate::model::{Name, NameOrder};
+use crate::{
+    model::{Name, NameOrder},
+    rules::name::split_honorific,
+};
 
 /// What a source says of a name, each part as it stood.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +20,29 @@ pub struct Parts {
 }
 
 impl Parts {
+    /// For sources that keep no honorifics apart: one in front of the name as printed is the honorific.
+    pub fn honorific_apart(mut self) -> Self {
+        let said = |part: &Option<String>| part.as_deref().is_some_and(|text| !text.trim().is_empty());
+        if said(&self.honorific) {
+            return self;
+        }
+        let given = self.given.clone().unwrap_or_default();
+        for part in [&mut self.printed, &mut self.given] {
+            let Some(text) = part.as_deref() else { continue };
+            if let (Some(honorific), rest) = split_honorific(text) {
+                // `M. Muster` may be Maria, and `M.` is a given name if the source says so.
+                let initial = honorific.chars().filter(|letter| letter.is_alphabetic()).count() == 1;
+                if initial && (given.starts_with(&honorific) || !rest.contains(char::is_whitespace)) {
+                    continue;
+                }
+                let rest = rest.to_owned();
+                self.honorific.get_or_insert(honorific);
+                *part = Some(rest);
+            }
+        }
+        self
+    }
+
     /// None if there is no name at all.
     pub fn name(self) -> Option<Name> {
         let [honorific, mut given, additional, mut family, suffix, mut other_script] =
@@ -114,6 +140,25 @@ mod tests {
         assert_eq!(name("Msida", "Ms", "", "").printed, "Msida");
         assert_eq!(name("王小明先生", "先生", "", "").printed, "王小明");
         assert_eq!(name("김민수 씨", "씨", "", "").printed, "김민수");
+    }
+
+    #[test]
+    fn an_honorific_that_stands_in_the_name_is_taken_apart() {
+        let apart = |printed: &str, given: Option<&str>| {
+            let printed = Some(printed.to_owned()).filter(|text| !text.is_empty());
+            let family = given.map(|_| "Exemplo".to_owned());
+            let parts = Parts { printed, given: given.map(str::to_owned), family, ..Parts::default() };
+            let name = parts.honorific_apart().name().unwrap();
+            (name.honorific.unwrap_or_default(), name.printed)
+        };
+        let is = |honorific: &str, name: &str| (honorific.to_owned(), name.to_owned());
+        assert_eq!(apart("Ms. Ana Exemplo", None), is("Ms.", "Ana Exemplo"));
+        assert_eq!(apart("Ms. Ana Exemplo", Some("Ms. Ana")), is("Ms.", "Ana Exemplo"));
+        assert_eq!(apart("", Some("Ms. Ana")), is("Ms.", "Ana Exemplo"));
+        assert_eq!(apart("Msida Exemplo", None), is("", "Msida Exemplo"));
+        assert_eq!(apart("M. Marc Exemplo", None), is("M.", "Marc Exemplo"));
+        assert_eq!(apart("M. Exemplo", None), is("", "M. Exemplo"));
+        assert_eq!(apart("M. Marie Exemplo", Some("M. Marie")), is("", "M. Marie Exemplo"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! held against what the directory has, and is added, merged or refused; the counts at the end add up. One import
 //! is one operation.
 
+mod known;
 mod same;
 mod source;
 mod update;
@@ -9,13 +10,14 @@ mod update;
 pub use source::{From, Input, Source, SourceError};
 
 use source::Heard;
+use update::Gone;
 
 use crate::{
     directory::{self, Directory, Put, Work},
-    edit::{self, Entrance, desk_name, is_same, region_for, shape, sharing},
+    edit::{Entrance, desk_name, is_same, region_for, same_email, shape},
     finding::{Finding, codes},
     format::Record,
-    model::{Contact, ContactKind, Draft, Operation, Profile, Region, Visibility, text},
+    model::{Contact, ContactKind, Draft, DraftEmail, Operation, Region, Visibility},
     rules::{self, Countries},
 };
 
@@ -174,7 +176,7 @@ fn take(
         let countries = if published { region.into() } else { Countries::of(&draft, region) };
         rules::admit(&mut draft, countries).into_iter().for_each(&mut *hear);
     }
-    let Some(before) = known(work, &draft, hear)? else {
+    let Some(before) = known::known(work, &draft, hear)? else {
         if work.is_forgotten(&draft)? {
             let message = "the record is of somebody who asked to be forgotten";
             let help =
@@ -182,13 +184,30 @@ fn take(
             hear(Finding::new(codes::I624, message).at(draft.span).help(help));
             return Ok((Fate::Refused, None, None));
         }
-        hear_opt_out(&draft, &mut *hear);
+        if !draft.opted_out && opted_out_before(work, &draft)? {
+            draft.opted_out = true;
+            let name = draft.name.clone().unwrap_or_else(|| desk_name(&draft));
+            let message = format!("{} had opted out before being removed from here", name.printed);
+            let help = "the contact comes back opted out and is in no export; `pressdesk opt-out CONTACT --back` if \
+                mail is wanted again";
+            hear(Finding::new(codes::I629, message).at(draft.span).help(help));
+        } else {
+            hear_opt_out(&draft, &mut *hear);
+        }
         let mut contact = shape(work, &draft, None, entrance)?;
         work.put(&mut contact)?;
         return Ok((Fate::Added, None, Some(contact)));
     };
-    let (next, findings) = update::update(&before, &draft, entrance, options.prefer_import);
+    let gone = Gone::of(work, &draft, &before.contact)?;
+    // Which name of two that were merged holds has been decided.
+    let merged = match &draft.name {
+        Some(name) => known::has_merged_name(work, name, &before.contact)?,
+        None => false,
+    };
+    let name = draft.name.take_if(|_| merged);
+    let (next, findings) = update::update(&before, &draft, entrance, &gone, options.prefer_import);
     findings.into_iter().for_each(&mut *hear);
+    draft.name = draft.name.or(name);
     if before.contact.opted_out.is_none() {
         hear_opt_out(&draft, &mut *hear);
     }
@@ -200,6 +219,17 @@ fn take(
     Ok((fate, Some(before.contact), Some(contact)))
 }
 
+/// Whether the record is somebody's who opted out and was then removed: by a value with the name, or for having
+/// nowhere else to be written to.
+fn opted_out_before(work: &Work<'_>, draft: &Draft) -> Result<bool, directory::Error> {
+    let gone = work.opted_out_and_removed(draft)?;
+    let unnamed = desk_name(draft);
+    let theirs = |email: &DraftEmail| gone.iter().any(|one| same_email(&one.emails, email).is_some());
+    let nowhere_else = !draft.emails.is_empty() && draft.emails.iter().all(theirs);
+    let same = |one: &Contact| draft.uid.as_ref() == Some(&one.uid) || is_same(draft, one, &unnamed);
+    Ok(nowhere_else || gone.iter().any(same))
+}
+
 /// An opt-out that the file brings is taken, and said.
 fn hear_opt_out(draft: &Draft, hear: &mut dyn FnMut(Finding)) {
     if draft.opted_out {
@@ -209,57 +239,4 @@ fn hear_opt_out(draft: &Draft, hear: &mut dyn FnMut(Finding)) {
             "the contact has opted out and is in no export; `pressdesk opt-out CONTACT --back` if that is wrong",
         ));
     }
-}
-
-/// The contact that a draft is, if the directory has it.
-fn known(work: &Work<'_>, draft: &Draft, hear: &mut dyn FnMut(Finding)) -> Result<Option<Profile>, Error> {
-    if let Some(uid) = &draft.uid
-        && let Some(contact) = work.contact_known_by(uid)?
-    {
-        return Ok(Some(work.profile(contact)?));
-    }
-    let unnamed = desk_name(draft);
-    let name = draft.name.as_ref().unwrap_or(&unnamed);
-    if draft.emails.is_empty() && draft.phones.is_empty() {
-        // Without any number or address, the name in its office is all there is to go by.
-        for profile in work.find(&name.printed)? {
-            let same_name = text::fold(&profile.contact.name.printed) == text::fold(&name.printed);
-            if same_name && profile.office.as_ref().map(|one| one.name.as_str()) == draft.office.as_deref() {
-                return Ok(Some(profile));
-            }
-        }
-        return Ok(None);
-    }
-    let sharing = sharing(work, draft)?;
-    for (contact, _) in &sharing {
-        if is_same(draft, contact, &unnamed) {
-            return Ok(Some(work.profile(contact.clone())?));
-        }
-    }
-    if let Some((contact, _)) = sharing.first().filter(|(first, _)| {
-        edit::is_bare(draft) && sharing.iter().all(|(contact, _)| contact.id == first.id)
-    }) {
-        return Ok(Some(work.profile(contact.clone())?));
-    }
-    // Without a country a number is only what was typed: that, under that name, is the same again.
-    for phone in &draft.phones {
-        if let Some(contact) = work.contact_by_typed_number(name, &phone.number)? {
-            return Ok(Some(work.profile(contact)?));
-        }
-    }
-    for email in draft.emails.iter().filter(|email| email.key.is_none()) {
-        if let Some(contact) = work.contact_by_typed_address(name, &email.address)? {
-            return Ok(Some(work.profile(contact)?));
-        }
-    }
-    if let Some((contact, through)) = sharing.first() {
-        let out = if contact.opted_out.is_some() { ", who opted out: no export has it" } else { "" };
-        let message = format!("{through} is also {}'s{out}", contact.name.printed);
-        hear(
-            Finding::new(codes::I625, message).about(&name.printed).at(draft.span).help(
-                "another name is another contact; merge the two with `pressdesk merge` if they are one",
-            ),
-        );
-    }
-    Ok(None)
 }

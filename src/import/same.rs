@@ -3,6 +3,7 @@
 use crate::{
     format::vcard,
     model::{Address, Kept, text},
+    rules::geography,
 };
 
 /// A property in the form of another version is the same property.
@@ -15,8 +16,14 @@ pub fn address(ours: &Address, theirs: &Address) -> bool {
     let labels = [&ours.label, &theirs.label].map(|label| label.as_deref().map(text::fold));
     let labelled_apart = matches!(&labels, [Some(one), Some(other)] if one != other);
     let parts = ours.parts().into_iter().zip(theirs.parts());
-    let within = parts.into_iter().all(|(ours, theirs)| {
-        theirs.is_none_or(|theirs| ours.is_some_and(|ours| letters(ours) == letters(theirs)))
+    // `PT` and `Portugal` are one country, and no two streets.
+    let country = |ours: &str, theirs: &str| {
+        geography::country_named(ours).is_some_and(|one| geography::country_named(theirs) == Some(one))
+    };
+    let within = parts.enumerate().all(|(at, (ours, theirs))| {
+        theirs.is_none_or(|theirs| {
+            ours.is_some_and(|ours| letters(ours) == letters(theirs) || at == 6 && country(ours, theirs))
+        })
     });
     !labelled_apart && (within || whole(ours) == whole(theirs))
 }
@@ -64,6 +71,13 @@ mod tests {
         ] {
             assert!(!address(&ours, &theirs), "{theirs:?}");
         }
+    }
+
+    #[test]
+    fn a_country_is_the_same_by_name_and_by_code() {
+        let of = |country: &str| Address { country: Some(country.to_owned()), ..at("Rua 1", None, None) };
+        assert!(address(&of("Portugal"), &of("PT")) && address(&of("PT"), &of("Portugal")));
+        assert!(!address(&of("Portugal"), &of("ES")));
     }
 
     #[test]

@@ -3,19 +3,46 @@
 
 use super::same;
 use crate::{
+    directory::{self, Work},
     edit::{Entrance, compatible, phone_visibility, same_email},
-    finding::{Finding, codes},
+    finding::{Finding, codes, codes::Code},
     model::{
         Contact, Draft, DraftEmail, DraftPhone, Name, Phone, PhoneKind, Profile, Span, Visibility,
         private::is_private, text,
     },
+    rules::name::split_honorific,
 };
+
+/// The places in a draft of what somebody took away from the contact by hand.
+#[derive(Debug, Default)]
+pub struct Gone {
+    phones: Vec<usize>,
+    emails: Vec<usize>,
+}
+
+impl Gone {
+    pub fn of(work: &Work<'_>, draft: &Draft, contact: &Contact) -> Result<Self, directory::Error> {
+        let mut gone = Self::default();
+        for (at, phone) in draft.phones.iter().enumerate() {
+            if work.number_taken_from(&phone.number)?.contains(&contact.id) {
+                gone.phones.push(at);
+            }
+        }
+        for (at, email) in draft.emails.iter().enumerate() {
+            if work.address_taken_from(email)?.contains(&contact.id) {
+                gone.emails.push(at);
+            }
+        }
+        Ok(gone)
+    }
+}
 
 /// The draft of what the contact becomes, to be shaped over the contact; and what is to be said.
 pub fn update(
     before: &Profile,
     draft: &Draft,
     entrance: Entrance,
+    gone: &Gone,
     prefer_import: bool,
 ) -> (Draft, Vec<Finding>) {
     let old = &before.contact;
@@ -52,7 +79,10 @@ pub fn update(
                 format!("the name is `{}` here and `{}` in the import", mine.printed, theirs.printed);
             renamed.push(disagree(message, old, draft.span, prefer_import));
         }
-        merge("the honorific", &mut mine.honorific, &theirs.honorific);
+        // A name that is kept with its honorific gets no second one.
+        if mine.honorific.is_some() || split_honorific(&mine.printed).0.is_none() {
+            merge("the honorific", &mut mine.honorific, &theirs.honorific);
+        }
         // Half of one name and half of another are no name.
         if prefer_import && is_other {
             *mine = Name { honorific: mine.honorific.take(), ..theirs.clone() };
@@ -77,11 +107,11 @@ pub fn update(
     }
     add_new(&mut next.languages, &draft.languages, String::eq);
     add_new(&mut next.topics, &draft.topics, String::eq);
-    add_new(&mut next.addresses, &draft.addresses, same::address);
+    add_addresses(old, draft, &mut next, prefer_import, &mut findings);
     add_new(&mut next.kept, &draft.kept, same::kept);
     next.opted_out |= draft.opted_out;
-    add_phones(old, draft, &mut next, entrance, prefer_import, &mut findings);
-    add_emails(old, draft, &mut next, entrance, &mut findings);
+    add_phones(old, draft, &mut next, entrance, gone, prefer_import, &mut findings);
+    add_emails(old, draft, &mut next, entrance, gone, prefer_import, &mut findings);
     (next, findings)
 }
 
@@ -93,28 +123,62 @@ fn add_new<T: Clone>(mine: &mut Vec<T>, theirs: &[T], same: impl Fn(&T, &T) -> b
     }
 }
 
+fn add_addresses(
+    old: &Contact,
+    draft: &Draft,
+    next: &mut Draft,
+    prefer_import: bool,
+    findings: &mut Vec<Finding>,
+) {
+    for theirs in &draft.addresses {
+        if next.addresses.iter().any(|mine| same::address(mine, theirs)) {
+            continue;
+        }
+        // A city alone gives way to the address in it; another city alone is where the contact was, or is now.
+        let place = next.addresses.iter_mut().find(|mine| mine.is_place());
+        match place {
+            Some(mine) if same::address(theirs, mine) => *mine = theirs.clone(),
+            Some(mine) if theirs.is_place() => {
+                let [had, new] = [&*mine, theirs]
+                    .map(|one| one.parts().into_iter().flatten().collect::<Vec<_>>().join(", "));
+                let message = format!("the place is `{had}` here and `{new}` in the import");
+                findings.push(disagree(message, old, draft.span, prefer_import));
+                if prefer_import {
+                    *mine = theirs.clone();
+                }
+            }
+            _ => next.addresses.push(theirs.clone()),
+        }
+    }
+}
+
 fn add_phones(
     old: &Contact,
     draft: &Draft,
     next: &mut Draft,
     entrance: Entrance,
+    gone: &Gone,
     prefer_import: bool,
     findings: &mut Vec<Finding>,
 ) {
-    for line in &draft.phones {
+    for (place, line) in draft.phones.iter().enumerate() {
         let Some(at) = same_phone(old, line) else {
             // A number that this contact had before does not come back with an old file.
             let former = old
                 .phones
                 .iter()
                 .find(|phone| phone.former.iter().any(|former| former.number.same_as(&line.number)));
-            if let Some(phone) = former {
-                let message = format!("{} was replaced by {}", line.number.raw, phone.number.raw);
-                let finding = Finding::new(codes::I622, message).about(&old.handle).at(line.span);
-                findings.push(finding.help("it was not taken back; add it by hand if it holds again"));
-            } else {
+            let raw = &line.number.raw;
+            let before = match former {
+                Some(phone) => Some((codes::I622, format!("{raw} was replaced by {}", phone.number.raw))),
+                None if gone.phones.contains(&place) => Some((codes::I630, taken_away(raw))),
+                None => None,
+            };
+            if before.is_none() || prefer_import {
                 next.phones.push(line.clone());
             }
+            findings
+                .extend(before.map(|(code, message)| not_back(code, message, old, line.span, prefer_import)));
             continue;
         };
         let had = &old.phones[at];
@@ -175,6 +239,19 @@ fn disagree(message: String, old: &Contact, span: Option<Span>, prefer_import: b
     Finding::new(codes::I621, message).about(&old.handle).at(span).help(help)
 }
 
+fn taken_away(value: &str) -> String {
+    format!("{value} was taken away from here by hand")
+}
+
+fn not_back(code: Code, message: String, old: &Contact, span: Option<Span>, prefer_import: bool) -> Finding {
+    let help = if prefer_import {
+        "it was put back, as asked"
+    } else {
+        "it was not taken back; add it by hand if it holds again, or import with `--prefer import`"
+    };
+    Finding::new(code, message).about(&old.handle).at(span).help(help)
+}
+
 /// The visibility of a value that the import says something of: the narrower of the two, and said if it was not that.
 fn narrowed(
     had: Visibility,
@@ -210,11 +287,20 @@ fn add_emails(
     draft: &Draft,
     next: &mut Draft,
     entrance: Entrance,
+    gone: &Gone,
+    prefer_import: bool,
     findings: &mut Vec<Finding>,
 ) {
-    for line in &draft.emails {
+    for (place, line) in draft.emails.iter().enumerate() {
         let Some(had) = same_email(&old.emails, line) else {
-            next.emails.push(line.clone());
+            let before = gone.emails.contains(&place);
+            if before {
+                let message = taken_away(&line.address);
+                findings.push(not_back(codes::I630, message, old, line.span, prefer_import));
+            }
+            if !before || prefer_import {
+                next.emails.push(line.clone());
+            }
             continue;
         };
         let asked = line.visibility.max(entrance.visibility);

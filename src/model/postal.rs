@@ -29,6 +29,13 @@ impl Address {
         self.parts().iter().all(|part| part.is_none())
     }
 
+    /// Whether it says a city or a country and nothing else.
+    pub fn is_place(&self) -> bool {
+        let Self { label, po_box, extended, street, region, postal_code, city: _, country: _ } = self;
+        let rest = [label, po_box, extended, street, region, postal_code];
+        !self.is_empty() && rest.iter().all(|part| part.is_none())
+    }
+
     /// The parts in ADR's order.
     pub fn parts(&self) -> [Option<&str>; 7] {
         [

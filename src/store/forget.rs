@@ -4,7 +4,7 @@
 use rusqlite::params;
 
 use super::{Result, Store, sql::value};
-use crate::model::{Contact, ContactId, Time};
+use crate::model::{Contact, ContactId, Entity, Time};
 
 /// A keyed hash of one thing that a person is known by.
 pub type Hash = [u8; 32];
@@ -42,6 +42,10 @@ impl Store {
             .map(drop)
     }
 
+    pub fn forgotten(&self) -> Result<Vec<(Hash, Time)>> {
+        self.rows("SELECT hash, at FROM forgotten ORDER BY hash", [], |row| Ok((row.take()?, row.take()?)))
+    }
+
     pub fn is_forgotten(&self, hash: &Hash) -> Result<bool> {
         Ok(self.row("SELECT 1 FROM forgotten WHERE hash = ?1", [hash], value::<i64>)?.is_some())
     }
@@ -57,11 +61,12 @@ impl Store {
 
     /// Removed contacts that were merged into this one, under whatever name.
     pub fn merged_into(&self, contact: ContactId) -> Result<Vec<ContactId>> {
+        // The merges first: an import that made the contact may have made any number beside it.
         let sql = "SELECT DISTINCT gone.entity_id FROM change AS gone \
-            JOIN change AS kept ON kept.operation_id = gone.operation_id AND kept.entity_id = ?1 \
-            JOIN operation ON operation.id = gone.operation_id AND operation.verb = 'merge' \
             JOIN contact ON contact.id = gone.entity_id AND contact.deleted_at IS NOT NULL \
-            WHERE gone.entity_id <> ?1";
+            WHERE gone.entity_id <> ?1 AND gone.operation_id IN (SELECT operation.id FROM change AS kept \
+            JOIN operation ON operation.id = kept.operation_id AND operation.verb = 'merge' \
+            WHERE kept.entity_id = ?1)";
         self.rows(sql, [contact], value)
     }
 
@@ -79,6 +84,21 @@ impl Store {
     /// Removed contacts of the handle.
     pub fn removed_by_handle(&self, handle: &str) -> Result<Vec<ContactId>> {
         self.rows("SELECT id FROM contact WHERE handle = ?1 AND deleted_at IS NOT NULL", [handle], value)
+    }
+
+    /// Contacts as they were before an edit by hand that holds, contact by contact.
+    pub fn before_edits(&self, mut each: impl FnMut(Contact) -> Result<()>) -> Result<()> {
+        let sql = "SELECT before FROM change JOIN operation ON operation.id = operation_id \
+            WHERE entity = ?1 AND before IS NOT NULL AND verb = 'edit' AND undoes IS NULL AND undone_by IS NULL \
+            ORDER BY entity_id, rev";
+        let mut done = Ok(());
+        self.rows(sql, [Entity::Contact], |row| {
+            if done.is_ok() {
+                done = each(row.json()?);
+            }
+            Ok(())
+        })?;
+        done
     }
 
     /// What the history has of the contact as it was, the oldest first.

@@ -114,6 +114,11 @@ impl Store {
         self.row(sql, [], value).map(Option::unwrap_or_default)
     }
 
+    /// Every id, those of removed contacts too.
+    pub fn every_contact(&self) -> Result<Vec<ContactId>> {
+        self.rows("SELECT id FROM contact", [], value)
+    }
+
     /// A page of ids in the order of names, those after `after`, which is the last of the page before.
     pub fn page(
         &self,

@@ -18,6 +18,16 @@ impl Store {
         self.rows("SELECT id FROM contact WHERE opted_out IS NOT NULL AND deleted_at IS NULL", [], value)
     }
 
+    pub fn opted_out_and_removed(&self) -> Result<Vec<ContactId>> {
+        let sql = "SELECT id FROM contact WHERE opted_out IS NOT NULL AND deleted_at IS NOT NULL ORDER BY id";
+        self.rows(sql, [], value)
+    }
+
+    /// Those too who are removed.
+    pub fn ever_opted_out(&self) -> Result<Vec<ContactId>> {
+        self.rows("SELECT id FROM contact WHERE opted_out IS NOT NULL ORDER BY id", [], value)
+    }
+
     /// Those who have an address or a number that one of these contacts has too.
     pub fn opted_out_beside(&self, contacts: &[ContactId]) -> Result<Vec<ContactId>> {
         let mut found: Vec<ContactId> = self.for_all(BY_ADDRESS, contacts, value)?;

@@ -299,3 +299,39 @@ fn languages_by_name_are_found_by_tag() {
     let found = sandbox.json(&["list", "--language", "de", "--format", "json"]);
     assert_eq!(found[0]["languages"], serde_json::json!(["de", "pl"]));
 }
+
+#[test]
+fn only_a_yes_opts_out_and_the_tables_say_who_did() {
+    let sandbox = Sandbox::new();
+    let list = |header: &str, rows: &[(&str, &str)]| {
+        let rows: Vec<_> =
+            rows.iter().map(|(name, cell)| format!("{name} Exemplo,{name}@example.org,{cell}\n")).collect();
+        format!("Name,Email,{header}\n{}", rows.concat())
+    };
+    let cells = [("Ana", "sim"), ("Bea", "não"), ("Caio", "?"), ("Duarte", "2025-03-12"), ("Eva", "pending")];
+    let said = import(&sandbox, "a.csv", &list("Unsubscribed", &cells), &[]);
+    assert!(said.contains("warning[I631]: `Unsubscribed: ?` is neither yes nor no"), "{said}");
+    assert_eq!((said.matches("I626").count(), said.matches("I631").count()), (2, 2), "{said}");
+    import(&sandbox, "b.csv", &list("Cancelou subscrição", &[("Filipe", "sim")]), &[]);
+    import(&sandbox, "c.csv", &list("Newsletter", &[("Gil", "no"), ("Hugo", "yes")]), &[]);
+    let mailed = out(&sandbox, "mailchimp");
+    for (name, goes) in [
+        ("Ana", false),
+        ("Bea", true),
+        ("Caio", true),
+        ("Duarte", false),
+        ("Eva", true),
+        ("Filipe", false),
+        ("Gil", false),
+        ("Hugo", true),
+    ] {
+        assert_eq!(mailed.contains(name), goes, "{name}: {mailed}");
+    }
+    sandbox.ok(&["press-list", "create", "all"]);
+    let ran = sandbox.run(&["press-list", "add", "all", "ana-exemplo", "bea-exemplo"]);
+    assert!(ran.stderr.contains("Ana Exemplo has opted out"), "{ran}");
+    for command in [&["list"][..], &["find", "exemplo"], &["press-list", "show", "all"]] {
+        let table = sandbox.ok(command);
+        assert!(table.contains("Ana Exemplo (opted out)") && !table.contains("Bea Exemplo ("), "{table}");
+    }
+}

@@ -134,3 +134,61 @@ fn a_page_speaks_its_language_or_says_that_it_cannot() {
     let ran = sandbox.run(&["export", "--to", "html", "--page-language", "it"]);
     assert!(ran.stderr.contains("The page has no words in `it`: its labels are in English."), "{ran}");
 }
+
+#[test]
+fn a_city_in_a_list_is_found_and_comes_out_again() {
+    let sandbox = Sandbox::new();
+    let list = "Name,Outlet,City,Country,Phone,Email\n\
+        Ana Um,Jornal A,Lisboa,Portugal,+351 21 312 7001,ana.um@a.example.org\n\
+        Bea Dois,Jornal B,Porto,PT,+351 22 312 7002,bea.dois@b.example.org\n";
+    sandbox.write("list.csv", list);
+    sandbox.ok(&["import", "list.csv"]);
+    assert!(sandbox.ok(&["find", "porto"]).contains("bea-dois"));
+    assert!(
+        sandbox.ok(&["show", "ana-um"]).contains("Lisboa, Portugal"),
+        "{}",
+        sandbox.ok(&["show", "ana-um"])
+    );
+    sandbox.ok(&["export", "--to", "press-list", "-o", "out.csv"]);
+    let out = sandbox.read("out.csv");
+    assert!(out.contains(",Lisboa,Portugal,") && out.matches("Lisboa").count() == 1, "{out}");
+    let before = sandbox.contacts();
+    for file in ["list.csv", "out.csv"] {
+        let ran = sandbox.run(&["import", file]);
+        assert!(ran.stderr.contains("0 added, 0 changed, 2 unchanged") && ran.code == 0, "{ran}");
+    }
+    let other = Sandbox::new();
+    other.write("out.csv", out);
+    other.ok(&["import", "out.csv"]);
+    assert_eq!(other.contacts(), before);
+    // Who has moved is asked about.
+    sandbox.write("list.csv", list.replace("Lisboa", "Faro"));
+    let ran = sandbox.run(&["import", "list.csv"]);
+    assert!(
+        ran.stderr.contains("the place is `Lisboa, Portugal` here and `Faro, Portugal` in the import"),
+        "{ran}"
+    );
+    sandbox.run(&["import", "list.csv", "--prefer", "import"]);
+    assert!(!sandbox.ok(&["find", "faro"]).is_empty() && sandbox.run(&["find", "lisboa"]).stdout.is_empty());
+}
+
+#[test]
+fn an_honorific_in_a_list_is_no_part_of_the_name() {
+    let sandbox = Sandbox::new();
+    sandbox.write("list.csv", "Name,Title,Email\nMs. Ana Exemplo,Head of Press,ana@example.org\n");
+    sandbox.write(
+        "ben.vcf",
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Dr. Ben Okoro\r\nN:Okoro;Ben;;;\r\nEMAIL:ben@example.org\r\nEND:VCARD\r\n",
+    );
+    sandbox.ok(&["import", "list.csv", "ben.vcf", "--kind", "spokesperson"]);
+    let all = sandbox.contacts();
+    let of = |at: usize, key: &str| all[at][key].as_str().unwrap().to_owned();
+    assert_eq!([of(0, "handle"), of(0, "name"), of(0, "honorific")], ["ana-exemplo", "Ana Exemplo", "Ms."]);
+    assert_eq!([of(1, "handle"), of(1, "name"), of(1, "honorific")], ["ben-okoro", "Ben Okoro", "Dr."]);
+    // One that was kept so before gets no second one, and is the same person.
+    sandbox.ok(&["edit", "ana-exemplo", "--set", "name=Ms. Ana Exemplo", "--set", "honorific="]);
+    sandbox.ok(&["import", "list.csv", "--kind", "spokesperson"]);
+    assert!(sandbox.ok(&["show", "ana-exemplo"]).starts_with("Ms. Ana"));
+    sandbox.ok(&["add", "Ms. Ana Exemplo", "--email", "ana2@example.org"]);
+    assert!(sandbox.ok(&["duplicates"]).contains("ana-exemplo-2"));
+}

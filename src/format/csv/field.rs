@@ -39,7 +39,7 @@ singles! {
     Family "family", Suffix "suffix", OtherScript "other-script", Kind "kind", Role "role",
     Organisation "organisation", Office "office", Company "company", Department "department", City "city",
     Country "country", Languages "languages", Topics "topics", Url "url", Note "note", Uid "uid",
-    Status "status", Unsubscribed "unsubscribed", Returned "returned",
+    Status "status", Unsubscribed "unsubscribed", Subscribed "subscribed", Returned "returned",
 }
 
 /// The phones that a column takes: of a kind, or of a kind at home.

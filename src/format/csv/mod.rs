@@ -1,5 +1,6 @@
 //! CSV: press lists in the dialects of `exports/press-lists`, and spreadsheets of any kind.
 
+mod building;
 mod cells;
 mod dialect;
 mod field;
@@ -7,6 +8,7 @@ mod guard;
 mod read;
 mod rows;
 mod standing;
+mod town;
 mod unheld;
 mod write;
 

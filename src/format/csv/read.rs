@@ -6,26 +6,21 @@ use std::{
 };
 
 use super::{
-    cells::{PhoneCell, is_figure, labelled, pieces, several},
+    building::Building,
+    cells::is_figure,
     dialect::{Dialect, NotADialect, same},
-    field::{Field, Single, Slot},
+    field::{Field, Single},
     guard::unguard,
     rows::{Row, Rows},
-    standing::{self, Standing},
-    write::ATTRIBUTES,
+    standing,
 };
 use crate::{
     finding::{Finding, codes},
     format::{
-        Record, addresses, label,
-        names::Parts,
+        Record,
         text::{self, Guess},
-        topic,
     },
-    model::{
-        Address, Draft, DraftEmail, DraftPhone, PhoneKind, Position, Span, Visibility, private::names_private,
-    },
-    rules::geography,
+    model::{Position, Span, private::names_private},
 };
 
 #[derive(Debug, thiserror::Error)]
@@ -150,22 +145,6 @@ impl Iterator for Reader<'_> {
     }
 }
 
-/// What is gathered from a row's cells.
-#[derive(Default)]
-struct Building {
-    draft: Draft,
-    parts: Parts,
-    phones: Vec<PhoneCell>,
-    phone_labels: BTreeMap<usize, String>,
-    emails: Vec<(Option<usize>, String)>,
-    email_labels: BTreeMap<usize, String>,
-    addresses: BTreeMap<usize, Address>,
-    whole_addresses: BTreeMap<usize, String>,
-    note: Vec<String>,
-    /// Mail to this person comes back.
-    returned: bool,
-}
-
 impl Reader<'_> {
     /// A column without a field is worth a word once it has something in it.
     fn say_unknown(&mut self, row: &Row, findings: &mut Vec<Finding>) {
@@ -182,8 +161,7 @@ impl Reader<'_> {
     }
 
     fn record(&self, row: &Row, mut findings: Vec<Finding>) -> Record {
-        let mut building =
-            Building { draft: Draft { span: span(row), ..Draft::default() }, ..Building::default() };
+        let mut building = Building::at(span(row));
         // What stands in no field is told in the order of the file.
         let mut notes = BTreeMap::new();
         for at in &self.order {
@@ -199,6 +177,11 @@ impl Reader<'_> {
             if let Some(field) = field.as_ref().filter(|_| taken && names_private(header)) {
                 building.at_home(field, header);
             }
+            if std::mem::take(&mut building.unclear) {
+                let message = format!("`{header}: {cell}` is neither yes nor no");
+                let help = "the person stays as they are; `pressdesk opt-out CONTACT` if they want no mail";
+                findings.push(Finding::new(codes::I631, message).help(help).at(span(row)));
+            }
             if !taken {
                 let note = if header.is_empty() { cell.to_owned() } else { format!("{header}: {cell}") };
                 notes.insert(*at, note);
@@ -206,7 +189,8 @@ impl Reader<'_> {
         }
         let returned = building.returned;
         building.note.extend(notes.into_values());
-        let draft = building.finish();
+        let honorific = Some(Field::One(Single::Honorific));
+        let draft = building.finish(self.columns.iter().any(|column| column.field == honorific));
         for email in draft.emails.iter().filter(|_| returned) {
             let message = format!("mail to {} comes back, as the file says", email.address);
             let help = "the address is kept as internal, and no export has it";
@@ -225,180 +209,5 @@ impl Reader<'_> {
             findings.push(Finding::new(codes::I604, "the row has no name, number or address").at(span(row)));
         }
         Record { draft: (!nothing).then_some(draft), findings }
-    }
-}
-
-impl Building {
-    /// False if the cell has to go into the note.
-    fn take(&mut self, field: &Field, cell: &str, join: &str) -> bool {
-        let some = Some(cell.to_owned());
-        match field {
-            Field::Blank => return false,
-            Field::One(single) => return self.single(*single, cell, join),
-            Field::Phone(slots, n) => {
-                let slot = slots.first().copied();
-                let nth = slot.is_none().then_some(*n);
-                self.phones.extend(several(cell).map(|raw| PhoneCell { slot, nth, label: None, raw }));
-            }
-            Field::PhoneLabel(n) => drop(self.phone_labels.insert(*n, cell.to_owned())),
-            Field::Phones => self.phones.extend(pieces(cell, join).map(|piece| labelled(&piece))),
-            Field::Email(n) => {
-                let all: Vec<_> = several(cell).collect();
-                let all = all.iter().flat_map(|one| addresses::apart(one));
-                self.emails.extend(all.map(|one| (Some(*n), one.to_owned())));
-            }
-            Field::EmailLabel(n) => drop(self.email_labels.insert(*n, cell.to_owned())),
-            Field::Emails => self.emails.extend(pieces(cell, join).map(|one| (None, one))),
-            Field::Address(n, None) => drop(self.whole_addresses.insert(*n, cell.to_owned())),
-            Field::Address(n, Some(part)) => {
-                let address = self.addresses.entry(*n).or_default();
-                let parts = [
-                    &mut address.po_box,
-                    &mut address.extended,
-                    &mut address.street,
-                    &mut address.city,
-                    &mut address.region,
-                    &mut address.postal_code,
-                    &mut address.country,
-                ];
-                if let Some(field) = parts.into_iter().nth(*part) {
-                    *field = some;
-                }
-            }
-            Field::AddressLabel(n) => self.addresses.entry(*n).or_default().label = some,
-            Field::Attributes => return self.attributes(cell),
-        }
-        true
-    }
-
-    /// A column that is called home or private says so of what is in it: `Home Street`, `E-mail (privat)`.
-    fn at_home(&mut self, field: &Field, header: &str) {
-        match field {
-            Field::Address(n, _) => {
-                self.addresses.entry(*n).or_default().label.get_or_insert_with(|| "home".to_owned());
-            }
-            Field::Email(n) => drop(self.email_labels.entry(*n).or_insert_with(|| header.to_owned())),
-            Field::Phone(slots, n) if slots.is_empty() => {
-                self.phone_labels.entry(*n).or_insert_with(|| header.to_owned());
-            }
-            _ => {}
-        }
-    }
-
-    fn single(&mut self, single: Single, cell: &str, join: &str) -> bool {
-        let draft = &mut self.draft;
-        let parts = &mut self.parts;
-        let field = match single {
-            Single::Name | Single::FullName => &mut parts.printed,
-            Single::Honorific => &mut parts.honorific,
-            Single::Given => &mut parts.given,
-            Single::Additional => &mut parts.additional,
-            Single::Family => &mut parts.family,
-            Single::Suffix => &mut parts.suffix,
-            Single::OtherScript => &mut parts.other_script,
-            Single::Role => &mut draft.role,
-            Single::Organisation | Single::Company => &mut draft.organisation,
-            Single::Office | Single::Department => &mut draft.office,
-            Single::City => &mut draft.office_details.city,
-            Single::Url => &mut draft.url,
-            Single::Uid => &mut draft.uid,
-            Single::Note => {
-                self.note.insert(0, cell.to_owned());
-                return true;
-            }
-            Single::Status | Single::Unsubscribed | Single::Returned => {
-                let standing = standing::of(single, cell);
-                draft.opted_out |= standing == Some(Standing::OptedOut);
-                self.returned |= standing == Some(Standing::Returned);
-                // When it was is worth a line in the note; a bare word says no more than what was made of it.
-                return standing.is_some() && single == Single::Status || standing == Some(Standing::Wanted);
-            }
-            Single::Kind => {
-                draft.kind = cell.to_lowercase().parse().ok();
-                return draft.kind.is_some();
-            }
-            Single::Country => {
-                draft.country = geography::country_named(cell);
-                draft.office_details.country = draft.country;
-                return draft.country.is_some();
-            }
-            Single::Languages => {
-                draft.languages.extend(pieces(cell, join));
-                return true;
-            }
-            Single::Topics => {
-                draft.topics.extend(pieces(cell, join).filter_map(|one| topic::of_group(&one)));
-                return true;
-            }
-        };
-        let free = field.is_none();
-        if free {
-            *field = Some(cell.to_owned());
-        }
-        free
-    }
-
-    fn attributes(&mut self, cell: &str) -> bool {
-        let Ok(serde_json::Value::Object(object)) = serde_json::from_str(cell) else { return false };
-        for (key, value) in object {
-            let text = match value {
-                serde_json::Value::String(text) => text,
-                serde_json::Value::Array(all) if key == "phones" => {
-                    self.phones.extend(all.iter().filter_map(|one| one.as_str()).map(labelled));
-                    continue;
-                }
-                other => other.to_string(),
-            };
-            let single = ATTRIBUTES.iter().find(|(one, _)| *one == key).map(|(_, single)| *single);
-            if !single.is_some_and(|single| self.single(single, &text, ", ")) {
-                self.note.push(format!("{key}: {text}"));
-            }
-        }
-        true
-    }
-
-    fn finish(mut self) -> Draft {
-        let mut draft = self.draft;
-        draft.name = self.parts.name();
-        // A nickname that is written as the name is, is no name in another script.
-        if let Some(name) = &mut draft.name {
-            let is_latin = |text: &str| text.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}');
-            let nickname = name.other_script.take_if(|other| is_latin(other) == is_latin(&name.printed));
-            self.note.extend(nickname.map(|nickname| format!("Nickname: {nickname}")));
-        }
-        for cell in self.phones {
-            let label = cell.label.or_else(|| self.phone_labels.get(&cell.nth?).cloned());
-            let (named, place) = label.as_deref().map_or((None, None), label::read);
-            let kind = named.or(cell.slot.map(|slot| slot.kind)).unwrap_or(PhoneKind::Other);
-            let place = place.or_else(|| cell.slot.and_then(Slot::own_place).map(str::to_owned));
-            draft.phones.push(DraftPhone {
-                place,
-                label,
-                span: draft.span,
-                ..DraftPhone::new(kind, cell.raw)
-            });
-        }
-        // Where a program's columns stand says nothing of which number to call.
-        draft.phones.sort_by_key(|phone| !label::is_voice(phone.kind, phone.place.as_deref()));
-        for (nth, address) in self.emails {
-            let label = nth.and_then(|nth| self.email_labels.get(&nth).cloned());
-            let visibility = self.returned.then_some(Visibility::Internal);
-            draft.emails.push(DraftEmail { label, visibility, span: draft.span, ..DraftEmail::new(address) });
-        }
-        for (nth, whole) in self.whole_addresses {
-            let address = self.addresses.entry(nth).or_default();
-            if address.is_empty() {
-                address.street = Some(whole);
-            }
-        }
-        draft.addresses = self.addresses.into_values().filter(|address| !address.is_empty()).collect();
-        // A city or country is an office's; without one it would have no place.
-        if draft.office.is_none() && draft.organisation.is_none() {
-            let details = std::mem::take(&mut draft.office_details);
-            self.note.extend(details.city.map(|city| format!("City: {city}")));
-            self.note.extend(details.country.map(|country| format!("Country: {country}")));
-        }
-        draft.note = (!self.note.is_empty()).then(|| self.note.join("\n"));
-        draft
     }
 }

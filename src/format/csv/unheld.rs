@@ -3,11 +3,12 @@
 use super::{
     dialect::Dialect,
     field::{Field, Single},
+    town,
     write::{ATTRIBUTES, column_of, has_email},
 };
 use crate::{
     format::Unheld,
-    model::{Card, CardPhone, Visibility},
+    model::{Address, Card, CardPhone, Visibility},
 };
 
 pub fn count_unheld(unheld: &mut Unheld, dialect: &Dialect, card: &Card) {
@@ -62,8 +63,12 @@ pub fn count_unheld(unheld: &mut Unheld, dialect: &Dialect, card: &Card) {
     }
     let emails = (0..card.emails().len()).filter(|at| !has_email(dialect, *at) && !has(&Field::Emails));
     unheld.add("e-mail address", emails.count());
+    let places = one(Single::City) && one(Single::Country);
     let addresses = (0..card.addresses().len()).filter(|at| {
-        !dialect.columns.iter().any(|column| matches!(column.field, Field::Address(n, _) if n == *at))
+        let address = card.addresses().get(*at);
+        let in_columns = places && address.is_some_and(Address::is_place) && town::shown(card) == address;
+        !in_columns
+            && !dialect.columns.iter().any(|column| matches!(column.field, Field::Address(n, _) if n == *at))
     });
     unheld.add("postal address", addresses.count());
     let hidden = card

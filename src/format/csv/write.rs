@@ -6,6 +6,7 @@ use super::{
     dialect::{Dialect, Phones, Rows},
     field::{Field, Single},
     guard::{guard, guard_address},
+    town,
     unheld::count_unheld,
 };
 use crate::{
@@ -114,6 +115,7 @@ impl<'a> Row<'a> {
             Field::Address(n, part) => {
                 card.addresses().get(*n).map_or(Cow::Borrowed(""), |address| match part {
                     Some(part) => address.parts()[*part].unwrap_or_default().into(),
+                    None if self.in_columns(address) => Cow::Borrowed(""),
                     None => on_one_line(address).into(),
                 })
             }
@@ -161,21 +163,32 @@ impl<'a> Row<'a> {
             Single::Office => office_name,
             Single::Company => card.organisation().or(office_name),
             Single::Department => card.organisation().and(office_name),
-            Single::City => office.and_then(|office| office.city.as_deref()),
-            Single::Country => {
-                return office
-                    .and_then(|office| office.country)
-                    .map_or(Cow::Borrowed(""), |one| one.to_string().into());
-            }
+            Single::City => match office {
+                Some(office) => office.city.as_deref(),
+                None => town::shown(card).and_then(|address| address.city.as_deref()),
+            },
+            Single::Country => match office {
+                Some(office) => {
+                    return office.country.map_or(Cow::Borrowed(""), |one| one.to_string().into());
+                }
+                None => town::shown(card).and_then(|address| address.country.as_deref()),
+            },
             Single::Languages => return card.languages().join(&self.dialect.join).into(),
             Single::Topics => return card.topics().join(&self.dialect.join).into(),
             Single::Url => card.url(),
             Single::Note => card.note(),
             Single::Uid => Some(card.uid()),
             // Who wants no mail goes out on no card.
-            Single::Status | Single::Unsubscribed | Single::Returned => None,
+            Single::Status | Single::Unsubscribed | Single::Subscribed | Single::Returned => None,
         };
         Cow::Borrowed(text.unwrap_or_default())
+    }
+
+    /// Whether an address says no more than the columns City and Country do.
+    fn in_columns(&self, address: &Address) -> bool {
+        address.is_place()
+            && [Single::City, Single::Country].into_iter().all(|one| self.has(one))
+            && town::shown(self.card) == Some(address)
     }
 
     fn has(&self, single: Single) -> bool {
