@@ -125,13 +125,7 @@ impl<'a> Work<'a> {
         if let Some(contact) = self.contact_by_uid(uid)? {
             return Ok(Some(contact));
         }
-        let merged = match self.merged.get() {
-            Some(merged) => merged,
-            None => {
-                let read = self.store.merged_uids()?.into_iter().collect();
-                self.merged.get_or_init(|| read)
-            }
-        };
+        let merged = self.merged()?;
         // Who was kept may have been merged into a third one since, and that is how many steps at most.
         let mut uid = uid.to_owned();
         for _ in 0..merged.len() {
@@ -143,6 +137,20 @@ impl<'a> Work<'a> {
             uid = contact.uid;
         }
         Ok(None)
+    }
+
+    /// Whether others were merged into the contact.
+    pub fn has_merged(&self, contact: ContactId) -> Result<bool, Error> {
+        Ok(self.merged()?.values().any(|kept| *kept == contact))
+    }
+
+    /// By the UIDs of those that were merged, whom they live on in; read once.
+    fn merged(&self) -> Result<&HashMap<String, ContactId>, Error> {
+        if let Some(merged) = self.merged.get() {
+            return Ok(merged);
+        }
+        let read = self.store.merged_uids()?.into_iter().collect();
+        Ok(self.merged.get_or_init(|| read))
     }
 
     pub fn new_record(&self) -> Record {

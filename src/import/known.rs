@@ -82,6 +82,9 @@ pub fn known(
 
 /// Whether the record is somebody who was merged into the contact, under another name.
 fn is_merged(work: &Work<'_>, draft: &Draft, contact: &Contact) -> Result<bool, directory::Error> {
+    if !work.has_merged(contact.id)? {
+        return Ok(false);
+    }
     let unnamed = desk_name(draft);
     Ok(work.merged_into(contact.id)?.iter().any(|gone| is_same(draft, gone, &unnamed)))
 }
