@@ -261,3 +261,30 @@ fn a_block_in_the_html_of_a_markdown_file_leaves_its_tags_whole() {
     assert!(text.starts_with(&above) && text.ends_with(below), "{text}");
     assert!(!text.contains("Ada Marsh"), "{text}");
 }
+
+#[test]
+fn whoever_is_not_chosen_any_more_goes_from_a_block_of_ours() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut directory, ids) = desk();
+    let options = Options { replace: true, ..options() };
+    for (name, source) in [
+        ("a.txt", "Title\n\nBody of the release.\n\nAbout us\n\nText.\n"),
+        ("a.md", "# Title\n\nBody of the release.\n\n## About us\n\nText.\n"),
+        ("a.html", "<h1>Title</h1><p>Body of the release.</p><h2>About us</h2><p>Text.</p>"),
+    ] {
+        let path = folder.path().join(name);
+        fs::write(&path, source).unwrap();
+        let mut put = |whom: &[ContactId]| {
+            attach(&mut directory, &path, None, &Whom::Contacts(whom.to_vec()), &options).unwrap();
+            fs::read_to_string(&path).unwrap()
+        };
+        let both = put(&ids[..2]);
+        assert!(both.contains("Dale Rutstein") && both.contains("Liu Li"), "{both}");
+        for (left, gone) in [(0, "Liu Li"), (1, "Dale Rutstein")] {
+            put(&ids[..2]);
+            let one = put(&ids[left..=left]);
+            assert!(!one.contains(gone), "{name} {gone}: {one}");
+            assert_eq!(put(&ids[left..=left]), one);
+        }
+    }
+}

@@ -153,11 +153,14 @@ pub fn attach(
     }
     let heading = std::mem::take(&mut view.heading);
     let plain = request.templates.render(Form::Text, &view)?;
-    // What we wrote is what `replace` left, whatever stands beside it.
-    let ours = request
-        .written
-        .filter(|_| request.replace)
-        .is_some_and(|written| written::stands_once(document.source(), written));
+    // What we wrote is what `replace` left, where the reader takes what stands beside it for a part of it.
+    let ours = request.written.filter(|_| request.replace).is_some_and(|written| {
+        let source = document.source();
+        let taken = old.as_ref().map(|old| document.in_source(old.body.clone()));
+        let start = source.find(written).unwrap_or_default();
+        written::stands_once(source, written)
+            && taken.is_none_or(|block| block.start < start || block.end > start + written.len())
+    });
     if old::stands_already(text, reading, &plain, old.as_ref().filter(|_| !ours)) {
         return Ok(Placed::Unchanged);
     }
