@@ -23,11 +23,10 @@ struct Traces {
 
 impl Traces {
     fn named(&mut self, name: &Name) {
-        self.names = [Some(&name.printed), name.other_script.as_ref()]
-            .into_iter()
-            .flatten()
-            .map(|name| in_any_order(&text::fold(name)))
-            .collect();
+        let names = [Some(&name.printed), name.other_script.as_ref()].into_iter().flatten();
+        self.names.extend(names.map(|name| in_any_order(&text::fold(name))));
+        self.names.sort();
+        self.names.dedup();
     }
 
     /// Every text that stands for the person.
@@ -78,13 +77,17 @@ impl View {
         traces.named(&contact.name);
         traces.uid = Some(format!("uid\n{}", contact.uid));
         let shared = |holders: Vec<ContactId>| holders.iter().any(|holder| *holder != contact.id);
-        for email in &contact.emails {
+        // An old list has what they had then.
+        let before: Vec<Contact> = self.states_before(contact)?.into_iter().map(|(state, _)| state).collect();
+        let states = || std::iter::once(contact).chain(&before);
+        before.iter().for_each(|state| traces.named(&state.name));
+        for email in states().flat_map(|state| &state.emails) {
             let holders = email.key.as_ref().map(|key| self.store.contacts_by_address(key)).transpose()?;
             let trace = address(email.key.as_ref(), &email.address);
             let list = if holders.is_some_and(shared) { &mut traces.shared } else { &mut traces.own };
             list.push(trace);
         }
-        for phone in &contact.phones {
+        for phone in states().flat_map(|state| &state.phones) {
             let former = phone.former.iter().map(|former| &former.number);
             for one in former.chain([&phone.number]) {
                 let holders =

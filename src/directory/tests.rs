@@ -490,7 +490,12 @@ fn a_forgotten_contact_is_nowhere_in_the_file_and_does_not_come_back() {
         add(&mut dir, "Bo Muster", |contact, work| contact.emails.push(email(work, "bo@example.org")));
     let mut changed = dir.contact(ana.id).unwrap().unwrap();
     changed.role = Some("Editor".into());
-    dir.operate("edit", "edit Ana Exemplo", |work| work.put(&mut changed)).unwrap();
+    // An old list has the address that she had then.
+    dir.operate("edit", "edit Ana Exemplo", |work| {
+        changed.emails = vec![email(work, "exemplo@example.org")];
+        work.put(&mut changed)
+    })
+    .unwrap();
     dir.operate("press-list", "members", |work| {
         let record = work.new_record();
         let members = vec![ana.id, other.id];
