@@ -121,7 +121,11 @@ fn show(value: &Value, name_of: &dyn Fn(&str) -> Option<String>) -> String {
         Value::Object(map) => {
             // A number shows as typed; what else it has follows from that.
             if let Some(raw) = map.get("raw") {
-                return show(raw, name_of);
+                let typed = show(raw, name_of);
+                // In national form two numbers of two countries are typed alike.
+                let e164 = map.get("e164").and_then(Value::as_str);
+                let abroad = e164.filter(|_| !typed.trim_start().starts_with(['+', '＋', '(']));
+                return abroad.map_or(typed.clone(), |e164| format!("{typed} ({e164})"));
             }
             map.iter()
                 .filter(|(name, _)| !SILENT.contains(&name.as_str()))

@@ -118,6 +118,10 @@ codes! {
     P208 Warning "read as of another country"
         "The record names a country in which no such number exists, and the number is one in the country that was given \
          for the import or is set for the directory. It was read so. Look whether it is the contact's."
+    P209 Warning "a number of two countries"
+        "Without its country code the number is one in the country of the number that it replaces, and another one in \
+         the country that is set for the office or the directory. It was read as the former. Write it with its country \
+         code."
     E301 Error "not a valid address"
         "No mail can be sent to the address. It is kept as typed, marked, and left out of everything that is handed out."
     E302 Warning "text glued to an address"

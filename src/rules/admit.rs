@@ -88,6 +88,7 @@ pub fn admit(draft: &mut Draft, countries: impl Into<Countries>) -> Vec<Finding>
         if let (Some(own), true) = (countries.own, read_by != countries.own && phone.number.is_valid()) {
             findings.push(elsewhere(phone, own, read_by));
         }
+        findings.extend(either(phone, region));
     }
     languages(draft, &mut findings);
     let details = &mut draft.office_details;
@@ -108,6 +109,17 @@ pub fn admit(draft: &mut Draft, countries: impl Into<Countries>) -> Vec<Finding>
         }
     }
     findings
+}
+
+/// A number that was read by the country of the one it replaces, and is another where it is typed.
+fn either(phone: &DraftPhone, here: Option<Region>) -> Option<Finding> {
+    let (country, e164) = (phone.country?, phone.number.e164.as_ref()?);
+    let other = phone::read_valid(&phone.number.raw, here)?.number.e164.filter(|other| other != e164)?;
+    let name = phone::country::name(country).map_or_else(|| country.to_string(), str::to_owned);
+    let message =
+        format!("`{}` is read as {e164}, in {name} like the number before it", phone.number.raw.trim());
+    let help = format!("If {other} is meant, write it so");
+    Some(Finding::new(codes::P209, message).help(help).at(phone.span))
 }
 
 /// A number that is none in the record's own country.

@@ -223,3 +223,17 @@ fn a_number_without_its_code_is_not_added_beside_the_one_that_has_it() {
     sandbox.run(&["import", "twice.csv"]);
     assert_eq!(numbers(&sandbox), ["+351217947000"]);
 }
+
+#[test]
+fn a_number_that_two_countries_have_says_which_was_taken() {
+    let sandbox = Sandbox::new();
+    sandbox.ok(&["config", "set", "region", "PT"]);
+    sandbox.ok(&["add", "Lu Exemple", "--kind", "journalist", "--phone", "cell=+33 6 12 34 56 78"]);
+    let ran = sandbox.run(&["edit", "lu-exemple", "--change-phone", "+33 6 12 34 56 78=912 345 678"]);
+    assert_eq!(ran.code, 3, "{ran}");
+    assert!(ran.stderr.contains("P209") && ran.stderr.contains("+351912345678"), "{ran}");
+    // The country is said where the typed form does not say it.
+    assert!(ran.stderr.contains("912 345 678 (+33912345678)"), "{ran}");
+    let ran = sandbox.run(&["edit", "lu-exemple", "--change-phone", "+33912345678=+351 912 345 678"]);
+    assert_eq!(ran.code, 0, "{ran}");
+}
