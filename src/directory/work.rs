@@ -4,11 +4,11 @@ use std::{cell::OnceCell, collections::HashMap, ops::Deref};
 
 use uuid::Uuid;
 
-use super::{Error, Keep, View, handle, left::Left};
+use super::{Error, Keep, View, handle, left::Left, merge::in_any_order};
 use crate::{
     model::{
         Contact, ContactId, ContactKind, Minter, Name, Office, OfficeId, Operation, OperationId,
-        Organisation, OrganisationId, Record, Setting, Time, id::Minted,
+        Organisation, OrganisationId, Record, Setting, Time, id::Minted, text,
     },
     store::{NameKey, Stored},
 };
@@ -33,6 +33,8 @@ pub struct Work<'a> {
     suffixes: HashMap<String, u32>,
     /// The UIDs of contacts that were merged into others. Read once: nobody merges while an import goes on.
     merged: OnceCell<HashMap<String, ContactId>>,
+    /// The names of those who have opted out, with their handles. Read once, too.
+    opted_out: OnceCell<HashMap<String, String>>,
     /// What was taken away from contacts by hand. Read once, for the same reason.
     pub(super) taken: OnceCell<Left>,
     /// What removed people had who had opted out, likewise.
@@ -66,6 +68,7 @@ impl<'a> Work<'a> {
             operation,
             suffixes: HashMap::new(),
             merged: OnceCell::new(),
+            opted_out: OnceCell::new(),
             taken: OnceCell::new(),
             left: OnceCell::new(),
         }
@@ -137,6 +140,20 @@ impl<'a> Work<'a> {
             uid = contact.uid;
         }
         Ok(None)
+    }
+
+    /// The handle of somebody of this name who has opted out.
+    pub fn opted_out_namesake(&self, name: &Name) -> Result<Option<&str>, Error> {
+        let key = |name: &Name| in_any_order(&text::fold(&name.printed));
+        let named = match self.opted_out.get() {
+            Some(named) => named,
+            None => {
+                let all = self.store.contacts(&self.store.opted_out()?)?;
+                let read = all.into_iter().map(|one| (key(&one.name), one.handle)).collect();
+                self.opted_out.get_or_init(|| read)
+            }
+        };
+        Ok(named.get(&key(name)).map(String::as_str))
     }
 
     /// Whether others were merged into the contact.

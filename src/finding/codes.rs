@@ -217,6 +217,9 @@ codes! {
     I631 Warning "neither yes nor no"
         "A column says who wants mail, and what stands in it for this person is neither a yes nor a no, nor a date. The person \
          was left as they are, and the cell is in the note. If they want no mail, say so with `pressdesk opt-out CONTACT`."
+    I632 Warning "namesake of somebody who opted out"
+        "Somebody of the same name has opted out, and this record has other numbers and addresses. It may be another \
+         person: the contact is kept and can be mailed. If it is the same person, merge the two."
     D501 Warning "may be one person"
         "Two contacts share a number or an address and have names that fit one another. `pressdesk merge` joins them; \
          nothing of either is lost, and it can be undone."

@@ -193,6 +193,16 @@ fn take(
             hear(Finding::new(codes::I629, message).at(draft.span).help(help));
         } else {
             hear_opt_out(&draft, &mut *hear);
+            let namesake = draft.name.as_ref().filter(|_| !draft.opted_out);
+            if let Some(name) = namesake
+                && let Some(handle) = work.opted_out_namesake(name)?
+            {
+                let message = format!("{} may be `{handle}`, who has opted out", name.printed);
+                let help = format!(
+                    "if they are one, `pressdesk merge {handle} OTHER` keeps them out of every export"
+                );
+                hear(Finding::new(codes::I632, message).at(draft.span).help(help));
+            }
         }
         let mut contact = shape(work, &draft, None, entrance)?;
         work.put(&mut contact)?;

@@ -135,3 +135,16 @@ fn who_was_merged_does_not_come_back_as_a_second_one() {
     let ran = sandbox.run(&["import", "list.csv"]);
     assert!(ran.stderr.contains("0 added, 0 changed, 2 unchanged") && ran.code == 0, "{ran}");
 }
+
+#[test]
+fn a_namesake_of_somebody_who_opted_out_is_said() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.csv", "Name,Email\nBea Dois,bea@example.org\nCem Muster,cem@example.org\n");
+    sandbox.ok(&["import", "a.csv"]);
+    sandbox.ok(&["opt-out", "bea-dois"]);
+    sandbox.write("b.csv", "Name,Email\n\"Dois, Bea\",bea.dois@example.com\nCem Muster,cem2@example.org\n");
+    let ran = sandbox.run(&["import", "b.csv"]);
+    assert_eq!(ran.code, 3, "{ran}");
+    assert_eq!(ran.stderr.matches("I632").count(), 1, "{ran}");
+    assert!(ran.stderr.contains("bea-dois"), "{ran}");
+}
