@@ -32,7 +32,18 @@ impl Directory {
         let outcome = self.operate("restore", "restore", |work| {
             for theirs in from.store.contacts(&from.store.ever_opted_out()?)? {
                 let holds = theirs.record.deleted_at.is_none() || from.was_removed(&theirs)?;
-                if holds && work.opt_out_again(&theirs)? {
+                if !holds {
+                    continue;
+                }
+                // Whom the backup still has as a contact of their own.
+                for merged in from.merged_into(theirs.id)? {
+                    if let Some(mine) = Contact::read(&work.store, merged.id.uuid())?
+                        && work.mark_opted_out(mine, &theirs)?
+                    {
+                        carried.opted_out.push(merged.name.printed);
+                    }
+                }
+                if work.opt_out_again(&theirs)? {
                     carried.opted_out.push(theirs.name.printed);
                 }
             }

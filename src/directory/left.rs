@@ -92,6 +92,20 @@ fn values_of(contact: &Contact) -> impl Iterator<Item = String> {
     contact.phones.iter().map(|phone| number(&phone.number)).chain(addresses)
 }
 
+impl View {
+    /// Removed contacts that live on in this one.
+    pub fn merged_into(&self, contact: ContactId) -> Result<Vec<Contact>, Error> {
+        let mut ids = vec![contact];
+        let mut at = 0;
+        while let Some(id) = ids.get(at).copied() {
+            let more = self.store.merged_into(id)?;
+            ids.extend(more.into_iter().filter(|one| !ids.contains(one)).collect::<Vec<_>>());
+            at += 1;
+        }
+        Ok(self.store.contacts(&ids[1..])?)
+    }
+}
+
 impl Work<'_> {
     /// Removed contacts that had opted out, and had an address, a number or the UID of a draft that has passed the
     /// gate, at last or before. Who was made by mistake (an import that was undone) or lives on in another (a merge) is
@@ -140,17 +154,5 @@ impl Work<'_> {
         };
         // Most directories have nothing of the kind, and an import asks for every value.
         Ok(if taken.0.is_empty() { &[] } else { taken.of(&value()) })
-    }
-
-    /// Removed contacts that live on in this one.
-    pub fn merged_into(&self, contact: ContactId) -> Result<Vec<Contact>, Error> {
-        let mut ids = vec![contact];
-        let mut at = 0;
-        while let Some(id) = ids.get(at).copied() {
-            let more = self.store.merged_into(id)?;
-            ids.extend(more.into_iter().filter(|one| !ids.contains(one)).collect::<Vec<_>>());
-            at += 1;
-        }
-        Ok(self.store.contacts(&ids[1..])?)
     }
 }

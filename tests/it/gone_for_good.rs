@@ -148,3 +148,16 @@ fn a_namesake_of_somebody_who_opted_out_is_said() {
     assert_eq!(ran.stderr.matches("I632").count(), 1, "{ran}");
     assert!(ran.stderr.contains("bea-dois"), "{ran}");
 }
+
+#[test]
+fn a_restore_keeps_the_opt_out_of_whom_a_merge_had_joined() {
+    let sandbox = Sandbox::new();
+    sandbox.ok(&["add", "Dan Vier", "--kind", "journalist", "--email", "dan@example.org"]);
+    sandbox.ok(&["add", "D. Vier", "--kind", "journalist", "--email", "dan.private@example.org"]);
+    sandbox.ok(&["backup", "b.db"]);
+    sandbox.ok(&["merge", "dan-vier", "d-vier"]);
+    sandbox.ok(&["opt-out", "dan-vier"]);
+    let ran = sandbox.run(&["restore", "b.db"]);
+    assert!(ran.code == 0 && ran.stderr.contains("Dan Vier") && ran.stderr.contains("D. Vier"), "{ran}");
+    assert!(!sandbox.ok(&["export", "--to", "mailchimp"]).contains("dan"));
+}
