@@ -1,15 +1,18 @@
 //! What can be asked of a directory, within an operation and outside.
 
-use std::path::Path;
+use std::{collections::HashSet, path::Path};
 
 use super::{Error, Keep};
 use crate::{
     model::{
         Contact, ContactId, Former, Name, Number, Office, OfficeId, Organisation, OrganisationId, PhoneId,
-        PressList, PressListId, Profile, Region, Release, ReleaseId, Setting,
+        PressList, PressListId, Profile, Region, Release, ReleaseId, Setting, text,
     },
     store::{NameKey, Store},
 };
+
+/// So many who share a number are looked at one by one.
+const FEW: usize = 16;
 
 /// Reads a directory. Removed records are not there.
 #[derive(Debug)]
@@ -79,6 +82,34 @@ impl View {
     }
     pub fn contacts_by_number(&self, e164: &str) -> Result<Vec<Contact>, Error> {
         self.contacts_of(&self.store.contacts_by_number(e164)?)
+    }
+    /// Of many who share a number, those whose names have a word of this one in them, and the first two: what is to be
+    /// found among hundreds on one switchboard. Of few, all.
+    pub fn contacts_by_number_called(&self, e164: &str, name: &Name) -> Result<Vec<Contact>, Error> {
+        let all = self.store.contacts_by_number(e164)?;
+        if all.len() <= FEW {
+            return self.contacts_of(&all);
+        }
+        let parts =
+            [Some(&name.printed), name.other_script.as_ref(), name.given.as_ref(), name.family.as_ref()];
+        let mut ids = Vec::new();
+        for part in parts.into_iter().flatten() {
+            let words: Vec<String> = text::fold(part)
+                .split(|letter: char| !letter.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .map(String::from)
+                .collect();
+            ids.append(&mut self.store.contacts_by_number_called(e164, &words)?);
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        let known: HashSet<ContactId> = ids.iter().copied().collect();
+        ids.extend(all.iter().take(2).filter(|id| !known.contains(id)));
+        self.contacts_of(&ids)
+    }
+    /// Who has the number.
+    pub fn ids_by_number(&self, e164: &str) -> Result<Vec<ContactId>, Error> {
+        Ok(self.store.contacts_by_number(e164)?)
     }
     /// Whose phone had the number before: the contact, the phone, and until when; the latest first.
     pub fn contacts_by_former_number(&self, e164: &str) -> Result<Vec<(ContactId, PhoneId, Former)>, Error> {

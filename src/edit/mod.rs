@@ -169,8 +169,11 @@ fn likely_twin(view: &View, draft: &Draft) -> Result<Option<Finding>, directory:
     Ok(None)
 }
 
-/// The contacts that have an address or a number of the draft, each with what it shares.
+/// The contacts that have an address or a number of the draft, each with what it shares. Of many on one line, those whose
+/// names may be the draft's, and a few others.
 pub fn sharing(view: &View, draft: &Draft) -> Result<Vec<(Contact, String)>, directory::Error> {
+    let unnamed = desk_name(draft);
+    let name = draft.name.as_ref().unwrap_or(&unnamed);
     let mut found = Vec::new();
     for email in &draft.emails {
         if let Some(key) = &email.key {
@@ -181,7 +184,7 @@ pub fn sharing(view: &View, draft: &Draft) -> Result<Vec<(Contact, String)>, dir
     for phone in &draft.phones {
         if let Some(e164) = &phone.number.e164 {
             // Colleagues share a switchboard: the extension belongs to the number.
-            let mut sharing = view.contacts_by_number(e164)?;
+            let mut sharing = view.contacts_by_number_called(e164, name)?;
             sharing.retain(|one| one.phones.iter().any(|other| other.number.same_as(&phone.number)));
             found.extend(sharing.into_iter().map(|one| (one, phone.number.raw.clone())));
         }

@@ -42,9 +42,9 @@ pub fn known(
     }) {
         return Ok(Some(work.profile(contact.clone())?));
     }
-    for (contact, _) in &sharing {
-        if is_merged(work, draft, contact)? {
-            return Ok(Some(work.profile(contact.clone())?));
+    for contact in kept_of_merged(work, draft, &sharing)? {
+        if is_merged(work, draft, &contact)? {
+            return Ok(Some(work.profile(contact)?));
         }
     }
     // By what somebody has taken away since the file was made.
@@ -78,6 +78,27 @@ pub fn known(
         );
     }
     Ok(None)
+}
+
+/// Who shares an address or a number with the record and has had others merged into them.
+fn kept_of_merged(
+    work: &Work<'_>,
+    draft: &Draft,
+    sharing: &[(Contact, String)],
+) -> Result<Vec<Contact>, directory::Error> {
+    let mut ids: Vec<ContactId> = sharing.iter().map(|(contact, _)| contact.id).collect();
+    for e164 in draft.phones.iter().filter_map(|phone| phone.number.e164.as_deref()) {
+        ids.append(&mut work.ids_by_number(e164)?);
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    let mut kept = Vec::new();
+    for id in ids {
+        if work.has_merged(id)? {
+            kept.extend(work.contact(id)?);
+        }
+    }
+    Ok(kept)
 }
 
 /// Whether the record is somebody who was merged into the contact, under another name.

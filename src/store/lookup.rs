@@ -69,6 +69,21 @@ impl Store {
         self.rows(sql, params![text::sort_key(name), address], value)
     }
 
+    /// Those of the number whose names have one of the words in them, or all of them run together.
+    pub fn contacts_by_number_called(&self, e164: &str, words: &[String]) -> Result<Vec<ContactId>> {
+        let sql = "SELECT phone.contact_id FROM phone JOIN search ON search.contact_id = phone.contact_id \
+            WHERE e164 = ?1 AND (instr(search.name, ?2) > 0 OR instr(search.name, ?3) > 0 \
+            OR instr(search.name, ?4) > 0 OR instr(search.name, ?5) > 0 \
+            OR instr(replace(search.name, ' ', ''), ?6) > 0)";
+        // More than four words say no more than the longest of them.
+        let mut longest: Vec<&str> = words.iter().map(String::as_str).collect();
+        longest.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let Some(first) = longest.first().copied() else { return Ok(Vec::new()) };
+        let word = |at: usize| longest.get(at).copied().unwrap_or(first);
+        self.rows(sql, params![e164, word(0), word(1), word(2), word(3), words.concat()], value)
+            .map(each_once)
+    }
+
     /// Contacts whose phones had the number before, with that phone and when it ended.
     pub fn contacts_by_former_number(&self, e164: &str) -> Result<Vec<(ContactId, PhoneId, Former)>> {
         let sql = "SELECT contact_id, phone_id, former_number.raw, former_number.e164, \

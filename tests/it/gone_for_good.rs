@@ -161,3 +161,22 @@ fn a_restore_keeps_the_opt_out_of_whom_a_merge_had_joined() {
     assert!(ran.code == 0 && ran.stderr.contains("Dan Vier") && ran.stderr.contains("D. Vier"), "{ran}");
     assert!(!sandbox.ok(&["export", "--to", "mailchimp"]).contains("dan"));
 }
+
+#[test]
+fn among_many_on_one_line_everybody_is_known_again() {
+    let sandbox = Sandbox::new();
+    let mut sheet = "Name,Phone\n".to_owned();
+    for at in 0..40_u8 {
+        let (first, last) = (char::from(b'a' + at % 26), char::from(b'a' + at / 26));
+        sheet += &format!("Ada{last} Marsh{first},+44 20 7946 0123\n");
+    }
+    sandbox.write("all.csv", &sheet);
+    sandbox.run(&["import", "all.csv"]);
+    sandbox.ok(&["merge", "adaa-marsha", "adab-marshb"]);
+    let ran = sandbox.run(&["import", "all.csv"]);
+    assert!(ran.stderr.contains("0 added"), "{ran}");
+    // Words in another order are the same name, another name is somebody else.
+    sandbox.write("more.csv", "Name,Phone\n\"Marshc, Adaa\",+442079460123\nBo Nova,+442079460123\n");
+    let ran = sandbox.run(&["import", "more.csv"]);
+    assert!(ran.stderr.contains("1 added") && ran.stderr.contains("I625"), "{ran}");
+}
