@@ -27,6 +27,18 @@ impl View {
         }
         Ok(!undone && operation.is_some_and(|one| one.verb != "merge"))
     }
+
+    /// Removed contacts that live on in this one.
+    pub fn merged_into(&self, contact: ContactId) -> Result<Vec<Contact>, Error> {
+        let mut ids = vec![contact];
+        let mut at = 0;
+        while let Some(id) = ids.get(at).copied() {
+            let more = self.store.merged_into(id)?;
+            ids.extend(more.into_iter().filter(|one| !ids.contains(one)).collect::<Vec<_>>());
+            at += 1;
+        }
+        Ok(self.store.contacts(&ids[1..])?)
+    }
 }
 
 /// What people are known by and are no longer found by, each with whom it is of. There is little of it in a directory,
@@ -90,20 +102,6 @@ fn known_by(uid: &str) -> String {
 fn values_of(contact: &Contact) -> impl Iterator<Item = String> {
     let addresses = contact.emails.iter().map(|email| address(email.key.as_ref(), &email.address));
     contact.phones.iter().map(|phone| number(&phone.number)).chain(addresses)
-}
-
-impl View {
-    /// Removed contacts that live on in this one.
-    pub fn merged_into(&self, contact: ContactId) -> Result<Vec<Contact>, Error> {
-        let mut ids = vec![contact];
-        let mut at = 0;
-        while let Some(id) = ids.get(at).copied() {
-            let more = self.store.merged_into(id)?;
-            ids.extend(more.into_iter().filter(|one| !ids.contains(one)).collect::<Vec<_>>());
-            at += 1;
-        }
-        Ok(self.store.contacts(&ids[1..])?)
-    }
 }
 
 impl Work<'_> {

@@ -36,6 +36,19 @@ impl Address {
         !self.is_empty() && rest.iter().all(|part| part.is_none())
     }
 
+    /// The parts in ADR's order, to be set.
+    pub const fn parts_mut(&mut self) -> [&mut Option<String>; 7] {
+        [
+            &mut self.po_box,
+            &mut self.extended,
+            &mut self.street,
+            &mut self.city,
+            &mut self.region,
+            &mut self.postal_code,
+            &mut self.country,
+        ]
+    }
+
     /// The parts in ADR's order.
     pub fn parts(&self) -> [Option<&str>; 7] {
         [

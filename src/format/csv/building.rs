@@ -63,16 +63,7 @@ impl Building {
             Field::Address(n, None) => drop(self.whole_addresses.insert(*n, cell.to_owned())),
             Field::Address(n, Some(part)) => {
                 let address = self.addresses.entry(*n).or_default();
-                let parts = [
-                    &mut address.po_box,
-                    &mut address.extended,
-                    &mut address.street,
-                    &mut address.city,
-                    &mut address.region,
-                    &mut address.postal_code,
-                    &mut address.country,
-                ];
-                if let Some(field) = parts.into_iter().nth(*part) {
+                if let Some(field) = address.parts_mut().into_iter().nth(*part) {
                     *field = some;
                 }
             }

@@ -166,29 +166,26 @@ impl<'a, 'g> Assembler<'a, 'g> {
     }
 
     fn house_follows(&self, atoms: &[Atom]) -> bool {
-        // Only below a house's number is it asked for.
-        if !self.card.reachable() || !self.card.names.is_empty() && !self.card.shared {
+        // Only below a house's number is it asked for, and only of a name.
+        let below = self.card.reachable() && (self.card.names.is_empty() || self.card.shared);
+        if !below || !matches!(atoms.first(), Some(Atom::Text(_))) {
             return false;
         }
         let line = |atom: &Atom| matches!(atom, Atom::Line(_));
-        let goes_on = |atom: &Atom| {
-            let Atom::Text(range) = atom else { return line(atom) };
-            let parts = person::parts(&self.text[range.clone()], self.prose);
-            !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Name { .. } | Part::Role(_)))
-        };
-        let named = |atom: &Atom| match atom {
-            Atom::Text(range) => person::parts(&self.text[range.clone()], self.prose)
-                .iter()
-                .any(|part| matches!(part, Part::Name { .. })),
-            _ => false,
-        };
         let ahead = &atoms[..atoms.len().min(40)];
-        let Some(end) = ahead.iter().position(|atom| !goes_on(atom)) else { return false };
-        let people = ahead[..end].iter().any(named);
-        let house = matches!(ahead[end], Atom::Text(_)) && end > 0 && line(&ahead[end - 1]);
+        let mut people = false;
+        let end = ahead.iter().position(|atom| {
+            let Atom::Text(range) = atom else { return !line(atom) };
+            let parts = person::parts(&self.text[range.clone()], self.prose);
+            let goes_on = |part: &Part| matches!(part, Part::Name { .. } | Part::Role(_));
+            let theirs = !parts.is_empty() && parts.iter().all(goes_on);
+            people |= theirs && parts.iter().any(|part| matches!(part, Part::Name { .. }));
+            !theirs
+        });
+        let Some(end) = end.filter(|_| people) else { return false };
+        let house = matches!(ahead[end], Atom::Text(_)) && line(&ahead[end - 1]);
         let number = ahead[end + 1..].iter().find(|atom| !line(atom));
-        let number = matches!(number, Some(Atom::Label(Term::Phone(_), _) | Atom::Token(Kind::Phone, _)));
-        people && house && number
+        house && matches!(number, Some(Atom::Label(Term::Phone(_), _) | Atom::Token(Kind::Phone, _)))
     }
 
     /// `Investor Relations` on a line of its own under a name, or behind a role's comma, says what that person does.

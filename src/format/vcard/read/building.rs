@@ -218,15 +218,7 @@ impl Building {
     fn address(&mut self, property: &Property<'_>) -> bool {
         let mut pieces = self.pieces(property.value(), ", ").into_iter();
         let mut address = Address::default();
-        for part in [
-            &mut address.po_box,
-            &mut address.extended,
-            &mut address.street,
-            &mut address.city,
-            &mut address.region,
-            &mut address.postal_code,
-            &mut address.country,
-        ] {
+        for part in address.parts_mut() {
             *part = pieces.next().filter(|piece| !piece.is_empty());
         }
         let more: Vec<_> = pieces.filter(|piece| !piece.is_empty()).collect();

@@ -138,11 +138,14 @@ fn pieces<'t>(text: &'t str, tokens: &[Token]) -> Vec<&'t str> {
 }
 
 fn is_list(line: &str, anchors: usize) -> bool {
-    let headed = VOCABULARY
-        .heading_at(line, opens)
-        .is_some_and(|(_, len)| line[len..].trim_start().starts_with([':', '：']));
     let people = line.matches(['；', ';']).count();
-    headed && people > 0 && anchors > people
+    headed(line).is_some() && people > 0 && anchors > people
+}
+
+/// What stands behind a heading and its colon.
+fn headed(line: &str) -> Option<&str> {
+    let (_, len) = VOCABULARY.heading_at(line, opens)?;
+    line[len..].trim_start().strip_prefix([':', '：'])
 }
 
 fn is_social(line: &str) -> bool {
@@ -180,12 +183,11 @@ pub(super) fn heading(line: &str) -> Option<Term> {
     if VOCABULARY.is(line, |term| term == Term::Email) {
         return None;
     }
-    let opens_or_not = |term| opens(term) || term == Term::Public;
     // `Sincerely,` is a line of its own.
     if VOCABULARY.is(line.trim_end_matches(','), |term| term == Term::Closing) {
         return Some(Term::Closing);
     }
-    let opens_or_not = |term| opens_or_not(term) && term != Term::Closing;
+    let opens_or_not = |term| opens(term) && term != Term::Closing || term == Term::Public;
     if let Some((term, _)) = VOCABULARY.heading_at(line, opens_or_not) {
         return Some(term);
     }
@@ -206,19 +208,14 @@ pub(super) fn heading(line: &str) -> Option<Term> {
         })
         .map(|(term, _)| term)
         .min_by_key(|term| {
-            [Term::Public, Term::Media, Term::Investor, Term::Contact, Term::Closing]
-                .iter()
-                .position(|one| one == term)
+            [Term::Public, Term::Media, Term::Investor, Term::Contact].iter().position(|one| one == term)
         })
 }
 
 /// `Contact: Omar Tewson`, and no number.
 pub(super) fn names_somebody(text: &str, line: &Line) -> bool {
     let words = text[line.range.clone()].trim();
-    let behind = VOCABULARY.heading_at(words, opens).and_then(|(_, len)| {
-        let rest = words[len..].trim_start().strip_prefix([':', '：'])?;
-        rest.split(',').next().map(str::trim)
-    });
+    let behind = headed(words).and_then(|rest| rest.split(',').next()).map(str::trim);
     line.anchors == 0
         && line.chars <= BARE_LINE
         && behind.is_some_and(|name| person::name(name).is_some() && person::is_somebody(name))
