@@ -8,6 +8,7 @@ mod encoding;
 mod entities;
 mod html;
 mod markdown;
+mod plain;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -232,7 +233,8 @@ impl Document {
         match format {
             Format::Markdown => markdown::read(&source, &mut builder),
             Format::Html => html::read(&source, &mut builder),
-            Format::Text | Format::Docx | Format::Eml => builder.copy(0..source.len()),
+            Format::Text => plain::read(&source, &mut builder),
+            Format::Docx | Format::Eml => builder.copy(0..source.len()),
         }
         let built = builder.finish();
         Self {
