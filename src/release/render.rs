@@ -31,6 +31,12 @@ const WORDS: &[(&str, &str)] = &[
     ("sv", include_str!("../../exports/blocks/words/sv.toml")),
     ("da", include_str!("../../exports/blocks/words/da.toml")),
     ("tr", include_str!("../../exports/blocks/words/tr.toml")),
+    ("no", include_str!("../../exports/blocks/words/no.toml")),
+    ("fi", include_str!("../../exports/blocks/words/fi.toml")),
+    ("cs", include_str!("../../exports/blocks/words/cs.toml")),
+    ("ro", include_str!("../../exports/blocks/words/ro.toml")),
+    ("hu", include_str!("../../exports/blocks/words/hu.toml")),
+    ("el", include_str!("../../exports/blocks/words/el.toml")),
 ];
 
 const TEMPLATES: &[(&str, &str)] = &[

@@ -78,6 +78,36 @@ const RELEASES: &[(&str, &str, &str)] = &[
         "Basın iletişim:",
     ),
     (
+        "no",
+        "Kommunen har i dag åpnet den nye stien, som går gjennom parken og er åpen etter arbeidet, ikke bare for noen få.",
+        "Pressekontakt:",
+    ),
+    (
+        "fi",
+        "Kaupunki avasi tänään uuden polun, joka kulkee puiston läpi ja on avoinna kaikille, sekä uuden sillan, että myös ne ovat auki.",
+        "Mediayhteydenotot:",
+    ),
+    (
+        "cs",
+        "Město dnes otevřelo novou stezku, která je v parku a bude pro všechny, také podle plánu při řece, kde se jsou lavičky.",
+        "Kontakt pro média:",
+    ),
+    (
+        "ro",
+        "Primăria a deschis astăzi o potecă nouă, care este în parc și pentru toți, prin grija celor care au fost aici, din oraș.",
+        "Contact de presă:",
+    ),
+    (
+        "hu",
+        "A város ma új ösvényt nyitott, és nem csak egy parkban, az is volt, hogy mindenki számára nyitva lesz, meg a folyó között.",
+        "Sajtókapcsolat:",
+    ),
+    (
+        "el",
+        "Ο δήμος άνοιξε σήμερα το νέο μονοπάτι, που είναι στην πόλη και για όλους, από την πλατεία με το πάρκο της.",
+        "Επικοινωνία τύπου:",
+    ),
+    (
         "uk",
         "Місто сьогодні відкрило нову доріжку, яка проходить через парк і доступна для всіх мешканців.",
         "Контакти для ЗМІ:",
@@ -123,6 +153,12 @@ fn has_words_of(language: &str, text: &str) -> bool {
         "ja" => "\n携帯",
         "ko" => "\n휴대",
         "ar" => "\nالجوال",
+        "no" => "\nE-post: ",
+        "fi" => "\nSähköposti: ",
+        "cs" => "\nKancelář: ",
+        "ro" => "\nBirou: ",
+        "hu" => "\nIroda: ",
+        "el" => "\nΓραφείο: ",
         "uk" => "\nЕл. пошта: ",
         _ => "\nЭл. почта: ",
     };
@@ -240,10 +276,9 @@ fn a_language_without_words_is_said() {
     };
     for tag in ["xx", "not a tag!!", ""] {
         let error = placed("Title\n\nBody.\n", Some(tag)).unwrap_err().to_string();
-        assert!(error.contains(&format!("`{tag}`")) && error.contains("de, en, es"), "{error}");
+        assert!(error.contains(&format!("`{tag}`")) && error.contains("de, el, en, es"), "{error}");
     }
-    let finnish = "Kunta avasi tänään uuden polun, joka on puistossa ja kaikille avoin, ja se on myös valaistu, kertoo kunta.";
-    for text in [finnish, "यह कार्यक्रम इस साल 12 जिलों के 400 स्कूलों तक पहुंचता है।"]
+    for text in ["यह कार्यक्रम इस साल 12 जिलों के 400 स्कूलों तक पहुंचता है।", "เทศบาลเปิดเส้นทางใหม่ในวันนี้ที่สวนสาธารณะ"]
     {
         let Placed::Written(written) = placed(&format!("{text}\n"), None).unwrap() else { panic!("{text}") };
         let codes: Vec<_> = written.findings.iter().map(|one| one.code).collect();
