@@ -122,6 +122,9 @@ codes! {
         "Without its country code the number is one in the country of the number that it replaces, and another one in \
          the country that is set for the office or the directory. It was read as the former. Write it with its country \
          code."
+    P210 Warning "no area code"
+        "The number is written as one dials it in its own town. It was read with the area code that all other numbers \
+         of the release have. Look whether it is right, and write it with its area code."
     E301 Error "not a valid address"
         "No mail can be sent to the address. It is kept as typed, marked, and left out of everything that is handed out."
     E302 Warning "text glued to an address"

@@ -53,10 +53,15 @@ pub fn read(raw: &str) -> Reading {
 /// where nothing is hidden.
 pub fn plain(raw: &str) -> Option<(String, Finding)> {
     /// The words for `@` and `.`, as they stand in parentheses, brackets or braces, or between blanks.
-    const AT: &[&str] = &["at", "@", "arroba", "chez", "ät", "собака", "猫"];
+    const AT: &[&str] = &["at", "a", "アットマーク", "@", "arroba", "chez", "ät", "собака", "猫"];
     const DOT: &[&str] = &["dot", ".", "punto", "ponto", "point", "punkt", "点"];
+    /// And as they stand between nothing.
+    const SIGNS: [&str; 3] = ["_atmark_", "_at_", "＠"];
     let lower = raw.trim();
     let mut text = hidden(lower, AT, '@');
+    if let Some(sign) = SIGNS.iter().find(|sign| !text.contains('@') && text.contains(**sign)) {
+        text = text.replacen(*sign, "@", 1);
+    }
     if !text.contains('@') {
         text = between_blanks(&text, "at", '@');
     }

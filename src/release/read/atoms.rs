@@ -87,6 +87,7 @@ impl Cutter<'_> {
         let next = rest[len..].chars().next();
         let spaced = before.is_none_or(char::is_whitespace) && next.is_none_or(char::is_whitespace);
         match c {
+            '\n' if self.wraps(at) => {}
             '\n' => {
                 self.text_to(at);
                 let blank = breaks(rest) > self.spacing;
@@ -172,6 +173,11 @@ impl Cutter<'_> {
                 return Some(self.from);
             }
         }
+        if let Some(len) = shouted_furniture(line) {
+            self.text_to(at);
+            self.from = at + len;
+            return Some(self.from);
+        }
         let (term, len) = VOCABULARY.at(line, is_label)?;
         let len = len + place_behind(&line[len..]);
         let after = &line[len..];
@@ -217,6 +223,23 @@ impl Cutter<'_> {
             self.from += 1;
         }
         Some(self.from)
+    }
+
+    /// A list of people set as a paragraph, `CONTACT: Ada Lovelace, …, Technical⏎Media Manager, …`, goes on behind the
+    /// end of a full line.
+    fn wraps(&self, at: usize) -> bool {
+        const FULL: usize = 60;
+        let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let line = self.text[start..at].trim_end();
+        let next = self.text[at + 1..self.block.end].lines().next().unwrap_or_default();
+        let signs = |line: &str| line.matches([',', ';']).count();
+        (FULL..=110).contains(&line.chars().count())
+            && signs(line) > 1
+            && signs(next) > 0
+            && line.ends_with(char::is_alphanumeric)
+            && next.starts_with(char::is_uppercase)
+            && self.text[self.from..at].trim().starts_with(char::is_uppercase)
+            && self.text[self.block.clone()].contains(';')
     }
 
     /// `Wright, Marsh and Chambers`: a line of family names alone.
@@ -361,6 +384,16 @@ fn word_starts(before: Option<char>, c: char) -> bool {
         && (!before.is_alphanumeric()
             || is_east_asian(c) != is_east_asian(before)
             || (before.is_lowercase() && c.is_uppercase()))
+}
+
+/// `FOR IMMEDIATE RELEASE Ada Lovelace, …`: a header whose line break was lost, and what stands behind it.
+fn shouted_furniture(line: &str) -> Option<usize> {
+    let (_, len) = VOCABULARY.at(line, |term| term == Term::Furniture)?;
+    let (words, rest) = line.split_at(len);
+    let shouted = words.contains(' ') && !words.chars().any(char::is_lowercase);
+    let mut next = rest.trim_start().chars();
+    let name = next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(char::is_lowercase);
+    (shouted && name).then_some(len)
 }
 
 /// A label with its colon right behind a post code or an abbreviation: `10036Office: `, `CEOEmail: `.

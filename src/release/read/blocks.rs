@@ -7,6 +7,8 @@ use std::ops::Range;
 use lines::{Line, is_inside, is_person, is_tag, lines, names_somebody};
 
 use super::{
+    cards::is_small,
+    is_press,
     person::{self, Part},
     settle::is_a_house,
     tokens::{Kind, Token},
@@ -14,7 +16,7 @@ use super::{
 };
 
 /// A stretch of text that may hold contacts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Block {
     pub(super) range: Range<usize>,
     /// What opens it.
@@ -29,6 +31,8 @@ pub(super) struct Block {
     pub(super) writable: bool,
     /// Where contacts stand: above the first paragraph, below the last one, or right before an end mark.
     pub(super) edge: bool,
+    /// No paragraph and no other block stands above it.
+    pub(super) top: bool,
 }
 
 /// A line up to this long (in characters) may be part of a card; a longer one is a paragraph.
@@ -203,14 +207,23 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
         lines[first].opens && lines[first].heading == Some(Term::Contact) && lines[first].anchors == 0;
     let labelled = lines[first..=last].iter().any(|line| line.labelled) || alone;
     let paragraph = |line: &Line| line.prose || line.chars > LINE;
-    let edge = !lines[..first].iter().any(paragraph)
-        || behind.is_none_or(|line| line.end)
-        || !lines[last + 1..].iter().any(paragraph);
-    out.push(Block { range, heading, prose: false, labelled, furniture: false, writable, edge });
+    let above = !lines[..first].iter().any(paragraph);
+    let top = above && out.is_empty();
+    let edge = above || behind.is_none_or(|line| line.end) || !lines[last + 1..].iter().any(paragraph);
+    out.push(Block { range, heading, prose: false, labelled, furniture: false, writable, edge, top });
 }
 
 fn floor_line(lines: &[Line], floor: usize) -> usize {
     lines.partition_point(|line| line.range.start < floor)
+}
+
+/// Whether a sentence ends in these words: a small word, a full stop, and a capital.
+fn ends_sentence(words: &str) -> bool {
+    words.match_indices(". ").any(|(at, _)| {
+        words[..at].ends_with(|c: char| c.is_lowercase() || c == ')')
+            && words[at + 2..].starts_with(char::is_uppercase)
+            && words[..at].rsplit(' ').next().is_some_and(|word| word.chars().count() > 3)
+    })
 }
 
 /// Contacts inside a paragraph: from words that say "contact" to the last number near them.
@@ -240,8 +253,13 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
             continue;
         }
         let floor = out.last().map_or(range.start, |last| last.range.end);
-        let near = triggers.iter().filter(|(start, end, _)| {
-            *start >= floor && *end <= token.range.start && token.range.start - end <= REACH
+        let near = triggers.iter().filter(|(start, end, term)| {
+            *start >= floor
+                && *end <= token.range.start
+                && token.range.start - end <= REACH
+                // `… the communications market. … Phone (800) …`: a desk in small letters is named in the sentence of
+                // its number.
+                && !(*term == Term::Desk && is_small(&text[*start..*end]) && ends_sentence(&text[*end..token.range.start]))
         });
         let near: Vec<_> = near.collect();
         let Some(trigger) = near
@@ -251,6 +269,22 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
             .or_else(|| near.iter().find(|(_, _, term)| *term == Term::Contact))
             .or_else(|| near.iter().find(|(_, _, term)| *term == Term::Desk))
         else {
+            // `… unter 030 555 0123 oder per Mail an presse@…`: the address says whose the line is.
+            if token.kind == Kind::Email && is_press(&text[token.range.clone()]) {
+                let before = tokens[first..].iter().take_while(|one| one.range.end <= token.range.start);
+                let start = before.filter(|one| one.kind == Kind::Phone && one.range.start >= floor).last();
+                let start = start.filter(|one| {
+                    let gap = &text[one.range.end..token.range.start];
+                    gap.len() < REACH / 4 && !ends_sentence(gap)
+                });
+                let start = start.map_or(token.range.start, |one| one.range.start);
+                out.push(Block {
+                    range: start..token.range.end,
+                    heading: Some(Term::Contact),
+                    prose: true,
+                    ..Block::default()
+                });
+            }
             continue;
         };
         // `Anyone with information is asked to contact …`
@@ -278,10 +312,14 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
             range: trigger.0..token.range.end,
             heading: Some(term),
             prose: true,
-            labelled: text[trigger.1..token.range.start].trim() == ":",
-            furniture: false,
-            writable: false,
-            edge: false,
+            labelled: match text[trigger.1..token.range.start].trim() {
+                ":" => true,
+                gap => {
+                    gap.is_empty()
+                        && VOCABULARY.contact_numbers.contains(&text[trigger.0..trigger.1].to_lowercase())
+                }
+            },
+            ..Block::default()
         });
     }
     out

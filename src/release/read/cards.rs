@@ -8,7 +8,7 @@ use super::{
     atoms::Atom,
     gate::Gate,
     person::{self, Part},
-    settle::{affinity, bare_emails, desk_in_two, one_desk, settle_name, shared},
+    settle::{affinity, bare_emails, desk_in_two, is_a_house, one_desk, settle_name, shared},
     tokens::Kind,
     vocabulary::{Term, VOCABULARY},
 };
@@ -28,6 +28,8 @@ pub(super) struct Card {
     pub(super) heading: Option<Term>,
     /// It has an address, which the page does not tell.
     pub(super) hidden: bool,
+    /// It stands above the block's heading, or the block has none.
+    pub(super) above: bool,
     /// A city with its post code stands in it.
     pub(super) postal: bool,
     /// Its people stand below the house's number, each with a role of their own.
@@ -74,6 +76,8 @@ pub(super) struct Assembler<'a, 'g> {
     card: Card,
     pub(super) done: Vec<Card>,
     heading: Option<Term>,
+    /// A heading stood above what is at hand.
+    headed: bool,
     label: Option<(Term, Range<usize>)>,
     honorific: Option<String>,
     /// Where the next number of a desk is: `Albany: …`.
@@ -106,6 +110,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
             card: Card::default(),
             done: Vec::new(),
             heading,
+            headed: false,
             label: None,
             honorific: None,
             place: None,
@@ -138,6 +143,9 @@ impl<'a, 'g> Assembler<'a, 'g> {
                     self.heading = Some(Term::Public);
                 }
                 Atom::Heading(_, range) if self.names_a_role(range) => self.text(range),
+                Atom::Heading(_, range) if self.is_a_title(range) => {
+                    self.part(Part::Role(self.text[range.clone()].to_owned()), range);
+                }
                 Atom::Heading(term, range) if self.tags(range) => {
                     (self.heading, self.fresh) = (Some(*term), true)
                 }
@@ -201,6 +209,15 @@ impl<'a, 'g> Assembler<'a, 'g> {
             && VOCABULARY.is(&self.text[range.clone()], |term| matches!(term, Term::Desk | Term::Role))
     }
 
+    /// `Ada Lovelace, PR Contact, of Highland Otter Trust`: between commas behind a name it is what she does.
+    fn is_a_title(&self, range: &Range<usize>) -> bool {
+        let named = !self.card.names.is_empty() && !self.card.reachable() && self.card.role.is_none();
+        named
+            && !self.fresh_line
+            && self.text[..range.start].trim_end().ends_with(',')
+            && self.text[range.end..].starts_with(',')
+    }
+
     /// `Press contact`, without a colon, below a name and before what that person does.
     fn tags(&self, range: &Range<usize>) -> bool {
         let alone = matches!(self.card.names.as_slice(), [person] if person.known);
@@ -214,6 +231,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 Some(Atom::Text(next)) => {
                     let parts = person::parts(&self.text[next.clone()], false);
                     matches!(parts.as_slice(), [Part::Role(_)])
+                        || matches!(parts.as_slice(), [Part::Organisation(house)] if is_a_house(house))
                 }
                 Some(Atom::Token(..) | Atom::Label(..)) => true,
                 _ => false,
@@ -229,13 +247,19 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 self.flush();
             }
         }
+        // `To interview Alan Turing, contact Ada Lovelace at …`: whom the sentence named before is somebody else.
+        let names_next = matches!(&self.next, Some(Atom::Text(next))
+            if matches!(person::parts(&self.text[next.clone()], true).first(), Some(Part::Name { .. })));
+        if self.prose && !self.card.reachable() && !self.card.names.is_empty() && names_next {
+            self.card = Card::default();
+        }
         self.heading = Some(match (self.heading, term) {
             (Some(Term::Media), Term::Contact) if self.done.is_empty() => Term::Media,
             _ => term,
         });
         self.label = None;
         self.skip_line = false;
-        self.fresh = true;
+        (self.fresh, self.headed) = (true, true);
     }
 
     fn label(&mut self, term: Term, range: &Range<usize>, next: Option<&Atom>) {
@@ -293,7 +317,10 @@ impl<'a, 'g> Assembler<'a, 'g> {
             return;
         }
         let label = self.label.take();
-        let labelled = matches!(label, Some((Term::Phone(_), _)));
+        // Behind the name of somebody who has no number yet, a short one is one, too.
+        let named = self.heading.is_some() && !self.card.names.is_empty() && self.card.phones.is_empty();
+        let short = named && super::gate::is_short(&self.text[range.clone()]);
+        let labelled = short || matches!(label, Some((Term::Phone(_), _)));
         for mut phone in self.gate.phones(range.clone(), labelled) {
             if let Some((term, label)) = &label {
                 let (kind, place, text) = described(self.text, *term, label);
@@ -337,15 +364,37 @@ impl<'a, 'g> Assembler<'a, 'g> {
             self.touch(range);
             return;
         }
+        // `team@…`, and below it `Team cell …`: a desk of its own below somebody who has both already.
+        if self.fresh_line && !self.card.phones.is_empty() && !fits(&self.card) {
+            let theirs = self.card.emails.iter().any(|have| {
+                let local = have.address.split('@').next().unwrap_or_default();
+                self.card.names.iter().any(|person| affinity(&person.name, local) > 0)
+            });
+            let desk = self
+                .next_label()
+                .filter(|words| VOCABULARY.within(words, |term| term == Term::Desk).is_some());
+            if let (true, Some(desk)) = (theirs, desk) {
+                self.flush();
+                self.card.desk = Some(desk);
+            }
+        }
         self.card.emails.push(email);
         self.touch(range);
+    }
+
+    /// What stands before the word in the label that follows: `Press team` of `Press team cell`.
+    fn next_label(&self) -> Option<String> {
+        let Some(Atom::Label(term @ Term::Phone(_), range)) = &self.next else { return None };
+        let label = &self.text[range.clone()];
+        let (_, at, _) = VOCABULARY.within(label, |one| one == *term)?;
+        Some(label[..at].trim().to_owned()).filter(|words| !words.is_empty())
     }
 
     fn flush(&mut self) {
         let mut card = std::mem::take(&mut self.card);
         card.units.extend(self.role_ahead.take());
         self.join = false;
-        card.heading = self.heading;
+        (card.heading, card.above) = (self.heading, !self.headed);
         if card.is_empty() {
             return;
         }

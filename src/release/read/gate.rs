@@ -1,8 +1,8 @@
 //! Every number and address of a block through the one gate, with the place where it stood.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
-use super::tokens::{self, Kind};
+use super::tokens::{self, Kind, Token};
 
 use crate::{
     finding::{Finding, codes},
@@ -14,12 +14,26 @@ use crate::{
 pub(super) struct Gate<'a> {
     document: &'a Document,
     region: Option<Region>,
+    /// The country under whose name the numbers at hand stand.
+    place: Option<Region>,
+    tokens: &'a [Token],
+    /// The one area code that all of the release's whole numbers have, once it was asked for.
+    area: OnceCell<Option<String>>,
     pub(super) findings: Vec<Finding>,
 }
 
 impl<'a> Gate<'a> {
-    pub(super) const fn new(document: &'a Document, region: Option<Region>) -> Self {
-        Self { document, region, findings: Vec::new() }
+    pub(super) fn new(document: &'a Document, region: Option<Region>, tokens: &'a [Token]) -> Self {
+        Self { document, region, place: None, tokens, area: OnceCell::new(), findings: Vec::new() }
+    }
+
+    /// From here on, numbers without a country code are this country's: `Australia`, on a line of its own.
+    pub(super) fn enter(&mut self, place: Option<Region>) {
+        self.place = place;
+    }
+
+    fn region(&self) -> Option<Region> {
+        self.place.or(self.region)
     }
 
     /// The numbers in a run of digits. An invalid one counts only where something says that it is a number:
@@ -34,10 +48,13 @@ impl<'a> Gate<'a> {
         }
         let text = self.document.text();
         let raw = &text[range.clone()];
+        if let Some(whole) = self.with_area_code(&range, labelled) {
+            return vec![whole];
+        }
         // Nothing but a number has an extension.
         let labelled = labelled
             || is_local(&text[..range.start], raw)
-            || rules::phone::read(raw, self.region).number.extension.is_some();
+            || rules::phone::read(raw, self.region()).number.extension.is_some();
         // A post code: `India 410206`, `Lange Straße 27 45657 Ahlstadt`.
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let behind_house = raw
@@ -61,7 +78,7 @@ impl<'a> Gate<'a> {
         } else if raw.chars().filter(char::is_ascii_digit).count() > 17 {
             return Vec::new();
         } else if labelled || raw.starts_with(['+', '＋']) || raw.starts_with("(+") || trunk_shaped(raw) {
-            vec![(range, rules::phone::read(raw, self.region))]
+            vec![(range, rules::phone::read(raw, self.region()))]
         } else {
             if raw.chars().filter(char::is_ascii_digit).count() >= 9 {
                 let message = format!("`{raw}` looks like a number and is none that can be dialled here");
@@ -74,6 +91,35 @@ impl<'a> Gate<'a> {
             return Vec::new();
         };
         readings.into_iter().map(|(range, reading)| self.phone(range, reading)).collect()
+    }
+
+    /// `555-0127` in a county's release: the area code that its letterhead has, where there is one alone.
+    fn with_area_code(&mut self, range: &Range<usize>, labelled: bool) -> Option<DraftPhone> {
+        let raw = &self.document.text()[range.clone()];
+        let american = self.region().is_some_and(|region| matches!(region.as_str(), "US" | "CA"));
+        if !american || !is_short(raw) || !(labelled || is_local(&self.document.text()[..range.start], raw)) {
+            return None;
+        }
+        let area = self.area.get_or_init(|| self.area_code()).clone()?;
+        let mut reading = self.read(&format!("{area}-{raw}"))?;
+        let message = format!(
+            "`{raw}` has no area code; it is read with {area}, which the release's other numbers have"
+        );
+        let note = Finding::new(codes::P210, message).help("Write it with its area code, if it is so");
+        reading.findings.push(note);
+        Some(self.phone(range.clone(), reading))
+    }
+
+    fn area_code(&self) -> Option<String> {
+        const TOLL_FREE: [&str; 7] = ["800", "833", "844", "855", "866", "877", "888"];
+        let text = self.document.text();
+        let mut codes = self.tokens.iter().filter(|token| token.kind == Kind::Phone).filter_map(|token| {
+            let number = rules::phone::read_valid(&text[token.range.clone()], self.region())?.number.e164?;
+            let area = number.strip_prefix("+1")?.get(..3)?.to_owned();
+            (!TOLL_FREE.contains(&area.as_str())).then_some(area)
+        });
+        let first = codes.next()?;
+        codes.all(|area| area == first).then_some(first)
     }
 
     /// The address or number behind the words that end here.
@@ -99,7 +145,10 @@ impl<'a> Gate<'a> {
     fn read(&self, raw: &str) -> Option<rules::phone::Reading> {
         let valid = |text: &str| {
             let american = || rules::phone::read_valid(text, "US".parse().ok());
-            is_american(text).then(american).flatten().or_else(|| rules::phone::read_valid(text, self.region))
+            is_american(text)
+                .then(american)
+                .flatten()
+                .or_else(|| rules::phone::read_valid(text, self.region()))
         };
         let plain = raw.replace("++", "+").replace(['/', '.'], " ");
         let tried = || {
@@ -292,9 +341,12 @@ fn plain(raw: &str) -> Option<(String, Finding)> {
 
 /// `… at 555-0196`: a number without its area code, as a town's own paper prints it.
 fn is_local(before: &str, raw: &str) -> bool {
-    let shape = raw.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte });
     let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
-    shape.eq(*b"000-0000") && matches!(word, "at" | "call" | "phone" | "dial")
+    is_short(raw) && matches!(word, "at" | "call" | "phone" | "dial")
+}
+
+pub(super) fn is_short(raw: &str) -> bool {
+    raw.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte }).eq(*b"000-0000")
 }
 
 /// `(646) 555-0135`: no other plan's numbers are written like this.

@@ -50,7 +50,8 @@ pub(super) fn before_role(text: &str, role: &str) -> Option<usize> {
     })
 }
 
-/// Where a street's number begins behind a name, `Ada Lovelace 45, rue …`, `… Example Corp. 1565 Center Drive`.
+/// Where a street's number or a day begins behind a name, `Ada Lovelace 45, rue …`, `… Example Corp. 1565 Center Drive`,
+/// `Ada Lovelace August 19`.
 pub(super) fn street_behind(piece: &str) -> Option<usize> {
     let number =
         |word: &str| word.len() < 7 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
@@ -62,6 +63,9 @@ pub(super) fn street_behind(piece: &str) -> Option<usize> {
     });
     let named = |part: &Part| matches!(part, Part::Name { .. });
     if let Some((at, _)) = found.next() {
+        let (before, last) = piece[..at].rsplit_once(' ').unwrap_or(("", &piece[..at]));
+        let month = VOCABULARY.months.contains_key(&last.trim_end_matches('.').to_lowercase());
+        let at = if month { before.len() } else { at };
         return person::parts(&piece[..at], false).iter().any(named).then_some(at);
     }
     // `Ada Lovelace 1-click interview`

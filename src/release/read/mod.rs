@@ -38,11 +38,12 @@ use crate::{
 pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Finding>) {
     let text = document.text();
     let tokens = tokens::with_links(tokens::scan(text), document);
-    let mut gate = Gate::new(document, region);
+    let mut gate = Gate::new(document, region, &tokens);
     let mut reading = head::read(document);
-    let mut unplaced = Vec::new();
+    let (mut unplaced, mut weak) = (Vec::new(), Vec::new());
     for block in blocks::find(text, &tokens, document.furniture()) {
         let mark = gate.findings.len();
+        gate.enter(None);
         let atoms = columns::read(text, block.range.clone(), &tokens);
         let cards = Assembler::new(text, &mut gate, block.heading, block.prose).run(&atoms);
         // Beside somebody who is a contact, another person with a number is one, too.
@@ -64,9 +65,14 @@ pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec
         let start = if block.heading.is_some() { block.range.start } else { start };
         links(document, &tokens, &block, &mut reading.links);
         for card in kept {
+            weak.extend(is_weak(&card, &block).then(|| card.range.clone()));
             add(document, card, &block, &mut reading.contacts);
         }
         reading.blocks.push(start..trimmed_end(text, block.range.end));
+    }
+    // Where a heading names people, what only looks like a contact is none.
+    if reading.contacts.iter().any(|one| one.confidence == SURE && !weak.contains(&one.range)) {
+        reading.contacts.retain(|one| !weak.contains(&one.range));
     }
     let mut findings = gate.findings;
     for phone in reading.contacts.iter().flat_map(|one| &one.draft.phones) {
@@ -119,6 +125,15 @@ pub(super) fn is_glue(word: &str) -> bool {
             Term::Filler | Term::Join | Term::Contact | Term::Phone(_) | Term::Email | Term::Extension
         )
     })
+}
+
+/// A letterhead, with the head of the house and its post code above all headings, or a number with no name in the middle
+/// of a paragraph.
+fn is_weak(card: &Card, block: &Block) -> bool {
+    let nobody =
+        card.names.is_empty() && card.desk.is_none() && card.units.is_empty() && card.emails.is_empty();
+    let letterhead = card.above && card.postal && block.top;
+    letterhead || nobody && block.prose && card.heading == Some(Term::Contact)
 }
 
 /// Whether a card of the block is somebody whom journalists may call.
@@ -200,10 +215,13 @@ fn is_press(address: &str) -> bool {
     })
 }
 
+/// How sure it is of a person whom a heading names.
+const SURE: u8 = 95;
+
 fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadContact>) {
     let headed = card.heading.is_some_and(|term| term != Term::Public);
     let confidence = match (card.names.is_empty(), headed, block.prose) {
-        (false, true, false) => 95,
+        (false, true, false) => SURE,
         (false, true, true) => 85,
         (true, true, false) => 80,
         (false, false, _) => 70,

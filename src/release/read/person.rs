@@ -4,8 +4,8 @@ mod east_asian;
 mod mixed;
 
 use mixed::{
-    from_role, is_kind_of_text, is_small_title, joined, last_name, name_in_house, role_beside_name,
-    small_role_before_house,
+    from_role, is_kind_of_text, is_small_title, joined, last_name, name_in_house, ranked_in_house,
+    role_beside_name, small_role_before_house,
 };
 
 use super::{
@@ -41,7 +41,8 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     let piece = year
         .filter(|year| year[..4].bytes().all(|c| c.is_ascii_digit()))
         .map_or(piece, |_| piece[5..].trim_start());
-    let piece = strip_fillers(if prose { from_role(piece) } else { piece });
+    let piece = without_topic(if prose { from_role(piece) } else { piece });
+    let piece = strip_fillers(piece);
     if piece.is_empty()
         || piece.chars().filter(char::is_ascii_digit).count() > 2
         || piece.chars().count() > 90
@@ -72,6 +73,9 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         && VOCABULARY.within(&name, |term| term != Term::Honorific).is_none()
     {
         return vec![Part::Name { honorific: None, name }, Part::Role(rank.to_owned())];
+    }
+    if let Some(found) = ranked_in_house(piece) {
+        return found;
     }
     if piece.contains(" / ") {
         return piece.split(" / ").flat_map(|one| parts(one, prose)).collect();
@@ -136,13 +140,36 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     if let Some(both) = mixed::name_behind_desk(piece) {
         return both;
     }
-    if has(Term::Desk) && words <= 9 {
-        return vec![Part::Desk(piece.to_owned())];
+    let desk = mixed::desk_in_sentence(piece);
+    if has(Term::Desk) && desk.split_whitespace().count() <= 9 {
+        return vec![Part::Desk(desk.to_owned())];
     }
     if capital && words <= 10 && (!prose || has(Term::Organisation)) {
         return vec![Part::Organisation(format!("{piece}{dot}"))];
     }
     Vec::new()
+}
+
+/// `about the Otter Bridge`, `on all funds`: what there is more to know about, up to the word that leads to somebody.
+fn without_topic(piece: &str) -> &str {
+    const TOPIC: [&str; 5] = ["on ", "about ", "regarding ", "concerning ", "information "];
+    const LEADS: [&str; 10] = [
+        " call ",
+        " email ",
+        " e-mail ",
+        " reach ",
+        " write ",
+        " contacting ",
+        " calling ",
+        " emailing ",
+        " via ",
+        " from ",
+    ];
+    if !TOPIC.iter().any(|word| piece.starts_with(word)) {
+        return piece;
+    }
+    let lead = LEADS.iter().filter_map(|word| piece.rfind(word).map(|at| at + word.len())).max();
+    lead.map_or("", |at| &piece[at..])
 }
 
 /// `Corporate Affairs`, `Communications & Marketing`: what a part of a house does, and no house.

@@ -28,6 +28,7 @@ pub(super) struct Token {
 pub(super) fn scan(text: &str) -> Vec<Token> {
     let mut taken: Vec<Token> = Vec::new();
     emails::emails(text, &mut taken);
+    emails::spelled(text, &mut taken);
     let mut found = urls(text, &taken);
     found.append(&mut taken);
     hidden(text, &mut found);
@@ -134,6 +135,10 @@ fn urls(text: &str, emails: &[Token]) -> Vec<Token> {
             len = head.len() + next;
         }
         len = len.min(host_len(&rest[..len], head.len()));
+        // `https://example.org(212) 555-0123`
+        if let Some(bracket) = rest[..len].find('(').filter(|at| !rest[*at..len].contains('/')) {
+            len = bracket;
+        }
         if let Some(email) = emails.iter().find(|email| email.range.start >= start) {
             len = len.min(email.range.start - start);
         }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::model::{PhoneKind, text};
 
 /// Each language's words, as they stand in its file.
-pub(in crate::release) const FILES: [(&str, &str); 18] = [
+pub(in crate::release) const FILES: [(&str, &str); 23] = [
     ("en", include_str!("../vocabulary/en.toml")),
     ("fr", include_str!("../vocabulary/fr.toml")),
     ("es", include_str!("../vocabulary/es.toml")),
@@ -20,8 +20,13 @@ pub(in crate::release) const FILES: [(&str, &str); 18] = [
     ("nl", include_str!("../vocabulary/nl.toml")),
     ("sv", include_str!("../vocabulary/sv.toml")),
     ("da", include_str!("../vocabulary/da.toml")),
+    ("no", include_str!("../vocabulary/no.toml")),
     ("fi", include_str!("../vocabulary/fi.toml")),
     ("pl", include_str!("../vocabulary/pl.toml")),
+    ("cs", include_str!("../vocabulary/cs.toml")),
+    ("hu", include_str!("../vocabulary/hu.toml")),
+    ("ro", include_str!("../vocabulary/ro.toml")),
+    ("el", include_str!("../vocabulary/el.toml")),
     ("ru", include_str!("../vocabulary/ru.toml")),
     ("uk", include_str!("../vocabulary/uk.toml")),
     ("tr", include_str!("../vocabulary/tr.toml")),

@@ -233,6 +233,8 @@ pub(super) fn is_tag(text: &str, line: &Line) -> bool {
 pub(super) fn is_person(text: &str, line: &Line) -> bool {
     let words = text[line.range.clone()].trim();
     let name = words.split([',', ';', '(']).next().unwrap_or_default();
+    // `Ada Lovelace - ext. 6513`
+    let name = [" - ", " – "].iter().find_map(|dash| name.split_once(dash)).map_or(name, |(name, _)| name);
     line.anchors == 0
         && !line.blank
         && !line.end
@@ -244,7 +246,7 @@ pub(super) fn is_person(text: &str, line: &Line) -> bool {
 fn is_labelled(line: &str, first: Option<usize>) -> bool {
     // `新闻中心联系电话：…`: a number to get in touch by, and no other kind of number.
     let before = first.and_then(|at| line.get(..at)).unwrap_or_default();
-    let label = before.trim_end().strip_suffix([':', '：']);
+    let label = before.trim_end().strip_suffix([':', '：']).map(str::to_lowercase);
     if label.is_some_and(|label| VOCABULARY.contact_numbers.iter().any(|word| label.ends_with(word.as_str())))
     {
         return true;

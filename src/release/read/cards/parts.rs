@@ -10,12 +10,23 @@ use super::{
         tokens::Kind,
         vocabulary::{Term, VOCABULARY, is_east_asian},
     },
-    Assembler, Person, is_small,
+    Assembler, Card, Person, is_small,
 };
+use crate::{model::Region, rules};
 
 impl Assembler<'_, '_> {
     pub(super) fn text(&mut self, range: &Range<usize>) {
         let piece = &self.text[range.clone()];
+        if piece.contains('\n') {
+            let whole = piece.split_whitespace().collect::<Vec<_>>().join(" ");
+            return person::parts(&whole, self.prose).into_iter().for_each(|part| self.part(part, range));
+        }
+        if let Some(country) = self.country(piece, range) {
+            self.gate.enter(Some(country));
+        }
+        if let Some(extension) = self.extension(piece) {
+            return self.extend(extension, range);
+        }
         let bare = piece.trim_end_matches('.');
         if VOCABULARY.is(bare, |term| term == Term::Honorific)
             && piece.len() <= 12
@@ -65,6 +76,41 @@ impl Assembler<'_, '_> {
         // `Ms.` that ran into an address belongs to the next name, even one word long.
     }
 
+    /// `Australia`, alone on its line or before a colon, `In Australia: …`: where the numbers below are. A state of the
+    /// same name is none.
+    fn country(&self, piece: &str, range: &Range<usize>) -> Option<Region> {
+        let starts = self.text[..range.start].trim_end_matches([' ', '\t', '\u{a0}']).ends_with('\n');
+        let after = self.text[range.end..].trim_start_matches([' ', '\t', '\u{a0}', '\r']);
+        let alone = after.is_empty() || after.starts_with(['\n', ':']);
+        let name = piece.strip_prefix("In ").unwrap_or(piece);
+        let named =
+            starts && alone && name.chars().count() > 3 && name != "Georgia" || matches!(name, "UK" | "USA");
+        (named && starts && alone).then(|| rules::geography::country_named(name)).flatten()
+    }
+
+    /// `ext. 6513` behind a name, below the number of the house.
+    fn extension(&self, piece: &str) -> Option<String> {
+        let below = self.card.shared && !self.fresh_line && self.card.phones.len() == 1;
+        extension_of(piece).filter(|_| below).map(str::to_owned)
+    }
+
+    fn extension_follows(&self) -> bool {
+        let next = if let Some(Atom::Text(next)) = &self.next { &self.text[next.clone()] } else { "" };
+        self.card.phones.len() == 1 && extension_of(next).is_some()
+    }
+
+    /// Whoever was named last is reached by the number above and this extension, and needs a card of their own.
+    fn extend(&mut self, extension: String, range: &Range<usize>) {
+        let Some(person) = self.card.names.pop() else { return };
+        let mut own = Card { names: vec![person], heading: self.heading, ..self.card.clone() };
+        for phone in &mut own.phones {
+            phone.number.extension = Some(extension.clone());
+        }
+        own.range = range.clone();
+        self.done.push(own);
+        self.touch(range);
+    }
+
     /// `Senior Press Officer (Health)`
     fn qualifies_the_role(&self, range: &Range<usize>) -> bool {
         let Some(before) = self.text[..range.start].strip_suffix('(') else { return false };
@@ -74,7 +120,7 @@ impl Assembler<'_, '_> {
             && self.card.role.as_ref().is_some_and(|role| before.trim_end().ends_with(role.as_str()))
     }
 
-    fn part(&mut self, part: Part, range: &Range<usize>) {
+    pub(super) fn part(&mut self, part: Part, range: &Range<usize>) {
         match part {
             Part::Name { honorific, name } => {
                 if self.card.reachable() && !self.heads_people() && !self.stands_behind_number(range, &name) {
@@ -211,7 +257,7 @@ impl Assembler<'_, '_> {
     fn heads_people(&self) -> bool {
         let house = self.card.names.is_empty() && self.card.desk.is_none() && !self.card.units.is_empty();
         let below = !self.gap && self.last_reached || self.house_follows;
-        below && self.card.emails.is_empty() && (house || self.card.shared)
+        self.extension_follows() || below && self.card.emails.is_empty() && (house || self.card.shared)
     }
 
     /// `Ada Marsh`, and `Tom Wirra` on the next line: two people, and what is below them reaches both. Whoever stands
@@ -271,4 +317,12 @@ impl Assembler<'_, '_> {
                 Some(Atom::Strong) => false,
             }
     }
+}
+
+/// The digits of `ext. 6513`, and nothing else.
+fn extension_of(piece: &str) -> Option<&str> {
+    let (_, len) = VOCABULARY.at(piece, |term| term == Term::Extension)?;
+    let digits = piece[len..].trim_start_matches(['.', ':', ' ', '\u{a0}']);
+    let fits = (2..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    fits.then_some(digits)
 }

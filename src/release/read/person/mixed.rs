@@ -131,6 +131,11 @@ pub(super) fn joined(piece: &str) -> Option<Vec<Part>> {
     }
     let mut names = Vec::new();
     let mut rest = Vec::new();
+    // `Ada Lovelace of Highland Otter Trust`: the Dutch `of` joins, the English one says where she is.
+    let people = |(before, after): (&str, &str)| is_somebody(before) && is_somebody(after);
+    if piece.split_once(" of ").is_some_and(|sides| !people(sides)) {
+        return None;
+    }
     for word in piece.split_whitespace().chain(["and"]) {
         if word == "/"
             || VOCABULARY.is(word, |term| term == Term::Join) && word.starts_with(|c: char| !c.is_uppercase())
@@ -146,6 +151,25 @@ pub(super) fn joined(piece: &str) -> Option<Vec<Part>> {
         }
     }
     (names.len() > 1).then_some(names)
+}
+
+/// `Captain Ada Lovelace Highland Police Department`: a rank, a name, and the house that ran into it.
+pub(super) fn ranked_in_house(piece: &str) -> Option<Vec<Part>> {
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let [rank, given, family, house @ ..] = words.as_slice() else { return None };
+    let person = format!("{given} {family}");
+    let house = house.join(" ");
+    let ranked = VOCABULARY.ranks.contains(&rank.to_lowercase()) && is_somebody(&person);
+    let housed = house.contains(' ')
+        && house.starts_with(char::is_uppercase)
+        && VOCABULARY.within(&house, |term| term == Term::Organisation).is_some()
+        && VOCABULARY.within(&house, |term| term == Term::Role).is_none();
+    let Part::Name { name, .. } = name(&person).filter(|_| ranked && housed)? else { return None };
+    Some(vec![
+        Part::Name { honorific: None, name },
+        Part::Role((*rank).to_owned()),
+        Part::Organisation(house),
+    ])
 }
 
 /// A name at one end of the piece and a role at the other.
@@ -211,6 +235,18 @@ pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
         return Some(vec![found, Part::Role(after.to_owned())]);
     }
     None
+}
+
+/// `Requests should be sent to the Press Office`: the desk, without the words that lead to it.
+pub(super) fn desk_in_sentence(piece: &str) -> &str {
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    let Some((_, at, _)) = VOCABULARY.within(piece, |term| term == Term::Desk) else { return piece };
+    let before = &piece[..at];
+    if before.split_whitespace().filter(|word| small(word)).count() < 2 {
+        return piece;
+    }
+    let own: usize = before.split_inclusive(' ').rev().take_while(|word| !small(word)).map(str::len).sum();
+    &piece[at - own..]
 }
 
 /// `Corporate and Public Affairs Ada Lovelace`: a desk that ran into somebody's name.

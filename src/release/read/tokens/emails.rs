@@ -13,15 +13,30 @@ fn is_local(c: char) -> bool {
 }
 
 /// How people hide the sign from harvesters.
-const HIDDEN: [&str; 8] = ["(at)", "[at]", "{at}", "(@)", "[@]", "(AT)", "[AT]", "(arroba)"];
+const HIDDEN: [&str; 14] = [
+    "(at)",
+    "[at]",
+    "{at}",
+    "(@)",
+    "[@]",
+    "(AT)",
+    "[AT]",
+    "(arroba)",
+    "(a)",
+    "[a]",
+    "_atmark_",
+    "_at_",
+    "[アットマーク]",
+    "＠",
+];
 
 pub(super) fn emails(text: &str, out: &mut Vec<Token>) {
     let mut at = 0;
-    while let Some(found) = text[at..].find(['@', '(', '[', '{']) {
+    while let Some(found) = text[at..].find(['@', '(', '[', '{', '_', '＠']) {
         let sign = at + found;
         let rest = &text[sign..];
         let len = HIDDEN.iter().find(|one| rest.starts_with(**one)).map_or(1, |one| one.len());
-        at = sign + 1;
+        at = sign + rest.chars().next().map_or(1, char::len_utf8);
         if len == 1 && !rest.starts_with('@') {
             continue;
         }
@@ -55,6 +70,55 @@ pub(super) fn emails(text: &str, out: &mut Vec<Token>) {
         let start = if text[..local].to_ascii_lowercase_tail(7) == "mailto:" { local - 7 } else { local };
         out.push(Token { kind: Kind::Email, range: start.max(floor)..end });
         at = end;
+    }
+}
+
+/// `ann at example.org`, as mailing lists and careful people write it: behind a number, a label or a small word that
+/// leads to an address, and no word that may stand before such an `at`, `online at example.org`.
+pub(super) fn spelled(text: &str, out: &mut Vec<Token>) {
+    const LEADS: [&str; 8] = ["or", "and", "to", "at", "email", "e-mail", "via", "by"];
+    const NOBODY: [&str; 14] = [
+        "us",
+        "me",
+        "online",
+        "available",
+        "visit",
+        "found",
+        "out",
+        "more",
+        "information",
+        "website",
+        "live",
+        "here",
+        "site",
+        "page",
+    ];
+    let blank = |c| matches!(c, ' ' | '\u{a0}');
+    for (sign, _) in text.match_indices(" at ") {
+        let start = text[..sign]
+            .rfind(|c| !is_local(c))
+            .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+        let (local, after) = (&text[start..sign], &text[sign + 4..]);
+        let domain = &after[..after.find(|c| !is_domain(c)).unwrap_or(after.len())];
+        let domain = domain.trim_end_matches(['.', '-']);
+        let top = domain.rsplit('.').next().unwrap_or_default();
+        let ends = top.len() < domain.len()
+            && (2..=6).contains(&top.len())
+            && top.bytes().all(|c| c.is_ascii_lowercase())
+            && !domain.starts_with("www.");
+        let somebody = local.len() > 2
+            && !local.starts_with(char::is_uppercase)
+            && !NOBODY.contains(&local)
+            && !VOCABULARY.is(local, |_| true);
+        let before = text[..start].trim_end_matches(blank);
+        let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+        let led = before.is_empty()
+            || before.ends_with(['\n', ':', ',', '(', '<', ';', '|', ')'])
+            || before.ends_with(|c: char| c.is_ascii_digit())
+            || LEADS.contains(&word.to_lowercase().as_str());
+        if ends && somebody && led {
+            out.push(Token { kind: Kind::Email, range: start..sign + 4 + domain.len() });
+        }
     }
 }
 
