@@ -56,7 +56,7 @@ pub fn plain(raw: &str) -> Option<(String, Finding)> {
     const AT: &[&str] = &["at", "a", "アットマーク", "@", "arroba", "chez", "ät", "собака", "猫"];
     const DOT: &[&str] = &["dot", ".", "punto", "ponto", "point", "punkt", "点"];
     /// And as they stand between nothing.
-    const SIGNS: [&str; 3] = ["_atmark_", "_at_", "＠"];
+    const SIGNS: [&str; 5] = ["_atmark_", "_at_", "＠", " -at- ", "-at-"];
     let lower = raw.trim();
     let mut text = hidden(lower, AT, '@');
     if let Some(sign) = SIGNS.iter().find(|sign| !text.contains('@') && text.contains(**sign)) {

@@ -185,6 +185,12 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
             "td" | "th" if !tag.closing && !self.builder.text().ends_with(['\n', '\t']) => {
                 self.builder.stand_in("\t", at..at);
             }
+            // Some set their addresses as pictures, and say what these show.
+            "img" => {
+                let shown =
+                    attribute(tag.attributes, "alt").filter(|alt| alt.contains('@') && alt.len() < 80);
+                self.builder.stand_in(&shown.unwrap_or_default(), at..tag.end);
+            }
             "a" if tag.closing => {
                 if let Some((start, Some(target))) = self.links.pop() {
                     self.builder.hyperlink(start..self.builder.len(), target);

@@ -1,6 +1,14 @@
 //! A block cut into its smallest parts: labels, honorifics, texts between separators, numbers, addresses, links.
 
+mod signs;
+
 use std::ops::Range;
+
+pub(super) use signs::LEGAL_FORMS;
+use signs::{
+    breaks, glued_label, is_label_sign, legal_form, place_behind, set_gaps, shouted_furniture, spacing,
+    word_starts,
+};
 
 use super::{
     tokens::{Kind, Token},
@@ -360,101 +368,4 @@ impl Cutter<'_> {
         }
         self.from = at;
     }
-}
-
-/// How many lines end before the next one that is not empty.
-fn breaks(text: &str) -> usize {
-    text.chars().take_while(|c| c.is_whitespace()).filter(|c| *c == '\n').count()
-}
-
-/// The line breaks between the lines of a text set in double spacing; 1 in any other.
-fn spacing(text: &str) -> usize {
-    let text = text.trim();
-    let ends = text
-        .match_indices('\n')
-        .map(|(at, _)| at)
-        .filter(|at| !text[..*at].trim_end_matches([' ', '\t', '\r', '\u{a0}']).ends_with('\n'));
-    let gaps: Vec<usize> = ends.map(|at| breaks(&text[at..])).collect();
-    gaps.iter().copied().min().filter(|_| gaps.len() > 3).unwrap_or(1)
-}
-
-fn word_starts(before: Option<char>, c: char) -> bool {
-    let Some(before) = before else { return c.is_alphanumeric() || c == '-' || c == '#' };
-    c.is_alphabetic()
-        && (!before.is_alphanumeric()
-            || is_east_asian(c) != is_east_asian(before)
-            || (before.is_lowercase() && c.is_uppercase()))
-}
-
-/// `FOR IMMEDIATE RELEASE Ada Lovelace, …`: a header whose line break was lost, and what stands behind it.
-fn shouted_furniture(line: &str) -> Option<usize> {
-    let (_, len) = VOCABULARY.at(line, |term| term == Term::Furniture)?;
-    let (words, rest) = line.split_at(len);
-    let shouted = words.contains(' ') && !words.chars().any(char::is_lowercase);
-    let mut next = rest.trim_start().chars();
-    let name = next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(char::is_lowercase);
-    (shouted && name).then_some(len)
-}
-
-/// A label with its colon right behind a post code or an abbreviation: `10036Office: `, `CEOEmail: `.
-fn glued_label(before: Option<char>, rest: &str) -> bool {
-    let after_number = before.is_some_and(|before| before.is_ascii_digit() || before.is_uppercase());
-    let mut chars = rest.chars();
-    after_number
-        && chars.next().is_some_and(char::is_uppercase)
-        && chars.next().is_some_and(char::is_lowercase)
-        && VOCABULARY
-            .at(rest, is_label)
-            .is_some_and(|(_, len)| rest[len..].trim_start().starts_with([':', '：']))
-}
-
-/// What a firm's name ends with.
-pub(super) const LEGAL_FORMS: [&str; 32] = [
-    "GmbH", "Ltd", "Inc", "LLC", "Ltd.", "Inc.", "Corp.", "Corp", "AG", "Co.", "SA", "S.A.", "KG", "PLC",
-    "LLP", "LP", "L.P.", "L.L.C.", "Limited", "plc", "B.V.", "N.V.", "S.p.A.", "SpA", "Oy", "A/S", "S.L.",
-    "S.r.l.", "Srl", "SAS", "SARL", "Pty",
-];
-
-/// Whether a firm's form follows, and nothing more of its piece.
-fn legal_form(after: &str) -> bool {
-    let piece = after.split(['\n', '\r', ',', ';', '|', '(', ')', '–', '—']).next().unwrap_or_default();
-    // `Skyline Group, LLCScott Parcel`: a line break was lost behind it.
-    let glued = |rest: &str| {
-        let mut chars = rest.chars();
-        chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
-    };
-    LEGAL_FORMS
-        .iter()
-        .any(|form| piece.trim().strip_prefix(form).is_some_and(|rest| rest.is_empty() || glued(rest)))
-}
-
-/// The length of a place in brackets before a label's colon: `Mobil (London): `.
-fn place_behind(after: &str) -> usize {
-    let lead = after.len() - after.trim_start_matches(['.', ' ', '\u{a0}']).len();
-    let bracketed = |open: char, close: char| {
-        let inside = after[lead..].strip_prefix(open)?;
-        let (place, rest) = inside.split_once(close)?;
-        let word = |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, '-' | '.' | '\'' | '’');
-        let city = !place.trim().is_empty() && place.chars().count() <= 40 && place.chars().all(word);
-        let colon = rest.trim_start().starts_with([':', '：']);
-        (city && colon).then(|| after.len() - rest.len())
-    };
-    bracketed('(', ')').or_else(|| bracketed('（', '）')).unwrap_or(0)
-}
-
-fn is_label_sign(c: char) -> bool {
-    matches!(c, ':' | '：')
-}
-
-/// Whether no-break spaces part the pieces of a block: where ordinary blanks stand inside the pieces.
-fn set_gaps(text: &str) -> bool {
-    let between = |gap: char| {
-        let letters = |(at, c): &(usize, char)| {
-            text[..*at].ends_with(char::is_alphabetic)
-                && text[at + c.len_utf8()..].starts_with(char::is_alphabetic)
-        };
-        text.char_indices().filter(|(_, c)| *c == gap).filter(letters).count()
-    };
-    let hard = between('\u{a0}');
-    hard >= 2 && between(' ') > hard
 }

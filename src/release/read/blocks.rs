@@ -217,6 +217,13 @@ fn floor_line(lines: &[Line], floor: usize) -> usize {
     lines.partition_point(|line| line.range.start < floor)
 }
 
+/// `Media interested in attending should RSVP to …`: who the sentence begins with are journalists.
+fn asks_journalists(before: &str, words: &str) -> bool {
+    let sentence = before.rsplit(['.', '!', '?', '\n']).next().unwrap_or_default().to_lowercase();
+    VOCABULARY.sign_ups.contains(&words.to_lowercase())
+        && sentence.split(|c: char| !c.is_alphanumeric()).any(|word| VOCABULARY.journalists.contains(word))
+}
+
 /// Whether a sentence ends in these words: a small word, a full stop, and a capital.
 fn ends_sentence(words: &str) -> bool {
     words.match_indices(". ").any(|(at, _)| {
@@ -236,7 +243,12 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
                     opens(term) && term != Term::Closing
                         || matches!(term, Term::Public | Term::Desk | Term::Off)
                 })
-                .map(|(term, len)| (range.start + at, range.start + at + len, term))
+                .map(|(term, len)| {
+                    let asked = term == Term::Public && asks_journalists(&line[..at], &line[at..at + len]);
+                    let (start, end) = (range.start + at, range.start + at + len);
+                    // What they are asked to do is no heading of the block.
+                    if asked { (end, end, Term::Media) } else { (start, end, term) }
+                })
         })
         .collect();
     // `If you have questions`: a word inside a longer phrase says nothing of its own.

@@ -1,5 +1,6 @@
 //! A block's parts put together: who is who, and whose number is whose.
 
+mod headings;
 mod parts;
 
 use std::ops::Range;
@@ -8,7 +9,7 @@ use super::{
     atoms::Atom,
     gate::Gate,
     person::{self, Part},
-    settle::{affinity, bare_emails, desk_in_two, is_a_house, one_desk, settle_name, shared},
+    settle::{affinity, bare_emails, desk_in_two, one_desk, settle_name, shared},
     tokens::Kind,
     vocabulary::{Term, VOCABULARY},
 };
@@ -147,7 +148,10 @@ impl<'a, 'g> Assembler<'a, 'g> {
                     self.part(Part::Role(self.text[range.clone()].to_owned()), range);
                 }
                 Atom::Heading(term, range) if self.tags(range) => {
-                    (self.heading, self.fresh) = (Some(*term), true)
+                    (self.heading, self.fresh) = (Some(*term), true);
+                    if matches!(self.next, Some(Atom::Text(_))) && !self.a_role_follows() {
+                        self.part(Part::Role(self.text[range.clone()].to_owned()), range);
+                    }
                 }
                 Atom::Heading(term, _) => self.heading(*term),
                 Atom::Label(term, range) => self.label(*term, range, atoms.get(at + 1)),
@@ -194,72 +198,6 @@ impl<'a, 'g> Assembler<'a, 'g> {
         let house = matches!(ahead[end], Atom::Text(_)) && line(&ahead[end - 1]);
         let number = ahead[end + 1..].iter().find(|atom| !line(atom));
         house && matches!(number, Some(Atom::Label(Term::Phone(_), _) | Atom::Token(Kind::Phone, _)))
-    }
-
-    /// `Investor Relations` on a line of its own under a name, or behind a role's comma, says what that person does.
-    fn names_a_role(&self, range: &Range<usize>) -> bool {
-        let after = self.text[range.end..].trim_start_matches([' ', '\u{a0}', '\r', '*']);
-        !self.prose
-            && !self.card.names.is_empty()
-            && (!self.card.reachable() && self.card.role.is_none() == self.fresh_line
-                || self.card.role.as_ref().is_some_and(|role| self.stands_behind(role, range)))
-            && (after.is_empty()
-                || after.starts_with(['\n', ','])
-                || VOCABULARY.at(after, |term| matches!(term, Term::Phone(_) | Term::Email)).is_some())
-            && VOCABULARY.is(&self.text[range.clone()], |term| matches!(term, Term::Desk | Term::Role))
-    }
-
-    /// `Ada Lovelace, PR Contact, of Highland Otter Trust`: between commas behind a name it is what she does.
-    fn is_a_title(&self, range: &Range<usize>) -> bool {
-        let named = !self.card.names.is_empty() && !self.card.reachable() && self.card.role.is_none();
-        named
-            && !self.fresh_line
-            && self.text[..range.start].trim_end().ends_with(',')
-            && self.text[range.end..].starts_with(',')
-    }
-
-    /// `Press contact`, without a colon, below a name and before what that person does.
-    fn tags(&self, range: &Range<usize>) -> bool {
-        let alone = matches!(self.card.names.as_slice(), [person] if person.known);
-        !self.prose
-            && alone
-            && self.fresh_line
-            && !self.card.reachable()
-            && self.card.role.is_none()
-            && !self.text[range.end..].trim_start().starts_with([':', '：'])
-            && match &self.next {
-                Some(Atom::Text(next)) => {
-                    let parts = person::parts(&self.text[next.clone()], false);
-                    matches!(parts.as_slice(), [Part::Role(_)])
-                        || matches!(parts.as_slice(), [Part::Organisation(house)] if is_a_house(house))
-                }
-                Some(Atom::Token(..) | Atom::Label(..)) => true,
-                _ => false,
-            }
-    }
-
-    fn heading(&mut self, term: Term) {
-        // A second `Contact` inside one person's lines ("For more information, contact") opens nothing new.
-        if !self.card.is_empty() && (self.card.reachable() || !self.prose) {
-            // "FBI Public Affairs contact": the words before the heading name the desk or office.
-            let named = self.card.names.is_empty() && !self.card.reachable();
-            if !named || term == Term::Public {
-                self.flush();
-            }
-        }
-        // `To interview Alan Turing, contact Ada Lovelace at …`: whom the sentence named before is somebody else.
-        let names_next = matches!(&self.next, Some(Atom::Text(next))
-            if matches!(person::parts(&self.text[next.clone()], true).first(), Some(Part::Name { .. })));
-        if self.prose && !self.card.reachable() && !self.card.names.is_empty() && names_next {
-            self.card = Card::default();
-        }
-        self.heading = Some(match (self.heading, term) {
-            (Some(Term::Media), Term::Contact) if self.done.is_empty() => Term::Media,
-            _ => term,
-        });
-        self.label = None;
-        self.skip_line = false;
-        (self.fresh, self.headed) = (true, true);
     }
 
     fn label(&mut self, term: Term, range: &Range<usize>, next: Option<&Atom>) {

@@ -60,7 +60,13 @@ impl<'a> Gate<'a> {
         let behind_house = raw
             .split_once(' ')
             .is_some_and(|(house, code)| house.len() < 4 && code.len() == 5 && digits(house) && digits(code));
-        if !labelled && (raw.len() < 7 && digits(raw) || behind_house) {
+        // `06131-7546`, as the United States write a post code in full.
+        let zip = raw.len() == 10
+            && raw
+                .bytes()
+                .enumerate()
+                .all(|(at, byte)| if at == 5 { byte == b'-' } else { byte.is_ascii_digit() });
+        if !labelled && (zip || raw.len() < 7 && digits(raw) || behind_house) {
             return Vec::new();
         }
         if let Some(both) = self.siblings(range.clone()) {

@@ -114,6 +114,9 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         || piece.chars().any(|c| !c.is_lowercase() && !c.is_uppercase() && c.is_alphabetic());
     let role_at = VOCABULARY.role_in(piece).map(|(at, _)| at);
     let titled = role_at == Some(0);
+    if let Some(both) = mixed::role_at_house(piece) {
+        return both;
+    }
     if let Some(role) = role_at
         && !is_someones_office(piece)
         && words <= 12
@@ -141,7 +144,14 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         return both;
     }
     let desk = mixed::desk_in_sentence(piece);
-    if has(Term::Desk) && desk.split_whitespace().count() <= 9 {
+    // `Media interested in attending should …`
+    let small = |word: &&str| {
+        word.starts_with(char::is_lowercase)
+            && !VOCABULARY.is(word, |term| matches!(term, Term::Filler | Term::Join | Term::Desk))
+            && !VOCABULARY.particles.contains(*word)
+    };
+    let sentence = desk.starts_with(char::is_uppercase) && desk.split_whitespace().filter(small).count() > 2;
+    if has(Term::Desk) && desk.split_whitespace().count() <= 9 && !sentence {
         return vec![Part::Desk(desk.to_owned())];
     }
     if capital && words <= 10 && (!prose || has(Term::Organisation)) {

@@ -19,7 +19,11 @@ fn is_the_house(card: &Card) -> bool {
         && card.role.is_none()
         && card.emails.iter().any(|email| {
             let (local, domain) = email.address.split_once('@').unwrap_or_default();
-            all(domain) && affinity(&person.name, local) == 0
+            // `me@ada.lovelace.org`
+            let domain_parts = domain.to_lowercase();
+            let apart = |word: &str| domain_parts.split('.').any(|part| part == word.to_lowercase());
+            let own = person.known && person.name.split(' ').all(apart);
+            all(domain) && !own && affinity(&person.name, local) == 0
         })
 }
 

@@ -104,6 +104,10 @@ struct File {
     embargo: Vec<String>,
     furniture: Vec<String>,
     off: Vec<String>,
+    /// Those of the words for the public that journalists are asked to do, too.
+    sign_up: Vec<String>,
+    /// Who is asked to do so, in the middle of a sentence.
+    journalist: Vec<String>,
     stop: Vec<String>,
     places: Vec<String>,
 }
@@ -138,6 +142,8 @@ pub(super) struct Vocabulary {
     pub(super) stop: Vec<(&'static str, HashSet<String>)>,
     organisation_ends: Vec<String>,
     pub(super) contact_numbers: Vec<String>,
+    pub(super) sign_ups: HashSet<String>,
+    pub(super) journalists: HashSet<String>,
     /// Folded, in the order of their bytes.
     given_names: Vec<&'static str>,
 }
@@ -175,6 +181,8 @@ impl Vocabulary {
             stop: Vec::new(),
             organisation_ends: Vec::new(),
             contact_numbers: Vec::new(),
+            sign_ups: HashSet::new(),
+            journalists: HashSet::new(),
             given_names: include_str!("../vocabulary/given-names.txt")
                 .lines()
                 .filter(|line| !line.starts_with('#'))
@@ -217,6 +225,8 @@ impl Vocabulary {
             }
             new.organisation_ends.extend(file.organisation_end);
             new.contact_numbers.extend(file.contact_number);
+            new.sign_ups.extend(file.sign_up);
+            new.journalists.extend(file.journalist);
             new.stop.push((language, file.stop.into_iter().collect()));
         }
         names.honorific.iter().for_each(|one| new.add(one, Term::Honorific));

@@ -229,12 +229,24 @@ pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
     let (before, after) = (piece[..at].trim_end(), &piece[at..]);
     let short = before.split(' ').filter(|word| !word.ends_with('.')).count() == 2;
     if short
-        && after.contains(' ')
+        && (after.contains(' ') || is_somebody(before))
         && let Some(found) = name(before)
     {
         return Some(vec![found, Part::Role(after.to_owned())]);
     }
     None
+}
+
+/// `Director of Media Affairs at Highland Otter Trust`
+pub(super) fn role_at_house(piece: &str) -> Option<Vec<Part>> {
+    let (role, house) = piece.split_once(" at ")?;
+    let house = house.strip_prefix("the ").unwrap_or(house);
+    let titled = VOCABULARY.role_in(role).is_some_and(|(at, _)| at == 0);
+    (titled
+        && role.split(' ').count() < 8
+        && house.starts_with(char::is_uppercase)
+        && !house.contains(" at "))
+    .then(|| vec![Part::Role(role.to_owned()), Part::Organisation(house.to_owned())])
 }
 
 /// `Requests should be sent to the Press Office`: the desk, without the words that lead to it.

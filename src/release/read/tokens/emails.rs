@@ -13,10 +13,13 @@ fn is_local(c: char) -> bool {
 }
 
 /// How people hide the sign from harvesters.
-const HIDDEN: [&str; 14] = [
+const HIDDEN: [&str; 17] = [
     "(at)",
     "[at]",
     "{at}",
+    "( at )",
+    "[ at ]",
+    "{ at }",
     "(@)",
     "[@]",
     "(AT)",
@@ -52,6 +55,8 @@ pub(super) fn emails(text: &str, out: &mut Vec<Token>) {
         }
         local += glued_before(&text[floor..local], &before[local..]);
         local += name_before(text, local..before.len());
+        // `Example Ltd.ann@example.org`: no address begins with a dot.
+        local += before[local..].len() - before[local..].trim_start_matches('.').len();
         let after = if len > 1 || slipped(&text[sign + 1..]) {
             text[sign + len..].trim_start_matches(blank)
         } else {
@@ -73,11 +78,11 @@ pub(super) fn emails(text: &str, out: &mut Vec<Token>) {
     }
 }
 
-/// `ann at example.org`, as mailing lists and careful people write it: behind a number, a label or a small word that
+/// `ann at example.org`, `ann-at-example.org`, as mailing lists and careful people write it: behind a number, a label or a small word that
 /// leads to an address, and no word that may stand before such an `at`, `online at example.org`.
 pub(super) fn spelled(text: &str, out: &mut Vec<Token>) {
     const LEADS: [&str; 8] = ["or", "and", "to", "at", "email", "e-mail", "via", "by"];
-    const NOBODY: [&str; 14] = [
+    const NOBODY: [&str; 18] = [
         "us",
         "me",
         "online",
@@ -92,13 +97,18 @@ pub(super) fn spelled(text: &str, out: &mut Vec<Token>) {
         "here",
         "site",
         "page",
+        "stay",
+        "work",
+        "learn",
+        "shop",
     ];
     let blank = |c| matches!(c, ' ' | '\u{a0}');
-    for (sign, _) in text.match_indices(" at ") {
+    let signs = [" at ", " -at- ", "-at-"].iter().flat_map(|sign| text.match_indices(sign));
+    for (sign, found) in signs {
         let start = text[..sign]
             .rfind(|c| !is_local(c))
             .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-        let (local, after) = (&text[start..sign], &text[sign + 4..]);
+        let (local, after) = (&text[start..sign], &text[sign + found.len()..]);
         let domain = &after[..after.find(|c| !is_domain(c)).unwrap_or(after.len())];
         let domain = domain.trim_end_matches(['.', '-']);
         let top = domain.rsplit('.').next().unwrap_or_default();
@@ -117,7 +127,7 @@ pub(super) fn spelled(text: &str, out: &mut Vec<Token>) {
             || before.ends_with(|c: char| c.is_ascii_digit())
             || LEADS.contains(&word.to_lowercase().as_str());
         if ends && somebody && led {
-            out.push(Token { kind: Kind::Email, range: start..sign + 4 + domain.len() });
+            out.push(Token { kind: Kind::Email, range: start..sign + found.len() + domain.len() });
         }
     }
 }
@@ -265,9 +275,13 @@ fn glued_before(before: &str, local: &str) -> usize {
     let after_number =
         before.trim_end().ends_with(|c: char| c.is_ascii_digit()) && local.starts_with(char::is_uppercase);
     // `ClearSky IRann@example.org`
-    let desk = ["IR", "PR"].iter().find_map(|desk| local.strip_prefix(desk));
-    if desk.is_some_and(|rest| rest.len() > 2 && rest.starts_with(char::is_lowercase)) {
-        return 2;
+    // `…, CEOann@example.org`
+    let title = ["IR", "PR", "CEO", "CFO", "COO", "CTO", "CMO", "VP", "PIO"].iter().find(|title| {
+        let rest = local.strip_prefix(**title);
+        rest.is_some_and(|rest| rest.len() > 2 && rest.starts_with(char::is_lowercase))
+    });
+    if let Some(title) = title {
+        return title.len();
     }
     let label = |term| matches!(term, Term::Phone(_) | Term::Email);
     let mut ends =

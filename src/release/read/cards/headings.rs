@@ -1,0 +1,86 @@
+//! A heading inside a block: what it opens, and where it is no heading but says what somebody does.
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        atoms::Atom,
+        person::{self, Part},
+        settle::is_a_house,
+        vocabulary::{Term, VOCABULARY},
+    },
+    Assembler, Card,
+};
+
+impl Assembler<'_, '_> {
+    /// `Investor Relations` on a line of its own under a name, or behind a role's comma, says what that person does.
+    pub(super) fn names_a_role(&self, range: &Range<usize>) -> bool {
+        let after = self.text[range.end..].trim_start_matches([' ', '\u{a0}', '\r', '*']);
+        !self.prose
+            && !self.card.names.is_empty()
+            && (!self.card.reachable() && self.card.role.is_none() == self.fresh_line
+                || self.card.role.as_ref().is_some_and(|role| self.stands_behind(role, range)))
+            && (after.is_empty()
+                || after.starts_with(['\n', ','])
+                || VOCABULARY.at(after, |term| matches!(term, Term::Phone(_) | Term::Email)).is_some())
+            && VOCABULARY.is(&self.text[range.clone()], |term| matches!(term, Term::Desk | Term::Role))
+    }
+
+    /// `Ada Lovelace, PR Contact, of Highland Otter Trust`: between commas behind a name it is what she does.
+    pub(super) fn is_a_title(&self, range: &Range<usize>) -> bool {
+        let named = !self.card.names.is_empty() && !self.card.reachable() && self.card.role.is_none();
+        named
+            && !self.fresh_line
+            && self.text[..range.start].trim_end().ends_with(',')
+            && self.text[range.end..].starts_with(',')
+    }
+
+    /// `Press contact`, without a colon, below a name and before what that person does.
+    pub(super) fn tags(&self, range: &Range<usize>) -> bool {
+        let alone = matches!(self.card.names.as_slice(), [person] if person.known);
+        !self.prose
+            && alone
+            && self.fresh_line
+            && !self.card.reachable()
+            && self.card.role.is_none()
+            && !self.text[range.end..].trim_start().starts_with([':', '：'])
+            && match &self.next {
+                Some(Atom::Text(next)) => {
+                    let parts = person::parts(&self.text[next.clone()], false);
+                    let house = matches!(parts.as_slice(), [Part::Organisation(house)] if is_a_house(house));
+                    house || self.a_role_follows()
+                }
+                Some(Atom::Token(..) | Atom::Label(..)) => true,
+                _ => false,
+            }
+    }
+
+    pub(super) fn a_role_follows(&self) -> bool {
+        let Some(Atom::Text(next)) = &self.next else { return false };
+        matches!(person::parts(&self.text[next.clone()], false).as_slice(), [Part::Role(_)])
+    }
+
+    pub(super) fn heading(&mut self, term: Term) {
+        // A second `Contact` inside one person's lines ("For more information, contact") opens nothing new.
+        if !self.card.is_empty() && (self.card.reachable() || !self.prose) {
+            // "FBI Public Affairs contact": the words before the heading name the desk or office.
+            let named = self.card.names.is_empty() && !self.card.reachable();
+            if !named || term == Term::Public {
+                self.flush();
+            }
+        }
+        // `To interview Alan Turing, contact Ada Lovelace at …`: whom the sentence named before is somebody else.
+        let names_next = matches!(&self.next, Some(Atom::Text(next))
+            if matches!(person::parts(&self.text[next.clone()], true).first(), Some(Part::Name { .. })));
+        if self.prose && !self.card.reachable() && !self.card.names.is_empty() && names_next {
+            self.card = Card::default();
+        }
+        self.heading = Some(match (self.heading, term) {
+            (Some(Term::Media), Term::Contact) if self.done.is_empty() => Term::Media,
+            _ => term,
+        });
+        self.label = None;
+        self.skip_line = false;
+        (self.fresh, self.headed) = (true, true);
+    }
+}
