@@ -33,7 +33,7 @@ fn is_heading(term: Term) -> bool {
 }
 
 fn is_label(term: Term) -> bool {
-    matches!(term, Term::Phone(_) | Term::Email | Term::Web)
+    matches!(term, Term::Phone(_) | Term::Email | Term::Teletype | Term::Web)
 }
 
 /// Cuts a range of the text.
@@ -108,6 +108,10 @@ impl Cutter<'_> {
                 self.text_to(at);
                 self.out.push(Atom::Strong);
                 self.from = at + len;
+            }
+            // `K. (Rai) Marsh`, `John “Jack” Marsh`: what somebody is called stands inside their name.
+            '(' | '“' | '"' if self.nickname(at).is_some() => {
+                return self.nickname(at).map_or(at + len, |end| end);
             }
             // `Example Energy, Inc.` is one name.
             ',' if legal_form(&rest[1..]) || self.firm_of_several(at, &rest[1..]) => {}
@@ -248,6 +252,32 @@ impl Cutter<'_> {
             && next.starts_with(char::is_uppercase)
             && self.text[self.from..at].trim().starts_with(char::is_uppercase)
             && self.text[self.block.clone()].contains(';')
+    }
+
+    /// Where a nickname in brackets or quotes ends, one word between given and family name.
+    fn nickname(&self, at: usize) -> Option<usize> {
+        let open = self.text[at..].chars().next()?;
+        let close = match open {
+            '(' => ')',
+            '“' => '”',
+            _ => '"',
+        };
+        let inside = &self.text[at + open.len_utf8()..self.block.end];
+        let (nick, after) = inside.split_once(close)?;
+        let word = |text: &str| {
+            text.starts_with(char::is_uppercase) && text.chars().skip(1).all(|c| c.is_lowercase() || c == '.')
+        };
+        let before = self.text[self.from..at].trim();
+        let named = (1..=3).contains(&before.split(' ').count()) && before.split(' ').all(word);
+        let family = after.strip_prefix(' ')?.split([' ', ',', '\n', '\r']).next().unwrap_or_default();
+        let known = VOCABULARY.at(nick, |term| !matches!(term, Term::Honorific)).is_some();
+        (named
+            && self.text[..at].ends_with(' ')
+            && (2..=12).contains(&nick.chars().count())
+            && word(nick)
+            && !known
+            && word(family))
+        .then(|| self.block.end - after.len())
     }
 
     /// `Wright, Marsh and Chambers`: a line of family names alone.

@@ -195,8 +195,14 @@ fn first_line(text: &str, lines: &[Line], anchor: usize, floor: usize) -> usize 
 fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, usize)>) {
     let Some((first, mut last)) = open else { return };
     // Below a house's number, its people.
-    while lines.get(last + 1).is_some_and(|line| is_person(text, line)) {
-        last += 1;
+    let spaced = last > first + 1 && lines[last - 1].blank;
+    loop {
+        let next = lines[last + 1..].iter().position(|line| !line.blank).map(|found| last + 1 + found);
+        let reach = if spaced { last + 2 } else { last + 1 };
+        match next.filter(|next| *next <= reach && is_person(text, &lines[*next])) {
+            Some(next) => last = next,
+            None => break,
+        }
     }
     let heading = lines[first..=last].iter().filter_map(|line| line.heading).find(|term| opens(*term));
     let range = lines[first].range.start..lines[last].range.end;
@@ -259,7 +265,8 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
     for token in inside.filter(|token| token.kind != Kind::Url) {
         if let Some(last) = out.last_mut()
             && token.range.start - last.range.end <= REACH / 2
-            && !text[last.range.end..token.range.start].contains(". ")
+            && !text[last.range.end..token.range.start].starts_with(". ")
+            && !ends_sentence(&text[last.range.end..token.range.start])
         {
             last.range.end = token.range.end;
             continue;

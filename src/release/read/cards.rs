@@ -255,6 +255,9 @@ impl<'a, 'g> Assembler<'a, 'g> {
             return;
         }
         let label = self.label.take();
+        if matches!(label, Some((Term::Teletype, _))) {
+            return;
+        }
         // Behind the name of somebody who has no number yet, a short one is one, too.
         let named = self.heading.is_some() && !self.card.names.is_empty() && self.card.phones.is_empty();
         let short = named && super::gate::is_short(&self.text[range.clone()]);

@@ -115,12 +115,12 @@ fn table(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Option<usize> 
     };
     // A row of houses above the row of names.
     let houses = || {
-        let below = lines.get(1).map_or_else(Vec::new, |line| cells(text, line));
         let names = |cell: &Range<usize>| {
             let parts = person::parts(&text[cell.clone()], false);
             !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Name { .. }))
         };
-        below.len() == head.len() && below.iter().all(names)
+        let mut below = lines[1..].iter().take(2).map(|line| cells(text, line));
+        below.any(|row| row.len() == head.len() && row.iter().all(names))
     };
     if head.len() < 2 || !(head.iter().all(heads) || houses()) {
         return None;
@@ -150,8 +150,12 @@ fn cells(text: &str, line: &Range<usize>) -> Vec<Range<usize>> {
     let words = &text[line.clone()];
     // An empty cell of a table keeps its column.
     let table = words.trim().strip_prefix('|').and_then(|row| row.strip_suffix('|'));
+    // `Ada Marsh | | Tom Wirra |`
+    let stroked = words.trim_end().ends_with('|') && words.contains(" | ");
     let parts: Vec<&str> = if let Some(row) = table {
         row.split('|').collect()
+    } else if stroked {
+        words.split('|').collect()
     } else {
         GAPS.iter().fold(vec![words], |parts, gap| parts.iter().flat_map(|part| part.split(gap)).collect())
     };

@@ -194,6 +194,10 @@ impl<'a> Gate<'a> {
     /// it is dialled.
     fn siblings(&mut self, range: Range<usize>) -> Option<Vec<DraftPhone>> {
         let raw = &self.document.text()[range.clone()];
+        // `… / 20th`
+        if self.document.text()[range.end..].starts_with(char::is_alphabetic) {
+            return None;
+        }
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let ends = |(cut, sign): (usize, &str)| {
             let first = raw[..cut].trim_end();
@@ -209,7 +213,11 @@ impl<'a> Gate<'a> {
             (first.len() > group.len() && !tails.is_empty() && tails.iter().all(fits))
                 .then_some((first, tails))
         };
-        let (first, tails) = raw.match_indices(['/', ' ', '\u{a0}']).find_map(ends)?;
+        let joined = raw.match_indices(" or ").find_map(|(cut, sign)| {
+            let (first, tail) = (&raw[..cut], &raw[cut + sign.len()..]);
+            (digits(tail) && tail.len() < 5).then(|| (first, vec![tail]))
+        });
+        let (first, tails) = joined.or_else(|| raw.match_indices(['/', ' ', '\u{a0}']).find_map(ends))?;
         let one = self.read(first)?;
         let mut all = vec![self.phone(range.start..range.start + first.len(), one)];
         for tail in tails {

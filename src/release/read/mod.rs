@@ -182,7 +182,9 @@ fn is_contact(card: &Card, block: &Block) -> bool {
     let written_to = !card.emails.is_empty() || card.hidden || block.writable;
     // A date or an order's number has fewer digits.
     let whole = |phone: &DraftPhone| phone.number.raw.chars().filter(char::is_ascii_digit).count() > 8;
-    let somebody = card.names[0].known && block.edge && card.phones.iter().any(whole);
+    // Nobody labels a cell but to be called on it.
+    let cell = card.phones.iter().any(|phone| phone.kind == PhoneKind::Cell && phone.label.is_some());
+    let somebody = (card.names[0].known || cell) && block.edge && card.phones.iter().any(whole);
     opened || own || press || card.role.is_some() || (!card.phones.is_empty() && (written_to || somebody))
 }
 

@@ -43,10 +43,14 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         .map_or(piece, |_| piece[5..].trim_start());
     let piece = without_topic(if prose { from_role(piece) } else { piece });
     let piece = strip_fillers(piece);
-    if piece.is_empty()
-        || piece.chars().filter(char::is_ascii_digit).count() > 2
-        || piece.chars().count() > 90
+    let dated = piece.chars().filter(char::is_ascii_digit).count() > 2;
+    if dated
+        && prose
+        && let Some(found) = mixed::behind_honorific(piece, prose)
     {
+        return found;
+    }
+    if piece.is_empty() || dated || piece.chars().count() > 90 {
         return Vec::new();
     }
     if piece.chars().any(is_east_asian) {
@@ -82,6 +86,9 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     }
     if let Some(part) = name(piece) {
         return vec![part];
+    }
+    if let Some(found) = mixed::behind_honorific(piece, prose) {
+        return found;
     }
     // `Ms Ada Lovelace Press Officer` and `Spokesperson Ada Lovelace`: a role's words beside a name.
     if let Some(both) = role_beside_name(piece) {
@@ -150,7 +157,7 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
             && !VOCABULARY.is(word, |term| matches!(term, Term::Filler | Term::Join | Term::Desk))
             && !VOCABULARY.particles.contains(*word)
     };
-    let sentence = desk.starts_with(char::is_uppercase) && desk.split_whitespace().filter(small).count() > 2;
+    let sentence = desk.split_whitespace().filter(small).count() > 2;
     if has(Term::Desk) && desk.split_whitespace().count() <= 9 && !sentence {
         return vec![Part::Desk(desk.to_owned())];
     }
@@ -195,6 +202,16 @@ fn is_unit(term: Term) -> bool {
     matches!(term, Term::Organisation | Term::Desk)
 }
 
+/// `DFRS Community Services Liaison`: a house by its letters, and what somebody is there.
+pub(super) fn house_before_role(role: &str) -> Option<(&str, &str)> {
+    let (house, rest) = role.split_once(' ')?;
+    let letters = house.len() > 2 && house.chars().all(|c| c.is_ascii_uppercase());
+    let known = |term| matches!(term, Term::Role | Term::Desk | Term::Department | Term::Organisation);
+    let shouted = !rest.chars().any(char::is_lowercase);
+    (letters && !shouted && !VOCABULARY.is(house, known) && VOCABULARY.role_in(rest).is_some())
+        .then_some((house, rest))
+}
+
 /// `Minister's office`: where somebody is reached, not what they are.
 fn is_someones_office(piece: &str) -> bool {
     let last = piece.rsplit(' ').next().unwrap_or_default();
@@ -235,6 +252,18 @@ pub(super) fn is_somebody(name: &str) -> bool {
         }
         None => false,
     }
+}
+
+/// Two words, of which the first is known as nothing else and the second may be a family name.
+pub(super) fn is_family_name(piece: &str) -> bool {
+    let Some((given, family)) = piece.split_once(' ') else { return false };
+    let word = |word: &str| {
+        word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase) && word.len() > 2
+    };
+    word(given)
+        && word(family)
+        && VOCABULARY.surnames_too.contains(&family.to_lowercase())
+        && !VOCABULARY.is(given, |_| true)
 }
 
 /// Takes small words off both ends: `call Ada Lovelace at`.

@@ -159,7 +159,8 @@ pub(super) fn affinity(name: &str, text: &str) -> i32 {
 pub(super) fn shared(card: Card) -> Vec<Card> {
     let people = card.names.len();
     if people < 2 {
-        return vec![card];
+        let own = card.names.first().and_then(|person| person.role.clone());
+        return vec![Card { role: card.role.clone().or(own), ..card }];
     }
     let each = |count: usize| (count >= people && count.is_multiple_of(people)).then_some(count / people);
     // A telephone and a fax are both of all of them.

@@ -213,7 +213,7 @@ fn phones(text: &str, range: Range<usize>, out: &mut Vec<Token>) {
             at = year;
             continue;
         }
-        let (end, digits) = run(text, first, range.end);
+        let (end, digits) = broken(text, first, range.end).unwrap_or_else(|| run(text, first, range.end));
         let before = text[..first].chars().next_back().unwrap_or(' ');
         let opened = matches!(before, '(' | '（') && first > range.start;
         let start = if opened { first - before.len_utf8() } else { first };
@@ -224,6 +224,7 @@ fn phones(text: &str, range: Range<usize>, out: &mut Vec<Token>) {
         let inside = glued && !plus && digits < 9;
         let money = matches!(before, '$' | '€' | '£' | '¥' | '#' | '=' | '&');
         if (6..=40).contains(&digits) && !inside && !money && !is_date(number) {
+            let end = sibling(text, first..end, range.end);
             let end = extension(text, end, range.end);
             out.push(Token { kind: Kind::Phone, range: start..end });
             at = end;
@@ -304,6 +305,31 @@ fn is_date(number: &str) -> bool {
         [_, 2, 2, 4] => year(groups[3]) && groups[1] <= "31" && groups[2] <= "12",
         _ => false,
     }
+}
+
+/// `(418)` at a line's end and `555-0149` on the next one, as paragraphs of wires are set; and `418-` likewise.
+fn broken(text: &str, first: usize, limit: usize) -> Option<(usize, usize)> {
+    let rest = &text[first..limit];
+    let area = rest.get(..3).filter(|area| area.bytes().all(|c| c.is_ascii_digit()))?;
+    let sign = if text[..first].ends_with('(') { ')' } else { '-' };
+    let next = rest[area.len()..].strip_prefix(sign)?.trim_start_matches([' ', '\r']).strip_prefix('\n')?;
+    let next = next.trim_start_matches(' ');
+    let shape: String = next.chars().take(8).map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    let ends = !next.chars().nth(8).is_some_and(|c| c.is_ascii_digit());
+    (matches!(shape.as_str(), "000-0000" | "000.0000" | "000 0000") && ends)
+        .then(|| (limit - next.len() + 8, 10))
+}
+
+/// `(212) 555-0189 or 0166`: the end of one more number, as many digits as the first one's last group.
+fn sibling(text: &str, number: Range<usize>, limit: usize) -> usize {
+    let last = text[number.clone()].rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default().len();
+    let rest = &text[number.end..limit];
+    let digits = rest.strip_prefix(" or ").unwrap_or_default();
+    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
+    let goes_on = digits[count..]
+        .trim_start_matches(' ')
+        .starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '.');
+    if count == 4 && count == last && !goes_on { number.end + " or ".len() + count } else { number.end }
 }
 
 /// The number with the extension that follows it: `ext. 1301`, `转 8012`, `x12`.

@@ -3,7 +3,7 @@
 
 use super::{
     super::vocabulary::{Term, VOCABULARY, is_east_asian},
-    is_label,
+    is_heading, is_label,
 };
 
 /// How many lines end before the next one that is not empty.
@@ -49,7 +49,8 @@ pub(super) fn shouted_furniture(line: &str) -> Option<usize> {
     let shouted = words.contains(' ') && !words.chars().any(char::is_lowercase);
     let mut next = rest.trim_start().chars();
     let name = next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(char::is_lowercase);
-    (shouted && name).then_some(len)
+    let heading = VOCABULARY.at(rest.trim_start(), is_heading).is_some();
+    (shouted && (name || heading)).then_some(len)
 }
 
 /// What a firm's name ends with.

@@ -61,6 +61,7 @@ pub(super) fn is_inside(furniture: &[Range<usize>], range: &Range<usize>) -> boo
 pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> Vec<Line> {
     let mut out = Vec::new();
     let (mut at, mut token) = (0, 0);
+    let headers = text.lines().take(40).any(|line| line.trim_start().starts_with("Subject:"));
     for piece in pieces(text, tokens) {
         let range = at..at + piece.len();
         at = range.end;
@@ -80,6 +81,11 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
             word.ends_with('.') && word.starts_with(char::is_uppercase) && word.chars().count() <= 5
         });
         let end = VOCABULARY.at(bare, |term| term == Term::End);
+        // Who sent the mail that the release came in is nobody's contact for that.
+        let header = is_mail_header(bare) && headers;
+        if header {
+            anchors = 0;
+        }
         let long = bare.len() > 4 * LINE;
         out.push(Line {
             blank: bare.is_empty(),
@@ -95,7 +101,7 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
             social: is_social(bare),
             furniture: !furniture.is_empty()
                 && is_inside(furniture, &(range.start..range.start + piece.trim_end().len())),
-            heading: if long { None } else { heading(bare) },
+            heading: if long || header { None } else { heading(bare) },
             leads: first.is_none_or(|at| piece.get(..at).and_then(heading).is_some()),
             item: piece.trim_start().starts_with(['*', '•', '●', '▪'])
                 && !piece.trim_start().starts_with("**"),
@@ -108,6 +114,12 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
         });
     }
     out
+}
+
+/// A line of a mail's own, as archives of lists print it.
+fn is_mail_header(line: &str) -> bool {
+    const NAMES: [&str; 8] = ["From", "To", "Cc", "Date", "Sent", "Subject", "Reply-To", "Sender"];
+    line.split_once(':').is_some_and(|(name, _)| NAMES.contains(&name.trim()))
 }
 
 /// The lines of the text. Where a line break was lost behind a number or an address, `(702) 555-0123 View original

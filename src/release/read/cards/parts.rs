@@ -21,6 +21,12 @@ impl Assembler<'_, '_> {
             let whole = piece.split_whitespace().collect::<Vec<_>>().join(" ");
             return person::parts(&whole, self.prose).into_iter().for_each(|part| self.part(part, range));
         }
+        // `click the “Otter Season” link`
+        let quoted =
+            self.text[..range.start].ends_with(['“', '"']) && self.text[range.end..].starts_with(['”', '"']);
+        if self.prose && quoted {
+            return;
+        }
         if let Some(country) = self.country(piece, range) {
             self.gate.enter(Some(country));
         }
@@ -62,7 +68,11 @@ impl Assembler<'_, '_> {
             self.text(&(range.start..self.text[..house].trim_end().len()));
             return self.part(Part::Organisation(self.text[house..range.end].to_owned()), range);
         }
-        let parts = person::parts(piece, self.prose);
+        let mut parts = person::parts(piece, self.prose);
+        // `Press Contact: Ada Head`: right behind a heading, a word of roles and houses may be a family name.
+        if self.fresh && self.card.is_empty() && !self.prose && person::is_family_name(piece) {
+            parts = vec![Part::Name { honorific: None, name: piece.to_owned() }];
+        }
         let several = parts.iter().filter(|part| matches!(part, Part::Name { .. })).count() > 1;
         for (at, part) in parts.into_iter().enumerate() {
             self.join |= several && at > 0;
@@ -164,6 +174,12 @@ impl Assembler<'_, '_> {
                 Some(last) if last.role.is_none() => last.role = Some(role),
                 _ => self.card.units.push(role),
             },
+            Part::Role(role) if self.card.units.is_empty() && person::house_before_role(&role).is_some() => {
+                let (house, role) = person::house_before_role(&role).unwrap_or_default();
+                let (house, role) = (house.to_owned(), role.to_owned());
+                self.part(Part::Role(role), range);
+                return self.card.units.push(house);
+            }
             Part::Role(role) => {
                 let behind = self.card.role.as_ref().is_some_and(|have| self.stands_behind(have, range));
                 if self.card.reachable()

@@ -140,17 +140,27 @@ pub(super) fn joined(piece: &str) -> Option<Vec<Part>> {
         if word == "/"
             || VOCABULARY.is(word, |term| term == Term::Join) && word.starts_with(|c: char| !c.is_uppercase())
         {
-            names.push(name(&rest.join(" "))?);
+            names.push(without_rank(&rest)?);
             rest.clear();
         } else if let Some((a, b)) = word.split_once('/') {
             rest.push(a);
-            names.push(name(&rest.join(" "))?);
+            names.push(without_rank(&rest)?);
             rest = vec![b];
         } else {
             rest.push(word);
         }
     }
     (names.len() > 1).then_some(names)
+}
+
+/// `Trooper Ada Lovelace`: the name.
+fn without_rank(words: &[&str]) -> Option<Part> {
+    match words {
+        [rank, given, rest @ ..] if !rest.is_empty() && VOCABULARY.ranks.contains(&rank.to_lowercase()) => {
+            name(&format!("{given} {}", rest.join(" ")))
+        }
+        words => name(&words.join(" ")),
+    }
 }
 
 /// `Captain Ada Lovelace Highland Police Department`: a rank, a name, and the house that ran into it.
@@ -191,7 +201,8 @@ pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
             return Some(vec![found, Part::Role(piece[..len].to_owned())]);
         }
     } else if let rest = piece[at + len..].trim()
-        && words.len() < 6
+        && (words.len() < 6
+            || words.len() < 9 && words.iter().all(|word| word.starts_with(char::is_uppercase)))
         && is_somebody(rest)
         && let Some(found) = name(rest)
     {
@@ -237,9 +248,40 @@ pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
     None
 }
 
+/// `attendance by 15H00 with Ms. Ada Lovelace on`, `Head of Communications Ms Ada Lovelace`: in a sentence an honorific
+/// says where a name begins; a role may stand before it.
+pub(super) fn behind_honorific(piece: &str, prose: bool) -> Option<Vec<Part>> {
+    let honoured = |at: &usize| {
+        let word = piece[*at..].split(' ').next().unwrap_or_default();
+        super::honorific(word) && word.trim_end_matches('.').chars().count() > 1
+    };
+    let at = piece.match_indices(' ').map(|(blank, _)| blank + 1).rfind(honoured)?;
+    let words: Vec<&str> = piece[at..].split_whitespace().collect();
+    let small = |word: &&str| word.starts_with(char::is_lowercase) && !VOCABULARY.particles.contains(*word);
+    let end = words.iter().position(small).unwrap_or(words.len());
+    let found = name(&words[..end].join(" "))?;
+    let before = piece[..at].trim_end();
+    // `Office of Mr Marsh`, `aide to Mr Marsh`
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    if VOCABULARY.particles.contains(last)
+        || matches!(last, "of" | "for")
+        || !prose && last.starts_with(char::is_lowercase)
+    {
+        return None;
+    }
+    let before = before.rsplit(['’', '\'']).next().unwrap_or(before);
+    let before = before.strip_prefix("s ").unwrap_or(before).trim();
+    let titled = VOCABULARY.role_in(before).is_some() && before.starts_with(char::is_uppercase);
+    if !titled && !prose {
+        return None;
+    }
+    let role = (titled && before.split(' ').count() < 7).then(|| Part::Role(before.to_owned()));
+    Some(std::iter::once(found).chain(role).collect())
+}
+
 /// `Director of Media Affairs at Highland Otter Trust`
 pub(super) fn role_at_house(piece: &str) -> Option<Vec<Part>> {
-    let (role, house) = piece.split_once(" at ")?;
+    let (role, house) = [" at ", " bei "].iter().find_map(|word| piece.split_once(word))?;
     let house = house.strip_prefix("the ").unwrap_or(house);
     let titled = VOCABULARY.role_in(role).is_some_and(|(at, _)| at == 0);
     (titled
