@@ -73,7 +73,9 @@ fn without(whole: &str, honorific: Option<&str>) -> Option<String> {
     let whole = whole.trim();
     let before =
         |honorific| whole.strip_prefix(honorific).filter(|rest| rest.starts_with(char::is_whitespace));
-    let behind = |honorific: &str| whole.strip_suffix(honorific).filter(|_| is_east_asian(honorific));
+    // Its first sign says where it stands, as in `Name::with_honorific`.
+    let begins_east_asian = |text: &str| text.chars().next().is_some_and(east_asian);
+    let behind = |honorific: &str| whole.strip_suffix(honorific).filter(|_| begins_east_asian(honorific));
     let rest = honorific
         .and_then(|honorific| before(honorific).or_else(|| behind(honorific)))
         .map(str::trim)
@@ -95,7 +97,11 @@ fn together(parts: &[&Option<String>; 4]) -> Option<String> {
 }
 
 fn is_east_asian(text: &str) -> bool {
-    text.chars().all(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{3ffff}'))
+    text.chars().all(east_asian)
+}
+
+const fn east_asian(letter: char) -> bool {
+    matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{3ffff}')
 }
 
 fn order(printed: &str, given: &str, family: &str) -> NameOrder {

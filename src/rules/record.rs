@@ -6,7 +6,7 @@ use validator::{Validate, ValidationError, ValidationErrors, ValidationErrorsKin
 use super::link;
 use crate::{
     finding::{Code, Finding, codes},
-    model::{Draft, Span, text as letters},
+    model::{Draft, Name, Span, text as letters},
 };
 
 /// In characters. Real values are far below; a paragraph that was taken for a name is above.
@@ -18,7 +18,19 @@ struct Record<'a> {
     #[validate(custom(function = "a_name"), custom(function = "one_line"))]
     name: Option<&'a str>,
     #[validate(custom(function = "one_line"))]
+    uid: Option<&'a str>,
+    #[validate(custom(function = "one_line"))]
     honorific: Option<&'a str>,
+    #[validate(custom(function = "one_line"))]
+    given: Option<&'a str>,
+    #[validate(custom(function = "one_line"))]
+    additional: Option<&'a str>,
+    #[validate(custom(function = "one_line"))]
+    family: Option<&'a str>,
+    #[validate(custom(function = "one_line"))]
+    suffix: Option<&'a str>,
+    #[validate(custom(function = "one_line"))]
+    other_script: Option<&'a str>,
     #[validate(custom(function = "one_line"))]
     role: Option<&'a str>,
     #[validate(custom(function = "one_line"))]
@@ -35,6 +47,12 @@ struct Record<'a> {
     emails: Vec<Value<'a>>,
     #[validate(nested)]
     topics: Vec<Word<'a>>,
+    #[validate(nested)]
+    languages: Vec<Word<'a>>,
+    #[validate(nested)]
+    addresses: Vec<Lines<'a>>,
+    #[validate(nested)]
+    kept: Vec<Line<'a>>,
 }
 
 #[derive(Validate)]
@@ -51,6 +69,20 @@ struct Value<'a> {
 struct Word<'a> {
     #[validate(custom(function = "one_line"))]
     word: &'a str,
+}
+
+/// A part of a postal address, which may have several lines.
+#[derive(Validate)]
+struct Lines<'a> {
+    #[validate(custom(function = "a_note"))]
+    lines: &'a str,
+}
+
+/// A property that is given back as it came: a picture is as long as it is.
+#[derive(Validate)]
+struct Line<'a> {
+    #[validate(custom(function = "a_property"))]
+    line: &'a str,
 }
 
 fn refused(code: Code, message: String) -> ValidationError {
@@ -83,6 +115,10 @@ fn one_line(text: &str) -> Result<(), ValidationError> {
 
 fn a_note(text: &str) -> Result<(), ValidationError> {
     printable(text, NOTE, true)
+}
+
+fn a_property(text: &str) -> Result<(), ValidationError> {
+    printable(text, usize::MAX, true)
 }
 
 fn a_name(text: &str) -> Result<(), ValidationError> {
@@ -118,9 +154,17 @@ fn walk(errors: &ValidationErrors, path: &str, out: &mut Vec<(String, Validation
 
 /// What is wrong with a draft's text, each finding with its path in front: `phones[1].label: has a line break`.
 pub(super) fn check(draft: &Draft) -> Vec<Finding> {
+    let name = draft.name.as_ref();
+    let of_name = |part: fn(&Name) -> &Option<String>| name.and_then(|name| part(name).as_deref());
     let record = Record {
-        name: draft.name.as_ref().map(|name| name.printed.as_str()),
-        honorific: draft.name.as_ref().and_then(|name| name.honorific.as_deref()),
+        name: name.map(|name| name.printed.as_str()),
+        uid: draft.uid.as_deref(),
+        honorific: of_name(|name| &name.honorific),
+        given: of_name(|name| &name.given),
+        additional: of_name(|name| &name.additional),
+        family: of_name(|name| &name.family),
+        suffix: of_name(|name| &name.suffix),
+        other_script: of_name(|name| &name.other_script),
         role: draft.role.as_deref(),
         organisation: draft.organisation.as_deref(),
         office: draft.office.as_deref(),
@@ -141,6 +185,15 @@ pub(super) fn check(draft: &Draft) -> Vec<Finding> {
             .map(|one| Value { value: &one.address, label: one.label.as_deref(), place: None })
             .collect(),
         topics: draft.topics.iter().map(|word| Word { word }).collect(),
+        languages: draft.languages.iter().map(|word| Word { word }).collect(),
+        addresses: draft
+            .addresses
+            .iter()
+            .chain(&draft.office_details.address)
+            .flat_map(|one| one.parts().into_iter().chain([one.label.as_deref()]).flatten())
+            .map(|lines| Lines { lines })
+            .collect(),
+        kept: draft.kept.iter().map(|kept| Line { line: &kept.line }).collect(),
     };
     let Err(errors) = record.validate() else { return Vec::new() };
     let mut all = Vec::new();

@@ -1,6 +1,8 @@
 //! A dialect: the columns of one program's CSV files, and how it wants its cells. Each is a file in
 //! `exports/press-lists`.
 
+use std::sync::OnceLock;
+
 use serde::Deserialize;
 
 use super::field::Field;
@@ -96,11 +98,21 @@ const EMBEDDED: &[(&str, &str)] = dialects![
     "other",
 ];
 
+/// Ours, read once.
+fn ours() -> Result<&'static [Dialect], NotADialect> {
+    static OURS: OnceLock<Vec<Dialect>> = OnceLock::new();
+    if let Some(all) = OURS.get() {
+        return Ok(all);
+    }
+    let all = EMBEDDED.iter().map(|(name, text)| Dialect::parse(name, text)).collect::<Result<_, _>>()?;
+    Ok(OURS.get_or_init(|| all))
+}
+
 impl Dialect {
     /// One of ours, by its name.
     pub fn named(name: &str) -> Result<Self, NotADialect> {
-        match EMBEDDED.iter().find(|(one, _)| *one == name) {
-            Some((name, text)) => Self::parse(name, text),
+        match ours()?.iter().find(|one| one.name == name) {
+            Some(dialect) => Ok(dialect.clone()),
             None => Err(NotADialect::Unknown(name.to_owned(), Self::names().join(", "))),
         }
     }
@@ -161,9 +173,8 @@ impl Dialect {
     /// Whose file it is, by its headers: the one that knows most of them, else any spreadsheet.
     pub fn of_headers(headers: &[String]) -> Result<Self, NotADialect> {
         let has = |wanted: &String| headers.iter().any(|header| same(header, wanted));
-        let mut best: Option<(usize, Self)> = None;
-        for (name, text) in EMBEDDED {
-            let dialect = Self::parse(name, text)?;
+        let mut best: Option<(usize, &Self)> = None;
+        for dialect in ours()? {
             let known = headers.iter().filter(|header| dialect.field(header).is_some()).count();
             let fits = match dialect.known_by.as_slice() {
                 [] => best.is_none(),
@@ -173,7 +184,7 @@ impl Dialect {
                 best = Some((known, dialect));
             }
         }
-        best.map_or_else(Self::of_any_spreadsheet, |(_, dialect)| Ok(dialect))
+        best.map_or_else(Self::of_any_spreadsheet, |(_, dialect)| Ok(dialect.clone()))
     }
 
     /// What a column of that header holds; a group that is repeated more often than ours counts on.

@@ -68,12 +68,18 @@ impl<R: BufRead> Cards<R> {
         (card.number, card.start) = (self.lines.number, self.lines.start);
         // The depth of cards within this one: AGENT of 2.1 holds a whole card on lines of its own.
         let mut depth = 0usize;
+        let mut length = 0;
         loop {
             if !self.lines.read(&mut self.line)? {
                 card.cut = true;
                 return Ok(Some(card));
             }
-            if is_mark(&self.line, b"END") {
+            let before = std::mem::replace(&mut length, self.line.len());
+            let folded = self.line.first().is_some_and(|byte| matches!(byte, b' ' | b'\t'));
+            // A long value that was folded just before the word is no mark; one that somebody indented is.
+            if folded && depth == 0 && before >= FULL && !card.lines.is_empty() {
+                self.add(&mut card);
+            } else if is_mark(&self.line, b"END") {
                 if depth == 0 {
                     return Ok(Some(card));
                 }
@@ -153,6 +159,9 @@ impl<R: BufRead> Cards<R> {
         });
     }
 }
+
+/// In bytes: a line of this length may have been folded behind its end. Programs fold at 72 to 76.
+const FULL: usize = 64;
 
 /// `BEGIN:VCARD` or `END:VCARD`, in any case and with blanks around.
 fn is_mark(line: &[u8], word: &[u8]) -> bool {

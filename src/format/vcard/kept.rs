@@ -13,6 +13,9 @@ const NAMES: &[(&str, &str)] = &[
     ("X-GENDER", "GENDER"),
 ];
 
+/// How the names begin that this program alone reads.
+const OURS: &str = "X-PRESSDESK-";
+
 /// The image and sound types that 3.0 names by a word.
 const MEDIA: &[(&str, &str)] = &[
     ("JPEG", "image/jpeg"),
@@ -60,7 +63,10 @@ fn standard(line: Cow<'_, str>) -> Cow<'_, str> {
         return line;
     }
     let group = group.map_or_else(String::new, |group| mend(group) + ".");
-    Cow::Owned(group + &mend(name) + rest)
+    let name = mend(name);
+    // What only looks like a property of ours does not become one.
+    let name = if name.to_ascii_uppercase().starts_with(OURS) { format!("X-{name}") } else { name };
+    Cow::Owned(group + &name + rest)
 }
 
 fn to_4<'a>(line: &'a str, content: &Content<'_>) -> Cow<'a, str> {
@@ -175,6 +181,7 @@ mod tests {
         for (line, mended) in [
             ("X-GOOGLE TALK;TYPE=WORK:gtalk.ana", "X-GOOGLE-TALK;TYPE=WORK:gtalk.ana"),
             ("some.other.value:1.2", "some-other.value:1.2"),
+            ("X PRESSDESK-KIND:desk", "X-X-PRESSDESK-KIND:desk"),
             ("item1.X-ABDATE:2020", "item1.X-ABDATE:2020"),
         ] {
             for to in [Version::V3, Version::V4] {

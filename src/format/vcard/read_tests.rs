@@ -277,3 +277,45 @@ fn an_end_that_is_misspelt_is_not_given_back() {
     let draft = records[0].draft.as_ref().unwrap();
     assert_eq!(draft.kept.iter().map(|one| one.line.as_str()).collect::<Vec<_>>(), ["X-ID:1"]);
 }
+
+#[test]
+fn a_value_that_is_folded_before_the_mark_of_a_card_goes_on() {
+    for mark in ["BEGIN:VCARD", "END:VCARD"] {
+        let mut contact = samples::contact("Anna Berg");
+        // So that the line is full where the words begin.
+        contact.note = Some(format!("{}{mark}", "x".repeat(70)));
+        let card = samples::card(contact, None, None);
+        for version in [Version::V3, Version::V4] {
+            let text = to_string(&card, version).unwrap();
+            assert!(text.contains(&format!("x\r\n {mark}\r\n")), "{text}");
+            let records = all(text.as_bytes());
+            assert_eq!((records.len(), codes_of(&records[0])), (1, Vec::new()));
+            check_round(&card, records[0].draft.as_ref().unwrap());
+        }
+    }
+    let indented = all(b"BEGIN:VCARD\nFN:Anna Berg\n END:VCARD\nBEGIN:VCARD\nFN:Li Example\nEND:VCARD\n");
+    assert_eq!(indented.len(), 2);
+    assert_eq!(codes_of(&indented[0]), [""; 0]);
+}
+
+#[test]
+fn an_honorific_of_two_scripts_an_empty_office_and_languages_in_one_line() {
+    let read = only(
+        "VERSION:4.0\r\nN:Berg;Anna;;\u{6c0f}-san;\r\nFN:Anna Berg \u{6c0f}-san\r\nX-PRESSDESK-OFFICE:\r\nLANG;PREF=1:en,de\r\nLANG:,",
+    );
+    let name = read.name.unwrap();
+    assert_eq!((name.printed.as_str(), name.honorific.as_deref()), ("Anna Berg", Some("\u{6c0f}-san")));
+    assert_eq!(name.with_honorific(), "Anna Berg \u{6c0f}-san");
+    assert_eq!(read.office, None);
+    assert_eq!(read.languages, ["en", "de"]);
+}
+
+#[test]
+fn a_number_without_a_number_is_given_back() {
+    let draft = only("VERSION:4.0\r\nFN:Anna Berg\r\nTEL;VALUE=uri:tel:;x=5\r\nTEL:");
+    assert_eq!(draft.phones, []);
+    assert_eq!(
+        draft.kept.iter().map(|one| one.line.as_str()).collect::<Vec<_>>(),
+        ["TEL;VALUE=uri:tel:;x=5"]
+    );
+}

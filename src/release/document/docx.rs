@@ -15,14 +15,15 @@ use quick_xml::{
 use super::{Builder, Document, DocumentError, Encoding, Format, LineEnd, Unseen, entities, unseen::UNSHOWN};
 
 const MAIN: &str = "word/document.xml";
-/// A part may unpack to this much; a release is far below it.
+/// What is read of a package may unpack to this much; a release is far below it.
 const LIMIT: u64 = 64 << 20;
 
 pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocumentError> {
     let fault = |error: &dyn std::fmt::Display| DocumentError::NotWord(error.to_string());
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
-    let main = unpack(&mut package, MAIN)?;
-    let targets = unpack(&mut package, "word/_rels/document.xml.rels");
+    let mut left = LIMIT;
+    let main = unpack(&mut package, MAIN, &mut left)?;
+    let targets = unpack(&mut package, "word/_rels/document.xml.rels", &mut left);
     let targets = targets.map(|rels| relationships(&rels)).unwrap_or_default();
     let (source, encoding) = super::encoding::decode(&main, true)?;
     let mut builder = Builder::new(&source);
@@ -31,7 +32,11 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocumentError> {
     let mut parts = Vec::new();
     for name in names {
         let Some(place) = place(&name) else { continue };
-        let Ok(bytes) = unpack(&mut package, &name) else { continue };
+        let unpacked = unpack(&mut package, &name, &mut left);
+        if left == 0 {
+            return Err(too_large());
+        }
+        let Ok(bytes) = unpacked else { continue };
         let text = match name.ends_with(".rels") {
             true => relationships(&bytes).into_values().fold(String::new(), |out, one| out + &one + "\n"),
             false => whole(&String::from_utf8_lossy(&bytes)),
@@ -58,12 +63,20 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocumentError> {
 
 type Package<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
 
-fn unpack(package: &mut Package<'_>, name: &str) -> Result<Vec<u8>, DocumentError> {
+/// A part, which leaves so much less for the others. One that is too large is no part: what is cut off would be lost
+/// when the document is written.
+fn unpack(package: &mut Package<'_>, name: &str, left: &mut u64) -> Result<Vec<u8>, DocumentError> {
     let fault = |error: &dyn std::fmt::Display| DocumentError::NotWord(error.to_string());
     let mut out = Vec::new();
     let file = package.by_name(name).map_err(|error| fault(&error))?;
-    file.take(LIMIT).read_to_end(&mut out).map_err(|error| fault(&error))?;
-    Ok(out)
+    let read = file.take(*left).read_to_end(&mut out);
+    *left -= u64::try_from(out.len()).unwrap_or(*left);
+    read.map_err(|error| fault(&error))?;
+    if *left == 0 { Err(too_large()) } else { Ok(out) }
+}
+
+fn too_large() -> DocumentError {
+    DocumentError::NotWord(format!("it unpacks to more than {} MB", LIMIT >> 20))
 }
 
 /// What a part of the package is to the reader of a finding; none of those without words in them, and of the main one.

@@ -90,6 +90,22 @@ fn html_shows_what_a_browser_shows() {
 }
 
 #[test]
+fn a_word_document_that_is_too_large_is_not_cut_off() {
+    let half = vec![b' '; 33 << 20];
+    for parts in [&["word/document.xml"; 1][..], &["word/document.xml", "word/header1.xml"]] {
+        let mut package = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for name in parts {
+            package.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            for _ in parts.len()..3 {
+                std::io::Write::write_all(&mut package, &half).unwrap();
+            }
+        }
+        let error = Document::parse(&package.finish().unwrap().into_inner(), Format::Docx).unwrap_err();
+        assert!(error.to_string().contains("more than 64 MB"), "{error}");
+    }
+}
+
+#[test]
 fn word_joins_runs_and_leaves_deletions_out() {
     let xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document><w:body>\
         <w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>Media con</w:t></w:r><w:r><w:t>tact</w:t></w:r></w:p>\

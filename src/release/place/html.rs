@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Edit, Error, Job, Made,
+    Edit, Error, Job, Made, Old,
     markup::{self, Dialect, Element},
     spot::Spot,
 };
@@ -46,7 +46,11 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
         if !lost.is_empty() {
             return Ok(Err(lost));
         }
-        return Ok(Ok(Edit { range: own.outer.clone(), text: job.render(Form::Html, true)? }));
+        let text = match heading_within(job, old, &own.outer) {
+            Some(heading) => job.render_under(Form::Html, &heading)?,
+            None => job.render(Form::Html, true)?,
+        };
+        return Ok(Ok(Edit { range: own.outer.clone(), text }));
     }
     if old.body.is_empty() {
         let at = after(&all, source, block.end);
@@ -60,6 +64,20 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
     }
     let edit = replaced(job, &all, &block, true, false)?;
     Ok(edit.map_or_else(|| Err(job.runs_together()), |edit| held(job, &all, edit)))
+}
+
+/// Of a heading that begins above an element, the lines in it: the others stay where they are.
+fn heading_within(job: &Job<'_>, old: &Old, outer: &Range<usize>) -> Option<String> {
+    let document = job.document;
+    let mut at = old.block.start;
+    let lines = document.text()[at..old.body.start].split_inclusive('\n').map(|line| {
+        at += line.len();
+        (document.in_source(at - line.len()..at).start >= outer.start, line)
+    });
+    let lines: Vec<_> = lines.collect();
+    let above = lines.iter().any(|(inside, line)| !inside && !line.trim().is_empty());
+    let inside = lines.iter().filter(|(inside, _)| *inside).map(|(_, line)| *line);
+    above.then(|| inside.collect::<String>().trim().to_owned())
 }
 
 /// What an element shows or does without words, which a new block would not.

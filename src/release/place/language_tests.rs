@@ -285,3 +285,33 @@ fn a_language_without_words_is_said() {
         assert_eq!(codes, [codes::R516], "{text}: {}", written.text);
     }
 }
+
+#[test]
+fn what_stands_above_our_section_is_not_written_into_it() {
+    let page = "<p>Example Resorts to Take Part in a Forum</p>\n<p></p>\n<p>SPRINGFIELD, Nov. 12, 2026 /PRNewswire/ -- \
+        Example Resorts will take part in a0107 View original content to download multimedia:https://www.example.com/\
+        news-releases/example-resorts-to-take-part-um-300812797.htmlSOURCE Example121Media:</p>\n<p>Ron Hale</p>\n\
+        <p>(702) 555-010mple Resorts</p>\n";
+    let (templates, cards) = (Templates::embedded().unwrap(), two());
+    let attached = |bytes: &[u8]| {
+        let document = Document::parse(bytes, Format::Html).unwrap();
+        let region = "CN".parse().ok();
+        let request = Request {
+            cards: &cards,
+            links: &[],
+            language: Some("en"),
+            region,
+            style: None,
+            place: Place::Below,
+            replace: false,
+            records: &Known,
+            templates: &templates,
+            written: None,
+            gave: &|_, _| false,
+            only: None,
+        };
+        attach(bytes, &document, &read(&document, region).0, &request).unwrap()
+    };
+    let Placed::Written(first) = attached(page.as_bytes()) else { panic!("no block") };
+    assert_eq!(attached(&first.bytes), Placed::Unchanged);
+}

@@ -319,10 +319,12 @@ struct Job<'a> {
 
 impl Job<'_> {
     fn render(&self, form: Form, heading: bool) -> Result<String, Error> {
+        self.render_under(form, if heading { self.heading } else { "" })
+    }
+
+    fn render_under(&self, form: Form, heading: &str) -> Result<String, Error> {
         let mut view = self.view.clone();
-        if heading {
-            self.heading.clone_into(&mut view.heading);
-        }
+        heading.clone_into(&mut view.heading);
         let text = self.request.templates.render(form, &view)?;
         Ok(text.replace('\n', self.document.line_end().as_str()))
     }

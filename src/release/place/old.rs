@@ -176,10 +176,12 @@ pub(super) fn sentence_end<'a>(lead: &str, words: &'a Words) -> Option<&'a str> 
 
 /// The links that the old block offers stay; then those asked for.
 pub(super) fn links(reading: &ReleaseReading, old: Option<&Old>, request: &Request<'_>) -> Vec<String> {
+    // A link of the heading stays in it.
+    let has = |old: &Old, at: usize| old.block.contains(&at) && (old.body.is_empty() || at >= old.body.start);
     let kept = reading
         .links
         .iter()
-        .filter(|link| old.is_some_and(|old| old.block.contains(&link.span.start)) && !request.replace)
+        .filter(|link| old.is_some_and(|old| has(old, link.span.start)) && !request.replace)
         .map(|link| link.url.clone());
     kept.chain(request.links.iter().cloned()).collect()
 }

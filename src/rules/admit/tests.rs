@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Name, Position, Visibility};
+use crate::model::{Kept, Name, Position, Visibility};
 
 fn at(line: usize) -> Option<Span> {
     Some(Span { at: Position { line, column: 1 }, start: line * 100, end: line * 100 + 10 })
@@ -109,6 +109,29 @@ fn text_is_checked_by_path_and_in_order() {
         ]
     );
     assert_eq!(findings[2].span, at(9));
+}
+
+#[test]
+fn a_sign_that_no_card_can_hold_is_said_wherever_it_stands() {
+    let mut draft = draft();
+    let odd = || Some("x\0".to_owned());
+    draft.uid = odd();
+    draft.name =
+        Some(Name { given: odd(), family: odd(), other_script: odd(), ..Name::printed("Anna Berg") });
+    draft.addresses =
+        vec![Address { street: Some("1 Main St\nBack door".into()), city: odd(), ..Address::default() }];
+    draft.office_details.address = Some(Address { label: odd(), ..Address::default() });
+    draft.kept = vec![
+        Kept { line: format!("PHOTO;ENCODING=b:{}", "A".repeat(30_000)), version: "3.0".into() },
+        Kept { line: "X-ID:\u{15}".into(), version: "3.0".into() },
+    ];
+    let said: Vec<_> = admit(&mut draft, None).iter().map(|finding| finding.message.clone()).collect();
+    let places = ["addresses[1].lines", "addresses[2].lines", "family", "given"];
+    let said_of = |place: &str| format!("{place}: has a control character, U+0000");
+    let mut expected: Vec<_> = places.map(said_of).to_vec();
+    expected.push("kept[1].line: has a control character, U+0015".to_owned());
+    expected.extend(["other_script", "uid"].map(said_of));
+    assert_eq!(said, expected);
 }
 
 #[test]

@@ -119,7 +119,7 @@ impl Building {
                 true
             }
             "LANG" => {
-                self.languages.push((property.rank(), self.text(value)));
+                self.languages(value, property.rank());
                 true
             }
             "UID" => set(&mut self.draft.uid, plain(value, old)),
@@ -160,6 +160,13 @@ impl Building {
         true
     }
 
+    /// One language, or several in a line: no tag and no name has a comma in it.
+    fn languages(&mut self, value: &str, rank: u32) {
+        let all = self.text(value);
+        let languages = all.split(',').map(str::trim).filter(|one| !one.is_empty());
+        self.languages.extend(languages.map(|one| (rank, one.to_owned())));
+    }
+
     fn organisation(&mut self, value: &str) -> bool {
         if !self.org.is_empty() {
             return false;
@@ -170,6 +177,10 @@ impl Building {
 
     fn phone(&mut self, property: &Property<'_>) -> bool {
         let raw = property.printed(telephone(&self.text(property.value())));
+        // `tel:;x=5` is no number, and is given back as it came.
+        if raw.trim().is_empty() {
+            return false;
+        }
         let label = self.label(property.content.group).map(str::to_owned);
         if self.ours && label.as_deref() == Some(SWITCHBOARD_LABEL) {
             self.draft.office_details.switchboard = Some(Number::unread(raw));
@@ -288,13 +299,9 @@ impl Building {
                 self.public.insert(digits(value));
             }
             "OTHER-SCRIPT" => return set(&mut self.parts.other_script, plain(value, old)),
-            "LANG" => {
-                let all = self.text(value);
-                let languages = all.split(',').map(str::trim).filter(|one| !one.is_empty());
-                self.languages.extend(languages.map(|one| (101, one.to_owned())));
-            }
+            "LANG" => self.languages(value, NO_RANK),
             "OFFICE" => {
-                self.draft.office = Some(self.text(value));
+                self.draft.office = Some(self.text(value)).filter(|name| !name.trim().is_empty());
                 let param = |name: &str| {
                     property.content.params.iter().find(|one| one.name == name).map(|one| one.value.clone())
                 };
