@@ -194,10 +194,6 @@ impl<'a> Gate<'a> {
     /// it is dialled.
     fn siblings(&mut self, range: Range<usize>) -> Option<Vec<DraftPhone>> {
         let raw = &self.document.text()[range.clone()];
-        // `… / 20th`
-        if self.document.text()[range.end..].starts_with(char::is_alphabetic) {
-            return None;
-        }
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let ends = |(cut, sign): (usize, &str)| {
             let first = raw[..cut].trim_end();

@@ -224,6 +224,7 @@ fn phones(text: &str, range: Range<usize>, out: &mut Vec<Token>) {
         let inside = glued && !plus && digits < 9;
         let money = matches!(before, '$' | '€' | '£' | '¥' | '#' | '=' | '&');
         if (6..=40).contains(&digits) && !inside && !money && !is_date(number) {
+            let end = first + without_word(&text[first..end], &text[end..]);
             let end = sibling(text, first..end, range.end);
             let end = extension(text, end, range.end);
             out.push(Token { kind: Kind::Phone, range: start..end });
@@ -307,6 +308,16 @@ fn is_date(number: &str) -> bool {
     }
 }
 
+/// How long a number is where a word of its own begins with its last digits: `212-555-0123/24hrs`, `… / 20th floor`.
+fn without_word(number: &str, behind: &str) -> usize {
+    let word = behind.starts_with(|c: char| c.is_alphabetic() && !super::vocabulary::is_east_asian(c));
+    let short = |(before, last): (&str, &str)| {
+        let digits = last.trim();
+        (digits.len() < 4 && digits.bytes().all(|c| c.is_ascii_digit())).then(|| before.trim_end().len())
+    };
+    number.rsplit_once('/').filter(|_| word).and_then(short).unwrap_or(number.len())
+}
+
 /// `(418)` at a line's end and `555-0149` on the next one, as paragraphs of wires are set; and `418-` likewise.
 fn broken(text: &str, first: usize, limit: usize) -> Option<(usize, usize)> {
     let rest = &text[first..limit];
@@ -363,6 +374,7 @@ mod tests {
                 &["+86 10 6532-3131 ext. 12", "a.b@example.org"][..],
             ),
             ("call (212) 555-0123 or 212/555-0124.", &["(212) 555-0123", "212/555-0124"]),
+            ("212-555-0123/24hrs, 212-555-0124 / 20th floor", &["212-555-0123", "212-555-0124"]),
             ("on 2024-05-06, 06/11/2010 and 1990-2020, $1200000, Case 22WF2785", &[]),
             ("press (at) example (dot) org", &["press (at) example (dot) org"]),
             (
