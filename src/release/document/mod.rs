@@ -183,7 +183,7 @@ pub fn named_otherwise(name: &str) -> Result<(), DocumentError> {
 pub struct Document {
     format: Format,
     /// How `source` is written: of a mail, its body.
-    body: Format,
+    pub(super) body: Format,
     encoding: Encoding,
     line_end: LineEnd,
     /// The decoded file, markup and all, without a byte-order mark; for Word the main part's XML.

@@ -1,12 +1,19 @@
-//! Plain text is text as it stands, but for emphasis that was typed or left by a converter: `**Ada Lovelace**`,
-//! `*Contact:*`, `_Press office_`. A reader does not read the marks, and neither do we.
+//! Plain text is text as it stands, but for emphasis that was typed or left by a converter, `**Ada Lovelace**`,
+//! `*Contact:*`, `_Press office_`, and the `> ` before each line of a forwarded mail. A reader does not read the marks,
+//! and neither do we.
 
 use super::Builder;
 
 pub(super) fn read(source: &str, builder: &mut Builder<'_>) {
     let mut from = 0;
     let mut start = 0;
+    let quoted = is_quoted(source);
     for line in source.split_inclusive('\n') {
+        let marks = line.len() - line.trim_start_matches(['>', ' ']).len();
+        if quoted && line.starts_with('>') {
+            builder.copy(from..start);
+            from = start + marks;
+        }
         for (open, close, len) in emphasised(line) {
             builder.copy(from..start + open);
             builder.copy(start + open + len..start + close);
@@ -15,6 +22,14 @@ pub(super) fn read(source: &str, builder: &mut Builder<'_>) {
         start += line.len();
     }
     builder.copy(from..source.len());
+}
+
+/// Most lines begin with the mark of a quotation.
+fn is_quoted(source: &str) -> bool {
+    let lines = source.lines().filter(|line| !line.trim().is_empty());
+    let (all, marked) =
+        lines.fold((0, 0), |(all, marked), line| (all + 1, marked + usize::from(line.starts_with('>'))));
+    marked > 2 && marked * 2 > all
 }
 
 /// Where marks stand around words of a line: the opening one, the closing one, the length of each.

@@ -15,11 +15,12 @@ mod settle;
 mod tests;
 mod tokens;
 mod vocabulary;
+mod wrap;
 
 pub(super) use head::language;
 pub(super) use vocabulary::FILES as VOCABULARIES;
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use blocks::Block;
 use cards::{Assembler, Card};
@@ -27,7 +28,7 @@ use gate::Gate;
 use tokens::{Kind, Token};
 use vocabulary::{Term, VOCABULARY};
 
-use super::{Document, Hyperlink};
+use super::{Document, Format, Hyperlink};
 use crate::{
     finding::{Finding, codes},
     model::{ContactKind, Draft, DraftPhone, Link, Name, PhoneKind, ReadContact, Region, ReleaseReading},
@@ -36,7 +37,12 @@ use crate::{
 
 /// Reads a release. `region` is the country of the numbers without a country code.
 pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Finding>) {
-    let text = document.text();
+    // A page's line breaks are meant.
+    let set = match document.body {
+        Format::Html => Cow::Borrowed(document.text()),
+        _ => wrap::unwrapped(document.text()),
+    };
+    let text = &*set;
     let tokens = tokens::with_links(tokens::scan(text), document);
     let mut gate = Gate::new(document, region, &tokens);
     let mut reading = head::read(document);
@@ -265,9 +271,9 @@ fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadCo
     let draft = Draft {
         kind: Some(kind),
         name,
-        role,
-        organisation,
-        office,
+        role: role.map(plain),
+        organisation: organisation.map(plain),
+        office: office.map(plain),
         phones,
         emails: card.emails,
         span: Some(span),
@@ -286,6 +292,11 @@ fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadCo
         }
         None => contacts.push(one),
     }
+}
+
+/// Words with one blank between any two of them, whatever the page has set there.
+fn plain(words: String) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// One person twice, or one desk twice by the same number or address.
