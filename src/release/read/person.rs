@@ -108,6 +108,9 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         && piece.split_whitespace().count() <= 7
         && piece.starts_with(char::is_lowercase)
         && (VOCABULARY.at(piece, |one| one == Term::Role).is_some() || is_small_title(piece));
+    if let Some(both) = mixed::role_at_house(piece) {
+        return both;
+    }
     // `may be directed to Ada Lovelace`: in a sentence the name begins where the small words end.
     if prose && let Some(found) = last_name(piece) {
         return found;
@@ -121,9 +124,6 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         || piece.chars().any(|c| !c.is_lowercase() && !c.is_uppercase() && c.is_alphabetic());
     let role_at = VOCABULARY.role_in(piece).map(|(at, _)| at);
     let titled = role_at == Some(0);
-    if let Some(both) = mixed::role_at_house(piece) {
-        return both;
-    }
     if let Some(role) = role_at
         && !is_someones_office(piece)
         && words <= 12

@@ -176,6 +176,7 @@ fn is_gap(c: char) -> bool {
     matches!(
         c,
         ' ' | '\u{a0}'
+            | '\u{b}'
             | '\u{202f}'
             | '\u{2009}'
             | '\u{2011}'
