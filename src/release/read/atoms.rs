@@ -385,7 +385,7 @@ pub(super) const LEGAL_FORMS: [&str; 32] = [
 /// Whether a firm's form follows, and nothing more of its piece.
 fn legal_form(after: &str) -> bool {
     let piece = after.split(['\n', '\r', ',', ';', '|', '(', ')', '–', '—']).next().unwrap_or_default();
-    // `Skyline Group, LLCScott Powell`: a line break was lost behind it.
+    // `Skyline Group, LLCScott Parcel`: a line break was lost behind it.
     let glued = |rest: &str| {
         let mut chars = rest.chars();
         chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)

@@ -297,7 +297,7 @@ fn is_local(before: &str, raw: &str) -> bool {
     shape.eq(*b"000-0000") && matches!(word, "at" | "call" | "phone" | "dial")
 }
 
-/// `(646) 893-5835`: no other plan's numbers are written like this.
+/// `(646) 555-0135`: no other plan's numbers are written like this.
 fn is_american(raw: &str) -> bool {
     let shape: String = raw.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     matches!(shape.as_str(), "(000) 000-0000" | "(000)-000-0000")
