@@ -54,7 +54,11 @@ pub(super) fn number(number: &Number) -> String {
 impl View {
     /// Whether a draft that has passed the gate is somebody who was forgotten.
     pub fn is_forgotten(&self, draft: &Draft) -> Result<bool, Error> {
-        let Some(key) = self.store.forgotten_key()? else { return Ok(false) };
+        self.store.forgotten_key()?.map_or(Ok(false), |key| self.is_forgotten_by(&key, draft))
+    }
+
+    /// As `is_forgotten`, with the key of the hashes.
+    pub(super) fn is_forgotten_by(&self, key: &Hash, draft: &Draft) -> Result<bool, Error> {
         let mut traces = Traces::default();
         if let Some(name) = &draft.name {
             traces.named(name);
@@ -65,7 +69,7 @@ impl View {
         let places = [&draft.office, &draft.organisation].into_iter().flatten();
         traces.shared.extend(places.map(|place| text::fold(place)));
         for trace in traces.all() {
-            if self.store.is_forgotten(&hash(&key, &trace))? {
+            if self.store.is_forgotten(&hash(key, &trace))? {
                 return Ok(true);
             }
         }

@@ -1,6 +1,6 @@
 //! What can be asked of a directory, within an operation and outside.
 
-use std::{collections::HashSet, path::Path};
+use std::path::Path;
 
 use super::{Error, Keep};
 use crate::{
@@ -85,27 +85,32 @@ impl View {
     }
     /// Of many who share a number, those whose names have a word of this one in them, and the first two: what is to be
     /// found among hundreds on one switchboard. Of few, all.
-    pub fn contacts_by_number_called(&self, e164: &str, name: &Name) -> Result<Vec<Contact>, Error> {
-        let all = self.store.contacts_by_number(e164)?;
-        if all.len() <= FEW {
-            return self.contacts_of(&all);
+    pub fn contacts_by_number_called(
+        &self,
+        e164: &str,
+        name: impl FnOnce() -> Name,
+    ) -> Result<Vec<Contact>, Error> {
+        if let Some(few) = self.store.few_by_number(e164, FEW)? {
+            return self.contacts_of(&few);
         }
+        let name = name();
         let parts =
             [Some(&name.printed), name.other_script.as_ref(), name.given.as_ref(), name.family.as_ref()];
-        let mut ids = Vec::new();
-        for part in parts.into_iter().flatten() {
-            let words: Vec<String> = text::fold(part)
-                .split(|letter: char| !letter.is_alphanumeric())
-                .filter(|word| !word.is_empty())
-                .map(String::from)
-                .collect();
-            ids.append(&mut self.store.contacts_by_number_called(e164, &words)?);
-        }
-        ids.sort_unstable();
-        ids.dedup();
-        let known: HashSet<ContactId> = ids.iter().copied().collect();
-        ids.extend(all.iter().take(2).filter(|id| !known.contains(id)));
-        self.contacts_of(&ids)
+        let words = |part: &String| {
+            let folded = text::fold(part);
+            let words = folded.split(|letter: char| !letter.is_alphanumeric());
+            words.filter(|word| !word.is_empty()).map(String::from).collect::<Vec<_>>()
+        };
+        let parts: Vec<_> = parts.into_iter().flatten().map(words).collect();
+        self.contacts_of(&self.store.contacts_by_number_called(e164, &parts)?)
+    }
+    /// Whether nobody is called so, for certain: what can be told without looking.
+    pub fn is_nobody_called(&self, name: &Name) -> bool {
+        self.store.is_nobody_called(&name.printed)
+    }
+    /// Whether nobody stands where this name would among the names, likewise.
+    pub fn is_nobody_sorted_as(&self, name: &Name) -> bool {
+        self.store.is_nobody_sorted_as(name)
     }
     /// Who has the number.
     pub fn ids_by_number(&self, e164: &str) -> Result<Vec<ContactId>, Error> {

@@ -7,10 +7,10 @@ use uuid::Uuid;
 use super::{Error, Keep, View, handle, left::Left, merge::in_any_order};
 use crate::{
     model::{
-        Contact, ContactId, ContactKind, Minter, Name, Office, OfficeId, Operation, OperationId,
+        Contact, ContactId, ContactKind, Draft, Minter, Name, Office, OfficeId, Operation, OperationId,
         Organisation, OrganisationId, Record, Setting, Time, id::Minted, text,
     },
-    store::{NameKey, Stored},
+    store::{Hash, NameKey, Stored},
 };
 
 /// What became of a record that was put.
@@ -35,6 +35,8 @@ pub struct Work<'a> {
     merged: OnceCell<HashMap<String, ContactId>>,
     /// The names of those who have opted out, with their handles. Read once, too.
     opted_out: OnceCell<HashMap<String, String>>,
+    /// The key of the hashes of those who were forgotten, likewise.
+    forgotten: OnceCell<Option<Hash>>,
     /// What was taken away from contacts by hand. Read once, for the same reason.
     pub(super) taken: OnceCell<Left>,
     /// What removed people had who had opted out, likewise.
@@ -69,6 +71,7 @@ impl<'a> Work<'a> {
             suffixes: HashMap::new(),
             merged: OnceCell::new(),
             opted_out: OnceCell::new(),
+            forgotten: OnceCell::new(),
             taken: OnceCell::new(),
             left: OnceCell::new(),
         }
@@ -153,7 +156,29 @@ impl<'a> Work<'a> {
                 self.opted_out.get_or_init(|| read)
             }
         };
-        Ok(named.get(&key(name)).map(String::as_str))
+        Ok(if named.is_empty() { None } else { named.get(&key(name)).map(String::as_str) })
+    }
+
+    /// Many records are about to be put, as by an import: they are asked for again and again before.
+    pub fn expect_many(&self) -> Result<(), Error> {
+        Ok(self.store.expect_many()?)
+    }
+
+    /// As `View::is_forgotten`.
+    pub fn is_forgotten(&self, draft: &Draft) -> Result<bool, Error> {
+        let key = match self.forgotten.get() {
+            Some(key) => key,
+            None => {
+                let read = self.store.forgotten_key()?;
+                self.forgotten.get_or_init(|| read)
+            }
+        };
+        key.as_ref().map_or(Ok(false), |key| self.is_forgotten_by(key, draft))
+    }
+
+    /// Whether anybody was ever merged into another.
+    pub fn has_any_merged(&self) -> Result<bool, Error> {
+        Ok(!self.merged()?.is_empty())
     }
 
     /// Whether others were merged into the contact.

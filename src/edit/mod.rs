@@ -172,8 +172,7 @@ fn likely_twin(view: &View, draft: &Draft) -> Result<Option<Finding>, directory:
 /// The contacts that have an address or a number of the draft, each with what it shares. Of many on one line, those whose
 /// names may be the draft's, and a few others.
 pub fn sharing(view: &View, draft: &Draft) -> Result<Vec<(Contact, String)>, directory::Error> {
-    let unnamed = desk_name(draft);
-    let name = draft.name.as_ref().unwrap_or(&unnamed);
+    let name = || draft.name.clone().unwrap_or_else(|| desk_name(draft));
     let mut found = Vec::new();
     for email in &draft.emails {
         if let Some(key) = &email.key {

@@ -23,6 +23,9 @@ pub fn known(
     let name = draft.name.as_ref().unwrap_or(&unnamed);
     if draft.emails.is_empty() && draft.phones.is_empty() {
         // Without any number or address, the name in its office is all there is to go by.
+        if work.is_nobody_called(name) {
+            return Ok(None);
+        }
         for profile in work.find(&name.printed)? {
             let same_name = text::fold(&profile.contact.name.printed) == text::fold(&name.printed);
             if same_name && profile.office.as_ref().map(|one| one.name.as_str()) == draft.office.as_deref() {
@@ -57,15 +60,17 @@ pub fn known(
             return Ok(Some(work.profile(contact)?));
         }
     }
-    // Without a country a number is only what was typed: that, under that name, is the same again.
-    for phone in &draft.phones {
-        if let Some(contact) = work.contact_by_typed_number(name, &phone.number)? {
-            return Ok(Some(work.profile(contact)?));
+    if !work.is_nobody_sorted_as(name) {
+        // Without a country a number is only what was typed: that, under that name, is the same again.
+        for phone in &draft.phones {
+            if let Some(contact) = work.contact_by_typed_number(name, &phone.number)? {
+                return Ok(Some(work.profile(contact)?));
+            }
         }
-    }
-    for email in draft.emails.iter().filter(|email| email.key.is_none()) {
-        if let Some(contact) = work.contact_by_typed_address(name, &email.address)? {
-            return Ok(Some(work.profile(contact)?));
+        for email in draft.emails.iter().filter(|email| email.key.is_none()) {
+            if let Some(contact) = work.contact_by_typed_address(name, &email.address)? {
+                return Ok(Some(work.profile(contact)?));
+            }
         }
     }
     if let Some((contact, through)) = sharing.first() {
@@ -86,6 +91,9 @@ fn kept_of_merged(
     draft: &Draft,
     sharing: &[(Contact, String)],
 ) -> Result<Vec<Contact>, directory::Error> {
+    if !work.has_any_merged()? {
+        return Ok(Vec::new());
+    }
     let mut ids: Vec<ContactId> = sharing.iter().map(|(contact, _)| contact.id).collect();
     for e164 in draft.phones.iter().filter_map(|phone| phone.number.e164.as_deref()) {
         ids.append(&mut work.ids_by_number(e164)?);

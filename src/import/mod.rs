@@ -5,6 +5,8 @@
 mod known;
 mod same;
 mod source;
+#[cfg(test)]
+mod tests;
 mod update;
 
 pub use source::{From, Input, Source, SourceError};
@@ -75,6 +77,7 @@ pub fn import(
     let summary = format!("import {}", names.join(", "));
     let mut counts = Counts::default();
     let act = |work: &mut Work<'_>| {
+        work.expect_many()?;
         for source in sources {
             one_source(work, source, options, &mut counts, listener)?;
         }
@@ -106,8 +109,10 @@ fn one_source(
         published: from_release,
     };
     let region = region_for(work, options.region, None)?;
-    // The gate needs nothing of the directory but the region, and only an office has one of its own.
-    let gated = |draft: &Draft| from_release || draft.office.is_none();
+    // The gate needs nothing of the directory but the region, and only an office has one of its own, where none was
+    // asked for.
+    let asked = options.region.is_some();
+    let gated = |draft: &Draft| from_release || asked || draft.office.is_none();
     let prepared = |record: &mut Record| {
         let Some(draft) = &mut record.draft else { return };
         // What a release prints without a name is a desk of ours; in an address book it may be anybody.

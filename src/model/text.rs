@@ -97,9 +97,13 @@ pub fn sort_key(name: &Name) -> String {
 /// The digits of a number as typed, by which two spellings meet: in ASCII, without `(0)`, leading zeros,
 /// signs and blanks. `0086 10 6532-3131` and `+86 (0)10 65323131` give `861065323131`.
 pub fn digits(number: &str) -> String {
-    let ascii: String = number.nfkc().map(|letter| decimal(letter).unwrap_or(letter)).collect();
-    let digits: String = ascii.replace("(0)", "").chars().filter(char::is_ascii_digit).collect();
-    digits.trim_start_matches('0').to_owned()
+    let plain = if number.is_ascii() {
+        Cow::Borrowed(number)
+    } else {
+        number.nfkc().map(|letter| decimal(letter).unwrap_or(letter)).collect()
+    };
+    let digits = plain.split("(0)").flat_map(str::chars).filter(char::is_ascii_digit);
+    digits.skip_while(|digit| *digit == '0').collect()
 }
 
 /// A decimal digit of the scripts that telephone numbers are written in.

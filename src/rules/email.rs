@@ -138,6 +138,7 @@ fn bare(raw: &str) -> (Option<String>, String) {
     let (local, domain) =
         text.rsplit_once(['@', '＠']).map_or((text, None), |(local, domain)| (local, Some(domain)));
     let bare = match domain {
+        Some(domain) if text.is_ascii() => format!("{local}@{domain}"),
         Some(domain) => format!("{}@{}", local.nfc(), domain.nfkc()),
         None => local.to_owned(),
     };

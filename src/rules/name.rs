@@ -1,18 +1,43 @@
 //! Takes a name as printed from what stands around it. Which part is the given name is never guessed.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use crate::rules::words;
 
 #[cfg(test)]
 mod tests;
 
+type Table = HashMap<char, Vec<&'static str>>;
+
+/// Every name of an import is held against these: only words with its first letter are.
+static IN_FRONT: LazyLock<Table> =
+    LazyLock::new(|| by_letter(include_str!("data/honorifics.txt"), |word| word.chars().next()));
+static BEHIND: LazyLock<Table> =
+    LazyLock::new(|| by_letter(include_str!("data/honorifics-behind.txt"), |word| word.chars().next_back()));
+
+fn by_letter(text: &'static str, letter: impl Fn(&str) -> Option<char>) -> Table {
+    let mut table = Table::new();
+    for word in words(text) {
+        table.entry(letter(word).unwrap_or_default()).or_default().push(word);
+    }
+    table
+}
+
+fn of_letter(table: &'static Table, letter: Option<char>) -> impl Iterator<Item = &'static str> {
+    letter.and_then(|letter| table.get(&letter)).into_iter().flatten().copied()
+}
+
 /// A word of the table at the start of a text: its length in bytes, with its dot.
 fn honorific_at_start(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    // Of a capital with several small letters, the first.
+    of_letter(&IN_FRONT, first.to_lowercase().next()).next()?;
     let lower = text.to_lowercase();
     // A few capitals change their length in lower case; none of the table's do.
     if lower.len() != text.len() {
         return None;
     }
-    words(include_str!("data/honorifics.txt"))
+    of_letter(&IN_FRONT, lower.chars().next())
         .filter_map(|word| {
             let rest = lower.strip_prefix(word)?;
             let dotted = word.ends_with('.') || rest.starts_with('.');
@@ -42,7 +67,7 @@ pub fn split_honorific(text: &str) -> (Option<String>, &str) {
     if rest.len() < text.len() {
         return (Some(text[..text.len() - rest.len()].trim_end().to_owned()), rest);
     }
-    for word in words(include_str!("data/honorifics-behind.txt")) {
+    for word in of_letter(&BEHIND, text.chars().next_back()) {
         if let Some(name) = text.strip_suffix(word).map(str::trim_end).filter(|name| !name.is_empty()) {
             return (Some(word.to_owned()), name);
         }

@@ -69,6 +69,7 @@ impl Stored for Contact {
     fn write(&self, store: &Store, fresh: bool) -> Result<()> {
         let Name { honorific, printed, given, additional, family, suffix, order, other_script } = &self.name;
         let sql = if fresh { INSERT } else { UPDATE };
+        let sort_key = text::sort_key(&self.name);
         store.execute(
             sql,
             params![
@@ -83,7 +84,7 @@ impl Stored for Contact {
                 suffix,
                 order,
                 other_script,
-                text::sort_key(&self.name),
+                sort_key,
                 self.role,
                 self.office,
                 self.organisation,
@@ -109,10 +110,14 @@ impl Stored for Contact {
             store.execute("DELETE FROM email WHERE contact_id = ?1", [self.id])?;
         }
         self.write_children(store)?;
+        store.remember(self, &sort_key)?;
         if self.record.deleted_at.is_some() {
+            store.crowds_follow(self, None, fresh);
             return store.forget_document(self.id);
         }
-        store.write_document(self.id, &Document::of(store, self)?, fresh)
+        let document = Document::of(store, self)?;
+        store.crowds_follow(self, Some(&document.name), fresh);
+        store.write_document(self.id, document, fresh)
     }
 }
 

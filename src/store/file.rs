@@ -19,6 +19,9 @@ pub const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
 /// `prdk`
 const APPLICATION_ID: u32 = 0x7072_646b;
 
+/// In kibibytes.
+pub(super) const CACHE: &str = "PRAGMA cache_size = -32000";
+
 /// How long a writer waits for another to finish.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -60,7 +63,7 @@ impl Store {
     fn open_as(path: &Path, name: &Path, flags: OpenFlags) -> Result<Self> {
         let connection = Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             .map_err(|error| Error::Sql(error).at(path))?;
-        let store = Self { connection, path: path.to_owned() };
+        let store = Self::on(connection, path.to_owned(), false);
         store.prepare().map_err(|error| error.at(path))?;
         store.recognise()?;
         Ok(store)
@@ -68,7 +71,7 @@ impl Store {
 
     /// A directory in memory, empty.
     pub fn in_memory() -> Result<Self> {
-        let store = Self { connection: Connection::open_in_memory()?, path: PathBuf::new() };
+        let store = Self::on(Connection::open_in_memory()?, PathBuf::new(), false);
         store.prepare()?;
         store.create()?;
         Ok(store)
@@ -77,10 +80,13 @@ impl Store {
     /// Makes an empty directory in a file that is there and empty. Nothing is safe in it until `settle`.
     pub fn draft(path: &Path) -> Result<Self> {
         let connection = Connection::open(path).map_err(|error| Error::Sql(error).at(path))?;
-        let store = Self { connection, path: path.to_owned() };
+        let store = Self::on(connection, path.to_owned(), true);
         store.prepare()?;
         // Nobody else knows the file yet, and it is thrown away if anything fails.
-        store.execute_plain("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")?;
+        // What points where is looked at once, before the commit.
+        store.execute_plain(
+            "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF",
+        )?;
         store.create()?;
         Ok(store)
     }
@@ -98,9 +104,7 @@ impl Store {
         self.connection.set_prepared_statement_cache_capacity(128);
         // Else a statement that may use a partial index is planned anew for each value: a third of an import's time.
         self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        self.execute_plain(
-            "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000",
-        )
+        self.execute_plain(&format!("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; {CACHE}"))
     }
 
     fn create(&self) -> Result<()> {
@@ -155,13 +159,17 @@ impl Store {
         })
     }
 
+    /// The table of each row that points at nothing.
+    pub(super) fn dangling(&self) -> Result<Vec<String>> {
+        self.rows("PRAGMA foreign_key_check", [], |row| row.take())
+    }
+
     /// What is broken in the file; nothing if it is whole.
     pub fn integrity(&self) -> Result<Vec<String>> {
         let mut problems = self.rows("PRAGMA integrity_check", [], |row| row.take::<String>())?;
         problems.retain(|line| line != "ok");
-        problems.extend(self.rows("PRAGMA foreign_key_check", [], |row| {
-            row.take::<String>().map(|table| format!("a row of {table} points at nothing"))
-        })?);
+        let dangling = self.dangling()?;
+        problems.extend(dangling.iter().map(|table| format!("a row of {table} points at nothing")));
         let index = "INSERT INTO search_trigram (search_trigram, rank) VALUES ('integrity-check', 1)";
         if self.connection.execute(index, []).is_err() {
             problems.push("the search index does not fit the contacts".to_owned());

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{
     Result, Store,
+    postponed::By,
     sql::{Columns, Key, value},
 };
 use crate::model::{
@@ -31,27 +32,30 @@ pub enum Scope {
     Organisation(OrganisationId),
 }
 
+/// More words of a name say no more than the longest of them.
+const WORDS: usize = 4;
+
 impl Store {
     pub fn contact_by_handle(&self, handle: &str) -> Result<Option<ContactId>> {
         let sql = "SELECT id FROM contact WHERE handle = ?1 AND deleted_at IS NULL";
-        self.row(sql, [handle], value)
+        Ok(self.ids_of(By::Handle, handle, sql, &[&handle])?.into_iter().next())
     }
 
     pub fn contact_by_uid(&self, uid: &str) -> Result<Option<ContactId>> {
         let sql = "SELECT id FROM contact WHERE uid = ?1 AND deleted_at IS NULL";
-        self.row(sql, [uid], value)
+        Ok(self.ids_of(By::Uid, uid, sql, &[&uid])?.into_iter().next())
     }
 
     pub fn contacts_by_address(&self, key: &str) -> Result<Vec<ContactId>> {
         let sql = "SELECT contact_id FROM email JOIN contact ON contact.id = contact_id \
             WHERE address_key = ?1 AND deleted_at IS NULL";
-        self.rows(sql, [key], value).map(each_once)
+        self.ids_of(By::Address, key, sql, &[&key]).map(each_once)
     }
 
     pub fn contacts_by_number(&self, e164: &str) -> Result<Vec<ContactId>> {
         let sql = "SELECT contact_id FROM phone JOIN contact ON contact.id = contact_id \
             WHERE e164 = ?1 AND deleted_at IS NULL";
-        self.rows(sql, [e164], value).map(each_once)
+        self.ids_of(By::Number, e164, sql, &[&e164]).map(each_once)
     }
 
     /// Contacts of the name that have a number so typed. One of which the country was not known is so found again;
@@ -59,29 +63,57 @@ impl Store {
     pub fn contacts_by_typed_number(&self, name: &Name, raw: &str, unread: bool) -> Result<Vec<ContactId>> {
         let sql = "SELECT contact.id FROM contact JOIN phone ON phone.contact_id = contact.id \
             WHERE sort_key = ?1 AND deleted_at IS NULL AND raw = ?2 AND (?3 OR e164 IS NULL)";
-        self.rows(sql, params![text::sort_key(name), raw, unread], value)
+        let key = text::sort_key(name);
+        self.ids_of(By::SortKey, &key, sql, &[&key, &raw, &unread])
     }
 
     /// Contacts of the name that have an address so typed which is not valid.
     pub fn contacts_by_typed_address(&self, name: &Name, address: &str) -> Result<Vec<ContactId>> {
         let sql = "SELECT contact.id FROM contact JOIN email ON email.contact_id = contact.id \
             WHERE sort_key = ?1 AND deleted_at IS NULL AND address = ?2 AND address_key IS NULL";
-        self.rows(sql, params![text::sort_key(name), address], value)
+        let key = text::sort_key(name);
+        self.ids_of(By::SortKey, &key, sql, &[&key, &address])
     }
 
-    /// Those of the number whose names have one of the words in them, or all of them run together.
-    pub fn contacts_by_number_called(&self, e164: &str, words: &[String]) -> Result<Vec<ContactId>> {
-        let sql = "SELECT phone.contact_id FROM phone JOIN search ON search.contact_id = phone.contact_id \
-            WHERE e164 = ?1 AND (instr(search.name, ?2) > 0 OR instr(search.name, ?3) > 0 \
-            OR instr(search.name, ?4) > 0 OR instr(search.name, ?5) > 0 \
-            OR instr(replace(search.name, ' ', ''), ?6) > 0)";
-        // More than four words say no more than the longest of them.
-        let mut longest: Vec<&str> = words.iter().map(String::as_str).collect();
-        longest.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let Some(first) = longest.first().copied() else { return Ok(Vec::new()) };
-        let word = |at: usize| longest.get(at).copied().unwrap_or(first);
-        self.rows(sql, params![e164, word(0), word(1), word(2), word(3), words.concat()], value)
-            .map(each_once)
+    /// Who has the number, if they are no more than so few.
+    pub fn few_by_number(&self, e164: &str, few: usize) -> Result<Option<Vec<ContactId>>> {
+        if self.is_crowd(e164, few) {
+            return Ok(None);
+        }
+        let all = self.contacts_by_number(e164)?;
+        if all.len() <= few {
+            return Ok(Some(all));
+        }
+        if self.goes_on() {
+            self.read_crowd(e164, &all)?;
+        }
+        Ok(None)
+    }
+
+    /// Those who have the number and whose names have one of the words of a part in them, or all of them run together;
+    /// and the first two.
+    pub fn contacts_by_number_called(&self, e164: &str, parts: &[Vec<String>]) -> Result<Vec<ContactId>> {
+        let mut called = Vec::new();
+        for words in parts.iter().filter(|words| !words.is_empty()) {
+            let mut longest: Vec<&str> = words.iter().map(String::as_str).collect();
+            longest.sort_by_key(|word| std::cmp::Reverse(word.len()));
+            longest.truncate(WORDS);
+            called.push((longest, words.concat()));
+        }
+        let fits = |names: &str, together: &str| {
+            let has = |(words, whole): &(Vec<&str>, String)| {
+                words.iter().any(|word| names.contains(word)) || together.contains(whole)
+            };
+            called.iter().any(has)
+        };
+        if !self.is_crowd(e164, 0) {
+            self.read_crowd(e164, &self.contacts_by_number(e164)?)?;
+        }
+        let found = self.of_crowd(e164, fits);
+        if !self.goes_on() {
+            self.forget_what_goes_on();
+        }
+        Ok(found)
     }
 
     /// Contacts whose phones had the number before, with that phone and when it ended.
@@ -98,12 +130,13 @@ impl Store {
     }
 
     pub fn office_by_name(&self, name: &NameKey) -> Result<Option<OfficeId>> {
-        self.row("SELECT id FROM office WHERE name_key = ?1 AND deleted_at IS NULL", [&name.0], value)
+        let sql = "SELECT id FROM office WHERE name_key = ?1 AND deleted_at IS NULL";
+        Ok(self.place_named(Entity::Office, &name.0, sql)?.map(OfficeId::new))
     }
 
     pub fn organisation_by_name(&self, name: &NameKey) -> Result<Option<OrganisationId>> {
         let sql = "SELECT id FROM organisation WHERE name_key = ?1 AND deleted_at IS NULL";
-        self.row(sql, [&name.0], value)
+        Ok(self.place_named(Entity::Organisation, &name.0, sql)?.map(OrganisationId::new))
     }
 
     pub fn press_list_by_name(&self, name: &NameKey) -> Result<Option<PressListId>> {
@@ -113,6 +146,9 @@ impl Store {
 
     /// Whether the record is there and not removed.
     pub fn is_alive(&self, entity: Entity, id: Uuid) -> Result<bool> {
+        if matches!(entity, Entity::Office | Entity::Organisation) {
+            return Ok(self.place(entity, id)?.is_some_and(|place| place.is_alive));
+        }
         let sql = match entity {
             Entity::Contact => "SELECT 1 FROM contact WHERE id = ?1 AND deleted_at IS NULL",
             Entity::Office => "SELECT 1 FROM office WHERE id = ?1 AND deleted_at IS NULL",

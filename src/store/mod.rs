@@ -7,14 +7,17 @@ mod contact;
 mod error;
 mod file;
 mod forget;
+mod going_on;
 mod handout;
 mod log;
 mod lookup;
 mod opted_out;
 mod organisation;
+mod postponed;
 mod press_list;
 mod release;
 mod search;
+mod search_apart;
 mod setting;
 mod sql;
 
@@ -27,7 +30,7 @@ pub use log::LoggedChange;
 pub use lookup::{NameKey, Scope};
 pub use search::{Found, Matching};
 
-use std::path::PathBuf;
+use std::{cell::RefCell, path::PathBuf};
 
 use rusqlite::Connection;
 use serde::{Serialize, de::DeserializeOwned};
@@ -43,6 +46,11 @@ pub struct Store {
     connection: Connection,
     /// For messages; empty in memory.
     path: PathBuf,
+    /// Nobody else knows the file yet.
+    is_draft: bool,
+    postponed: RefCell<Option<postponed::Postponed>>,
+    going_on: RefCell<going_on::GoingOn>,
+    apart: RefCell<Option<search_apart::Apart>>,
 }
 
 /// A record with its child rows, as the store keeps it.
@@ -64,18 +72,36 @@ impl Store {
         if self.connection.is_readonly("main").map_err(|error| self.said(error))? {
             return Err(Error::ReadOnly(self.path.clone()));
         }
+        self.forget_what_goes_on();
         self.execute_plain("BEGIN IMMEDIATE")
     }
 
     pub fn commit(&self) -> Result<()> {
+        self.forget_what_goes_on();
+        self.make_indices()?;
+        if self.is_draft && !self.dangling()?.is_empty() {
+            let code = rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY;
+            return Err(Error::Sql(rusqlite::Error::SqliteFailure(
+                rusqlite::ffi::Error::new(code),
+                Some("FOREIGN KEY constraint failed".into()),
+            )));
+        }
         self.execute_plain("COMMIT")
     }
 
     /// Never fails: a transaction that SQLite has ended by itself is as good as rolled back.
     pub fn roll_back(&self) {
+        self.forget_what_goes_on();
+        self.postponed.take();
+        self.apart.take();
         if !self.connection.is_autocommit() {
             let _ = self.execute_plain("ROLLBACK");
         }
+    }
+
+    fn on(connection: Connection, path: PathBuf, is_draft: bool) -> Self {
+        let (postponed, going_on, apart) = Default::default();
+        Self { connection, path, is_draft, postponed, going_on, apart }
     }
 
     fn execute_plain(&self, sql: &str) -> Result<()> {

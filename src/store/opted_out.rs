@@ -30,6 +30,10 @@ impl Store {
 
     /// Those who have an address or a number that one of these contacts has too.
     pub fn opted_out_beside(&self, contacts: &[ContactId]) -> Result<Vec<ContactId>> {
+        if self.nobody_opted_out() {
+            return Ok(Vec::new());
+        }
+        self.make_indices()?;
         let mut found: Vec<ContactId> = self.for_all(BY_ADDRESS, contacts, value)?;
         found.append(&mut self.for_all(BY_NUMBER, contacts, value)?);
         found.sort_unstable();

@@ -39,6 +39,7 @@ impl Stored for Organisation {
             "UPDATE organisation SET name = ?1, name_key = ?2, url = ?3, rev = ?4, created_at = ?5, \
              updated_at = ?6, updated_by = ?7, deleted_at = ?8 WHERE id = ?9"
         };
+        store.place_changed(fresh);
         let Record { rev, created_at, updated_at, updated_by, deleted_at } = &self.record;
         store.execute(
             sql,
@@ -89,6 +90,7 @@ impl Stored for Office {
         };
         let Record { rev, created_at, updated_at, updated_by, deleted_at } = &self.record;
         let switchboard = self.switchboard.as_ref();
+        store.place_changed(fresh);
         store.execute(
             sql,
             params![

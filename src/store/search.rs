@@ -2,18 +2,21 @@
 //! shorter than three characters) is known here alone.
 
 use rusqlite::params;
+use uuid::Uuid;
 
 use super::{
     Result, Store,
+    search_apart::Entry,
     sql::{Columns, value},
 };
-use crate::model::{Contact, ContactId, OfficeId, OrganisationId, text};
+use crate::model::{Contact, ContactId, Entity, OfficeId, OrganisationId, text};
 
 /// What is searched of one contact.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Document {
-    name: String,
-    rest: String,
-    digits: String,
+    pub(super) name: String,
+    pub(super) rest: String,
+    pub(super) digits: String,
 }
 
 /// What somebody looks for, folded.
@@ -39,19 +42,10 @@ pub struct Found {
 
 impl Document {
     pub(super) fn of(store: &Store, contact: &Contact) -> Result<Self> {
-        let (mut office, mut organisation) = (None, contact.organisation);
-        if let Some(id) = contact.office {
-            let sql = "SELECT name, city, organisation_id FROM office WHERE id = ?1";
-            let found = store.row(sql, [id], |row| Ok(((row.take()?, row.take()?), row.take()?)))?;
-            if let Some((names, of)) = found {
-                organisation = organisation.or(of);
-                office = Some::<(String, Option<String>)>(names);
-            }
-        }
-        let organisation: Option<String> = match organisation {
-            Some(id) => store.row("SELECT name FROM organisation WHERE id = ?1", [id], value)?,
-            None => None,
-        };
+        let place = |entity, id: Option<Uuid>| id.map_or(Ok(None), |id| store.place(entity, id));
+        let office = place(Entity::Office, contact.office.map(OfficeId::uuid))?;
+        let organisation = contact.organisation.or(office.as_ref().and_then(|office| office.organisation));
+        let organisation = place(Entity::Organisation, organisation.map(OrganisationId::uuid))?;
         let name = &contact.name;
         let mut names = vec![text::fold(&name.printed)];
         if let Some(parts) = joined(&[&name.given, &name.additional, &name.family]) {
@@ -63,11 +57,11 @@ impl Document {
         let mut rest = vec![contact.handle.clone()];
         rest.extend(contact.emails.iter().map(|email| text::fold(&email.address)));
         rest.extend(contact.role.as_deref().map(text::fold));
-        if let Some((name, city)) = &office {
-            rest.push(text::fold(name));
-            rest.extend(city.as_deref().map(text::fold));
+        if let Some(office) = &office {
+            rest.push(text::fold(&office.name));
+            rest.extend(office.city.as_deref().map(text::fold));
         }
-        rest.extend(organisation.as_deref().map(text::fold));
+        rest.extend(organisation.map(|organisation| text::fold(&organisation.name)));
         rest.extend(contact.phones.iter().filter_map(|phone| phone.place.as_deref()).map(text::fold));
         for address in &contact.addresses {
             rest.extend(address.parts().into_iter().flatten().map(text::fold));
@@ -95,10 +89,10 @@ fn joined(parts: &[&Option<String>]) -> Option<String> {
 }
 
 impl Store {
-    pub(super) fn write_document(&self, contact: ContactId, new: &Document, fresh: bool) -> Result<()> {
+    pub(super) fn write_document(&self, contact: ContactId, new: Document, fresh: bool) -> Result<()> {
         if !fresh {
             if let Some((_, old)) = self.document(contact)?
-                && (&old.name, &old.rest, &old.digits) == (&new.name, &new.rest, &new.digits)
+                && old == new
             {
                 return Ok(());
             }
@@ -106,16 +100,12 @@ impl Store {
         }
         let sql = "INSERT INTO search (contact_id, name, rest, digits) VALUES (?1, ?2, ?3, ?4)";
         self.execute(sql, params![contact, new.name, new.rest, new.digits])?;
-        let key = self.connection.last_insert_rowid();
-        let sql = "INSERT INTO search_trigram (rowid, name, rest, digits) VALUES (?1, ?2, ?3, ?4)";
-        self.execute(sql, params![key, new.name, new.rest, new.digits]).map(drop)
+        self.write_index(Entry::Put(self.connection.last_insert_rowid(), new))
     }
 
     pub(super) fn forget_document(&self, contact: ContactId) -> Result<()> {
         let Some((key, old)) = self.document(contact)? else { return Ok(()) };
-        let sql = "INSERT INTO search_trigram (search_trigram, rowid, name, rest, digits) \
-            VALUES ('delete', ?1, ?2, ?3, ?4)";
-        self.execute(sql, params![key, old.name, old.rest, old.digits])?;
+        self.write_index(Entry::Take(key, old))?;
         self.execute("DELETE FROM search WHERE key = ?1", [key]).map(drop)
     }
 
@@ -141,7 +131,7 @@ impl Store {
         let ids: Vec<ContactId> = self.rows(sql, [of], value)?;
         for batch in ids.chunks(256) {
             for contact in self.contacts(batch)? {
-                self.write_document(contact.id, &Document::of(self, &contact)?, false)?;
+                self.write_document(contact.id, Document::of(self, &contact)?, false)?;
             }
         }
         Ok(())
@@ -149,6 +139,7 @@ impl Store {
 
     /// All that match, in no order.
     pub fn search(&self, matching: &Matching) -> Result<Vec<Found>> {
+        self.bring_index_home()?;
         let mut found = self.candidates(matching)?;
         found.retain(|one| matching.fits(one));
         Ok(found)
@@ -187,6 +178,7 @@ impl Store {
 
     /// Contacts whose names share a run of three letters with the text: where to look for what was meant.
     pub fn resembling(&self, text: &str, limit: usize) -> Result<Vec<Found>> {
+        self.bring_index_home()?;
         let trigrams: Vec<String> = text.split(' ').flat_map(trigrams).collect();
         if trigrams.is_empty() {
             return Ok(Vec::new());

@@ -129,3 +129,40 @@ fn a_directory_at_rest_is_read_without_a_file_beside_it() {
     fs::write(folder.path().join("people? 100%.db-wal"), "what is not yet in the file").unwrap();
     assert!(matches!(Store::open_at_rest(&path), Err(Error::Unsettled(_))));
 }
+
+#[test]
+fn a_directory_that_many_were_brought_into_has_every_index_in_the_end() {
+    let place = place();
+    file::make_private(&place.path).unwrap();
+    let store = Store::draft(&place.path).unwrap();
+    store.begin().unwrap();
+    store.expect_many().unwrap();
+    assert!(schema(&store.connection).iter().all(|(name, _)| name != "phone_by_number"));
+    store.commit().unwrap();
+    store.settle().unwrap();
+    let (made, whole) = (Connection::open(&place.path).unwrap(), Connection::open_in_memory().unwrap());
+    whole.execute_batch(file::SCHEMA).unwrap();
+    assert_eq!(schema(&made), schema(&whole));
+}
+
+#[test]
+fn a_draft_with_a_row_that_points_at_nothing_is_not_committed() {
+    let place = place();
+    file::make_private(&place.path).unwrap();
+    let store = Store::draft(&place.path).unwrap();
+    store.begin().unwrap();
+    store.execute_plain("INSERT INTO change VALUES (x'00', 1, 'contact', zeroblob(16), 1, NULL)").unwrap();
+    assert!(matches!(store.commit(), Err(Error::Sql(_))));
+    store.roll_back();
+    assert!(store.dangling().unwrap().is_empty());
+}
+
+#[test]
+fn a_directory_that_others_may_read_keeps_its_indices_throughout() {
+    let place = made();
+    let store = Store::open(&place.path).unwrap().unwrap();
+    let before = schema(&store.connection);
+    store.begin().unwrap();
+    store.expect_many().unwrap();
+    assert_eq!(schema(&store.connection), before);
+}

@@ -16,7 +16,7 @@ const ENOUGH: usize = 7;
 /// the text is one number or none.
 pub fn split(raw: &str, region: Option<Region>) -> Vec<Range<usize>> {
     let whole = || vec![trimmed(raw, 0..raw.len())];
-    if digits(&text::plain(raw)) < 2 * ENOUGH || is_valid(raw, region) {
+    if text::is_plain(raw) || digits(&text::plain(raw)) < 2 * ENOUGH || is_valid(raw, region) {
         return whole();
     }
     let mut parts: Vec<Range<usize>> = Vec::new();

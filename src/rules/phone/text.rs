@@ -64,10 +64,15 @@ pub(super) fn plain(raw: &str) -> String {
         .collect()
 }
 
+/// Whether a text has nothing but digits and what may stand between those of one number.
+pub(super) fn is_plain(raw: &str) -> bool {
+    raw.bytes().all(|byte| byte.is_ascii_digit() || b"+ -.()".contains(&byte))
+}
+
 /// Takes a typed number apart.
 pub(super) fn read(raw: &str) -> Typed {
-    // Most numbers of a large import are plain already, and need none of the tables.
-    if raw.bytes().all(|byte| byte.is_ascii_digit() || b"+ -.()".contains(&byte)) {
+    // Most numbers of a large import need none of the tables.
+    if is_plain(raw) {
         return Typed { runs: runs(raw), ..Typed::default() };
     }
     let mut text = plain(raw);
