@@ -33,6 +33,8 @@ pub(super) struct Block {
     pub(super) edge: bool,
     /// No paragraph and no other block stands above it.
     pub(super) top: bool,
+    /// `For release` and the like follow.
+    pub(super) header: bool,
 }
 
 /// A line up to this long (in characters) may be part of a card; a longer one is a paragraph.
@@ -65,7 +67,7 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
                 || line.chars > LINE && !line.listed
                 || line.end && line.chars > BARE_LINE
                 || between > GAP
-                || (line.chars > BARE_LINE && line.anchors == 0)
+                || (line.chars > BARE_LINE && line.anchors == 0 && !is_person(text, line))
             {
                 close(&mut out, text, &lines, open.take());
             }
@@ -209,14 +211,20 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
     let behind = lines[last + 1..].iter().find(|line| !line.blank);
     let writable = lines[first..=last].iter().chain(behind).any(|line| line.writable);
     // `For more information:` on a line of its own, and an address below it.
-    let alone =
-        lines[first].opens && lines[first].heading == Some(Term::Contact) && lines[first].anchors == 0;
+    let words = text[lines[first].range.clone()].trim();
+    let heads = lines[first].opens || VOCABULARY.is(words, |term| term == Term::Contact);
+    let alone = heads && lines[first].heading == Some(Term::Contact) && lines[first].anchors == 0;
     let labelled = lines[first..=last].iter().any(|line| line.labelled) || alone;
     let paragraph = |line: &Line| line.prose || line.chars > LINE;
     let above = !lines[..first].iter().any(paragraph);
     let top = above && out.is_empty();
     let edge = above || behind.is_none_or(|line| line.end) || !lines[last + 1..].iter().any(paragraph);
-    out.push(Block { range, heading, prose: false, labelled, furniture: false, writable, edge, top });
+    let header = top
+        && behind.is_some_and(|line| {
+            let words = text[line.range.clone()].trim();
+            words.contains(' ') && VOCABULARY.at(words, |term| term == Term::Furniture).is_some()
+        });
+    out.push(Block { range, heading, prose: false, labelled, furniture: false, writable, edge, top, header });
 }
 
 fn floor_line(lines: &[Line], floor: usize) -> usize {

@@ -260,7 +260,13 @@ impl<'a, 'g> Assembler<'a, 'g> {
         }
         // Behind the name of somebody who has no number yet, a short one is one, too.
         let named = self.heading.is_some() && !self.card.names.is_empty() && self.card.phones.is_empty();
-        let short = named && super::gate::is_short(&self.text[range.clone()]);
+        let raw = &self.text[range.clone()];
+        let whole = raw.contains(['-', '.', ')'])
+            && (9..14).contains(&raw.chars().filter(char::is_ascii_digit).count());
+        // A number that misses a digit is one, too, right behind whose it is.
+        let short = named
+            && (super::gate::is_short(raw)
+                || whole && (self.follows_the_name(range) || self.is_alone(range)));
         let labelled = short || matches!(label, Some((Term::Phone(_), _)));
         for mut phone in self.gate.phones(range.clone(), labelled) {
             if let Some((term, label)) = &label {
@@ -280,6 +286,19 @@ impl<'a, 'g> Assembler<'a, 'g> {
         }
         // `Tel: … / …`: the label holds for both.
         (self.join, self.place) = (false, None);
+    }
+
+    fn is_alone(&self, range: &Range<usize>) -> bool {
+        let blank = [' ', '\t', '\r', '\u{a0}'];
+        let before = self.text[..range.start].trim_end_matches(blank);
+        let after = self.text[range.end..].trim_start_matches(blank);
+        before.ends_with('\n') && (after.is_empty() || after.starts_with('\n'))
+    }
+
+    fn follows_the_name(&self, range: &Range<usize>) -> bool {
+        let before =
+            self.text[..range.start].trim_end_matches([' ', ',', '\u{a0}', '(', ':', '-', '–', '\t']);
+        self.card.names.last().is_some_and(|person| before.ends_with(&person.name))
     }
 
     fn email(&mut self, range: &Range<usize>) {

@@ -156,7 +156,7 @@ impl<'a> Gate<'a> {
                 .flatten()
                 .or_else(|| rules::phone::read_valid(text, self.region()))
         };
-        let plain = raw.replace("++", "+").replace(['/', '.'], " ");
+        let plain = raw.replace("++", "+").replace('[', "(").replace(']', ")").replace(['/', '.'], " ");
         let tried = || {
             [plain.clone(), plain.replace(" - ", "-")]
                 .into_iter()
@@ -215,6 +215,13 @@ impl<'a> Gate<'a> {
         });
         let (first, tails) = joined.or_else(|| raw.match_indices(['/', ' ', '\u{a0}']).find_map(ends))?;
         let one = self.read(first)?;
+        // `(++43-1) 40100/216`: in Austria the direct line of a house, dialled behind the number.
+        let austrian = one.number.e164.as_deref().is_some_and(|e164| e164.starts_with("+43"));
+        if let ([tail], true) = (tails.as_slice(), austrian && raw.contains('/'))
+            && let Some(whole) = self.read(&format!("{first}{tail}"))
+        {
+            return Some(vec![self.phone(range.clone(), whole)]);
+        }
         let mut all = vec![self.phone(range.start..range.start + first.len(), one)];
         for tail in tails {
             let whole = format!("{}{tail}", &first[..first.len() - tail.len()]);

@@ -74,9 +74,15 @@ pub(super) fn street_behind(piece: &str) -> Option<usize> {
     (person::name(&piece[..at]).is_some() && person::is_somebody(&piece[..at])).then_some(at)
 }
 
-/// `, CO 80918` or `, ON M5V` follows.
+/// `, CO 80918`, `, Oregon 97031` or `, ON M5V` follows.
 pub(super) fn before_post_code(after: &str) -> bool {
     let Some(rest) = after.strip_prefix(", ") else { return false };
+    let digits = |word: &str| word.len() == 5 && word.bytes().all(|c| c.is_ascii_digit());
+    let word = |word: &str| word.len() > 3 && word.starts_with(char::is_uppercase);
+    let mut words = rest.split([' ', '\u{a0}', '\n', '\r', '-']);
+    if words.next().is_some_and(word) && words.find(|one| !word(one)).is_some_and(digits) {
+        return true;
+    }
     let mut chars = rest.chars();
     let state = chars.by_ref().take(2).filter(char::is_ascii_uppercase).count() == 2;
     let mut code = chars.as_str().trim_start_matches('.').trim_start().chars();

@@ -190,7 +190,8 @@ fn is_contact(card: &Card, block: &Block) -> bool {
     let whole = |phone: &DraftPhone| phone.number.raw.chars().filter(char::is_ascii_digit).count() > 8;
     // Nobody labels a cell but to be called on it.
     let cell = card.phones.iter().any(|phone| phone.kind == PhoneKind::Cell && phone.label.is_some());
-    let somebody = (card.names[0].known || cell) && block.edge && card.phones.iter().any(whole);
+    let alone = block.header && card.units.is_empty() && card.desk.is_none() && card.names.len() == 1;
+    let somebody = (card.names[0].known || cell || alone) && block.edge && card.phones.iter().any(whole);
     opened || own || press || card.role.is_some() || (!card.phones.is_empty() && (written_to || somebody))
 }
 
@@ -244,7 +245,9 @@ fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadCo
     // `Ada Marsh, Public Relations`: what she does, and no place.
     let does = person.is_some() && card.role.is_none();
     let (role, desk) = match card.desk {
-        Some(desk) if does && person::is_department(&desk) => (Some(desk), None),
+        Some(desk) if does && desk.contains(' ') && !is_for_media(&desk) && person::is_department(&desk) => {
+            (Some(desk), None)
+        }
         desk => (card.role, desk),
     };
     let (office, organisation) = match desk {
@@ -292,6 +295,11 @@ fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadCo
         }
         None => contacts.push(one),
     }
+}
+
+/// `News Media`: whom a line is for, and nobody's part of a house.
+pub(super) fn is_for_media(desk: &str) -> bool {
+    desk.to_lowercase().ends_with("media")
 }
 
 /// Words with one blank between any two of them, whatever the page has set there.

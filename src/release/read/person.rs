@@ -2,11 +2,17 @@
 
 mod east_asian;
 mod mixed;
+mod names;
+mod titled;
+
+pub(super) use names::{is_family_name, is_somebody, name};
+pub(super) use titled::name_before_title;
 
 use mixed::{
-    from_role, is_kind_of_text, is_small_title, joined, last_name, name_in_house, ranked_in_house,
-    role_beside_name, small_role_before_house,
+    from_role, is_kind_of_text, is_small_title, joined, last_name, name_in_house, small_role_before_house,
 };
+use names::honorific;
+use titled::{ranked_in_house, role_at_house, role_beside_name};
 
 use super::{
     atoms::LEGAL_FORMS,
@@ -84,10 +90,20 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     if piece.contains(" / ") {
         return piece.split(" / ").flat_map(|one| parts(one, prose)).collect();
     }
+    // `Ada Lovelace NASA`: letters behind a name are a house's.
+    if last.len() > 2
+        && last.chars().all(|c| c.is_ascii_uppercase())
+        && let Some(found) = name_before_title(piece, false)
+    {
+        return found;
+    }
     if let Some(part) = name(piece) {
         return vec![part];
     }
     if let Some(found) = mixed::behind_honorific(piece, prose) {
+        return found;
+    }
+    if let Some(found) = name_before_title(piece, false) {
         return found;
     }
     // `Ms Ada Lovelace Press Officer` and `Spokesperson Ada Lovelace`: a role's words beside a name.
@@ -108,7 +124,7 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         && piece.split_whitespace().count() <= 7
         && piece.starts_with(char::is_lowercase)
         && (VOCABULARY.at(piece, |one| one == Term::Role).is_some() || is_small_title(piece));
-    if let Some(both) = mixed::role_at_house(piece) {
+    if let Some(both) = role_at_house(piece) {
         return both;
     }
     // `may be directed to Ada Lovelace`: in a sentence the name begins where the small words end.
@@ -242,30 +258,6 @@ fn is_office_of(piece: &str) -> bool {
     of || next.starts_with(['d', 'l']) && next.contains(['\'', '’'])
 }
 
-/// Whether a name is surely somebody's: its given name is one that people bear. In Cyrillic it may stand behind.
-pub(super) fn is_somebody(name: &str) -> bool {
-    let mut words = name.split(' ').filter(|word| word.trim_end_matches('.').chars().count() > 1);
-    let cyrillic = name.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}'));
-    match words.next() {
-        Some(first) => {
-            VOCABULARY.is_given_name(first) || cyrillic && words.any(|word| VOCABULARY.is_given_name(word))
-        }
-        None => false,
-    }
-}
-
-/// Two words, of which the first is known as nothing else and the second may be a family name.
-pub(super) fn is_family_name(piece: &str) -> bool {
-    let Some((given, family)) = piece.split_once(' ') else { return false };
-    let word = |word: &str| {
-        word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase) && word.len() > 2
-    };
-    word(given)
-        && word(family)
-        && VOCABULARY.surnames_too.contains(&family.to_lowercase())
-        && !VOCABULARY.is(given, |_| true)
-}
-
 /// Takes small words off both ends: `call Ada Lovelace at`.
 fn strip_fillers(piece: &str) -> &str {
     let filler = |word: &str| {
@@ -290,120 +282,4 @@ fn strip_fillers(piece: &str) -> &str {
             return piece;
         }
     }
-}
-
-fn honorific(word: &str) -> bool {
-    let bare = word.trim_end_matches('.');
-    VOCABULARY.is(bare, |term| term == Term::Honorific)
-        && (word.ends_with('.') || bare.chars().count() > 1)
-        && word.chars().next().is_some_and(|c| !c.is_lowercase())
-}
-
-/// A person's name in a script with words.
-pub(super) fn name(text: &str) -> Option<Part> {
-    let mut words: Vec<&str> = text.split_whitespace().collect();
-    let mut honorifics = Vec::new();
-    while words.len() > 1 && honorific(words[0]) {
-        honorifics.push(words.remove(0));
-    }
-    let postnominal = |word: &str| VOCABULARY.postnominals.contains(&word.replace('.', "").to_lowercase());
-    while words.len() > 2
-        && words.last().is_some_and(|word| postnominal(word) && !word.contains(char::is_lowercase))
-    {
-        words.pop();
-    }
-    // `Wright, Marsh and Chambers`: a comma parts a name from nothing but what stands behind names.
-    let listed = |pair: &[&str]| pair[0].ends_with(',') && !postnominal(pair[1].trim_end_matches(','));
-    if words.windows(2).any(listed) {
-        return None;
-    }
-    // `Cabinet de Mme Lovelace`: the house of somebody.
-    let of = |pair: &[&str]| VOCABULARY.particles.contains(pair[0]) && honorific(pair[1]);
-    if words.windows(2).any(of) {
-        return None;
-    }
-    let least = if honorifics.is_empty() { 2 } else { 1 };
-    // `María del Carmen Ruiz de la Torre`: the small words do not count.
-    let full = words.iter().filter(|word| !VOCABULARY.particles.contains(**word)).count();
-    if words.len() < least || full > 5 || words.len() > 9 {
-        return None;
-    }
-    // `Highland PR` and `Highland AG` are houses.
-    let firm = |word: &&str| LEGAL_FORMS.contains(&word.trim_end_matches(','));
-    if words.last().is_some_and(|word| ["IR", "PR"].contains(word)) || words[1..].iter().any(firm) {
-        return None;
-    }
-    let joined = words.join(" ");
-    // `MUG SHOT`: in capitals throughout, only a name that people bear is one.
-    let cased = |c: char| c.is_lowercase() || c.is_uppercase();
-    let shouted = joined.chars().any(cased) && !joined.chars().any(char::is_lowercase);
-    if shouted && honorifics.is_empty() && !is_somebody(&joined) {
-        return None;
-    }
-    let capitals = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase);
-    let acronym =
-        words.len() > 2 && capitals(words[0]) && !words.iter().all(|word| capitals(word) || word.len() < 3);
-    if acronym || VOCABULARY.never.contains(&words[0].to_lowercase()) {
-        return None;
-    }
-    let not_a_name = |term| {
-        matches!(
-            term,
-            Term::Role
-                | Term::Organisation
-                | Term::Desk
-                | Term::Phone(_)
-                | Term::Web
-                | Term::Furniture
-                | Term::Place
-                | Term::Wire
-        ) || matches!(term, Term::Public | Term::End | Term::Media | Term::Contact | Term::Investor)
-    };
-    for (at, word) in words.iter().enumerate() {
-        let bare = word.trim_matches(['.', ',', '(', ')', '"', '“', '”']);
-        let first = bare.chars().next()?;
-        // `d'Artois`, `al-Masri`
-        let bound = bare
-            .split_once(['\'', '’', '-'])
-            .is_some_and(|(small, rest)| small.chars().count() <= 2 && rest.starts_with(char::is_uppercase));
-        let particle = at > 0 && (bound || VOCABULARY.particles.contains(bare)) || bare == "al";
-        let letters = bare.chars().all(|c| {
-            c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '\u{301}' | '\u{64b}'..='\u{652}')
-        });
-        let caps = bare.chars().count() > 5
-            && !bare.contains('-')
-            && bare.chars().all(char::is_uppercase)
-            && words.len() > 3;
-        if !letters || (first.is_lowercase() && !particle) || caps {
-            return None;
-        }
-        // In a script without capitals the small words of a sentence look like names.
-        let small = |term| matches!(term, Term::Filler | Term::Join | Term::Email);
-        if !first.is_lowercase() && !first.is_uppercase() && VOCABULARY.is(bare, small) {
-            return None;
-        }
-        if VOCABULARY.is_compound_house(bare) {
-            return None;
-        }
-        let initial = bare.chars().count() <= 2;
-        let family = at > 0
-            && at + 1 == words.len()
-            && VOCABULARY.surnames_too.contains(&bare.to_lowercase())
-            && is_somebody(&joined);
-        if !initial && !family && honorifics.is_empty() && VOCABULARY.is(bare, not_a_name) {
-            return None;
-        }
-        if VOCABULARY.months.contains_key(&bare.to_lowercase())
-            && words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()))
-        {
-            return None;
-        }
-    }
-    if VOCABULARY.is(&joined, not_a_name)
-        || (honorifics.is_empty() && words.iter().all(|word| word.trim_end_matches('.').chars().count() <= 2))
-    {
-        return None;
-    }
-    let honorific = (!honorifics.is_empty()).then(|| honorifics.join(" "));
-    Some(Part::Name { honorific, name: joined.trim_matches([',', '"']).to_owned() })
 }

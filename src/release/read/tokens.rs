@@ -266,6 +266,10 @@ fn run(text: &str, start: usize, limit: usize) -> (usize, usize) {
             digits += 1;
             gap = 0;
             end = at + c.len_utf8();
+        } else if c == '[' && bracketed(&text[at..limit])
+            || c == ']' && bracketed(&text[start.max(at - 5)..limit])
+        {
+            gap += 1;
         } else if matches!(c, '+' | '＋') && digits == 0 {
             end = at + c.len_utf8();
         } else if (is_gap(c)
@@ -289,6 +293,12 @@ fn run(text: &str, start: usize, limit: usize) -> (usize, usize) {
         }
     }
     (end.max(after.min(end + 3)), digits)
+}
+
+/// `+49 [89] 555 01-23`: an area code in brackets.
+fn bracketed(text: &str) -> bool {
+    let inside = text.find('[').and_then(|open| text[open + 1..].split_once(']'));
+    inside.is_some_and(|(code, _)| (1..=4).contains(&code.len()) && code.bytes().all(|c| c.is_ascii_digit()))
 }
 
 /// A day, a span of years or a time.

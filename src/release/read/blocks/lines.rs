@@ -247,10 +247,12 @@ pub(super) fn is_person(text: &str, line: &Line) -> bool {
     let name = words.split([',', ';', '(']).next().unwrap_or_default();
     // `Ada Lovelace - ext. 6513`
     let name = [" - ", " – "].iter().find_map(|dash| name.split_once(dash)).map_or(name, |(name, _)| name);
+    // `Ada Lovelace, Highland Department of …, Office of …`, however long its names are.
+    let long = words.contains(',') && person::is_somebody(name) && line.chars <= LINE && !line.prose;
     line.anchors == 0
         && !line.blank
         && !line.end
-        && line.chars <= BARE_LINE
+        && (line.chars <= BARE_LINE || long)
         && person::parts(name, false).first().is_some_and(|part| matches!(part, Part::Name { .. }))
 }
 

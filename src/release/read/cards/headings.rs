@@ -22,6 +22,7 @@ impl Assembler<'_, '_> {
                 || self.card.role.as_ref().is_some_and(|role| self.stands_behind(role, range)))
             && (after.is_empty()
                 || after.starts_with(['\n', ','])
+                || after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '+'))
                 || VOCABULARY.at(after, |term| matches!(term, Term::Phone(_) | Term::Email)).is_some())
             && VOCABULARY.is(&self.text[range.clone()], |term| matches!(term, Term::Desk | Term::Role))
     }
@@ -29,7 +30,11 @@ impl Assembler<'_, '_> {
     /// `Ada Lovelace, PR Contact, of Highland Otter Trust`: between commas behind a name it is what she does.
     pub(super) fn is_a_title(&self, range: &Range<usize>) -> bool {
         let named = !self.card.names.is_empty() && !self.card.reachable() && self.card.role.is_none();
+        // `, Media,` says whom somebody is for.
+        let words = &self.text[range.clone()];
         named
+            && words.contains(' ')
+            && !super::super::is_for_media(words)
             && !self.fresh_line
             && self.text[..range.start].trim_end().ends_with(',')
             && self.text[range.end..].starts_with(',')

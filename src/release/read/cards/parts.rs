@@ -70,8 +70,11 @@ impl Assembler<'_, '_> {
         }
         let mut parts = person::parts(piece, self.prose);
         // `Press Contact: Ada Head`: right behind a heading, a word of roles and houses may be a family name.
-        if self.fresh && self.card.is_empty() && !self.prose && person::is_family_name(piece) {
+        let first = self.fresh && self.card.is_empty();
+        if first && !self.prose && person::is_family_name(piece) {
             parts = vec![Part::Name { honorific: None, name: piece.to_owned() }];
+        } else if first && let Some(found) = person::name_before_title(piece, true) {
+            parts = found;
         }
         let several = parts.iter().filter(|part| matches!(part, Part::Name { .. })).count() > 1;
         for (at, part) in parts.into_iter().enumerate() {
@@ -312,7 +315,8 @@ impl Assembler<'_, '_> {
 
     /// Whether nothing but a comma stands between the role and the part at hand.
     pub(super) fn stands_behind(&self, role: &str, range: &Range<usize>) -> bool {
-        !self.fresh_line && self.text[..range.start].trim_end_matches([',', ' ']).ends_with(role)
+        !self.fresh_line
+            && self.text[..range.start].trim_end_matches([',', ' ', '–', '—', '-']).ends_with(role)
     }
 
     /// `Ada Marsh, 212 555 0123`, and her role below it: her address, an empty line or a heading follows, and not

@@ -1,6 +1,6 @@
 //! Pieces that hold more than one thing: a name beside a role, in a sentence, before a house.
 
-use super::{Part, is_somebody, name, strip_fillers};
+use super::{Part, is_somebody, name, strip_fillers, titled::role_beside_name};
 use crate::release::read::vocabulary::{Term, VOCABULARY, is_east_asian, word_starts};
 
 /// `Latest Press Release`: what the page holds, and no desk.
@@ -163,91 +163,6 @@ fn without_rank(words: &[&str]) -> Option<Part> {
     }
 }
 
-/// `Captain Ada Lovelace Highland Police Department`: a rank, a name, and the house that ran into it.
-pub(super) fn ranked_in_house(piece: &str) -> Option<Vec<Part>> {
-    let words: Vec<&str> = piece.split_whitespace().collect();
-    let [rank, given, family, house @ ..] = words.as_slice() else { return None };
-    let person = format!("{given} {family}");
-    let house = house.join(" ");
-    let ranked = VOCABULARY.ranks.contains(&rank.to_lowercase()) && is_somebody(&person);
-    let housed = house.contains(' ')
-        && house.starts_with(char::is_uppercase)
-        && VOCABULARY.within(&house, |term| term == Term::Organisation).is_some()
-        && VOCABULARY.within(&house, |term| term == Term::Role).is_none();
-    let Part::Name { name, .. } = name(&person).filter(|_| ranked && housed)? else { return None };
-    Some(vec![
-        Part::Name { honorific: None, name },
-        Part::Role((*rank).to_owned()),
-        Part::Organisation(house),
-    ])
-}
-
-/// A name at one end of the piece and a role at the other.
-pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
-    let (_, at, len) = VOCABULARY.within(piece, |term| term == Term::Role)?;
-    let words: Vec<&str> = piece.split_whitespace().collect();
-    if words.len() < 3 || words.len() > 12 {
-        return None;
-    }
-    // The role first: what follows its last word is the name.
-    if at == 0 {
-        // `Detective Sergeant Paul Ferreira`
-        let mut len = len;
-        while let Some((_, more)) = VOCABULARY.at(piece[len..].trim_start(), |term| term == Term::Role) {
-            len = piece.len() - piece[len..].trim_start().len() + more;
-        }
-        let rest = piece[len..].trim();
-        if let Some(found) = name(rest) {
-            return Some(vec![found, Part::Role(piece[..len].to_owned())]);
-        }
-    } else if let rest = piece[at + len..].trim()
-        && (words.len() < 6
-            || words.len() < 9 && words.iter().all(|word| word.starts_with(char::is_uppercase)))
-        && is_somebody(rest)
-        && let Some(found) = name(rest)
-    {
-        // `Unternehmens- und Pressesprecherin Ada Lovelace`
-        return Some(vec![found, Part::Role(piece[..at + len].to_owned())]);
-    }
-    // `Rose King-Marketing Coordinator`: a hyphen set as a dash between the name and the role.
-    for (dash, _) in piece.match_indices('-') {
-        let (before, after) = (&piece[..dash], &piece[dash + 1..]);
-        if dash <= at
-            && before.split_whitespace().count() == 2
-            && after.split_whitespace().count() > 1
-            && let Some(found) = name(before)
-        {
-            return Some(vec![found, Part::Role(after.to_owned())]);
-        }
-    }
-    // `Ada Lovelace Operating Owner/Alternate Governor`: behind a given name one word; two where both are given and the
-    // role follows.
-    if VOCABULARY.is_given_name(words[0]) && words.len() > 3 {
-        let title = words[3..].join(" ");
-        let titled = VOCABULARY
-            .at(&title, |term| matches!(term, Term::Role | Term::Desk | Term::Department))
-            .is_some();
-        let many = if VOCABULARY.is_given_name(words[1]) && titled { 3 } else { 2 };
-        let (before, after) = (words[..many].join(" "), words[many..].join(" "));
-        if VOCABULARY.role_in(&after).is_some()
-            && at >= before.len()
-            && let Some(found) = name(&before)
-        {
-            return Some(vec![found, Part::Role(after)]);
-        }
-    }
-    // `Ada Lovelace Head of Communications`
-    let (before, after) = (piece[..at].trim_end(), &piece[at..]);
-    let short = before.split(' ').filter(|word| !word.ends_with('.')).count() == 2;
-    if short
-        && (after.contains(' ') || is_somebody(before))
-        && let Some(found) = name(before)
-    {
-        return Some(vec![found, Part::Role(after.to_owned())]);
-    }
-    None
-}
-
 /// `attendance by 15H00 with Ms. Ada Lovelace on`, `Head of Communications Ms Ada Lovelace`: in a sentence an honorific
 /// says where a name begins; a role may stand before it.
 pub(super) fn behind_honorific(piece: &str, prose: bool) -> Option<Vec<Part>> {
@@ -277,18 +192,6 @@ pub(super) fn behind_honorific(piece: &str, prose: bool) -> Option<Vec<Part>> {
     }
     let role = (titled && before.split(' ').count() < 7).then(|| Part::Role(before.to_owned()));
     Some(std::iter::once(found).chain(role).collect())
-}
-
-/// `Director of Media Affairs at Highland Otter Trust`
-pub(super) fn role_at_house(piece: &str) -> Option<Vec<Part>> {
-    let (role, house) = [" at ", " bei "].iter().find_map(|word| piece.split_once(word))?;
-    let house = house.strip_prefix("the ").unwrap_or(house);
-    let titled = VOCABULARY.role_in(role).is_some_and(|(at, _)| at == 0);
-    (titled
-        && role.split(' ').count() < 8
-        && house.starts_with(char::is_uppercase)
-        && !house.contains(" at "))
-    .then(|| vec![Part::Role(role.to_owned()), Part::Organisation(house.to_owned())])
 }
 
 /// `Requests should be sent to the Press Office`: the desk, without the words that lead to it.

@@ -1,0 +1,192 @@
+//! A name and what somebody is, in one piece, with or without the house, in any order.
+
+use super::{Part, is_department, is_somebody, name};
+use crate::release::read::vocabulary::{Term, VOCABULARY, word_starts};
+
+/// `Director of Media Affairs at Highland Otter Trust`
+pub(super) fn role_at_house(piece: &str) -> Option<Vec<Part>> {
+    let (role, house) = [" at ", " bei "].iter().find_map(|word| piece.split_once(word))?;
+    let house = house.strip_prefix("the ").unwrap_or(house);
+    let titled = VOCABULARY.role_in(role).is_some_and(|(at, _)| at == 0);
+    (titled
+        && role.split(' ').count() < 8
+        && house.starts_with(char::is_uppercase)
+        && !house.contains(" at "))
+    .then(|| vec![Part::Role(role.to_owned()), Part::Organisation(house.to_owned())])
+}
+
+/// `Captain Ada Lovelace Highland Police Department`: a rank, a name, and the house that ran into it.
+pub(super) fn ranked_in_house(piece: &str) -> Option<Vec<Part>> {
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let [rank, given, family, house @ ..] = words.as_slice() else { return None };
+    let person = format!("{given} {family}");
+    let house = house.join(" ");
+    let ranked = VOCABULARY.ranks.contains(&rank.to_lowercase()) && is_somebody(&person);
+    let housed = house.contains(' ')
+        && house.starts_with(char::is_uppercase)
+        && VOCABULARY.within(&house, |term| term == Term::Organisation).is_some()
+        && VOCABULARY.within(&house, |term| term == Term::Role).is_none();
+    let Part::Name { name, .. } = name(&person).filter(|_| ranked && housed)? else { return None };
+    Some(vec![
+        Part::Name { honorific: None, name },
+        Part::Role((*rank).to_owned()),
+        Part::Organisation(house),
+    ])
+}
+
+/// `R. Ada Marsh Lovelace Public Information Officer Highland Otter Trust`: a name, what somebody is and where, with no
+/// mark between them. The name ends where a word known as anything else begins.
+pub(in crate::release::read) fn name_before_title(piece: &str, headed: bool) -> Option<Vec<Part>> {
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let initial = |word: &str| word.trim_end_matches('.').chars().count() == 1;
+    let known = |word: &str| {
+        VOCABULARY.is(word.trim_matches(['.', ',']), |term| {
+            matches!(term, Term::Role | Term::Organisation | Term::Desk | Term::Department)
+                || matches!(term, Term::Media | Term::Contact | Term::Investor | Term::Place)
+        })
+    };
+    let family = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'))
+            && !known(word)
+    };
+    let letters = |word: &str| word.len() > 2 && word.chars().all(|c| c.is_ascii_uppercase());
+    let shouted = piece.chars().all(|c| !c.is_lowercase());
+    let first = words.iter().position(|word| !initial(word))?;
+    if !VOCABULARY.is_given_name(words[first]) || !words[first].starts_with(char::is_uppercase) {
+        return None;
+    }
+    let (mut end, mut families) = (first + 1, 0);
+    while let Some(word) = words.get(end) {
+        let rest = &words[end + 1..];
+        // `Ada Lovelace Deer Biologist`: before a bare title a word may belong to it.
+        let titled = matches!(rest, [title] if VOCABULARY.is(title, |term| term == Term::Role));
+        let middle = families == 1 && VOCABULARY.is_given_name(words[end - 1]);
+        let theirs = match families {
+            0 => family(word) || VOCABULARY.surnames_too.contains(&word.to_lowercase()),
+            1 => family(word) && (middle || !titled) && (middle || !letters(word)),
+            _ => false,
+        };
+        if theirs {
+            families += 1;
+        } else if !(initial(word) || VOCABULARY.particles.contains(*word)) {
+            break;
+        }
+        end += 1;
+    }
+    let rest = words.get(end..).filter(|rest| families > 0 && !rest.is_empty())?;
+    // `Ada Lovelace ZOT Group`: a house by its letters.
+    let house = !shouted && letters(rest[0]);
+    if !house && !known(rest[0]) {
+        return None;
+    }
+    let name = name(&words[..end].join(" "))?;
+    let rest = rest.join(" ");
+    let mut out = vec![name];
+    if VOCABULARY.role_in(&rest).is_some() {
+        let house = house_behind(&rest).unwrap_or(rest.len());
+        out.push(Part::Role(rest[..house].trim_end().to_owned()));
+        out.extend((house < rest.len()).then(|| Part::Organisation(rest[house..].to_owned())));
+    } else if house {
+        out.push(Part::Organisation(rest));
+    } else if VOCABULARY.at(&rest, |term| term == Term::Department).is_some()
+        && (rest.split(' ').count() > 2 || headed && is_department(&rest))
+    {
+        // `Contact: Ada Lovelace Public Relations`: right behind a heading it is somebody's.
+        out.push(if headed { Part::Role(rest) } else { Part::Desk(rest) });
+    } else {
+        return None;
+    }
+    Some(out)
+}
+
+/// Where the house begins behind the last word of a role, `Communications Officer Highland Field Unit`: its own last word
+/// says that it is one.
+fn house_behind(role: &str) -> Option<usize> {
+    let ends = word_starts(role)
+        .filter_map(|at| VOCABULARY.at(&role[at..], |term| term == Term::Role).map(|(_, len)| at + len));
+    let end = ends.max()?;
+    let house = role[end..].trim_start();
+    let last = house.rsplit(' ').next()?;
+    let is_house = VOCABULARY.is(last, |term| term == Term::Organisation)
+        && !VOCABULARY.is(last, |term| matches!(term, Term::Department | Term::Desk));
+    (is_house && house.contains(' ') && house.starts_with(char::is_uppercase))
+        .then(|| role.len() - house.len())
+}
+
+/// A name at one end of the piece and a role at the other.
+pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
+    let (_, at, len) = VOCABULARY.within(piece, |term| term == Term::Role)?;
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    if words.len() < 3 || words.len() > 12 {
+        return None;
+    }
+    // The role first: what follows its last word is the name.
+    if at == 0 {
+        // `Detective Sergeant Paul Ferreira`
+        let mut len = len;
+        while let Some((_, more)) = VOCABULARY.at(piece[len..].trim_start(), |term| term == Term::Role) {
+            len = piece.len() - piece[len..].trim_start().len() + more;
+        }
+        let rest = piece[len..].trim();
+        if let Some(found) = name(rest) {
+            return Some(vec![found, Part::Role(piece[..len].to_owned())]);
+        }
+        // `Director investor relations Ada Lovelace`
+        let tail = words[words.len() - 2..].join(" ");
+        let before = &words[..words.len() - 2];
+        let known = |term| matches!(term, Term::Role | Term::Desk | Term::Department | Term::Join);
+        let theirs = |word: &&str| VOCABULARY.is(word, known);
+        if before.iter().skip(1).all(theirs)
+            && is_somebody(&tail)
+            && let Some(found) = name(&tail)
+        {
+            return Some(vec![found, Part::Role(before.join(" "))]);
+        }
+    } else if let rest = piece[at + len..].trim()
+        && (words.len() < 6
+            || words.len() < 9 && words.iter().all(|word| word.starts_with(char::is_uppercase)))
+        && is_somebody(rest)
+        && let Some(found) = name(rest)
+    {
+        // `Unternehmens- und Pressesprecherin Ada Lovelace`
+        return Some(vec![found, Part::Role(piece[..at + len].to_owned())]);
+    }
+    // `Rose King-Marketing Coordinator`: a hyphen set as a dash between the name and the role.
+    for (dash, _) in piece.match_indices('-') {
+        let (before, after) = (&piece[..dash], &piece[dash + 1..]);
+        if dash <= at
+            && before.split_whitespace().count() == 2
+            && after.split_whitespace().count() > 1
+            && let Some(found) = name(before)
+        {
+            return Some(vec![found, Part::Role(after.to_owned())]);
+        }
+    }
+    // `Ada Lovelace Operating Owner/Alternate Governor`: behind a given name one word; two where both are given and the
+    // role follows.
+    if VOCABULARY.is_given_name(words[0]) && words.len() > 3 {
+        let title = words[3..].join(" ");
+        let titled = VOCABULARY
+            .at(&title, |term| matches!(term, Term::Role | Term::Desk | Term::Department))
+            .is_some();
+        let many = if VOCABULARY.is_given_name(words[1]) && titled { 3 } else { 2 };
+        let (before, after) = (words[..many].join(" "), words[many..].join(" "));
+        if VOCABULARY.role_in(&after).is_some()
+            && at >= before.len()
+            && let Some(found) = name(&before)
+        {
+            return Some(vec![found, Part::Role(after)]);
+        }
+    }
+    // `Ada Lovelace Head of Communications`
+    let (before, after) = (piece[..at].trim_end(), &piece[at..]);
+    let short = before.split(' ').filter(|word| !word.ends_with('.')).count() == 2;
+    if short
+        && (after.contains(' ') || is_somebody(before))
+        && let Some(found) = name(before)
+    {
+        return Some(vec![found, Part::Role(after.to_owned())]);
+    }
+    None
+}
