@@ -7,7 +7,11 @@ use std::{
     ops::Range,
 };
 
-use super::{Document, document::UNSHOWN};
+use super::{
+    Document,
+    document::UNSHOWN,
+    read::{FILLED, unwrapped},
+};
 use crate::{
     finding::{Finding, codes},
     model::{Number, Region, Span},
@@ -84,7 +88,8 @@ const LINK: &str = "a link";
 /// All of a file's. A number without a country code is tried as one of each of the regions.
 pub fn everywhere(document: &Document, regions: &[Region]) -> Vec<Value> {
     let text = document.text();
-    let seen = scan(text, regions);
+    // A value that is broken over two lines is one to a reader.
+    let seen = scan(&unwrapped(text, regions.first().copied()), regions);
     let mut taken = Taken::default();
     // How often links that are dealt with lead to what.
     let mut linked: HashMap<String, usize> = HashMap::new();
@@ -93,7 +98,7 @@ pub fn everywhere(document: &Document, regions: &[Region]) -> Vec<Value> {
         taken.add(document.in_source(range.clone()));
         all.push(Value {
             what: what.clone(),
-            raw: text[range.clone()].to_owned(),
+            raw: text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" "),
             place: RELEASE,
             at: At::Text(range.clone()),
             shown: None,
@@ -233,11 +238,11 @@ fn scan(text: &str, regions: &[Region]) -> Vec<(Range<usize>, What)> {
 }
 
 fn is_local(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-' | '\'')
+    c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-' | '\'' | FILLED)
 }
 
 fn is_domain(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '.' | '-')
+    c.is_alphanumeric() || matches!(c, '.' | '-' | FILLED)
 }
 
 /// All around a sign that may be an address.
@@ -259,7 +264,7 @@ fn address(text: &str, range: Range<usize>, sign: usize) -> Option<(Range<usize>
     let domain = sign + text[sign..].chars().next().map_or(1, char::len_utf8);
     let cut = text[domain..end].find(|c| !latin(c)).map_or(end, |at| domain + at);
     [(range.start, end), (start, cut)].into_iter().find_map(|(start, end)| {
-        let raw = text[start..end].replace('＠', "@");
+        let raw = text[start..end].replace('＠', "@").replace(FILLED, "");
         rules::email::read(&raw).key.map(|key| (start..end, key))
     })
 }

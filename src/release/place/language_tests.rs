@@ -315,3 +315,24 @@ fn what_stands_above_our_section_is_not_written_into_it() {
     let Placed::Written(first) = attached(page.as_bytes()) else { panic!("no block") };
     assert_eq!(attached(&first.bytes), Placed::Unchanged);
 }
+
+#[test]
+fn the_emphasis_of_a_heading_stays_closed() {
+    for (old, heading) in [
+        ("**Contact:** Ms. Jane Roe, jane@example.org", "**Contact:**\n"),
+        ("*Contact:* *Ms. Jane Roe*, jane@example.org", "*Contact:*\n"),
+        ("**Contact: Ms. Jane Roe**, jane@example.org", "**Contact:**\n"),
+        ("Contact: **Ms. Jane Roe**, jane@example.org", "Contact:\n"),
+    ] {
+        for format in [Format::Text, Format::Markdown] {
+            let source =
+                format!("Title\n\nThe county opened a bridge today, and it is a good one.\n\n{old}\n");
+            let (_, Placed::Written(written)) = attach_to(source.as_bytes(), format) else {
+                panic!("{source}")
+            };
+            let text = String::from_utf8(written.bytes.clone()).unwrap();
+            assert!(text.contains(&format!("\n{heading}")), "{text}");
+            assert_eq!(attach_to(&written.bytes, format).1, Placed::Unchanged, "{text}");
+        }
+    }
+}

@@ -40,7 +40,7 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
                 start = block.start + source[block.start..start].trim_end().len();
                 // Behind markup it would not close the sentence.
                 let lead = job.lead.filter(|_| source[..start].ends_with(char::is_alphanumeric));
-                text = [lead.unwrap_or_default(), &gap, &text].concat();
+                text = [unclosed(&source[..start]), lead.unwrap_or_default(), &gap, &text].concat();
             } else if old.heading.is_none() && !at_line_start(source, start) {
                 start = source[..start].trim_end_matches([' ', '\t']).len();
                 text = gap.clone() + &text;
@@ -117,7 +117,8 @@ fn next_line_has_words(source: &str, end: usize) -> bool {
 
 /// Back over a list mark, emphasis or blanks that begin the line.
 fn before_markup(source: &str, at: usize, floor: usize) -> usize {
-    let line = source[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1).max(floor.min(at));
+    let whole = source[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let line = whole.max(floor.min(at));
     let markup = |one: char| {
         one.is_whitespace() || matches!(one, '*' | '_' | '-' | '+' | '>' | '•' | '·' | '<' | '[' | '#')
     };
@@ -127,8 +128,23 @@ fn before_markup(source: &str, at: usize, floor: usize) -> usize {
     } else {
         // Behind words a `>` is the end of a tag: `<p>Ada Marsh`.
         let lead = source[line..at].rfind('>').map_or(lead, |tag| lead.max(tag + 1));
+        let lead = lead + closing(&source[whole..line + lead], &source[line + lead..at]);
         line + lead + (source[line + lead..at].len() - source[line + lead..at].trim_start().len())
     }
+}
+
+/// The length of the marks that end the emphasis of the words before: `**Contact:** `.
+fn closing(words: &str, behind: &str) -> usize {
+    let Some(mark) = behind.chars().next().filter(|one| matches!(one, '*' | '_')) else { return 0 };
+    let len = behind.len() - behind.trim_start_matches(mark).len();
+    if words.matches(&behind[..len]).count() % 2 == 1 { len } else { 0 }
+}
+
+/// The mark that ends an emphasis which began in the last line and held the contact, too: `**Contact: Ada Lovelace**`.
+fn unclosed(before: &str) -> &'static str {
+    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+    let marks = ["**", "__"];
+    marks.into_iter().find(|mark| line.matches(mark).count() % 2 == 1).unwrap_or_default()
 }
 
 /// On over what closes the last line: emphasis, a link's target, a sentence's full stop. Blanks at its end stay.

@@ -1,5 +1,7 @@
 //! Every number and address of a block through the one gate, with the place where it stood.
 
+mod area;
+
 use std::{cell::OnceCell, ops::Range};
 
 use super::tokens::{self, Kind, Token};
@@ -99,35 +101,6 @@ impl<'a> Gate<'a> {
         readings.into_iter().map(|(range, reading)| self.phone(range, reading)).collect()
     }
 
-    /// `555-0127` in a county's release: the area code that its letterhead has, where there is one alone.
-    fn with_area_code(&mut self, range: &Range<usize>, labelled: bool) -> Option<DraftPhone> {
-        let raw = &self.document.text()[range.clone()];
-        let american = self.region().is_some_and(|region| matches!(region.as_str(), "US" | "CA"));
-        if !american || !is_short(raw) || !(labelled || is_local(&self.document.text()[..range.start], raw)) {
-            return None;
-        }
-        let area = self.area.get_or_init(|| self.area_code()).clone()?;
-        let mut reading = self.read(&format!("{area}-{raw}"))?;
-        let message = format!(
-            "`{raw}` has no area code; it is read with {area}, which the release's other numbers have"
-        );
-        let note = Finding::new(codes::P210, message).help("Write it with its area code, if it is so");
-        reading.findings.push(note);
-        Some(self.phone(range.clone(), reading))
-    }
-
-    fn area_code(&self) -> Option<String> {
-        const TOLL_FREE: [&str; 7] = ["800", "833", "844", "855", "866", "877", "888"];
-        let text = self.document.text();
-        let mut codes = self.tokens.iter().filter(|token| token.kind == Kind::Phone).filter_map(|token| {
-            let number = rules::phone::read_valid(&text[token.range.clone()], self.region())?.number.e164?;
-            let area = number.strip_prefix("+1")?.get(..3)?.to_owned();
-            (!TOLL_FREE.contains(&area.as_str())).then_some(area)
-        });
-        let first = codes.next()?;
-        codes.all(|area| area == first).then_some(first)
-    }
-
     /// The address or number behind the words that end here.
     fn linked(&self, kind: Kind, end: usize) -> Option<(String, Range<usize>)> {
         let links = self.document.hyperlinks().iter().filter(|link| link.range.end == end);
@@ -140,7 +113,10 @@ impl<'a> Gate<'a> {
         self.findings.extend(reading.findings.into_iter().map(|finding| finding.at(Some(span))));
         let cell = matches!(reading.line, Some(rules::phone::Line::Mobile));
         let kind = if cell { PhoneKind::Cell } else { PhoneKind::Office };
-        let mut phone = DraftPhone::new(kind, &self.document.text()[range]);
+        // A line may end inside it.
+        let raw =
+            self.document.text()[range].split(['\n', '\r']).map(str::trim).collect::<Vec<_>>().join(" ");
+        let mut phone = DraftPhone::new(kind, &raw);
         phone.number.e164 = reading.number.e164;
         phone.number.extension = reading.number.extension;
         phone.span = Some(span);
@@ -347,7 +323,8 @@ impl<'a> Gate<'a> {
 fn plain(raw: &str) -> Option<(String, Finding)> {
     let whole: String = raw.split_whitespace().collect();
     if whole.len() < raw.len() && rules::email::read(&whole).key.is_some() {
-        let message = format!("`{raw}` is read as {whole}");
+        let shown = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+        let message = format!("`{shown}` is read as {whole}");
         return Some((whole, Finding::new(codes::E304, message).help("Take the blank out of the address")));
     }
     rules::email::plain(raw).or_else(|| {

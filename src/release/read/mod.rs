@@ -19,6 +19,7 @@ mod wrap;
 
 pub(super) use head::language;
 pub(super) use vocabulary::FILES as VOCABULARIES;
+pub(super) use wrap::{FILLED, unwrapped};
 
 use std::{borrow::Cow, ops::Range};
 
@@ -40,7 +41,7 @@ pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec
     // A page's line breaks are meant.
     let set = match document.body {
         Format::Html => Cow::Borrowed(document.text()),
-        _ => wrap::unwrapped(document.text()),
+        _ => wrap::unwrapped(document.text(), region),
     };
     let text = &*set;
     let tokens = tokens::with_links(tokens::scan(text), document);

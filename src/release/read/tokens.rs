@@ -108,7 +108,7 @@ fn hidden(text: &str, out: &mut Vec<Token>) {
 }
 
 fn is_domain(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '.' | '-')
+    c.is_alphanumeric() || matches!(c, '.' | '-' | super::wrap::FILLED)
 }
 
 fn urls(text: &str, emails: &[Token]) -> Vec<Token> {
@@ -214,7 +214,7 @@ fn phones(text: &str, range: Range<usize>, out: &mut Vec<Token>) {
             at = year;
             continue;
         }
-        let (end, digits) = broken(text, first, range.end).unwrap_or_else(|| run(text, first, range.end));
+        let (end, digits) = run(text, first, range.end);
         let before = text[..first].chars().next_back().unwrap_or(' ');
         let opened = matches!(before, '(' | '（') && first > range.start;
         let start = if opened { first - before.len_utf8() } else { first };
@@ -266,9 +266,7 @@ fn run(text: &str, start: usize, limit: usize) -> (usize, usize) {
             digits += 1;
             gap = 0;
             end = at + c.len_utf8();
-        } else if c == '[' && bracketed(&text[at..limit])
-            || c == ']' && bracketed(&text[start.max(at - 5)..limit])
-        {
+        } else if c == '[' && bracketed(&text[at..limit]) || c == ']' && bracketed(&text[start..limit]) {
             gap += 1;
         } else if matches!(c, '+' | '＋') && digits == 0 {
             end = at + c.len_utf8();
@@ -327,19 +325,6 @@ fn without_word(number: &str, behind: &str) -> usize {
         (digits.len() < 4 && digits.bytes().all(|c| c.is_ascii_digit())).then(|| before.trim_end().len())
     };
     number.rsplit_once('/').filter(|_| word).and_then(short).unwrap_or(number.len())
-}
-
-/// `(418)` at a line's end and `555-0149` on the next one, as paragraphs of wires are set; and `418-` likewise.
-fn broken(text: &str, first: usize, limit: usize) -> Option<(usize, usize)> {
-    let rest = &text[first..limit];
-    let area = rest.get(..3).filter(|area| area.bytes().all(|c| c.is_ascii_digit()))?;
-    let sign = if text[..first].ends_with('(') { ')' } else { '-' };
-    let next = rest[area.len()..].strip_prefix(sign)?.trim_start_matches([' ', '\r']).strip_prefix('\n')?;
-    let next = next.trim_start_matches(' ');
-    let shape: String = next.chars().take(8).map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    let ends = !next.chars().nth(8).is_some_and(|c| c.is_ascii_digit());
-    (matches!(shape.as_str(), "000-0000" | "000.0000" | "000 0000") && ends)
-        .then(|| (limit - next.len() + 8, 10))
 }
 
 /// `(212) 555-0189 or 0166`: the end of one more number, as many digits as the first one's last group.

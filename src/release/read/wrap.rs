@@ -1,49 +1,63 @@
-//! Paragraphs that were set to a width, as mails and wires are: the line breaks inside them are blanks to a reader.
+//! Line breaks that are none to a reader: inside a paragraph that was set to a width, as mails and wires are, inside a
+//! sentence, and inside a number or an address.
 
 use std::{borrow::Cow, ops::Range};
 
 use super::vocabulary::{Term, VOCABULARY, is_east_asian};
+use crate::{model::Region, rules};
 
 /// The widths, in characters, to which people and programs set text.
 const WIDTHS: std::ops::RangeInclusive<usize> = 50..=110;
 /// A line fuller than this share of the width, in percent, may go on in the next one.
 const FULL: usize = 60;
+/// A line shorter than this, in characters, ends with a number that is whole if it may be.
+const LONG: usize = 40;
+/// So many small words make a sentence, which a line's end does not end.
+const SENTENCE: usize = 5;
 
-/// White space that parts nothing, behind the blank that stands for a line break.
-const FILLED: u8 = b'\x0b';
+/// White space that parts nothing: inside an address, and behind the blank that stands for any other line break.
+pub(in crate::release) const FILLED: char = '\x0b';
 
 struct Line<'t> {
     range: Range<usize>,
+    /// Where its words end in the text.
+    end: usize,
     words: &'t str,
     chars: usize,
 }
 
-/// The text with a blank in the place of each line break inside a paragraph: as long as the text itself, to the byte.
-pub(super) fn unwrapped(text: &str) -> Cow<'_, str> {
+/// What a line break is to a reader.
+enum Break {
+    Blank,
+    /// It stands inside an address.
+    Nothing,
+}
+
+/// The text with a blank, or nothing, in the place of each line break that is none: as long as the text itself, to the
+/// byte. `region` is the country of numbers without a country code.
+pub(in crate::release) fn unwrapped(text: &str, region: Option<Region>) -> Cow<'_, str> {
     let lines = lines(text);
     let runs: Vec<&[Line<'_>]> = lines
         .chunk_by(|a, b| !a.words.is_empty() && !b.words.is_empty())
-        .filter(|run| run.len() > 1 && !run.iter().any(|line| line.words.chars().any(is_east_asian)))
+        .filter(|run| run.len() > 1)
         .collect();
-    let Some(width) = runs.iter().filter_map(|run| width_of(run)).max() else { return Cow::Borrowed(text) };
+    let width = runs.iter().filter_map(|run| width_of(run)).max();
     let mut out = text.as_bytes().to_vec();
     let mut changed = false;
-    for (pair, own) in runs.iter().flat_map(|run| {
+    for run in runs {
         let own = width_of(run);
-        run.windows(2).map(move |pair| (pair, own))
-    }) {
-        // A number at a line's start begins a line of a card, unless a sentence or its own beginning stands before it.
-        let small = pair[0].words.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count();
-        let begun = pair[0].words.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ')' | '-'));
-        let number = pair[1].words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '('));
-        let number = number && small < 4 && !begun;
-        if goes_on(&pair[0], &pair[1], own.unwrap_or(width)) && (own.is_some() || !number) {
-            // What stands between the two lines: the break, and an indent.
-            let gap =
-                pair[0].range.start + lead(text, &pair[0].range) + pair[0].words.len()..pair[1].range.start;
+        for pair in run.windows(2) {
+            let [line, next] = pair else { continue };
+            let gap = match joint(line, next, own, width, region) {
+                Some(joint) => (joint, line.end..next.range.start + lead(text, &next.range)),
+                None => continue,
+            };
+            let (joint, gap) = gap;
             // Two blanks would be a gap that somebody set.
-            out[gap.clone()].fill(FILLED);
-            out[gap.start] = b' ';
+            out[gap.clone()].fill(FILLED as u8);
+            if matches!(joint, Break::Blank) {
+                out[gap.start] = b' ';
+            }
             changed = true;
         }
     }
@@ -53,6 +67,87 @@ pub(super) fn unwrapped(text: &str) -> Cow<'_, str> {
     }
 }
 
+fn joint(
+    line: &Line<'_>,
+    next: &Line<'_>,
+    own: Option<usize>,
+    width: Option<usize>,
+    region: Option<Region>,
+) -> Option<Break> {
+    if inside_address(line.words, next.words) {
+        return Some(Break::Nothing);
+    }
+    if inside_number(line, next, region) || extends(line.words, next.words) {
+        return Some(Break::Blank);
+    }
+    if line.words.chars().chain(next.words.chars()).any(is_east_asian) {
+        return None;
+    }
+    // A number at a line's start begins a line of a card, unless a sentence or its own beginning stands before it.
+    let small = line.words.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count();
+    let begun = line.words.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ')' | '-'));
+    let number = next.words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '('));
+    let card = own.is_none() && number && small < 4 && !begun;
+    let set = own.or(width).is_some_and(|width| goes_on(line, next, width));
+    let ended = line.words.ends_with(['.', '!', '?', ':', ';', '：', '”', '"', ')', '|']);
+    let sentence =
+        WIDTHS.contains(&line.chars) && small >= SENTENCE && !ended && !is_of_its_own(line.words, next.words);
+    (set && !card || sentence).then_some(Break::Blank)
+}
+
+/// `ann@example.⏎org`, `ann@⏎example.org`, `press_⏎desk@example.org`, `ann⏎@example.org`.
+fn inside_address(line: &str, next: &str) -> bool {
+    let last = line.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    let first = next.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    let word = |text: &str| text.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let local = last.ends_with(|c: char| c.is_ascii_alphanumeric());
+    match last.split_once('@') {
+        // The whole domain is still to come.
+        Some((_, "")) => last.len() > 1 && word(first) && first.contains('.'),
+        Some((_, domain)) if domain.ends_with(['.', '-']) => {
+            !domain.trim_end_matches(['.', '-']).contains('.')
+                && first.starts_with(|c: char| c.is_ascii_lowercase())
+        }
+        Some((_, domain)) => domain.contains('.') && first.strip_prefix('.').is_some_and(word),
+        None if first.starts_with('@') => local && first[1..].contains('.'),
+        None => last.ends_with('_') && last.len() > 1 && first.contains('@'),
+    }
+}
+
+/// `+351 21⏎391 0000`, `(202)⏎555-0123`: what stands at the line's end is no number, or a sentence's; with what the next
+/// line begins with it is one.
+fn inside_number(line: &Line<'_>, next: &Line<'_>, region: Option<Region>) -> bool {
+    let sign =
+        |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '(' | ')' | '.' | '-' | '/' | '–');
+    let from = line.words.rfind(|c: char| !sign(c)).map_or(0, |at| {
+        let c = line.words[at..].chars().next().map_or(1, char::len_utf8);
+        if line.words[at..].starts_with('+') { at } else { at + c }
+    });
+    let tail = line.words[from..].trim();
+    let end = next.words.find(|c: char| !sign(c)).unwrap_or(next.words.len());
+    let (head, behind) =
+        (next.words[..end].trim_end_matches(|c: char| !c.is_ascii_digit()), &next.words[end..]);
+    let count = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    // A post code and its town, and a list's items.
+    let town = behind.starts_with(|c: char| c.is_uppercase());
+    let open = tail.starts_with(['+', '(', '0']) || tail.ends_with(['-', ')', '/', '.']);
+    if !open || count(tail) < 2 || count(head) < 2 || !head.starts_with(|c: char| c.is_ascii_digit()) || town
+    {
+        return false;
+    }
+    let valid = |text: &str| rules::phone::read_valid(text, region).is_some();
+    let whole = format!("{} {head}", tail.trim_end_matches('-').trim_end());
+    valid(&whole) && (!valid(tail) || line.chars >= LONG)
+}
+
+/// `+49 30 5550123⏎ext. 14`
+fn extends(line: &str, next: &str) -> bool {
+    let extension = VOCABULARY.at(next, |term| term == Term::Extension).is_some_and(|(_, len)| {
+        next[len..].trim_start_matches(['.', ':', ' ']).starts_with(|c: char| c.is_ascii_digit())
+    });
+    extension && line.ends_with(|c: char| c.is_ascii_digit())
+}
+
 fn lines(text: &str) -> Vec<Line<'_>> {
     let mut at = 0;
     text.split_inclusive('\n')
@@ -60,7 +155,8 @@ fn lines(text: &str) -> Vec<Line<'_>> {
             let range = at..at + line.len();
             at = range.end;
             let words = line.trim();
-            Line { range, words, chars: line.trim_end().chars().count() }
+            let end = range.start + line.trim_end().len();
+            Line { range, end, words, chars: line.trim_end().chars().count() }
         })
         .collect()
 }
@@ -83,12 +179,18 @@ fn width_of(run: &[Line<'_>]) -> Option<usize> {
     (run.len() > 2 && small * 2 > all && filled).then_some(width)
 }
 
-/// Whether a line is full, and the next one no item, label, heading or row of its own.
+/// Whether a line is full, and the next one goes on with it.
 fn goes_on(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
     let word = next.words.split_whitespace().next().unwrap_or_default();
     let full = line.chars <= width
         && line.chars * 100 >= width * FULL
         && line.chars + 1 + word.chars().count() > width;
+    full && !line.words.ends_with([':', '：']) && !is_of_its_own(line.words, next.words)
+}
+
+/// An item, a label, a heading, or a row of columns.
+fn is_of_its_own(line: &str, next: &str) -> bool {
+    let word = next.split_whitespace().next().unwrap_or_default();
     let numbered = word.ends_with(['.', ')']) && word[..word.len() - 1].bytes().all(|c| c.is_ascii_digit());
     let marked = matches!(word, "-" | "*" | "•" | "–" | "—" | "·" | "o" | "●" | "▪")
         || word.starts_with(['#', '|', '>'])
@@ -98,11 +200,11 @@ fn goes_on(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
         matches!(term, Term::Media | Term::Contact | Term::Investor | Term::Public | Term::End)
             || matches!(term, Term::Phone(_) | Term::Email | Term::Web)
     };
-    let labelled = VOCABULARY.at(next.words, known).is_some_and(|(_, len)| {
-        let rest = next.words[len..].trim_start();
+    let labelled = VOCABULARY.at(next, known).is_some_and(|(_, len)| {
+        let rest = next[len..].trim_start();
         rest.is_empty() || rest.starts_with([':', '：'])
     });
-    full && !marked && !labelled && !line.words.ends_with([':', '：']) && !row(line.words) && !row(next.words)
+    marked || labelled || row(line) || row(next)
 }
 
 #[cfg(test)]
@@ -120,14 +222,38 @@ mod tests {
                     Highland County\r\n\
                     Phone: 212-555-0123\r\n\
                     Tom Wirra\r\n";
-        let read = unwrapped(text);
+        let read = unwrapped(text, None);
         assert_eq!(read.len(), text.len());
         let lines: Vec<&str> = read.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         assert_eq!(lines.len(), 5, "{lines:?}");
         assert!(lines[0].ends_with("write to her."));
         assert!(lines[2].ends_with("Public Affairs of \u{b}Highland County"), "{lines:?}");
         for kept in ["Ada Marsh\nPress Officer\n212 555 0123\n", "", "短い\n行\n行\n", "one line"] {
-            assert_eq!(unwrapped(kept), kept);
+            assert_eq!(unwrapped(kept, None), kept);
+        }
+    }
+
+    #[test]
+    fn a_number_or_an_address_that_a_line_ends_in_is_whole() {
+        for (text, read) in [
+            ("tel. +351 21\n391 0000; Bob", "tel. +351 21 391 0000; Bob"),
+            ("Ann Lee, Press Officer of the office, on +43 1 53120\n2330, or", "on +43 1 53120 2330, or"),
+            ("call (202)\n555-0123", "call (202) 555-0123"),
+            ("Tel: +49 30 22730027\next. 14", "+49 30 22730027 ext. 14"),
+            ("at ann@example.\norg.", "at ann@example.\u{b}org."),
+            ("at press_\ndesk@example.org", "at press_\u{b}desk@example.org"),
+            ("(ann.lee\n@example.net)", "(ann.lee\u{b}@example.net)"),
+        ] {
+            let region = "US".parse().ok();
+            assert!(unwrapped(text, region).contains(read), "{text}: {}", unwrapped(text, region));
+        }
+        for kept in [
+            "Tel: 030 22730\n10117 Berlin\n",
+            "+1 212 555 0123\n+1 212 555 0124\n",
+            "by e-mail at ann@example.org.\nbob@example.org\n",
+            "212-555-0123\n212-555-0124\n",
+        ] {
+            assert_eq!(unwrapped(kept, "DE".parse().ok()), kept);
         }
     }
 }

@@ -6,6 +6,12 @@ use crate::release::read::{
     vocabulary::{Term, VOCABULARY},
 };
 
+/// Letters, as of a house or a name's initial; `Li` and `Na` are words.
+fn is_short(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    word.chars().count() <= 1 || word.chars().count() == 2 && !word.ends_with(char::is_lowercase)
+}
+
 /// A person's name in a script with words.
 pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     let mut words: Vec<&str> = text.split_whitespace().collect();
@@ -111,7 +117,7 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
         }
     }
     if VOCABULARY.is(&joined, not_a_name)
-        || (honorifics.is_empty() && words.iter().all(|word| word.trim_end_matches('.').chars().count() <= 2))
+        || (honorifics.is_empty() && words.iter().all(|word| is_short(word)))
     {
         return None;
     }

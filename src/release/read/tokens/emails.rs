@@ -5,11 +5,14 @@ use std::ops::Range;
 use super::{Kind, Token, is_domain};
 use crate::{
     model::text::fold,
-    release::read::vocabulary::{self, Term, VOCABULARY},
+    release::read::{
+        vocabulary::{self, Term, VOCABULARY},
+        wrap::FILLED,
+    },
 };
 
 fn is_local(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-' | '\'')
+    c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-' | '\'' | FILLED)
 }
 
 /// How people hide the sign from harvesters.
