@@ -121,7 +121,7 @@ pub fn attach(
         return Err(Error::Nobody);
     }
     let text = document.text();
-    let (blocks, prose) = blocks(text, reading);
+    let (blocks, prose) = blocks(document, reading);
     // A number in a paragraph of text is the release's own.
     let reading = &with_blocks(reading, &blocks);
     let mut old = old::choose(text, reading, request);
@@ -196,7 +196,8 @@ pub fn attach(
 }
 
 /// The blocks of a release, and what is none, since it stands inside a paragraph of text.
-fn blocks(text: &str, reading: &ReleaseReading) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+fn blocks(document: &Document, reading: &ReleaseReading) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let text = &*super::read::in_lines(document, None);
     let (prose, blocks) =
         reading.blocks.iter().cloned().partition(|block| prose::holds(text, reading, block));
     (blocks, prose)
@@ -210,7 +211,7 @@ fn with_blocks(reading: &ReleaseReading, blocks: &[Range<usize>]) -> ReleaseRead
 
 /// Where the blocks of a release begin, in their order, for `Request::only`.
 pub fn starts(document: &Document, reading: &ReleaseReading) -> Vec<usize> {
-    blocks(document.text(), reading).0.into_iter().map(|block| block.start).collect()
+    blocks(document, reading).0.into_iter().map(|block| block.start).collect()
 }
 
 /// For a release whose contacts all stand in its text: there is no block to write anew.
@@ -219,7 +220,7 @@ pub fn all_in_text(document: &Document, reading: &ReleaseReading) -> Vec<Finding
     let help = "change the text by hand, or put a block below it with --contacts";
     let finding =
         |block: Range<usize>| Finding::new(codes::R514, message).help(help).at(Some(document.span(block)));
-    blocks(document.text(), reading).1.into_iter().map(finding).collect()
+    blocks(document, reading).1.into_iter().map(finding).collect()
 }
 
 /// What gives somebody's number and is not written anew.

@@ -8,6 +8,9 @@ use crate::{
     release::read,
 };
 
+/// More words than these say more than whom to call.
+const LEAD: usize = 16;
+
 /// Whether a block of the reading stands inside a paragraph of text.
 pub(super) fn holds(text: &str, reading: &ReleaseReading, block: &Range<usize>) -> bool {
     let people: Vec<&ReadContact> =
@@ -19,8 +22,13 @@ pub(super) fn holds(text: &str, reading: &ReleaseReading, block: &Range<usize>) 
     let lead = lead(&text[start..first]);
     let line = &text[line_start(text, first)..line_end(text, first)];
     let sentence = line.trim_end().ends_with(['.', '!', '?', '。', '！', '？']);
-    let inside = !text[start..block.start.max(start)].trim().is_empty();
-    has_sentence(lead)
+    let before = text[start..block.start.max(start)].trim();
+    let inside = !before.is_empty();
+    // `Media who need access should write to press@…`: the words before are a sentence's, and it would lose its end.
+    let begun = words(before) > 4 && !before.ends_with([':', '：']) && before.contains(char::is_lowercase);
+    begun
+        || words(lead) > LEAD
+        || has_sentence(lead)
         || inside && words(&text[last..line_end(text, last)]) > 1
         || goes_on(text, start, lead)
         // `Parents can call the helpline on …`: nobody is told whom to call about the release.

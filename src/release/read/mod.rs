@@ -38,12 +38,7 @@ use crate::{
 
 /// Reads a release. `region` is the country of the numbers without a country code.
 pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Finding>) {
-    // A page's line breaks are meant.
-    let set = match document.body {
-        Format::Html => Cow::Borrowed(document.text()),
-        _ => wrap::unwrapped(document.text(), region),
-    };
-    let text = &*set;
+    let text = &*in_lines(document, region);
     let tokens = tokens::with_links(tokens::scan(text), document);
     let mut gate = Gate::new(document, region, &tokens);
     let mut reading = head::read(document);
@@ -117,6 +112,14 @@ pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec
     findings.sort_by_key(|finding| finding.span.map_or(usize::MAX, |span| span.start));
     findings.dedup();
     (reading, findings)
+}
+
+/// The text with its lines as a reader takes them. A page's line breaks are meant.
+pub(super) fn in_lines(document: &Document, region: Option<Region>) -> Cow<'_, str> {
+    match document.body {
+        Format::Html => Cow::Borrowed(document.text()),
+        _ => wrap::unwrapped(document.text(), region),
+    }
 }
 
 /// Whether words lead up to contacts: `For more information, please contact`.
