@@ -70,12 +70,12 @@ impl View {
     pub fn contacts_by_email(&self, key: &str) -> Result<Vec<Contact>, Error> {
         self.contacts_of(&self.store.contacts_by_address(key)?)
     }
-    /// The contact whose name is sorted so that has a number so typed, of which then or now the country is not known.
+    /// The contact whose name has the sort key and who has a number so typed, of which then or now the country is not known.
     pub fn contact_by_typed_number(&self, key: &str, number: &Number) -> Result<Option<Contact>, Error> {
         let found = self.store.contacts_by_typed_number(key, &number.raw, !number.is_valid())?;
         found.first().map_or(Ok(None), |id| self.contact(*id))
     }
-    /// The contact whose name is sorted so that has an address so typed which is not valid.
+    /// The contact whose name has the sort key and who has an address so typed which is not valid.
     pub fn contact_by_typed_address(&self, key: &str, address: &str) -> Result<Option<Contact>, Error> {
         let found = self.store.contacts_by_typed_address(key, address)?;
         found.first().map_or(Ok(None), |id| self.contact(*id))

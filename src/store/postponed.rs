@@ -22,9 +22,9 @@ const INDICES: &str = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' 
     'contact_by_uid', 'contact_by_name', 'contact_by_office', 'contact_by_organisation', 'phone_by_number', \
     'email_by_address') ORDER BY name";
 
-/// So many values are remembered, as a table of 2^20 places takes (10 MB); after that the indices are made, and kept up
-/// from then on.
-const MOST: usize = if cfg!(test) { 3000 } else { 7 << 17 };
+/// So many values are remembered, of some 250,000 people, as a table of 2^21 places takes (20 MB); after that the indices
+/// are made, and kept up from then on.
+const MOST: usize = if cfg!(test) { 3000 } else { 7 << 18 };
 
 /// What a contact is looked up by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,8 +34,9 @@ pub(super) enum By {
     Address,
     Number,
     Printed,
-    /// A number or an address as typed, under the name as it is sorted.
-    Typed,
+    SortKey,
+    /// A number or an address that could not be read, as typed, under the name as it is sorted.
+    Unread,
 }
 
 /// A table of hashes: whom a value may belong to. It says for certain who has none, and the store is asked about
@@ -120,17 +121,18 @@ impl Postponed {
         self.opted_out |= contact.opted_out.is_some();
         self.add(By::Handle, &contact.handle, at);
         self.add(By::Uid, &contact.uid, at);
+        self.add(By::SortKey, sort_key, at);
         self.add(By::Printed, text::fold(&contact.name.printed), at);
         for email in &contact.emails {
             match &email.key {
                 Some(key) => self.add(By::Address, key, at),
-                None => self.add(By::Typed, (sort_key, &email.address), at),
+                None => self.add(By::Unread, (sort_key, &email.address), at),
             }
         }
         for number in contact.phones.iter().map(|phone| &phone.number) {
-            self.add(By::Typed, (sort_key, &number.raw), at);
-            if let Some(e164) = &number.e164 {
-                self.add(By::Number, e164, at);
+            match &number.e164 {
+                Some(e164) => self.add(By::Number, e164, at),
+                None => self.add(By::Unread, (sort_key, &number.raw), at),
             }
         }
     }
@@ -148,7 +150,7 @@ impl Store {
             self.execute_plain(&format!("DROP INDEX {name}"))?;
         }
         // What is only appended needs few pages, and gives the memory to what is remembered.
-        self.execute_plain("PRAGMA cache_size = -12000")?;
+        self.execute_plain("PRAGMA cache_size = -8000")?;
         let statements = indices.into_iter().map(|(_, sql)| sql).collect();
         *self.postponed.borrow_mut() = Some(Postponed::new(statements));
         *self.apart.borrow_mut() = Some(Apart::default());
