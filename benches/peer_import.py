@@ -2,12 +2,13 @@
 """What a careful script does with the packages that one would take: vobject, phonenumbers, email-validator, sqlite3.
 
     pip install vobject phonenumbers email-validator
-    python3 peer_import.py cards.vcf peer.db 2> findings.txt
+    python3 peer_import.py cards.vcf peer.db [REGION]
 
 For each card: parse it; read and check every number, and whether it is the kind that its label says; check every
 address; check the texts; say what is wrong with them; fold what is searched; look for a contact with the same UID,
 address or number; write contact, organisation, phones and addresses with who may see them, the change log and the
-full-text index, all in one transaction. Prints the seconds and the cards a second.
+full-text index, all in one transaction. Prints one line, the seconds and the cards a second; what it says of the cards
+is in `peer.db.findings.txt`.
 """
 
 import json
@@ -97,8 +98,10 @@ def main():
         changes += 1
         db.execute("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)", (operation, changes, entity, key, 1, json.dumps(None)))
 
+    findings = open(f"{target}.findings.txt", "w", encoding="utf-8")
+
     def finding(card, message):
-        print(f"card {count}: {card.fn.value}: {message}", file=sys.stderr)
+        print(f"card {count}: {card.fn.value}: {message}", file=findings)
 
     with open(source, encoding="utf-8", newline="") as cards:
         for card in vobject.readComponents(cards):
@@ -159,6 +162,7 @@ def main():
                         "\n".join(e164 or raw for _, raw, e164 in phones)))
     db.execute("INSERT INTO operation VALUES (?, ?, ?, ?, ?, ?)", (operation, now, by, "import", f"import {source}", changes))
     db.commit()
+    findings.close()
     seconds = time.perf_counter() - start
     print(f"{count} cards, {invalid} invalid numbers, {seconds:.2f} s, {count / seconds:.0f} cards/s")
 

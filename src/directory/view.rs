@@ -70,14 +70,14 @@ impl View {
     pub fn contacts_by_email(&self, key: &str) -> Result<Vec<Contact>, Error> {
         self.contacts_of(&self.store.contacts_by_address(key)?)
     }
-    /// The contact of the name that has a number so typed, of which then or now the country is not known.
-    pub fn contact_by_typed_number(&self, name: &Name, number: &Number) -> Result<Option<Contact>, Error> {
-        let found = self.store.contacts_by_typed_number(name, &number.raw, !number.is_valid())?;
+    /// The contact whose name has the sort key and who has a number so typed, of which then or now the country is not known.
+    pub fn contact_by_typed_number(&self, key: &str, number: &Number) -> Result<Option<Contact>, Error> {
+        let found = self.store.contacts_by_typed_number(key, &number.raw, !number.is_valid())?;
         found.first().map_or(Ok(None), |id| self.contact(*id))
     }
-    /// The contact of the name that has an address so typed which is not valid.
-    pub fn contact_by_typed_address(&self, name: &Name, address: &str) -> Result<Option<Contact>, Error> {
-        let found = self.store.contacts_by_typed_address(name, address)?;
+    /// The contact whose name has the sort key and who has an address so typed which is not valid.
+    pub fn contact_by_typed_address(&self, key: &str, address: &str) -> Result<Option<Contact>, Error> {
+        let found = self.store.contacts_by_typed_address(key, address)?;
         found.first().map_or(Ok(None), |id| self.contact(*id))
     }
     pub fn contacts_by_number(&self, e164: &str) -> Result<Vec<Contact>, Error> {
@@ -107,10 +107,6 @@ impl View {
     /// Whether nobody is called so, for certain: what can be told without looking.
     pub fn is_nobody_called(&self, name: &Name) -> bool {
         self.store.is_nobody_called(&name.printed)
-    }
-    /// Whether nobody stands where this name would among the names, likewise.
-    pub fn is_nobody_sorted_as(&self, name: &Name) -> bool {
-        self.store.is_nobody_sorted_as(name)
     }
     /// Who has the number.
     pub fn ids_by_number(&self, e164: &str) -> Result<Vec<ContactId>, Error> {

@@ -207,12 +207,12 @@ impl<'a> Work<'a> {
             let handle = if suffix == 1 { base.clone() } else { format!("{base}-{suffix}") };
             suffix += 1;
             if self.store.contact_by_handle(&handle)?.is_none() {
-                // The next of the name starts here; this handle is tried again in case it is not put.
+                // The next of the name starts behind this one, which is about to be put.
                 if suffix > 2 {
                     if self.suffixes.len() == SUFFIXES {
                         self.suffixes.clear();
                     }
-                    self.suffixes.insert(base, suffix - 1);
+                    self.suffixes.insert(base, suffix);
                 }
                 return Ok(handle);
             }

@@ -99,7 +99,7 @@ pub fn keep(
         if before.is_none() {
             findings.extend(likely_twin(work, &draft)?);
         }
-        let mut contact = shape(work, &draft, before.map(|one| &one.contact), entrance)?;
+        let mut contact = shape(work, draft, before.map(|one| &one.contact), entrance)?;
         if !sheet.handle.is_empty() {
             contact.handle.clone_from(&sheet.handle);
         }

@@ -23,7 +23,7 @@ pub struct Entrance {
 /// The contact that a draft makes: a new one, or `before` with the draft's values in place of its own.
 pub fn shape(
     work: &mut Work<'_>,
-    draft: &Draft,
+    mut draft: Draft,
     before: Option<&Contact>,
     entrance: Entrance,
 ) -> Result<Contact, directory::Error> {
@@ -31,9 +31,9 @@ pub fn shape(
         draft.organisation.as_deref().map(|name| work.organisation_named_or_new(name)).transpose()?;
     let office = draft.office.as_deref().map(|name| office(work, name, &draft.office_details)).transpose()?;
     let kind = draft.kind.or(before.map(|one| one.kind)).unwrap_or(entrance.kind);
-    let name = draft.name.clone().unwrap_or_else(|| desk_name(draft));
-    let phones = phones(work, draft, before, kind, entrance);
-    let emails = emails(work, draft, before, entrance);
+    let name = draft.name.take().unwrap_or_else(|| desk_name(&draft));
+    let phones = phones(work, draft.phones, before, kind, entrance);
+    let emails = emails(work, draft.emails, before, entrance);
     let id = before.map_or_else(|| work.mint::<ContactId>(), |one| one.id);
     let handle = match before {
         Some(one) => one.handle.clone(),
@@ -42,28 +42,25 @@ pub fn shape(
     Ok(Contact {
         id,
         handle,
-        uid: before
-            .map(|one| one.uid.clone())
-            .or_else(|| draft.uid.clone())
-            .unwrap_or_else(|| format!("urn:uuid:{id}")),
+        uid: before.map(|one| one.uid.clone()).or(draft.uid).unwrap_or_else(|| format!("urn:uuid:{id}")),
         kind,
         name,
-        role: draft.role.clone(),
+        role: draft.role,
         office,
         organisation,
         phones,
         emails,
-        addresses: draft.addresses.clone(),
-        languages: draft.languages.clone(),
-        topics: draft.topics.clone(),
-        url: draft.url.clone(),
-        note: draft.note.clone(),
+        addresses: draft.addresses,
+        languages: draft.languages,
+        topics: draft.topics,
+        url: draft.url,
+        note: draft.note,
         opted_out: before.and_then(|one| one.opted_out).or(draft.opted_out.then(|| work.now())),
         leave: before.and_then(|one| one.leave.clone()),
         kept: if draft.kept.is_empty() {
             before.map(|one| one.kept.clone()).unwrap_or_default()
         } else {
-            draft.kept.clone()
+            draft.kept
         },
         record: before.map_or_else(|| work.new_record(), |one| one.record.clone()),
     })
@@ -92,18 +89,16 @@ pub fn desk_name(draft: &Draft) -> Name {
 
 fn phones(
     work: &Work<'_>,
-    draft: &Draft,
+    lines: Vec<DraftPhone>,
     before: Option<&Contact>,
     kind: ContactKind,
     entrance: Entrance,
 ) -> Vec<Phone> {
     let old = before.map(|one| one.phones.as_slice()).unwrap_or_default();
-    let gone: Vec<&Phone> = old
-        .iter()
-        .filter(|phone| !draft.phones.iter().any(|line| line.number.same_as(&phone.number)))
-        .collect();
-    let mut phones: Vec<Phone> = Vec::with_capacity(draft.phones.len());
-    for (at, line) in draft.phones.iter().enumerate() {
+    let gone: Vec<&Phone> =
+        old.iter().filter(|phone| !lines.iter().any(|line| line.number.same_as(&phone.number))).collect();
+    let mut phones: Vec<Phone> = Vec::with_capacity(lines.len());
+    for (at, line) in lines.into_iter().enumerate() {
         let like = |phone: &&Phone| phone.kind == line.kind && phone.place == line.place;
         // A number may stand twice, as a cell and as an office line: each is a phone of its own.
         let same = || {
@@ -117,34 +112,34 @@ fn phones(
             gone.iter().any(|phone| phone.id == there.id).then_some(there)
         };
         let known = same().find(like).or_else(|| same().next()).or_else(changed);
-        let phone = known.map_or_else(
-            || {
+        let phone = match known {
+            Some(phone) => kept_phone(work, phone, line),
+            None => {
                 // What somebody has held back stays so under another kind.
                 let twin = old.iter().find(|phone| phone.number.same_as(&line.number));
-                let usual = phone_visibility(line, kind, entrance);
+                let usual = phone_visibility(&line, kind, entrance);
                 Phone {
                     id: work.mint::<PhoneId>(),
                     kind: line.kind,
-                    place: line.place.clone(),
-                    number: line.number.clone(),
+                    place: line.place,
                     visibility: twin
                         .filter(|_| line.visibility.is_none())
                         .map_or(usual, |twin| twin.visibility.max(usual)),
+                    number: line.number,
                     verified: None,
                     former: Vec::new(),
                 }
-            },
-            |phone| kept_phone(work, phone, line),
-        );
+            }
+        };
         phones.push(phone);
     }
     phones
 }
 
-fn kept_phone(work: &Work<'_>, old: &Phone, line: &DraftPhone) -> Phone {
+fn kept_phone(work: &Work<'_>, old: &Phone, line: DraftPhone) -> Phone {
     let mut phone = Phone {
         kind: line.kind,
-        place: line.place.clone(),
+        place: line.place,
         visibility: line.visibility.unwrap_or(old.visibility),
         ..old.clone()
     };
@@ -152,7 +147,7 @@ fn kept_phone(work: &Work<'_>, old: &Phone, line: &DraftPhone) -> Phone {
         phone.former.push(Former { number: old.number.clone(), until: work.now() });
         phone.verified = None;
     }
-    phone.number = line.number.clone();
+    phone.number = line.number;
     phone
 }
 
@@ -193,17 +188,21 @@ pub fn same_email<'a>(old: &'a [Email], line: &DraftEmail) -> Option<&'a Email> 
     })
 }
 
-fn emails(work: &Work<'_>, draft: &Draft, before: Option<&Contact>, entrance: Entrance) -> Vec<Email> {
+fn emails(
+    work: &Work<'_>,
+    lines: Vec<DraftEmail>,
+    before: Option<&Contact>,
+    entrance: Entrance,
+) -> Vec<Email> {
     let old = before.map(|one| one.emails.as_slice()).unwrap_or_default();
-    draft
-        .emails
-        .iter()
+    lines
+        .into_iter()
         .map(|line| {
-            let same = same_email(old, line);
+            let same = same_email(old, &line);
             Email {
                 id: same.map_or_else(|| work.mint::<EmailId>(), |one| one.id),
-                address: line.address.clone(),
-                key: line.key.clone(),
+                address: line.address,
+                key: line.key,
                 visibility: match same {
                     Some(one) => line.visibility.unwrap_or(one.visibility),
                     None => line.visibility.max(entrance.visibility).unwrap_or_else(|| {

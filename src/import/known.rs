@@ -60,17 +60,16 @@ pub fn known(
             return Ok(Some(work.profile(contact)?));
         }
     }
-    if !work.is_nobody_sorted_as(name) {
-        // Without a country a number is only what was typed: that, under that name, is the same again.
-        for phone in &draft.phones {
-            if let Some(contact) = work.contact_by_typed_number(name, &phone.number)? {
-                return Ok(Some(work.profile(contact)?));
-            }
+    // Without a country a number is only what was typed: that, under that name, is the same again.
+    let sort_key = text::sort_key(name);
+    for phone in &draft.phones {
+        if let Some(contact) = work.contact_by_typed_number(&sort_key, &phone.number)? {
+            return Ok(Some(work.profile(contact)?));
         }
-        for email in draft.emails.iter().filter(|email| email.key.is_none()) {
-            if let Some(contact) = work.contact_by_typed_address(name, &email.address)? {
-                return Ok(Some(work.profile(contact)?));
-            }
+    }
+    for email in draft.emails.iter().filter(|email| email.key.is_none()) {
+        if let Some(contact) = work.contact_by_typed_address(&sort_key, &email.address)? {
+            return Ok(Some(work.profile(contact)?));
         }
     }
     if let Some((contact, through)) = sharing.first() {

@@ -209,7 +209,7 @@ fn take(
                 hear(Finding::new(codes::I632, message).at(draft.span).help(help));
             }
         }
-        let mut contact = shape(work, &draft, None, entrance)?;
+        let mut contact = shape(work, draft, None, entrance)?;
         work.put(&mut contact)?;
         return Ok((Fate::Added, None, Some(contact)));
     };
@@ -226,7 +226,7 @@ fn take(
     if before.contact.opted_out.is_none() {
         hear_opt_out(&draft, &mut *hear);
     }
-    let mut contact = shape(work, &next, Some(&before.contact), entrance)?;
+    let mut contact = shape(work, next, Some(&before.contact), entrance)?;
     let fate = match work.put(&mut contact)? {
         Put::Unchanged => Fate::Unchanged,
         Put::Made | Put::Changed => Fate::Changed,

@@ -42,7 +42,9 @@ pub fn fold(text: &str) -> String {
         return fold(&text.replace('\0', ""));
     }
     if text.is_ascii() {
-        return tidy(&text.to_ascii_lowercase());
+        let mut plain = tidy(text);
+        plain.make_ascii_lowercase();
+        return plain;
     }
     let mut plain = String::with_capacity(text.len());
     for letter in text.nfkd().filter(|letter| !is_accent(*letter)).flat_map(char::to_lowercase) {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     Result, Store, Stored,
     search::Document,
-    sql::{Columns, Json, Key},
+    sql::{Columns, Key, List},
 };
 use crate::model::{
     Contact, ContactId, Email, Entity, Former, Name, Phone, PhoneId, Record, contact::Leave, text,
@@ -88,15 +88,15 @@ impl Stored for Contact {
                 self.role,
                 self.office,
                 self.organisation,
-                Json(&self.addresses),
-                Json(&self.languages),
-                Json(&self.topics),
+                List(&self.addresses),
+                List(&self.languages),
+                List(&self.topics),
                 self.url,
                 self.note,
                 self.opted_out,
                 self.leave.as_ref().map(|leave| &leave.until),
                 self.leave.as_ref().and_then(|leave| leave.substitute),
-                Json(&self.kept),
+                List(&self.kept),
                 self.record.rev,
                 self.record.created_at,
                 self.record.updated_at,

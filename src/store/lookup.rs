@@ -1,6 +1,6 @@
 //! Finds the ids of records by what people and files know them by. Removed records are not found.
 
-use rusqlite::params;
+use rusqlite::{ToSql, params};
 use uuid::Uuid;
 
 use super::{
@@ -9,7 +9,7 @@ use super::{
     sql::{Columns, Key, value},
 };
 use crate::model::{
-    ContactId, ContactKind, Entity, Former, Name, OfficeId, OrganisationId, PhoneId, PressListId, text,
+    ContactId, ContactKind, Entity, Former, OfficeId, OrganisationId, PhoneId, PressListId, text,
 };
 
 /// A folded name, by which two are the same.
@@ -58,21 +58,23 @@ impl Store {
         self.ids_of(By::Number, e164, sql, &[&e164]).map(each_once)
     }
 
-    /// Contacts of the name that have a number so typed. One of which the country was not known is so found again;
-    /// `unread` asks for those too whose number is known.
-    pub fn contacts_by_typed_number(&self, name: &Name, raw: &str, unread: bool) -> Result<Vec<ContactId>> {
+    /// Contacts whose names have the sort key and who have a number so typed. One of which the country was not known is so
+    /// found again; `unread` asks for those too whose number is known.
+    pub fn contacts_by_typed_number(&self, key: &str, raw: &str, unread: bool) -> Result<Vec<ContactId>> {
         let sql = "SELECT contact.id FROM contact JOIN phone ON phone.contact_id = contact.id \
             WHERE sort_key = ?1 AND deleted_at IS NULL AND raw = ?2 AND (?3 OR e164 IS NULL)";
-        let key = text::sort_key(name);
-        self.ids_of(By::SortKey, &key, sql, &[&key, &raw, &unread])
+        let values: &[&dyn ToSql] = &[&key, &raw, &unread];
+        match unread {
+            true => self.ids_of(By::SortKey, key, sql, values),
+            false => self.ids_of(By::Unread, (key, raw), sql, values),
+        }
     }
 
-    /// Contacts of the name that have an address so typed which is not valid.
-    pub fn contacts_by_typed_address(&self, name: &Name, address: &str) -> Result<Vec<ContactId>> {
+    /// Contacts whose names have the sort key and who have an address so typed which is not valid.
+    pub fn contacts_by_typed_address(&self, key: &str, address: &str) -> Result<Vec<ContactId>> {
         let sql = "SELECT contact.id FROM contact JOIN email ON email.contact_id = contact.id \
             WHERE sort_key = ?1 AND deleted_at IS NULL AND address = ?2 AND address_key IS NULL";
-        let key = text::sort_key(name);
-        self.ids_of(By::SortKey, &key, sql, &[&key, &address])
+        self.ids_of(By::Unread, (key, address), sql, &[&key, &address])
     }
 
     /// Who has the number, if they are no more than so few.

@@ -2,7 +2,10 @@
 //! in any order (names, numbers, addresses) would be put into the middle of an index, each time another page. Those
 //! indices are made at the end, sorted. What they would find until then is remembered here.
 
-use std::{collections::hash_map::RandomState, hash::BuildHasher};
+use std::{
+    collections::{HashMap, hash_map::RandomState},
+    hash::{BuildHasher, BuildHasherDefault, Hash, Hasher},
+};
 
 use rusqlite::ToSql;
 
@@ -12,15 +15,16 @@ use super::{
     search_apart::Apart,
     sql::{Columns, value},
 };
-use crate::model::{Contact, ContactId, Name, text};
+use crate::model::{Contact, ContactId, text};
 
 /// The indices that are postponed: all that are neither a table's key nor in the order of time.
 const INDICES: &str = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND name IN ('contact_by_handle', \
     'contact_by_uid', 'contact_by_name', 'contact_by_office', 'contact_by_organisation', 'phone_by_number', \
     'email_by_address') ORDER BY name";
 
-/// So much is remembered, some 20 MB with as many entries; after that the indices are made, and kept up from then on.
-const MOST: usize = if cfg!(test) { 3000 } else { 1 << 20 };
+/// So many values are remembered, of some 250,000 people, as a table of 2^21 places takes (20 MB); after that the indices
+/// are made, and kept up from then on.
+const MOST: usize = if cfg!(test) { 3000 } else { 7 << 18 };
 
 /// What a contact is looked up by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,8 +33,10 @@ pub(super) enum By {
     Uid,
     Address,
     Number,
-    SortKey,
     Printed,
+    SortKey,
+    /// A number or an address that could not be read, as typed, under the name as it is sorted.
+    Unread,
 }
 
 /// A table of hashes: whom a value may belong to. It says for certain who has none, and the store is asked about
@@ -41,18 +47,30 @@ pub(super) struct Postponed {
     indices: Vec<String>,
     contacts: Vec<ContactId>,
     hasher: RandomState,
-    /// The first entry of each chain, one more than its place; 0: none.
-    slots: Vec<u32>,
-    entries: Vec<Entry>,
+    /// By the hash of a value: the place of the first contact that has it, in `contacts`.
+    first: HashMap<u32, u32, BuildHasherDefault<Spread>>,
+    /// Those of the others.
+    more: HashMap<u32, Vec<u32>>,
+    values: usize,
     opted_out: bool,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    hash: u32,
-    contact: u32,
-    /// As in `slots`.
-    next: u32,
+/// Hashes what is one already: its bits are even, and the table looks at the upper ones, too.
+#[derive(Debug, Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
+    }
+
+    fn write_u32(&mut self, hash: u32) {
+        self.0 = (self.0 ^ u64::from(hash)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 impl Postponed {
@@ -61,50 +79,33 @@ impl Postponed {
             indices,
             contacts: Vec::new(),
             hasher: RandomState::new(),
-            slots: vec![0; 1 << 10],
-            entries: Vec::new(),
+            first: HashMap::default(),
+            more: HashMap::new(),
+            values: 0,
             opted_out: false,
         }
     }
 
     #[allow(clippy::cast_possible_truncation)]
-    fn hash(&self, by: By, value: &str) -> u32 {
+    fn hash(&self, by: By, value: impl Hash) -> u32 {
         self.hasher.hash_one((by, value)) as u32
     }
 
-    const fn slot(&self, hash: u32) -> usize {
-        hash as usize & (self.slots.len() - 1)
-    }
-
-    #[allow(clippy::cast_possible_truncation)]
-    fn link(&mut self, at: usize) {
-        let slot = self.slot(self.entries[at].hash);
-        self.entries[at].next = self.slots[slot];
-        self.slots[slot] = at as u32 + 1;
-    }
-
-    fn add(&mut self, by: By, value: &str, contact: u32) {
+    fn add(&mut self, by: By, value: impl Hash, contact: u32) {
         let hash = self.hash(by, value);
-        self.entries.push(Entry { hash, contact, next: 0 });
-        if self.entries.len() <= self.slots.len() {
-            self.link(self.entries.len() - 1);
-            return;
+        self.values += 1;
+        if *self.first.entry(hash).or_insert(contact) != contact {
+            self.more.entry(hash).or_default().push(contact);
         }
-        self.slots = vec![0; self.slots.len() * 2];
-        (0..self.entries.len()).for_each(|at| self.link(at));
     }
 
     /// Who may have the value, the oldest first.
-    fn may_have(&self, by: By, value: &str) -> Vec<ContactId> {
+    fn may_have(&self, by: By, value: impl Hash) -> Vec<ContactId> {
         let hash = self.hash(by, value);
-        let mut found = Vec::new();
-        let mut next = self.slots[self.slot(hash)];
-        while let Some(entry) = next.checked_sub(1).map(|at| self.entries[at as usize]) {
-            if entry.hash == hash {
-                found.push(self.contacts[entry.contact as usize]);
-            }
-            next = entry.next;
-        }
+        let Some(first) = self.first.get(&hash) else { return Vec::new() };
+        let more = self.more.get(&hash).map(Vec::as_slice).unwrap_or_default();
+        let all = std::iter::once(first).chain(more);
+        let mut found: Vec<ContactId> = all.map(|at| self.contacts[*at as usize]).collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -121,12 +122,18 @@ impl Postponed {
         self.add(By::Handle, &contact.handle, at);
         self.add(By::Uid, &contact.uid, at);
         self.add(By::SortKey, sort_key, at);
-        self.add(By::Printed, &text::fold(&contact.name.printed), at);
-        for key in contact.emails.iter().filter_map(|email| email.key.as_deref()) {
-            self.add(By::Address, key, at);
+        self.add(By::Printed, text::fold(&contact.name.printed), at);
+        for email in &contact.emails {
+            match &email.key {
+                Some(key) => self.add(By::Address, key, at),
+                None => self.add(By::Unread, (sort_key, &email.address), at),
+            }
         }
-        for e164 in contact.phones.iter().filter_map(|phone| phone.number.e164.as_deref()) {
-            self.add(By::Number, e164, at);
+        for number in contact.phones.iter().map(|phone| &phone.number) {
+            match &number.e164 {
+                Some(e164) => self.add(By::Number, e164, at),
+                None => self.add(By::Unread, (sort_key, &number.raw), at),
+            }
         }
     }
 }
@@ -143,7 +150,7 @@ impl Store {
             self.execute_plain(&format!("DROP INDEX {name}"))?;
         }
         // What is only appended needs few pages, and gives the memory to what is remembered.
-        self.execute_plain("PRAGMA cache_size = -12000")?;
+        self.execute_plain("PRAGMA cache_size = -8000")?;
         let statements = indices.into_iter().map(|(_, sql)| sql).collect();
         *self.postponed.borrow_mut() = Some(Postponed::new(statements));
         *self.apart.borrow_mut() = Some(Apart::default());
@@ -166,7 +173,7 @@ impl Store {
         let mut postponed = self.postponed.borrow_mut();
         let Some(remembered) = postponed.as_mut() else { return Ok(()) };
         remembered.remember(contact, sort_key);
-        let full = remembered.entries.len() >= MOST;
+        let full = remembered.values >= MOST;
         drop(postponed);
         if full { self.make_indices() } else { Ok(()) }
     }
@@ -176,7 +183,7 @@ impl Store {
     pub(super) fn ids_of(
         &self,
         by: By,
-        key: &str,
+        key: impl Hash,
         sql: &str,
         values: &[&dyn ToSql],
     ) -> Result<Vec<ContactId>> {
@@ -192,18 +199,13 @@ impl Store {
     }
 
     /// Who may have the value; none where an index knows it.
-    pub(super) fn may_have(&self, by: By, key: &str) -> Option<Vec<ContactId>> {
+    pub(super) fn may_have(&self, by: By, key: impl Hash) -> Option<Vec<ContactId>> {
         self.postponed.borrow().as_ref().map(|postponed| postponed.may_have(by, key))
     }
 
     /// Whether nobody has the printed name, for certain.
     pub fn is_nobody_called(&self, name: &str) -> bool {
-        self.may_have(By::Printed, &text::fold(name)).is_some_and(|found| found.is_empty())
-    }
-
-    /// Whether nobody's name is sorted as this one, for certain.
-    pub fn is_nobody_sorted_as(&self, name: &Name) -> bool {
-        self.may_have(By::SortKey, &text::sort_key(name)).is_some_and(|found| found.is_empty())
+        self.may_have(By::Printed, text::fold(name)).is_some_and(|found| found.is_empty())
     }
 
     /// Whether nobody has opted out, for certain.

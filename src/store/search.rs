@@ -1,6 +1,8 @@
 //! Finds contacts by a part of what is known of them. How (trigrams, and a plain look through for what is
 //! shorter than three characters) is known here alone.
 
+use std::collections::HashSet;
+
 use rusqlite::params;
 use uuid::Uuid;
 
@@ -54,7 +56,8 @@ impl Document {
         names.extend(name.other_script.as_deref().map(text::fold));
         names.dedup();
 
-        let mut rest = vec![contact.handle.clone()];
+        let mut rest = Vec::with_capacity(16);
+        rest.push(contact.handle.clone());
         rest.extend(contact.emails.iter().map(|email| text::fold(&email.address)));
         rest.extend(contact.role.as_deref().map(text::fold));
         if let Some(office) = &office {
@@ -68,8 +71,6 @@ impl Document {
         }
         rest.extend(contact.topics.iter().map(|topic| text::fold(topic)));
         rest.extend(contact.note.as_deref().map(text::fold));
-        let mut seen = std::collections::HashSet::new();
-        rest.retain(|value| seen.insert(value.clone()));
 
         let digits: Vec<String> = contact
             .phones
@@ -79,8 +80,24 @@ impl Document {
                 text::digits(number) + phone.number.extension.as_deref().unwrap_or_default()
             })
             .collect();
-        Ok(Self { name: names.join("\n"), rest: rest.join("\n"), digits: digits.join("\n") })
+        Ok(Self { name: names.join("\n"), rest: each_once(&rest), digits: digits.join("\n") })
     }
+}
+
+/// The values, one a line, each where it first stands.
+fn each_once(values: &[String]) -> String {
+    /// So few are compared with each other sooner than they are hashed.
+    const FEW: usize = 24;
+    let mut seen = HashSet::new();
+    let mut lines = String::with_capacity(values.iter().map(|value| value.len() + 1).sum());
+    for (at, value) in values.iter().enumerate() {
+        let is_first = if values.len() <= FEW { !values[..at].contains(value) } else { seen.insert(value) };
+        if is_first {
+            lines.extend((at > 0).then_some('\n'));
+            lines.push_str(value);
+        }
+    }
+    lines
 }
 
 fn joined(parts: &[&Option<String>]) -> Option<String> {

@@ -90,9 +90,25 @@ pub struct Json<T>(pub T);
 
 impl<T: Serialize> ToSql for Json<T> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        serde_json::to_string(&self.0)
-            .map(ToSqlOutput::from)
-            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+        json(&self.0)
+    }
+}
+
+fn json(value: &(impl Serialize + ?Sized)) -> rusqlite::Result<ToSqlOutput<'static>> {
+    serde_json::to_string(value)
+        .map(ToSqlOutput::from)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+}
+
+/// A JSON list, mostly empty.
+pub struct List<'a, T>(pub &'a [T]);
+
+impl<T: Serialize> ToSql for List<'_, T> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        match self.0 {
+            [] => Ok(ToSqlOutput::Borrowed(ValueRef::Text(b"[]"))),
+            some => json(some),
+        }
     }
 }
 
