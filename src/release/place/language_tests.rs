@@ -1,6 +1,6 @@
 //! With the reader of releases itself: in each language a block is read back as it was written, and stays.
 
-use super::{tests::Known, *};
+use super::{tests::request, *};
 use crate::release::{read, render::tests::two};
 
 /// A body, and the heading of a block typed by hand.
@@ -117,20 +117,7 @@ const RELEASES: &[(&str, &str, &str)] = &[
 fn attach_to(bytes: &[u8], format: Format) -> (Document, Placed) {
     let (templates, cards) = (Templates::embedded().unwrap(), two());
     let document = Document::parse(bytes, format).unwrap();
-    let request = Request {
-        cards: &cards,
-        links: &[],
-        language: None,
-        region: None,
-        style: None,
-        place: Place::Below,
-        replace: true,
-        records: &Known,
-        templates: &templates,
-        written: None,
-        gave: &|_, _| false,
-        only: None,
-    };
+    let request = Request { replace: true, ..request(&cards, &templates) };
     let placed = attach(bytes, &document, &read(&document, None).0, &request).unwrap();
     (document, placed)
 }
@@ -258,20 +245,7 @@ fn a_language_without_words_is_said() {
     let (templates, cards) = (Templates::embedded().unwrap(), two());
     let placed = |text: &str, language| {
         let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
-        let request = Request {
-            cards: &cards,
-            links: &[],
-            language,
-            region: None,
-            style: None,
-            place: Place::Below,
-            replace: false,
-            records: &Known,
-            templates: &templates,
-            written: None,
-            gave: &|_, _| false,
-            only: None,
-        };
+        let request = Request { language, ..request(&cards, &templates) };
         attach(text.as_bytes(), &document, &read(&document, None).0, &request)
     };
     for tag in ["xx", "not a tag!!", ""] {
@@ -296,20 +270,7 @@ fn what_stands_above_our_section_is_not_written_into_it() {
     let attached = |bytes: &[u8]| {
         let document = Document::parse(bytes, Format::Html).unwrap();
         let region = "CN".parse().ok();
-        let request = Request {
-            cards: &cards,
-            links: &[],
-            language: Some("en"),
-            region,
-            style: None,
-            place: Place::Below,
-            replace: false,
-            records: &Known,
-            templates: &templates,
-            written: None,
-            gave: &|_, _| false,
-            only: None,
-        };
+        let request = Request { language: Some("en"), region, ..request(&cards, &templates) };
         attach(bytes, &document, &read(&document, region).0, &request).unwrap()
     };
     let Placed::Written(first) = attached(page.as_bytes()) else { panic!("no block") };

@@ -28,6 +28,24 @@ impl Records for Known {
     }
 }
 
+/// The cards on a release, and nothing else asked for.
+pub(super) fn request<'a>(cards: &'a [Card], templates: &'a Templates) -> Request<'a> {
+    Request {
+        cards,
+        links: &[],
+        language: None,
+        region: None,
+        style: None,
+        place: Place::Below,
+        replace: false,
+        records: &Known,
+        templates,
+        written: None,
+        gave: &|_, _| false,
+        only: None,
+    }
+}
+
 /// A reader for these tests: a heading that ends with a colon, then people between empty lines, up to a line
 /// that begins with `About` or `Photo`.
 pub(crate) fn read(document: &Document) -> ReleaseReading {
@@ -107,20 +125,7 @@ pub(super) fn run(bytes: &[u8], format: Format, change: impl FnOnce(&mut Request
     let templates = Templates::embedded().unwrap();
     let cards = two();
     let document = Document::parse(bytes, format).unwrap();
-    let mut request = Request {
-        cards: &cards,
-        links: &[],
-        language: None,
-        region: None,
-        style: None,
-        place: Place::Below,
-        replace: false,
-        records: &Known,
-        templates: &templates,
-        written: None,
-        gave: &|_, _| false,
-        only: None,
-    };
+    let mut request = request(&cards, &templates);
     change(&mut request);
     attach(bytes, &document, &read(&document), &request).unwrap()
 }
@@ -287,20 +292,7 @@ fn a_character_that_the_encoding_lacks_is_named() {
     let document = Document::parse(bytes, Format::Text).unwrap();
     let templates = Templates::embedded().unwrap();
     let cards = two();
-    let request = Request {
-        cards: &cards,
-        links: &[],
-        language: Some("zh"),
-        region: None,
-        style: None,
-        place: Place::Below,
-        replace: false,
-        records: &Known,
-        templates: &templates,
-        written: None,
-        gave: &|_, _| false,
-        only: None,
-    };
+    let request = Request { language: Some("zh"), ..request(&cards, &templates) };
     let error = attach(bytes, &document, &read(&document), &request).unwrap_err().to_string();
     assert!(error.contains("windows-1252"), "{error}");
 }

@@ -37,22 +37,17 @@ enum Break {
 /// byte. `region` is the country of numbers without a country code.
 pub(in crate::release) fn unwrapped(text: &str, region: Option<Region>) -> Cow<'_, str> {
     let lines = lines(text);
-    let runs: Vec<&[Line<'_>]> = lines
-        .chunk_by(|a, b| !a.words.is_empty() && !b.words.is_empty())
-        .filter(|run| run.len() > 1)
-        .collect();
-    let width = runs.iter().filter_map(|run| width_of(run)).max();
+    let runs = lines.chunk_by(|a, b| !a.words.is_empty() && !b.words.is_empty()).filter(|run| run.len() > 1);
+    // Each paragraph with the width that it was set to.
+    let runs: Vec<(&[Line<'_>], Option<usize>)> = runs.map(|run| (run, width_of(run))).collect();
+    let width = runs.iter().filter_map(|(_, own)| *own).max();
     let mut out = text.as_bytes().to_vec();
     let mut changed = false;
-    for run in runs {
-        let own = width_of(run);
+    for (run, own) in runs {
         for pair in run.windows(2) {
             let [line, next] = pair else { continue };
-            let gap = match joint(line, next, own, width, region) {
-                Some(joint) => (joint, line.end..next.range.start + lead(text, &next.range)),
-                None => continue,
-            };
-            let (joint, gap) = gap;
+            let Some(joint) = joint(line, next, own, width, region) else { continue };
+            let gap = line.end..next.range.start + lead(text, &next.range);
             // Two blanks would be a gap that somebody set.
             out[gap.clone()].fill(FILLED as u8);
             if matches!(joint, Break::Blank) {

@@ -3,6 +3,11 @@
 use super::{Part, is_somebody, name, strip_fillers, titled::role_beside_name};
 use crate::release::read::vocabulary::{Term, VOCABULARY, is_east_asian, word_starts};
 
+/// A word of a sentence, and no small word of a name.
+fn is_small(word: &&str) -> bool {
+    word.starts_with(char::is_lowercase) && !VOCABULARY.particles.contains(*word)
+}
+
 /// `Latest Press Release`: what the page holds, and no desk.
 pub(super) fn is_kind_of_text(piece: &str) -> bool {
     let ends =
@@ -13,11 +18,7 @@ pub(super) fn is_kind_of_text(piece: &str) -> bool {
 /// `Ada Lovelace in the press office`, `Dr. Ada Lovelace at Highland Otter Trust`: a name up to the first small word,
 /// and behind it where the person is reached.
 pub(super) fn name_in_house(piece: &str) -> Option<Vec<Part>> {
-    let small = |word: &&str| {
-        word.starts_with(char::is_lowercase)
-            && !VOCABULARY.particles.contains(*word)
-            && VOCABULARY.is(word, |term| term == Term::Filler)
-    };
+    let small = |word: &&str| is_small(word) && VOCABULARY.is(word, |term| term == Term::Filler);
     let words: Vec<&str> = piece.split_whitespace().collect();
     let at = words.iter().position(small)?;
     // `Ada Lovelace or Alan Turing at Highland Otter Trust`
@@ -71,30 +72,29 @@ pub(super) fn small_role_before_house(piece: &str) -> Option<Vec<Part>> {
 /// A name at the end of a sentence's piece, behind its last small word, with the role that these small words are:
 /// `Harbour District information specialist Ada Lovelace`.
 pub(super) fn last_name(piece: &str) -> Option<Vec<Part>> {
-    let small = |word: &&str| word.starts_with(char::is_lowercase) && !VOCABULARY.particles.contains(*word);
     let label = |word: &&str| VOCABULARY.is(word, |term| matches!(term, Term::Phone(_) | Term::Email));
     let mut words: Vec<&str> = piece.split_whitespace().collect();
-    while words.last().is_some_and(|word| small(word) || label(word)) {
+    while words.last().is_some_and(|word| is_small(word) || label(word)) {
         words.pop();
     }
-    let from = words.iter().rposition(small).map_or(0, |at| at + 1);
+    let from = words.iter().rposition(is_small).map_or(0, |at| at + 1);
     let tail = words[from..].join(" ");
     // `Ada Lovelace with the Office of Senator Marsh`: somebody for certain before the last words, who are nobody for
     // certain or a part of what follows.
     if from > 0
-        && let Some(both) = name_before_house(&words, &small)
+        && let Some(both) = name_before_house(&words)
     {
         return Some(both);
     }
     let mut found = name(strip_fillers(&tail)).map(|name| vec![name]).or_else(|| role_beside_name(&tail))?;
     let filler = |word: &&str| VOCABULARY.is(word, |term| term == Term::Filler);
-    let run = words[..from].iter().rev().take_while(|word| small(word) && !filler(word)).count();
+    let run = words[..from].iter().rev().take_while(|word| is_small(word) && !filler(word)).count();
     let role = words[from - run..from].join(" ");
     let titled = from > 0 && VOCABULARY.is(words[from - 1], |term| term == Term::Role);
     if titled && found.len() == 1 {
         found.push(Part::Role(role));
         let before = &words[..from - run];
-        let house = before.iter().rev().take_while(|word| !small(word)).count();
+        let house = before.iter().rev().take_while(|word| !is_small(word)).count();
         if house > 1 {
             found.push(Part::Organisation(before[before.len() - house..].join(" ")));
         }
@@ -104,11 +104,11 @@ pub(super) fn last_name(piece: &str) -> Option<Vec<Part>> {
 
 /// The first run of words without small ones that is surely somebody's name, where small words that lead to a house
 /// follow, and the rest.
-fn name_before_house(words: &[&str], small: &impl Fn(&&str) -> bool) -> Option<Vec<Part>> {
+fn name_before_house(words: &[&str]) -> Option<Vec<Part>> {
     let mut from = 0;
-    while let Some(skip) = words[from..].iter().position(|word| !small(word)) {
+    while let Some(skip) = words[from..].iter().position(|word| !is_small(word)) {
         let start = from + skip;
-        let end = words[start..].iter().position(small).map_or(words.len(), |at| start + at);
+        let end = words[start..].iter().position(is_small).map_or(words.len(), |at| start + at);
         let found = name(strip_fillers(&words[start..end].join(" ")));
         if let Some(Part::Name { honorific, name }) = found
             && (honorific.is_some() || is_somebody(&name))
@@ -172,8 +172,7 @@ pub(super) fn behind_honorific(piece: &str, prose: bool) -> Option<Vec<Part>> {
     };
     let at = piece.match_indices(' ').map(|(blank, _)| blank + 1).rfind(honoured)?;
     let words: Vec<&str> = piece[at..].split_whitespace().collect();
-    let small = |word: &&str| word.starts_with(char::is_lowercase) && !VOCABULARY.particles.contains(*word);
-    let end = words.iter().position(small).unwrap_or(words.len());
+    let end = words.iter().position(is_small).unwrap_or(words.len());
     let found = name(&words[..end].join(" "))?;
     let before = piece[..at].trim_end();
     // `Office of Mr Marsh`, `aide to Mr Marsh`
