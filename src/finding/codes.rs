@@ -125,6 +125,9 @@ codes! {
     P210 Warning "no area code"
         "The number is written as one dials it in its own town. It was read with the area code that all other numbers \
          of the release have. Look whether it is right, and write it with its area code."
+    P211 Warning "area code left out"
+        "The number is short enough to be one that is dialled in its own town only. Its first digits are an area code, \
+         too, and read so it would ring elsewhere, so it is kept as typed. Write it with its 0 and its area code."
     E301 Error "not a valid address"
         "No mail can be sent to the address. It is kept as typed, marked, and left out of everything that is handed out."
     E302 Warning "text glued to an address"

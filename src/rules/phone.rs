@@ -5,6 +5,7 @@
 pub mod country;
 mod diagnosis;
 mod library;
+mod local;
 mod split;
 #[cfg(test)]
 mod tests;
@@ -59,6 +60,9 @@ pub fn read(raw: &str, region: Option<Region>) -> Reading {
     };
     valid(raw, &typed, &run, region).unwrap_or_else(|| {
         let compact = with_plus(text::compact(&run), region);
+        if let Some(elsewhere) = local::elsewhere(&compact, region) {
+            return Reading::bad(raw, typed.extension, local::finding(raw, &elsewhere));
+        }
         let finding = if compact.starts_with('+') || region.is_some() {
             diagnosis::invalid(raw, &compact, region)
         } else {
@@ -135,6 +139,9 @@ fn with_plus(compact: String, region: Option<Region>) -> String {
 
 fn valid_run(run: &str, region: Option<Region>) -> Option<library::Valid> {
     let compact = with_plus(text::compact(run), region);
+    if local::elsewhere(&compact, region).is_some() {
+        return None;
+    }
     library::valid(&compact, region).or_else(|| {
         // `+7 (0) 495 …`: a trunk prefix in parentheses that the country does not have.
         let (before, after) = run.split_once("(0)")?;

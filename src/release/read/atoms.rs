@@ -334,6 +334,11 @@ impl Cutter<'_> {
             return false;
         }
         let next_small = self.text[at + c.len_utf8()..].starts_with(char::is_lowercase);
+        let rest = &self.text[at - word.len()..];
+        let whole = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
+        if VOCABULARY.is_double_name(whole) {
+            return false;
+        }
         let prefix = matches!(
             word,
             "Mc" | "Mac" | "De" | "Di" | "Le" | "La" | "Van" | "Von" | "Fitz" | "Du" | "Da" | "O"

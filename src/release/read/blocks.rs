@@ -89,6 +89,7 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
         // `About the Museum: …`, with its number in it, is a paragraph, however short.
         let about = line.end && line.chars > BARE_LINE;
         if line.anchors > 0 && !line.listed && (line.chars > LINE || line.prose || about) {
+            close(&mut out, text, &lines, open.take());
             out.extend(in_paragraph(text, line.range.clone(), tokens));
         } else if line.anchors > 0 {
             open = Some(match open {
@@ -163,7 +164,8 @@ fn first_line(text: &str, lines: &[Line], anchor: usize, floor: usize) -> usize 
         let above = || lines[..at].iter().rfind(|line| !line.blank);
         let words = text[line.range.clone()].trim();
         let role = !words.contains([':', '：'])
-            && VOCABULARY.at(words, |term| term == Term::Desk).is_some()
+            && (VOCABULARY.at(words, |term| term == Term::Desk).is_some()
+                || is_tag(text, line) && !lines[at.saturating_sub(1)].blank)
             && above().is_some_and(|above| is_person(text, above));
         if line.heading.is_some_and(opens) && line.chars <= LINE && !role {
             // `Police of Highland`, and `Press Office` below it.
@@ -205,6 +207,15 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
             Some(next) => last = next,
             None => break,
         }
+    }
+    // Somebody with neither number nor address, and below the name what they are.
+    let titled = |line: &Line| {
+        let parts = person::parts(text[line.range.clone()].trim(), false);
+        matches!(parts.as_slice(), [Part::Role(_), ..]) && line.chars <= BARE_LINE && !line.end
+    };
+    let reached = lines[first..=last].iter().any(|line| line.anchors > 0);
+    if !reached && lines.get(last + 1).is_some_and(titled) {
+        last += 1;
     }
     let heading = lines[first..=last].iter().filter_map(|line| line.heading).find(|term| opens(*term));
     let range = lines[first].range.start..lines[last].range.end;

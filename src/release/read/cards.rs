@@ -139,6 +139,9 @@ impl<'a, 'g> Assembler<'a, 'g> {
                     if !self.fresh_line
                         && !self.card.phones.is_empty()
                         && matches!(atoms.get(at + 1), Some(Atom::Token(Kind::Phone, _))) => {}
+                Atom::Heading(Term::Public, range) if self.signs_up_with_press(range, &atoms[at..]) => {
+                    self.heading(Term::Media);
+                }
                 Atom::Heading(Term::Public, _) => {
                     self.flush();
                     self.heading = Some(Term::Public);
@@ -266,8 +269,12 @@ impl<'a, 'g> Assembler<'a, 'g> {
         // A number that misses a digit is one, too, right behind whose it is.
         let short = named
             && (super::gate::is_short(raw)
-                || whole && (self.follows_the_name(range) || self.is_alone(range)));
-        let labelled = short || matches!(label, Some((Term::Phone(_), _)));
+                || whole && (self.follows_the_name(range) || self.is_alone(range))
+                || super::gate::is_towns_own(raw) && self.follows_the_name(range));
+        let labelled = short
+            || matches!(label, Some((Term::Phone(_), _)))
+            || super::gate::is_towns_own(raw)
+                && (self.follows_a_number(range) || self.follows_the_heading(range));
         for mut phone in self.gate.phones(range.clone(), labelled) {
             if let Some((term, label)) = &label {
                 let (kind, place, text) = described(self.text, *term, label);
@@ -299,6 +306,22 @@ impl<'a, 'g> Assembler<'a, 'g> {
         let before =
             self.text[..range.start].trim_end_matches([' ', ',', '\u{a0}', '(', ':', '-', '–', '\t']);
         self.card.names.last().is_some_and(|person| before.ends_with(&person.name))
+    }
+
+    /// `Аккредитация: 645-65-24`
+    fn follows_the_heading(&self, range: &Range<usize>) -> bool {
+        self.fresh
+            && self.card.is_empty()
+            && matches!(self.heading, Some(Term::Media | Term::Contact))
+            && self.text[..range.start].trim_end().ends_with([':', '：'])
+    }
+
+    /// `02-2388-5551、2388-5552`
+    fn follows_a_number(&self, range: &Range<usize>) -> bool {
+        let last = self.card.phones.last().and_then(|phone| phone.span).map(|span| span.end);
+        last.and_then(|end| self.text.get(end..range.start)).is_some_and(|between| {
+            matches!(between.trim(), "、" | "," | "，" | "/" | ";" | "；" | "or" | "and" | "或" | "及" | "と")
+        })
     }
 
     fn email(&mut self, range: &Range<usize>) {

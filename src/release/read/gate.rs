@@ -21,17 +21,33 @@ pub(super) struct Gate<'a> {
     tokens: &'a [Token],
     /// The one area code that all of the release's whole numbers have, once it was asked for.
     area: OnceCell<Option<String>>,
+    /// Whether `M.` is an initial here: the release is in a language, and not in French.
+    initials: OnceCell<bool>,
     pub(super) findings: Vec<Finding>,
 }
 
 impl<'a> Gate<'a> {
     pub(super) fn new(document: &'a Document, region: Option<Region>, tokens: &'a [Token]) -> Self {
-        Self { document, region, place: None, tokens, area: OnceCell::new(), findings: Vec::new() }
+        Self {
+            document,
+            region,
+            place: None,
+            tokens,
+            area: OnceCell::new(),
+            initials: OnceCell::new(),
+            findings: Vec::new(),
+        }
     }
 
     /// From here on, numbers without a country code are this country's: `Australia`, on a line of its own.
     pub(super) fn enter(&mut self, place: Option<Region>) {
         self.place = place;
+    }
+
+    /// `M. Dean Marsh`: a gentleman in a French release, an initial in any other.
+    pub(super) fn has_initials(&self) -> bool {
+        let other = || super::language(self.document.text()).is_some_and(|language| language != "fr");
+        *self.initials.get_or_init(other)
     }
 
     fn region(&self) -> Option<Region> {
@@ -49,6 +65,9 @@ impl<'a> Gate<'a> {
             return vec![phone];
         }
         let text = self.document.text();
+        // `Ada Lovelace (2388 5551, 0900 …)`: the bracket closes behind another number.
+        let open = text[range.clone()].starts_with('(') && !text[range.clone()].contains(')');
+        let range = range.start + usize::from(open)..range.end;
         let raw = &text[range.clone()];
         if let Some(whole) = self.with_area_code(&range, labelled) {
             return vec![whole];
@@ -291,7 +310,10 @@ impl<'a> Gate<'a> {
             reading.findings.push(note);
         }
         let span = self.document.span(range.clone());
-        if reading.key.is_none() && !text[range].contains('@') {
+        let whole = text[range].split_once('@').map(|(_, domain)| domain.contains('.'));
+        if reading.key.is_none() && whole != Some(true) {
+            let cut = reading.findings.into_iter().filter(|_| whole.is_some());
+            self.findings.extend(cut.map(|finding| finding.at(Some(span))));
             return None;
         }
         self.findings.extend(reading.findings.into_iter().map(|finding| finding.at(Some(span))));
@@ -341,6 +363,13 @@ fn is_local(before: &str, raw: &str) -> bool {
 
 pub(super) fn is_short(raw: &str) -> bool {
     raw.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte }).eq(*b"000-0000")
+}
+
+/// `2388-5552`, `23885552`: seven or eight digits, and no day.
+pub(super) fn is_towns_own(raw: &str) -> bool {
+    let digits: String = raw.chars().filter(char::is_ascii_digit).collect();
+    let day = raw.starts_with("19") || raw.starts_with("20");
+    (7..=8).contains(&digits.len()) && !digits.starts_with(['0', '1']) && !day && raw.len() < 11
 }
 
 /// `(646) 555-0135`: no other plan's numbers are written like this.

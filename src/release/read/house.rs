@@ -19,6 +19,10 @@ pub(super) fn behind_role(text: &str, range: &Range<usize>, named: bool) -> Opti
     if !named && person::name(&piece[..at]).is_none() {
         return None;
     }
+    // `Supervisor of Public Affairs for the Highland Otter Trust` says where the house begins.
+    if piece[at + len..].contains(" for the ") {
+        return None;
+    }
     let starts = piece.match_indices(' ').map(|(blank, _)| blank + 1).filter(|start| *start > at + len);
     let mut houses = starts.filter(|start| {
         let house = &piece[*start..];
@@ -35,12 +39,20 @@ pub(super) fn behind_role(text: &str, range: &Range<usize>, named: bool) -> Opti
             && !known(&|term| matches!(term, Term::Role | Term::Desk | Term::Investor | Term::Media))
             && others.any(titled)
     });
-    houses.next().map(|start| range.start + start)
+    let start = houses.next()?;
+    // `Co-Chair of the Green Party of Highland`: all of what is behind the small words.
+    let of = [" of the ", " of "]
+        .iter()
+        .find_map(|of| piece[..start].rfind(of).filter(|of| *of >= at + len - 1).map(|at| at + of.len()));
+    let whole =
+        of.filter(|of| piece[*of..start].split_whitespace().all(|word| word.starts_with(char::is_uppercase)));
+    Some(range.start + whole.unwrap_or(start))
 }
 
 /// Where the house ends in a role that begins with it, in a script without blanks: the release speaks of it often.
 pub(super) fn before_role(text: &str, role: &str) -> Option<usize> {
-    if !role.chars().all(is_east_asian) {
+    let korean = |c| matches!(c, '\u{ac00}'..='\u{d7a3}');
+    if !role.chars().all(is_east_asian) || role.chars().any(korean) {
         return None;
     }
     let ends = role.char_indices().map(|(at, _)| at).skip(3).collect::<Vec<_>>();

@@ -68,12 +68,12 @@ pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec
         links(document, &tokens, &block, &mut reading.links);
         for card in kept {
             weak.extend(is_weak(&card, &block).then(|| card.range.clone()));
-            add(document, card, &block, &mut reading.contacts);
+            add(document, card, &block, &mut reading);
         }
         reading.blocks.push(start..trimmed_end(text, block.range.end));
     }
-    // Where a heading names people, what only looks like a contact is none.
-    if reading.contacts.iter().any(|one| one.confidence == SURE && !weak.contains(&one.range)) {
+    // Where a heading or a sentence names people, what only looks like a contact is none.
+    if reading.contacts.iter().any(|one| one.confidence >= TOLD && !weak.contains(&one.range)) {
         reading.contacts.retain(|one| !weak.contains(&one.range));
     }
     let mut findings = gate.findings;
@@ -228,14 +228,16 @@ fn is_press(address: &str) -> bool {
     })
 }
 
-/// How sure it is of a person whom a heading names.
+/// How sure it is of a person whom a heading names, and of one whom a sentence does.
 const SURE: u8 = 95;
+const TOLD: u8 = 85;
 
-fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadContact>) {
+fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseReading) {
+    let ReleaseReading { contacts, title, .. } = reading;
     let headed = card.heading.is_some_and(|term| term != Term::Public);
     let confidence = match (card.names.is_empty(), headed, block.prose) {
         (false, true, false) => SURE,
-        (false, true, true) => 85,
+        (false, true, true) => TOLD,
         (true, true, false) => 80,
         (false, false, _) => 70,
         (true, ..) => 60,
@@ -245,7 +247,8 @@ fn add(document: &Document, card: Card, block: &Block, contacts: &mut Vec<ReadCo
     let mut units = card
         .units
         .into_iter()
-        .filter(|unit| settle::may_be_a_house(unit, person.as_ref().map(|person| person.name.as_str())));
+        .filter(|unit| settle::may_be_a_house(unit, person.as_ref().map(|person| person.name.as_str())))
+        .filter(|unit| title.as_ref().is_none_or(|title| !title.eq_ignore_ascii_case(unit)));
     // `Ada Marsh, Public Relations`: what she does, and no place.
     let does = person.is_some() && card.role.is_none();
     let (role, desk) = match card.desk {

@@ -34,6 +34,20 @@ pub(super) enum Part {
 
 /// The parts of one piece of text, in their order.
 pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
+    let mut parts = taken_apart(piece, prose);
+    // `Sergeant Ada Lovelace`: a rank before a name is how she is addressed, as `Sgt.` is.
+    let ranked = |role: &str| role.split(' ').all(|word| VOCABULARY.ranks.contains(&word.to_lowercase()));
+    if let [Part::Name { honorific: honorific @ None, name }, Part::Role(role), ..] = parts.as_mut_slice()
+        && ranked(role)
+        && piece.find(role.as_str()) < piece.find(name.as_str())
+    {
+        *honorific = Some(std::mem::take(role));
+        parts.remove(1);
+    }
+    parts
+}
+
+fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
     // `Inc.`, `e.V.`: the dot is the word's own.
     let last = piece.split_whitespace().next_back().unwrap_or_default();
     let dot = if last.ends_with('.') && last.len() <= 5 { "." } else { "" };
@@ -49,12 +63,20 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         .map_or(piece, |_| piece[5..].trim_start());
     let piece = without_topic(if prose { from_role(piece) } else { piece });
     let piece = strip_fillers(piece);
-    let dated = piece.chars().filter(char::is_ascii_digit).count() > 2;
+    let dated = piece.replace("24/7", "").chars().filter(char::is_ascii_digit).count() > 2;
     if dated
         && prose
         && let Some(found) = mixed::behind_honorific(piece, prose)
     {
         return found;
+    }
+    // `RSVP by 10 a.m. on March 28 to Ada Lovelace at`
+    if dated
+        && prose
+        && let Some((_, tail)) = piece.rsplit_once(|c: char| c.is_ascii_digit())
+        && let Some(tail) = tail.strip_prefix(' ')
+    {
+        return mixed::last_name(tail).unwrap_or_default();
     }
     if piece.is_empty() || dated || piece.chars().count() > 90 {
         return Vec::new();

@@ -227,6 +227,12 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
     let title = words.ends_with('#')
         || VOCABULARY.at(words, |term| term == Term::End).is_some()
         || VOCABULARY.is(words.rsplit(' ').next().unwrap_or_default(), |term| term == Term::Web);
+    // `技術諮詢聯絡人`, `業務聯絡人`: whom to call for what.
+    let label = words.chars().all(is_east_asian)
+        && words
+            .char_indices()
+            .skip(1)
+            .any(|(at, _)| VOCABULARY.is(&words[at..], |term| term == Term::Contact));
     let street =
         !house && words.split_whitespace().count() > 1 && words.contains(|c: char| c.is_ascii_digit());
     let sentence = words.split_whitespace().filter(small).count() > if house { 4 } else { 1 };
@@ -249,5 +255,6 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
                     | Term::Join
             )
         })
-        && !(day || title || street || sentence || own)
+        && !VOCABULARY.is(words, |term| term == Term::Role)
+        && !(day || title || street || sentence || own || label)
 }

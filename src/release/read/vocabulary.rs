@@ -309,9 +309,18 @@ impl Vocabulary {
     /// Whether somebody bears this as a given name: `Katie`, `Jean-Luc`, `María`. Many are not in the list, so that only a
     /// yes says something.
     pub(super) fn is_given_name(&self, word: &str) -> bool {
+        if self.is_double_name(word) {
+            return true;
+        }
         let word = text::fold(word);
         let listed = |name: &str| self.given_names.binary_search(&name).is_ok();
         listed(&word) || word.split_once('-').is_some_and(|(first, _)| first.len() > 1 && listed(first))
+    }
+
+    /// `LoriAnn`: two given names in one word.
+    pub(super) fn is_double_name(&self, word: &str) -> bool {
+        let second = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
+        second.is_some_and(|at| self.is_given_name(&word[..at]) && self.is_given_name(&word[at..]))
     }
 
     /// Whether the whole text is one wanted term.

@@ -199,7 +199,15 @@ fn is_of_its_own(line: &str, next: &str) -> bool {
         let rest = next[len..].trim_start();
         rest.is_empty() || rest.starts_with([':', '：'])
     });
-    marked || labelled || row(line) || row(next)
+    marked || labelled || is_mail_date(next) || row(line) || row(next)
+}
+
+/// `Wed Aug 18 08:41:17 EST 2004`, as archives of lists print it below who wrote.
+pub(super) fn is_mail_date(line: &str) -> bool {
+    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let time = |word: &str| word.len() == 8 && word.bytes().filter(|byte| *byte == b':').count() == 2;
+    (5..=6).contains(&words.len()) && DAYS.contains(&words[0]) && words[3..].iter().any(|word| time(word))
 }
 
 #[cfg(test)]

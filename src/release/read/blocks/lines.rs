@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use super::{BARE_LINE, LINE, opens};
 use crate::release::read::{
+    is_press,
     person::{self, Part},
     tokens::{Kind, Token},
     vocabulary::{Term, VOCABULARY, word_starts},
+    wrap::is_mail_date,
 };
 
 const NETWORKS: [&str; 14] = [
@@ -82,11 +84,18 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
         });
         let end = VOCABULARY.at(bare, |term| term == Term::End);
         // Who sent the mail that the release came in is nobody's contact for that.
-        let header = is_mail_header(bare) && headers;
+        let header =
+            is_mail_header(bare) && headers || text[range.end..].lines().next().is_some_and(is_mail_date);
         if header {
             anchors = 0;
         }
         let long = bare.len() > 4 * LINE;
+        // `Anmeldung unter presse@…`: who signs up with a press office is from the press.
+        let press = tokens.get(token.wrapping_sub(1)).is_some_and(|last| {
+            anchors == 1 && last.kind == Kind::Email && is_press(&text[last.range.clone()])
+        });
+        let heading = if long || header { None } else { heading(bare) };
+        let heading = heading.map(|term| if press && signs_up(bare) { Term::Media } else { term });
         out.push(Line {
             blank: bare.is_empty(),
             // A link is not prose, however long it is.
@@ -101,8 +110,8 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
             social: is_social(bare),
             furniture: !furniture.is_empty()
                 && is_inside(furniture, &(range.start..range.start + piece.trim_end().len())),
-            heading: if long || header { None } else { heading(bare) },
-            leads: first.is_none_or(|at| piece.get(..at).and_then(heading).is_some()),
+            heading,
+            leads: first.is_none_or(|at| piece.get(..at).and_then(self::heading).is_some()),
             item: piece.trim_start().starts_with(['*', '•', '●', '▪'])
                 && !piece.trim_start().starts_with("**"),
             opens: bare.ends_with([':', '：']),
@@ -114,6 +123,13 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
         });
     }
     out
+}
+
+/// `Anmeldung: …`
+fn signs_up(line: &str) -> bool {
+    VOCABULARY
+        .at(line, |term| term == Term::Public)
+        .is_some_and(|(_, len)| VOCABULARY.sign_ups.contains(&line[..len].to_lowercase()))
 }
 
 /// A line of a mail's own, as archives of lists print it.
@@ -233,12 +249,15 @@ pub(super) fn names_somebody(text: &str, line: &Line) -> bool {
         && behind.is_some_and(|name| person::name(name).is_some() && person::is_somebody(name))
 }
 
-/// A heading without a colon, and a role behind it.
+/// A heading without a colon, and a role or a house behind it.
 pub(super) fn is_tag(text: &str, line: &Line) -> bool {
     let words = text[line.range.clone()].trim();
-    VOCABULARY
-        .at(words, opens)
-        .is_some_and(|(_, len)| VOCABULARY.role_in(&words[len..]).is_some() && words[len..].starts_with(' '))
+    let Some((_, len)) = VOCABULARY.at(words, opens) else { return false };
+    let house = || {
+        let parts = person::parts(&words[len..], false);
+        matches!(parts.as_slice(), [Part::Organisation(house)] if house.starts_with(char::is_uppercase))
+    };
+    words[len..].starts_with(' ') && (VOCABULARY.role_in(&words[len..]).is_some() || house())
 }
 
 /// A line that begins with somebody's name and reaches nobody.
@@ -262,6 +281,15 @@ fn is_labelled(line: &str, first: Option<usize>) -> bool {
     let before = first.and_then(|at| line.get(..at)).unwrap_or_default();
     let label = before.trim_end().strip_suffix([':', '：']).map(str::to_lowercase);
     if label.is_some_and(|label| VOCABULARY.contact_numbers.iter().any(|word| label.ends_with(word.as_str())))
+    {
+        return true;
+    }
+    // `FOR IMMEDIATE RELEASE   Phone: …`: the number of whoever released it.
+    let release = line.trim_start().to_lowercase();
+    let label = release.strip_prefix("for immediate release").map(str::trim_start);
+    if label
+        .zip(first)
+        .is_some_and(|(label, _)| VOCABULARY.at(label, |term| matches!(term, Term::Phone(_))).is_some())
     {
         return true;
     }

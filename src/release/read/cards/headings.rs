@@ -5,8 +5,10 @@ use std::ops::Range;
 use super::{
     super::{
         atoms::Atom,
+        is_press,
         person::{self, Part},
         settle::is_a_house,
+        tokens::Kind,
         vocabulary::{Term, VOCABULARY},
     },
     Assembler, Card,
@@ -19,12 +21,24 @@ impl Assembler<'_, '_> {
         !self.prose
             && !self.card.names.is_empty()
             && (!self.card.reachable() && self.card.role.is_none() == self.fresh_line
-                || self.card.role.as_ref().is_some_and(|role| self.stands_behind(role, range)))
+                || self.card.role.as_ref().is_some_and(|role| self.stands_behind(role, range))
+                || self.stands_behind_the_name(range))
             && (after.is_empty()
                 || after.starts_with(['\n', ','])
                 || after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '+'))
                 || VOCABULARY.at(after, |term| matches!(term, Term::Phone(_) | Term::Email)).is_some())
             && VOCABULARY.is(&self.text[range.clone()], |term| matches!(term, Term::Desk | Term::Role))
+    }
+
+    /// `Ada Lovelace – Investor Relations`
+    fn stands_behind_the_name(&self, range: &Range<usize>) -> bool {
+        let before = self.text[..range.start].trim_end();
+        let name = before.trim_end_matches(['–', '—', '-']);
+        !self.fresh_line
+            && name.len() < before.len()
+            && !self.card.reachable()
+            && self.card.role.is_none()
+            && self.card.names.last().is_some_and(|last| name.trim_end().ends_with(&last.name))
     }
 
     /// `Ada Lovelace, PR Contact, of Highland Otter Trust`: between commas behind a name it is what she does.
@@ -52,7 +66,8 @@ impl Assembler<'_, '_> {
             && match &self.next {
                 Some(Atom::Text(next)) => {
                     let parts = person::parts(&self.text[next.clone()], false);
-                    let house = matches!(parts.as_slice(), [Part::Organisation(house)] if is_a_house(house));
+                    let beside = !self.text[range.end..next.start].contains('\n');
+                    let house = matches!(parts.as_slice(), [Part::Organisation(house)] if beside || is_a_house(house));
                     house || self.a_role_follows()
                 }
                 Some(Atom::Token(..) | Atom::Label(..)) => true,
@@ -63,6 +78,16 @@ impl Assembler<'_, '_> {
     pub(super) fn a_role_follows(&self) -> bool {
         let Some(Atom::Text(next)) = &self.next else { return false };
         matches!(person::parts(&self.text[next.clone()], false).as_slice(), [Part::Role(_)])
+    }
+
+    /// `Anmeldung unter presse@…`: who signs up with a press office is from the press.
+    pub(super) fn signs_up_with_press(&self, range: &Range<usize>, atoms: &[Atom]) -> bool {
+        let reached = atoms.iter().find_map(|atom| match atom {
+            Atom::Token(kind @ (Kind::Phone | Kind::Email), range) => Some((*kind, range)),
+            _ => None,
+        });
+        VOCABULARY.sign_ups.contains(&self.text[range.clone()].to_lowercase())
+            && reached.is_some_and(|(kind, range)| kind == Kind::Email && is_press(&self.text[range.clone()]))
     }
 
     pub(super) fn heading(&mut self, term: Term) {

@@ -71,7 +71,7 @@ impl Assembler<'_, '_> {
         let mut parts = person::parts(piece, self.prose);
         // `Press Contact: Ada Head`: right behind a heading, a word of roles and houses may be a family name.
         let first = self.fresh && self.card.is_empty();
-        if first && !self.prose && person::is_family_name(piece) {
+        if self.is_a_first_name(piece) || first && !self.prose && person::is_family_name(piece) {
             parts = vec![Part::Name { honorific: None, name: piece.to_owned() }];
         } else if first && let Some(found) = person::name_before_title(piece, true) {
             parts = found;
@@ -87,6 +87,20 @@ impl Assembler<'_, '_> {
             self.label = None;
         }
         // `Ms.` that ran into an address belongs to the next name, even one word long.
+    }
+
+    /// `Contact: Ada 07700 900 123`
+    fn is_a_first_name(&self, piece: &str) -> bool {
+        self.fresh
+            && self.card.is_empty()
+            && self.heading.is_some_and(|term| term != Term::Public)
+            && piece.starts_with(char::is_uppercase)
+            && VOCABULARY.is_given_name(piece)
+            && !VOCABULARY.is(piece, |_| true)
+            && matches!(
+                self.next,
+                Some(Atom::Token(Kind::Phone | Kind::Email, _) | Atom::Label(Term::Phone(_), _))
+            )
     }
 
     /// `Australia`, alone on its line or before a colon, `In Australia: …`: where the numbers below are. A state of the
@@ -135,6 +149,9 @@ impl Assembler<'_, '_> {
 
     pub(super) fn part(&mut self, part: Part, range: &Range<usize>) {
         match part {
+            Part::Name { honorific: Some(letter), name } if letter == "M." && self.gate.has_initials() => {
+                self.part(Part::Name { honorific: None, name: format!("{letter} {name}") }, range);
+            }
             Part::Name { honorific, name } => {
                 if self.card.reachable() && !self.heads_people() && !self.stands_behind_number(range, &name) {
                     self.flush();
@@ -183,7 +200,34 @@ impl Assembler<'_, '_> {
                 self.part(Part::Role(role), range);
                 return self.card.units.push(house);
             }
-            Part::Role(role) => {
+            Part::Role(role) if self.role_goes_on(range) => {
+                if let Some(have) = &mut self.card.role {
+                    let joint = self.text[..range.start].trim_end();
+                    have.push_str(&joint[joint.rfind(' ').unwrap_or(0)..]);
+                    have.push(' ');
+                    have.push_str(&role);
+                }
+            }
+            Part::Role(mut role) => {
+                // `Highland's Press Officer`
+                if let Some((house, own)) = role.split_once("’s ").or_else(|| role.split_once("'s "))
+                    && house.starts_with(char::is_uppercase)
+                    && house.split(' ').count() < 5
+                    && VOCABULARY.role_in(own).is_some()
+                {
+                    if !VOCABULARY.is(house, |term| matches!(term, Term::Organisation | Term::Role)) {
+                        self.card.units.push(house.to_owned());
+                    }
+                    role = own.to_owned();
+                }
+                // `Ada Lovelace, Managing`, and `Director` on the next line.
+                if self.card.role.is_none()
+                    && self.fresh_line
+                    && !self.gap
+                    && let Some(first) = self.card.units.pop_if(|unit| is_half_of_a_title(unit))
+                {
+                    role = format!("{first} {role}");
+                }
                 let behind = self.card.role.as_ref().is_some_and(|have| self.stands_behind(have, range));
                 if self.card.reachable()
                     && !behind
@@ -191,7 +235,6 @@ impl Assembler<'_, '_> {
                 {
                     self.flush();
                 }
-                let mut role = role;
                 if let Some(house) = house::before_role(self.text, &role) {
                     self.card.units.push(role[..house].to_owned());
                     role.drain(..house);
@@ -258,6 +301,19 @@ impl Assembler<'_, '_> {
         }
         self.join = false;
         self.touch(range);
+    }
+
+    /// `Controller and`, and on the next line `Principal Financial Officer`.
+    fn role_goes_on(&self, range: &Range<usize>) -> bool {
+        let above = self.text[..range.start].trim_end();
+        let joint = ["and", "&"].iter().find_map(|word| above.strip_suffix(word));
+        self.fresh_line
+            && !self.gap
+            && self
+                .card
+                .role
+                .as_ref()
+                .is_some_and(|role| joint.is_some_and(|rest| rest.trim_end().ends_with(role)))
     }
 
     /// `Manager, External Communications`, `Director, Corporate Affairs`: one role, with its comma.
@@ -337,6 +393,29 @@ impl Assembler<'_, '_> {
                 Some(Atom::Strong) => false,
             }
     }
+}
+
+/// What stands before a title's own word: `Managing` of `Managing Director`.
+fn is_half_of_a_title(words: &str) -> bool {
+    const HALVES: [&str; 16] = [
+        "Acting",
+        "Assistant",
+        "Associate",
+        "Corporate",
+        "Deputy",
+        "Executive",
+        "General",
+        "Group",
+        "Interim",
+        "Managing",
+        "Media",
+        "National",
+        "Principal",
+        "Public",
+        "Regional",
+        "Senior",
+    ];
+    words.split(' ').all(|word| HALVES.contains(&word))
 }
 
 /// The digits of `ext. 6513`, and nothing else.

@@ -51,7 +51,9 @@ impl Gate<'_> {
         let text = self.document.text();
         let mut codes = self.tokens.iter().filter(|token| token.kind == Kind::Phone).filter_map(|token| {
             let raw = text.get(token.range.clone())?;
-            let number = rules::phone::read_valid(raw, self.region())?.number.e164?;
+            let reading = rules::phone::read_valid(raw, self.region())?;
+            // A mobile number is of no town.
+            let number = reading.number.e164.filter(|_| reading.line != Some(rules::phone::Line::Mobile))?;
             if let Some(area) = number.strip_prefix("+1").and_then(|rest| rest.get(..3)) {
                 return (!TOLL_FREE.contains(&area)).then(|| format!("+1 {area}"));
             }

@@ -74,6 +74,11 @@ fn east_asian_word(word: &str, out: &mut Vec<Part>) {
         *honorific = Some(after.to_owned());
         return;
     }
+    if let Some((family, title, given)) = titled_between(word) {
+        out.push(Part::Name { honorific: None, name: format!("{family}{given}") });
+        out.push(Part::Role(title.to_owned()));
+        return;
+    }
     // The last word of a role or an organisation: what stands after it is the name.
     let mut role = None;
     let mut unit = 0;
@@ -100,8 +105,10 @@ fn east_asian_word(word: &str, out: &mut Vec<Part>) {
     }
     let tail_at = role.map_or(unit, |(_, end)| end.max(unit));
     let (head, tail) = word.split_at(tail_at);
-    // `김민수 과장`, `王小明经理`: the role may follow the name.
+    // `김민수 과장`, `王小明经理`: the role may follow the name. Behind a name, no second one is in it.
+    let named = matches!(out.last(), Some(Part::Name { .. }));
     if tail.is_empty()
+        && !named
         && let Some((from, _)) = role.filter(|(from, _)| *from > 0)
         && let Some(found) = east_asian_name(&word[unit.min(from)..from])
     {
@@ -125,6 +132,17 @@ fn east_asian_word(word: &str, out: &mut Vec<Part>) {
     } else if unit > 0 || role.is_some() || word.chars().count() > 4 {
         push_unit(word, out);
     }
+}
+
+/// `王副局長小明`: in Taiwan's offices a title stands between the family name and the given name.
+fn titled_between(word: &str) -> Option<(&str, &str, &str)> {
+    let family = word.chars().next().filter(|first| VOCABULARY.surnames.contains(first))?.len_utf8();
+    let given = word.char_indices().rev().nth(1).map(|(at, _)| at).filter(|at| *at > family)?;
+    let title = &word[family..given];
+    let han = |text: &str| text.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    let known = |term| matches!(term, Term::Role | Term::Desk | Term::Organisation | Term::Filler);
+    let whole = han(word) && VOCABULARY.is(title, |term| term == Term::Role);
+    (whole && !VOCABULARY.is(&word[given..], known)).then_some((&word[..family], title, &word[given..]))
 }
 
 fn push_unit(unit: &str, out: &mut Vec<Part>) {

@@ -196,7 +196,11 @@ pub(super) fn behind_honorific(piece: &str, prose: bool) -> Option<Vec<Part>> {
 /// `Requests should be sent to the Press Office`: the desk, without the words that lead to it.
 pub(super) fn desk_in_sentence(piece: &str) -> &str {
     let small = |word: &str| word.starts_with(char::is_lowercase);
-    let Some((_, at, _)) = VOCABULARY.within(piece, |term| term == Term::Desk) else { return piece };
+    // `media may call Highland Media Relations`: the one whose words have capitals.
+    let desks =
+        || word_starts(piece).filter(|at| VOCABULARY.at(&piece[*at..], |term| term == Term::Desk).is_some());
+    let named = desks().find(|at| piece[*at..].starts_with(char::is_uppercase));
+    let Some(at) = named.or_else(|| desks().next()) else { return piece };
     let before = &piece[..at];
     if before.split_whitespace().filter(|word| small(word)).count() < 2 {
         return piece;

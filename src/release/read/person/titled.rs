@@ -1,11 +1,18 @@
 //! A name and what somebody is, in one piece, with or without the house, in any order.
 
 use super::{Part, is_department, is_somebody, name};
-use crate::release::read::vocabulary::{Term, VOCABULARY, word_starts};
+use crate::release::read::{
+    settle::is_a_house,
+    vocabulary::{Term, VOCABULARY, word_starts},
+};
 
-/// `Director of Media Affairs at Highland Otter Trust`
+/// `Director of Media Affairs at Highland Otter Trust`, `… for the Highland Otter Trust`
 pub(super) fn role_at_house(piece: &str) -> Option<Vec<Part>> {
-    let (role, house) = [" at ", " bei "].iter().find_map(|word| piece.split_once(word))?;
+    let (role, house) = [" at ", " bei ", " for the "]
+        .iter()
+        .find_map(|word| Some((*word, piece.split_once(word)?)))
+        .filter(|(word, (_, house))| *word != " for the " || is_a_house(house))?
+        .1;
     let house = house.strip_prefix("the ").unwrap_or(house);
     let titled = VOCABULARY.role_in(role).is_some_and(|(at, _)| at == 0);
     (titled
@@ -131,6 +138,16 @@ pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
         let rest = piece[len..].trim();
         if let Some(found) = name(rest) {
             return Some(vec![found, Part::Role(piece[..len].to_owned())]);
+        }
+        // `Assistant Fire Chief Ada Lovelace`
+        let ends = word_starts(piece)
+            .filter_map(|at| VOCABULARY.at(&piece[at..], |term| term == Term::Role).map(|(_, len)| at + len));
+        if let Some(end) = ends.last()
+            && words.len() < 8
+            && is_somebody(piece[end..].trim())
+            && let Some(found) = name(piece[end..].trim())
+        {
+            return Some(vec![found, Part::Role(piece[..end].to_owned())]);
         }
         // `Director investor relations Ada Lovelace`
         let tail = words[words.len() - 2..].join(" ");

@@ -72,13 +72,27 @@ pub(super) fn emails(text: &str, out: &mut Vec<Token>) {
             end -= 1;
         }
         let local_text = &text[local..before.len()];
-        if local_text.is_empty() || !text[domain_at..end].contains('.') && len == 1 || end == domain_at {
+        // `ada.lovelace@h`: its end was cut off.
+        let cut = local_text.split('.').filter(|part| part.len() > 1).count() > 1;
+        let whole = text[domain_at..end].contains('.') || len > 1 || cut;
+        if local_text.is_empty() || !whole || end == domain_at {
+            continue;
+        }
+        if is_senders(&text[..local]) {
+            at = end;
             continue;
         }
         let start = if text[..local].to_ascii_lowercase_tail(7) == "mailto:" { local - 7 } else { local };
         out.push(Token { kind: Kind::Email, range: start.max(floor)..end });
         at = end;
     }
+}
+
+/// `From: Ada Lovelace <ada@…`: who sent the mail that the release came in is nobody's contact for that.
+fn is_senders(before: &str) -> bool {
+    let Some(name) = before.strip_suffix('<') else { return false };
+    let word = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '"' | '-'));
+    name.rsplit_once("From: ").is_some_and(|(_, name)| name.split_whitespace().all(word))
 }
 
 /// `ann at example.org`, `ann-at-example.org`, as mailing lists and careful people write it: behind a number, a label or a small word that
