@@ -115,6 +115,9 @@ impl Cutter<'_> {
             }
             // `Example Energy, Inc.` is one name.
             ',' if legal_form(&rest[1..]) || self.firm_of_several(at, &rest[1..]) => {}
+            // `内:6641`
+            ':' | '：' if VOCABULARY.is(self.text[self.from..at].trim(), |term| term == Term::Extension) => {
+            }
             ',' | '，' | '、' | '\t' | '(' | ')' | '（' | '）' | ':' | '：' | '*' | '“' | '”' | '[' | ']'
             | '>' | '<' | '،' | '。' | '【' | '】' | '■' | '◆' | '〈' | '〉' | '《' | '》' => {
                 self.text_to(at);

@@ -273,6 +273,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 || super::gate::is_towns_own(raw) && self.follows_the_name(range));
         let labelled = short
             || matches!(label, Some((Term::Phone(_), _)))
+            || self.ends_like_the_last(range)
             || super::gate::is_towns_own(raw)
                 && (self.follows_a_number(range) || self.follows_the_heading(range));
         for mut phone in self.gate.phones(range.clone(), labelled) {
@@ -314,6 +315,18 @@ impl<'a, 'g> Assembler<'a, 'g> {
             && self.card.is_empty()
             && matches!(self.heading, Some(Term::Media | Term::Contact))
             && self.text[..range.start].trim_end().ends_with([':', '：'])
+    }
+
+    /// `(3452) 55-21-61, 55-21-60`: grouped as the number before it ends.
+    fn ends_like_the_last(&self, range: &Range<usize>) -> bool {
+        let shape = |text: &str| -> String {
+            text.chars().filter(|c| *c != ' ').map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
+        };
+        let own = shape(&self.text[range.clone()]);
+        own.matches('0').count() > 4
+            && own.contains('-')
+            && self.follows_a_number(range)
+            && self.card.phones.last().is_some_and(|last| shape(&last.number.raw).ends_with(&own))
     }
 
     /// `02-2388-5551、2388-5552`
@@ -379,6 +392,10 @@ impl<'a, 'g> Assembler<'a, 'g> {
         self.join = false;
         (card.heading, card.above) = (self.heading, !self.headed);
         if card.is_empty() {
+            return;
+        }
+        // `内線6440`: whoever is reached there has a card of their own.
+        if card.names.is_empty() && card.shared && card.desk.is_none() {
             return;
         }
         // Below the contacts, the house's own address and number.

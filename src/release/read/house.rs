@@ -86,12 +86,37 @@ pub(super) fn street_behind(piece: &str) -> Option<usize> {
     (person::name(&piece[..at]).is_some() && person::is_somebody(&piece[..at])).then_some(at)
 }
 
+/// `London EC1V 7QE`, `10117 Berlin`: a line of an address.
+pub(super) fn is_postal(piece: &str) -> bool {
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let british = |out: &str, inward: &str| {
+        let (digit, letter) = (|c: u8| c.is_ascii_digit(), |c: u8| c.is_ascii_uppercase());
+        (2..=4).contains(&out.len())
+            && out.bytes().all(|c| digit(c) || letter(c))
+            && out.starts_with(|c: char| c.is_ascii_uppercase())
+            && out.bytes().any(digit)
+            && matches!(inward.as_bytes(), [a, b, c] if digit(*a) && letter(*b) && letter(*c))
+    };
+    let european = |code: &str, town: &str| {
+        matches!(code.len(), 4 | 5)
+            && code.bytes().all(|c| c.is_ascii_digit())
+            && town.starts_with(char::is_uppercase)
+    };
+    match words.as_slice() {
+        [.., out, inward] if british(out, inward) => true,
+        [code, town] | [code, town, _] => european(code, town),
+        _ => false,
+    }
+}
+
 /// `, CO 80918`, `, Oregon 97031` or `, ON M5V` follows.
 pub(super) fn before_post_code(after: &str) -> bool {
-    let Some(rest) = after.strip_prefix(", ") else { return false };
+    // `Vice President, Corporate Communications`, and a house's number on the next line.
+    let line = after.split(['\n', '\r']).next().unwrap_or_default();
+    let Some(rest) = line.strip_prefix(", ") else { return false };
     let digits = |word: &str| word.len() == 5 && word.bytes().all(|c| c.is_ascii_digit());
     let word = |word: &str| word.len() > 3 && word.starts_with(char::is_uppercase);
-    let mut words = rest.split([' ', '\u{a0}', '\n', '\r', '-']);
+    let mut words = rest.split([' ', '\u{a0}', '-']);
     if words.next().is_some_and(word) && words.find(|one| !word(one)).is_some_and(digits) {
         return true;
     }

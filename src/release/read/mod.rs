@@ -252,9 +252,7 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
     // `Ada Marsh, Public Relations`: what she does, and no place.
     let does = person.is_some() && card.role.is_none();
     let (role, desk) = match card.desk {
-        Some(desk) if does && desk.contains(' ') && !is_for_media(&desk) && person::is_department(&desk) => {
-            (Some(desk), None)
-        }
+        Some(desk) if does && !is_for_media(&desk) && person::is_department(&desk) => (Some(desk), None),
         desk => (card.role, desk),
     };
     let (office, organisation) = match desk {

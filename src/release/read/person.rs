@@ -5,6 +5,7 @@ mod mixed;
 mod names;
 mod titled;
 
+pub(super) use east_asian::may_be_name as may_be_east_asian_name;
 pub(super) use names::{is_family_name, is_somebody, name};
 pub(super) use titled::name_before_title;
 
@@ -12,7 +13,7 @@ use mixed::{
     from_role, is_kind_of_text, is_small_title, joined, last_name, name_in_house, small_role_before_house,
 };
 use names::honorific;
-use titled::{ranked_in_house, role_at_house, role_beside_name};
+use titled::{name_before_house, ranked_in_house, role_at_house, role_beside_name};
 
 use super::{
     atoms::LEGAL_FORMS,
@@ -106,7 +107,7 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
     {
         return vec![Part::Name { honorific: None, name }, Part::Role(rank.to_owned())];
     }
-    if let Some(found) = ranked_in_house(piece) {
+    if let Some(found) = ranked_in_house(piece).or_else(|| name_before_house(piece)) {
         return found;
     }
     if piece.contains(" / ") {
@@ -288,7 +289,19 @@ fn strip_fillers(piece: &str) -> &str {
             || word == "&"
             || matches!(
                 word,
-                "Contact" | "Call" | "Email" | "Please" | "By" | "In" | "At" | "For" | "Ihnen" | "Sie"
+                "Contact"
+                    | "Call"
+                    | "Email"
+                    | "Please"
+                    | "By"
+                    | "In"
+                    | "At"
+                    | "For"
+                    | "Ihnen"
+                    | "Sie"
+                    | "Kollege"
+                    | "Kollegin"
+                    | "Kollegen"
             )
     };
     let mut piece = piece.trim();

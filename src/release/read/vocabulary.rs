@@ -97,6 +97,8 @@ struct File {
     organisation: Vec<String>,
     /// What a word that names a house ends with, in languages that write such words together.
     organisation_end: Vec<String>,
+    /// What a word that says what somebody is ends with, in such languages.
+    role_end: Vec<String>,
     desk: Vec<String>,
     department: Vec<String>,
     wire: Vec<String>,
@@ -144,6 +146,7 @@ pub(super) struct Vocabulary {
     pub(super) months: HashMap<String, u32>,
     pub(super) stop: Vec<(&'static str, HashSet<String>)>,
     organisation_ends: Vec<String>,
+    role_ends: Vec<String>,
     pub(super) contact_numbers: Vec<String>,
     pub(super) sign_ups: HashSet<String>,
     pub(super) journalists: HashSet<String>,
@@ -165,7 +168,7 @@ pub(super) fn fold(c: char) -> char {
 
 /// Written without blanks between words.
 pub(super) fn is_east_asian(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}')
+    matches!(c, '々' | '〆' | '〇' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}')
 }
 
 impl Vocabulary {
@@ -183,6 +186,7 @@ impl Vocabulary {
             months: HashMap::new(),
             stop: Vec::new(),
             organisation_ends: Vec::new(),
+            role_ends: Vec::new(),
             contact_numbers: Vec::new(),
             sign_ups: HashSet::new(),
             journalists: HashSet::new(),
@@ -228,6 +232,7 @@ impl Vocabulary {
                 list.iter().for_each(|phrase| new.add(phrase, term));
             }
             new.organisation_ends.extend(file.organisation_end);
+            new.role_ends.extend(file.role_end);
             new.contact_numbers.extend(file.contact_number);
             new.sign_ups.extend(file.sign_up);
             new.journalists.extend(file.journalist);
@@ -251,11 +256,25 @@ impl Vocabulary {
     /// The longest phrase of the wanted terms at the start of the text, and its length in bytes.
     pub(super) fn at(&self, text: &str, wanted: impl Fn(Term) -> bool) -> Option<(Term, usize)> {
         let first = fold(text.chars().next()?);
-        self.phrases
-            .get(&first)?
-            .iter()
-            .filter(|(_, term)| wanted(*term))
-            .find_map(|(phrase, term)| length(phrase, text).map(|len| (*term, len)))
+        let listed = self.phrases.get(&first).and_then(|phrases| {
+            let mut wanted = phrases.iter().filter(|(_, term)| wanted(*term));
+            wanted.find_map(|(phrase, term)| length(phrase, text).map(|len| (*term, len)))
+        });
+        listed
+            .or_else(|| self.compound_role(text).filter(|_| wanted(Term::Role)).map(|len| (Term::Role, len)))
+    }
+
+    /// `Abteilungsleiterin`, `sekretariatschef`: a word that says what somebody is by its end.
+    fn compound_role(&self, text: &str) -> Option<usize> {
+        const SHORTEST: usize = 3;
+        let len = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+        if len < 2 * SHORTEST || self.role_ends.is_empty() {
+            return None;
+        }
+        let word = text[..len].to_lowercase();
+        let ends =
+            |end: &String| word.strip_suffix(end.as_str()).is_some_and(|first| first.len() >= SHORTEST);
+        self.role_ends.iter().any(ends).then_some(len)
     }
 
     /// A heading at the start of the text; `Media Liaison Officer` and `Ansprechpartner für Energie` are roles.

@@ -7,7 +7,7 @@ use crate::release::read::{
     is_press,
     person::{self, Part},
     tokens::{Kind, Token},
-    vocabulary::{Term, VOCABULARY, word_starts},
+    vocabulary::{Term, VOCABULARY, is_east_asian, word_starts},
     wrap::is_mail_date,
 };
 
@@ -100,7 +100,7 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
             blank: bare.is_empty(),
             // A link is not prose, however long it is.
             chars: if long { bare.len() } else { bare.chars().count().saturating_sub(taken) },
-            sentence: bare.ends_with(['.', '。', '!', '?', '”'])
+            sentence: is_east_asian_sentence(bare) || bare.ends_with(['.', '。', '!', '?', '”'])
                 && !short_form
                 && bare.split_whitespace().count() >= 5
                 // `Example Laboratory, Pasadena, Springfield, Calif.` has names alone.
@@ -123,6 +123,11 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
         });
     }
     out
+}
+
+/// A sentence in a script without blanks, and neither a card's line nor a note beside one.
+fn is_east_asian_sentence(line: &str) -> bool {
+    line.ends_with(['。', '！', '？']) && line.chars().filter(|c| is_east_asian(*c)).count() >= 12
 }
 
 /// `Anmeldung: …`
@@ -215,6 +220,8 @@ pub(super) fn heading(line: &str) -> Option<Term> {
     if VOCABULARY.is(line.trim_end_matches(','), |term| term == Term::Closing) {
         return Some(Term::Closing);
     }
+    // `Media hotline: …` is a label of a number.
+    let label = VOCABULARY.at(line, |term| matches!(term, Term::Phone(_))).map_or(0, |(_, len)| len);
     let opens_or_not = |term| opens(term) && term != Term::Closing || term == Term::Public;
     if let Some((term, _)) = VOCABULARY.heading_at(line, opens_or_not) {
         return Some(term);
@@ -224,7 +231,10 @@ pub(super) fn heading(line: &str) -> Option<Term> {
             VOCABULARY.heading_at(&line[at..], opens_or_not).map(|(term, len)| (at, term, at + len))
         })
         // `Head of Media Relations`
-        .filter(|(at, ..)| VOCABULARY.within(&line[..*at], |term| term == Term::Role).is_none())
+        .filter(|(at, term, _)| {
+            VOCABULARY.within(&line[..*at], |term| term == Term::Role).is_none()
+                && !(*term == Term::Public && *at < label)
+        })
         .map(|(_, term, end)| (term, end));
     found
         .filter(|(term, end)| {
@@ -243,7 +253,7 @@ pub(super) fn heading(line: &str) -> Option<Term> {
 /// `Contact: Omar Tewson`, and no number.
 pub(super) fn names_somebody(text: &str, line: &Line) -> bool {
     let words = text[line.range.clone()].trim();
-    let behind = headed(words).and_then(|rest| rest.split(',').next()).map(str::trim);
+    let behind = headed(words).and_then(|rest| rest.split([',', '|']).next()).map(str::trim);
     line.anchors == 0
         && line.chars <= BARE_LINE
         && behind.is_some_and(|name| person::name(name).is_some() && person::is_somebody(name))
@@ -263,7 +273,17 @@ pub(super) fn is_tag(text: &str, line: &Line) -> bool {
 /// A line that begins with somebody's name and reaches nobody.
 pub(super) fn is_person(text: &str, line: &Line) -> bool {
     let words = text[line.range.clone()].trim();
-    let name = words.split([',', ';', '(']).next().unwrap_or_default();
+    let name = words.split([',', ';', '(', '（']).next().unwrap_or_default();
+    // `課長:田所 省一(内線6443)`
+    let titled = name.rsplit_once([':', '：']).filter(|(role, _)| {
+        VOCABULARY.is(role.trim().trim_start_matches(['-', '・', ' ']), |term| {
+            matches!(term, Term::Role | Term::Contact | Term::Filler)
+        })
+    });
+    let extended = words.contains(|c: char| c.is_ascii_digit()) && line.anchors == 0;
+    if extended && titled.is_some_and(|(_, name)| person::may_be_east_asian_name(name.trim())) {
+        return true;
+    }
     // `Ada Lovelace - ext. 6513`
     let name = [" - ", " – "].iter().find_map(|dash| name.split_once(dash)).map_or(name, |(name, _)| name);
     // `Ada Lovelace, Highland Department of …, Office of …`, however long its names are.

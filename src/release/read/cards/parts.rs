@@ -12,7 +12,10 @@ use super::{
     },
     Assembler, Card, Person, is_small,
 };
-use crate::{model::Region, rules};
+use crate::{
+    model::{DraftPhone, PhoneKind, Region},
+    rules,
+};
 
 impl Assembler<'_, '_> {
     pub(super) fn text(&mut self, range: &Range<usize>) {
@@ -26,6 +29,12 @@ impl Assembler<'_, '_> {
             self.text[..range.start].ends_with(['“', '"']) && self.text[range.end..].starts_with(['”', '"']);
         if self.prose && quoted {
             return;
+        }
+        // `課長:田所 省一(内線6443)`, below the house's number.
+        let title = piece.chars().all(is_east_asian) && VOCABULARY.is(piece, |term| term == Term::Role);
+        if title && self.fresh_line && self.heads_people() {
+            self.role_ahead = Some(piece.to_owned());
+            return self.touch(range);
         }
         if let Some(country) = self.country(piece, range) {
             self.gate.enter(Some(country));
@@ -54,6 +63,14 @@ impl Assembler<'_, '_> {
             self.card.postal = true;
             return;
         }
+        self.card.postal |= house::is_postal(piece);
+        // `Highland, MD 21740-1766`: the state, with the code taken for a number.
+        let state = piece.len() == 2 && piece.bytes().all(|c| c.is_ascii_uppercase());
+        let code = self.text[range.end..].trim_start_matches([' ', '\u{a0}', '.']);
+        if state && code.bytes().take(5).filter(u8::is_ascii_digit).count() == 5 {
+            self.card.postal = true;
+            return;
+        }
         if self.qualifies_the_role(range) {
             if let Some(role) = &mut self.card.role {
                 role.push_str(&format!(" ({piece})"));
@@ -71,7 +88,11 @@ impl Assembler<'_, '_> {
         let mut parts = person::parts(piece, self.prose);
         // `Press Contact: Ada Head`: right behind a heading, a word of roles and houses may be a family name.
         let first = self.fresh && self.card.is_empty();
-        if self.is_a_first_name(piece) || first && !self.prose && person::is_family_name(piece) {
+        let below_a_role = self.role_ahead.is_some() && person::may_be_east_asian_name(piece);
+        if below_a_role
+            || self.is_a_first_name(piece)
+            || first && !self.prose && person::is_family_name(piece)
+        {
             parts = vec![Part::Name { honorific: None, name: piece.to_owned() }];
         } else if first && let Some(found) = person::name_before_title(piece, true) {
             parts = found;
@@ -117,21 +138,31 @@ impl Assembler<'_, '_> {
 
     /// `ext. 6513` behind a name, below the number of the house.
     fn extension(&self, piece: &str) -> Option<String> {
-        let below = self.card.shared && !self.fresh_line && self.card.phones.len() == 1;
+        let below = self.card.shared && !self.fresh_line && self.switchboard().is_some();
         extension_of(piece).filter(|_| below).map(str::to_owned)
     }
 
     fn extension_follows(&self) -> bool {
         let next = if let Some(Atom::Text(next)) = &self.next { &self.text[next.clone()] } else { "" };
-        self.card.phones.len() == 1 && extension_of(next).is_some()
+        self.switchboard().is_some() && extension_of(next).is_some()
+    }
+
+    /// The house's one number that is no direct line and no fax.
+    fn switchboard(&self) -> Option<usize> {
+        let direct = |phone: &DraftPhone| {
+            phone.kind == PhoneKind::Fax || phone.label.as_deref().is_some_and(|label| label.contains("直通"))
+        };
+        let mut others = (0..self.card.phones.len()).filter(|at| !direct(&self.card.phones[*at]));
+        others.next().filter(|_| others.next().is_none())
     }
 
     /// Whoever was named last is reached by the number above and this extension, and needs a card of their own.
     fn extend(&mut self, extension: String, range: &Range<usize>) {
         let Some(person) = self.card.names.pop() else { return };
-        let mut own = Card { names: vec![person], heading: self.heading, ..self.card.clone() };
-        for phone in &mut own.phones {
-            phone.number.extension = Some(extension.clone());
+        let role = person.role.clone().or_else(|| self.card.role.clone());
+        let mut own = Card { names: vec![person], role, heading: self.heading, ..self.card.clone() };
+        if let Some(phone) = self.switchboard().and_then(|at| own.phones.get_mut(at)) {
+            phone.number.extension = Some(extension);
         }
         own.range = range.clone();
         self.done.push(own);
@@ -329,7 +360,7 @@ impl Assembler<'_, '_> {
     }
 
     /// `Example plc    020 7946 0123`, and below it, without numbers, the people who are reached there.
-    fn heads_people(&self) -> bool {
+    pub(super) fn heads_people(&self) -> bool {
         let house = self.card.names.is_empty() && self.card.desk.is_none() && !self.card.units.is_empty();
         let below = !self.gap && self.last_reached || self.house_follows;
         self.extension_follows() || below && self.card.emails.is_empty() && (house || self.card.shared)
@@ -353,7 +384,9 @@ impl Assembler<'_, '_> {
     fn stands_behind_number(&self, range: &Range<usize>, name: &str) -> bool {
         let number = self.card.phones.last().and_then(|phone| phone.span).map(|span| span.end);
         let gap = number.and_then(|end| self.text.get(end..range.start));
-        let first = self.text[range.clone()].starts_with(name);
+        let piece = &self.text[range.clone()];
+        // `致電9095 2041予林小梅小姐`
+        let first = piece.starts_with(name) || piece.starts_with(['予', '與', '与', '找']);
         !self.fresh_line
             && first
             && self.card.names.is_empty()

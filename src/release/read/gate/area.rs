@@ -66,9 +66,10 @@ impl Gate<'_> {
 
 /// The country and area code of a number as it is printed, `+49 (0)30 …`, `030/…`, in the form `+49 30`.
 fn printed_area(raw: &str, e164: &str) -> Option<String> {
+    let bracketed = raw.starts_with('(');
     let raw = raw.trim_start_matches('(');
     let international = raw.starts_with('+') || raw.starts_with("00");
-    if !international && !raw.starts_with('0') {
+    if !international && !bracketed && !raw.starts_with('0') {
         return None;
     }
     let mut groups =

@@ -39,6 +39,16 @@ pub(super) fn parts(piece: &str) -> Vec<Part> {
     out
 }
 
+/// Whether a few signs behind somebody's role may be a name, known as one or not: `宇野神 和則`.
+pub(in crate::release::read) fn may_be_name(piece: &str) -> bool {
+    let signs = piece.chars().filter(|c| !matches!(c, ' ' | '\u{3000}'));
+    let known = |term| matches!(term, Term::Role | Term::Desk | Term::Organisation | Term::Phone(_));
+    (2..=7).contains(&signs.clone().count())
+        && signs.clone().all(is_east_asian)
+        && piece.split([' ', '\u{3000}']).count() < 3
+        && !piece.split([' ', '\u{3000}']).any(|word| VOCABULARY.is(word, known))
+}
+
 /// `原 大輔`: a family name and a given name with a blank between them, and nothing else.
 fn spaced_name(piece: &str) -> Option<Part> {
     let (family, given) = piece.split_once([' ', '\u{3000}'])?;
@@ -68,6 +78,18 @@ fn honorific_after(word: &str) -> Option<&'static str> {
 }
 
 fn east_asian_word(word: &str, out: &mut Vec<Part>) {
+    // `予調查組聯絡人林小梅小姐或電郵至`: whom to ask for, in the middle of a sentence.
+    let whom = word.char_indices().skip(1).find_map(|(at, _)| {
+        let (_, len) = VOCABULARY.at(&word[at..], |term| term == Term::Contact)?;
+        let name = &word[at + len..];
+        let honoured =
+            VOCABULARY.honorifics_after.iter().find_map(|one| Some(name.find(one.as_str())? + one.len()))?;
+        Some((&word[..at], east_asian_name(&name[..honoured])?))
+    });
+    if let Some((unit, name)) = whom {
+        push_unit(unit.trim_start_matches(['予', '向', '与', '與', '请', '請', '致', '找']), out);
+        return out.push(name);
+    }
     if let Some(Part::Name { honorific, .. }) = out.last_mut()
         && let Some(after) = honorific_after(word).filter(|after| *after == word)
     {

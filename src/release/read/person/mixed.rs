@@ -142,6 +142,13 @@ pub(super) fn joined(piece: &str) -> Option<Vec<Part>> {
         {
             names.push(without_rank(&rest)?);
             rest.clear();
+        } else if let Some(name) = ["or", "and"].iter().find_map(|joint| word.strip_prefix(joint))
+            && VOCABULARY.is_given_name(name)
+            && name.starts_with(char::is_uppercase)
+        {
+            // `Ada Lovelace orAlan Turing`
+            names.push(without_rank(&rest)?);
+            rest = vec![name];
         } else if let Some((a, b)) = word.split_once('/') {
             rest.push(a);
             names.push(without_rank(&rest)?);

@@ -116,6 +116,11 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
             return None;
         }
     }
+    // `Zespół Prasowy Komendy`: a desk of several words, and whose it is.
+    let desk = VOCABULARY.at(&joined, |term| matches!(term, Term::Desk | Term::Media));
+    if honorifics.is_empty() && desk.is_some_and(|(_, len)| joined[..len].contains(' ')) {
+        return None;
+    }
     if VOCABULARY.is(&joined, not_a_name)
         || (honorifics.is_empty() && words.iter().all(|word| is_short(word)))
     {

@@ -2,6 +2,7 @@
 
 use super::{Part, is_department, is_somebody, name};
 use crate::release::read::{
+    atoms::LEGAL_FORMS,
     settle::is_a_house,
     vocabulary::{Term, VOCABULARY, word_starts},
 };
@@ -39,6 +40,23 @@ pub(super) fn ranked_in_house(piece: &str) -> Option<Vec<Part>> {
         Part::Role((*rank).to_owned()),
         Part::Organisation(house),
     ])
+}
+
+/// `Ada Lovelace Highland Group`: somebody, and the house that ran into the name.
+pub(super) fn name_before_house(piece: &str) -> Option<Vec<Part>> {
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let [given, family, house @ ..] = words.as_slice() else { return None };
+    let capital = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    let known = |term| matches!(term, Term::Organisation | Term::Role | Term::Desk | Term::Department);
+    let last =
+        house.last().filter(|_| (2..5).contains(&house.len()) && words.iter().all(|word| capital(&word)))?;
+    let housed = VOCABULARY.is(last, |term| term == Term::Organisation) || LEGAL_FORMS.contains(last);
+    let inner = [given, family].into_iter().chain(&house[..1]).any(|word| VOCABULARY.is(word, known));
+    let somebody = VOCABULARY.is_given_name(given) && !VOCABULARY.is_given_name(family);
+    if !housed || inner || !somebody {
+        return None;
+    }
+    Some(vec![name(&format!("{given} {family}"))?, Part::Organisation(house.join(" "))])
 }
 
 /// `R. Ada Marsh Lovelace Public Information Officer Highland Otter Trust`: a name, what somebody is and where, with no
