@@ -13,7 +13,10 @@ use super::{
     session::{Session, minter},
     ui::count,
 };
-use crate::directory::{Carried, Directory};
+use crate::{
+    directory::{Carried, Directory},
+    whole,
+};
 
 /// Copy the directory to a file, while others may be working in it
 #[derive(Args)]
@@ -32,6 +35,7 @@ impl Backup {
             return Err(CommandError::failed("there is no directory yet, so there is nothing to back up"));
         }
         not_the_directory(session, &self.file)?;
+        session.clear_beside(&self.file);
         let folder = self.file.parent().filter(|folder| !folder.as_os_str().is_empty());
         let failed = |error: std::io::Error| CommandError::io(self.file.display(), &error);
         if !self.force && self.file.exists() {
@@ -39,11 +43,8 @@ impl Backup {
                 .hint("name another file, or replace it with --force"));
         }
         // Written beside and put in place when it is whole.
-        let draft = tempfile::Builder::new()
-            .prefix(".pressdesk-")
-            .tempdir_in(folder.unwrap_or(std::path::Path::new(".")))
-            .map_err(failed)?;
-        let whole = draft.path().join("backup.db");
+        let beside = whole::Folder::begin_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
+        let whole = beside.join("backup.db");
         directory.back_up(&whole)?;
         let contacts = Directory::open(&whole, minter()?, session.user()?)?.count()?;
         fs::rename(&whole, &self.file).map_err(failed)?;
@@ -93,8 +94,9 @@ impl Restore {
         let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(std::path::Path::new(".")).to_owned();
         fs::create_dir_all(&folder).map_err(failed)?;
-        let draft = tempfile::Builder::new().prefix(".pressdesk-").tempdir_in(&folder).map_err(failed)?;
-        let whole = draft.path().join("restored.db");
+        session.clear_beside(&target);
+        let beside = whole::Folder::begin_in(&folder).map_err(failed)?;
+        let whole = beside.join("restored.db");
         backup.back_up(&whole)?;
         let carried = carry_over(&target, &whole, session)?;
         let contacts = contacts.saturating_sub(carried.as_ref().map_or(0, |one| one.erased));
@@ -200,6 +202,13 @@ impl Doctor {
     pub fn run(self, session: &mut Session) -> Result {
         let directory = session.open()?;
         let file = session.directory_file()?;
+        for path in session.clear_beside(&file) {
+            session.ui.say(format!(
+                "{} was begun on another machine, or cannot be looked at: remove it if no pressdesk is running \
+                 that writes it.",
+                path.display()
+            ));
+        }
         if !directory.exists() {
             session.ui.say(format!("{} is not made yet; the first write makes it.", file.display()));
             return Ok(Exit::Done);

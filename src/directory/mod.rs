@@ -42,6 +42,7 @@ use std::{
 use crate::{
     model::{Minter, Operation, Time},
     store::{self, Store},
+    whole,
 };
 
 /// A directory of contacts. One that does not exist yet is empty, and is made on the first write.
@@ -181,15 +182,15 @@ impl Directory {
         work: impl FnOnce(&mut Work<'_>) -> Result<T, E>,
     ) -> Result<Outcome<T>, E> {
         let io = |source| Error::from(store::Error::io(path, source));
-        // Readable for its owner alone, as temporary files are.
-        let draft = tempfile::Builder::new().prefix(".pressdesk-").tempfile_in(folder).map_err(io)?;
-        let view = View { store: Store::draft(draft.path()).map_err(Error::from)? };
+        let beside = whole::Folder::begin_in(folder).map_err(io)?;
+        let draft = beside.join("directory.db");
+        store::make_private(&draft).map_err(Error::from)?;
+        let view = View { store: Store::draft(&draft).map_err(Error::from)? };
         let outcome = self.run(&view, Mode::Keep, verb, summary, work)?;
         if outcome.operation.is_some() {
             view.store.settle().map_err(Error::from)?;
             // Not over a directory that has come meanwhile; an empty file is none.
-            let kept = if path.exists() { draft.persist(path) } else { draft.persist_noclobber(path) };
-            kept.map_err(|error| io(error.error))?;
+            whole::put(&draft, path, path.exists()).map_err(io)?;
             let store = Store::open(path).map_err(Error::from)?;
             let gone = || Error::from(store::Error::io(path, std::io::ErrorKind::NotFound.into()));
             (self.view, self.exists) = (View { store: store.ok_or_else(gone)? }, true);
