@@ -95,18 +95,21 @@ impl Restore {
         let folder = folder.unwrap_or(std::path::Path::new(".")).to_owned();
         fs::create_dir_all(&folder).map_err(failed)?;
         session.clear_beside(&target);
-        let beside = whole::Folder::begin_in(&folder).map_err(failed)?;
-        let whole = beside.join("restored.db");
+        let unfinished = whole::Folder::begin_in(&folder).map_err(failed)?;
+        let whole = unfinished.join("restored.db");
         backup.back_up(&whole)?;
         let carried = carry_over(&target, &whole, session)?;
         let contacts = contacts.saturating_sub(carried.as_ref().map_or(0, |one| one.erased));
-        let kept = keep_what_is_there(&target, session)?;
-        fs::rename(&whole, &target).map_err(failed)?;
-        // What SQLite keeps beside the file belongs to the one that is gone.
+        let kept = keep_what_is_there(&target, &unfinished, session)?;
+        // What SQLite keeps beside the file belongs to the one that goes, and would be read into the one that comes.
         for ending in ["-wal", "-shm"] {
-            let mut beside = target.clone().into_os_string();
-            beside.push(ending);
-            let _ = fs::remove_file(beside);
+            let _ = fs::rename(beside(&target, ending), unfinished.join(&format!("replaced.db{ending}")));
+        }
+        if let Err(error) = fs::rename(&whole, &target) {
+            for ending in ["-wal", "-shm"] {
+                let _ = fs::rename(unfinished.join(&format!("replaced.db{ending}")), beside(&target, ending));
+            }
+            return Err(failed(error));
         }
         session.ui.say(format!(
             "Restored {} to {}.",
@@ -164,31 +167,49 @@ fn say_carried(session: &mut Session, carried: Option<&Carried>) {
     }
 }
 
-/// Copies the directory that a backup is about to replace to a file beside it; one that is damaged as it lies, since
-/// a backup is what mends it.
-fn keep_what_is_there(target: &Path, session: &Session) -> Result<Option<PathBuf>> {
-    let beside = |path: &Path, ending: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        PathBuf::from(name)
-    };
+/// The name of a file beside another, with an ending of its own.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// Copies the directory that a backup is about to replace to a file beside it, which is there when it is whole; one
+/// that is damaged as it lies, since a backup is what mends it.
+fn keep_what_is_there(
+    target: &Path,
+    unfinished: &whole::Folder,
+    session: &Session,
+) -> Result<Option<PathBuf>> {
     let minter = minter()?;
+    let copy = unfinished.join("before.db");
     let kept = beside(target, &format!(".before-restore-{}", minter.now().basic()));
+    if kept.exists() {
+        return Err(CommandError::failed(format!("{} exists already", kept.display()))
+            .hint("it keeps the directory before another restore: try again in a moment"));
+    }
     let copied = match Directory::open(target, minter, session.user()?) {
         Ok(current) if !current.exists() => return Ok(None),
-        Ok(current) => current.back_up(&kept),
+        Ok(current) => current.back_up(&copy),
         Err(error) => Err(error),
     };
     match copied {
         Err(error) if error.is_damage() => {
             for ending in ["", "-wal"] {
-                let (from, to) = (beside(target, ending), beside(&kept, ending));
+                let (from, to) = (beside(target, ending), beside(&copy, ending));
                 if from.exists() {
                     fs::copy(&from, &to).map_err(|error| CommandError::io(to.display(), &error))?;
                 }
             }
         }
         other => other?,
+    }
+    // The file last: with it, all is there.
+    for ending in ["-wal", ""] {
+        let (from, to) = (beside(&copy, ending), beside(&kept, ending));
+        if from.exists() {
+            fs::rename(&from, &to).map_err(|error| CommandError::io(to.display(), &error))?;
+        }
     }
     Ok(Some(kept))
 }
