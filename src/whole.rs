@@ -18,6 +18,9 @@ use tempfile::{Builder, NamedTempFile, TempDir, TempPath};
 
 const PREFIX: &str = ".pressdesk-";
 
+/// Stands for a machine that cannot be told from others.
+const UNKNOWN: &str = "00000000";
+
 /// The lock of another machine may not be seen here, as on some network drives. What was begun there is left alone for
 /// so long after it was last written to.
 const ELSEWHERE: Duration = Duration::from_secs(24 * 60 * 60);
@@ -157,13 +160,14 @@ fn remove(path: &Path) -> io::Result<()> {
 }
 
 fn prefix() -> String {
-    format!("{PREFIX}{}-", own_machine().unwrap_or("elsewhere"))
+    format!("{PREFIX}{}-", own_machine().unwrap_or(UNKNOWN))
 }
 
-/// On which machine what has the name was begun.
+/// On which machine what has the name was begun; none if it is no name that we give.
 fn begun_on(name: &str) -> Option<&str> {
-    let name = name.strip_prefix(PREFIX)?;
-    Some(name.split_once('-').map_or("", |(machine, _)| machine))
+    let (machine, random) = name.strip_prefix(PREFIX)?.split_once('-')?;
+    let ours = machine.len() == UNKNOWN.len() && machine.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (ours && random.len() == 6 && random.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(machine)
 }
 
 /// What tells this machine from others, where that can be known.
@@ -175,7 +179,7 @@ fn own_machine() -> Option<&'static str> {
         let named = env::var_os("COMPUTERNAME").unwrap_or_default();
         let known = [files.concat(), OsStr::as_encoded_bytes(&named).to_owned()].concat();
         let hash = blake3::hash(&known).to_hex();
-        (!known.is_empty()).then(|| hash.as_str().chars().take(8).collect())
+        (!known.is_empty()).then(|| hash.as_str().chars().take(UNKNOWN.len()).collect())
     });
     found.as_deref()
 }
@@ -208,7 +212,9 @@ mod tests {
     fn what_was_left_behind_goes_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
         let begun = prefix();
-        for name in [&format!("{begun}abc123"), ".pressdesk", "pressdesk-abc123", "one.vcf"] {
+        let others =
+            [".pressdesk", ".pressdesk-demo", ".pressdesk-abc123", ".pressdesk-my-abc123", "one.vcf"];
+        for name in [&format!("{begun}abc123")].into_iter().map(String::as_str).chain(others) {
             fs::write(folder.path().join(name), "x").unwrap();
         }
         let inner = folder.path().join(format!("{begun}def456"));
@@ -216,8 +222,12 @@ mod tests {
         fs::write(inner.join("directory.db"), "x").unwrap();
         fs::write(inner.join("directory.db-wal"), "x").unwrap();
         let left = clear(folder.path());
-        assert_eq!(left.removed.len(), 2, "{left:?}");
-        assert_eq!(names(folder.path()), [".pressdesk", "one.vcf", "pressdesk-abc123"]);
+        assert_eq!((left.removed.len(), left.doubtful.len()), (2, 0), "{left:?}");
+        let kept = names(folder.path());
+        assert!(
+            kept.len() == others.len() && others.iter().all(|name| kept.iter().any(|one| one == name)),
+            "{kept:?}"
+        );
     }
 
     #[cfg(unix)]

@@ -1,7 +1,7 @@
 //! `backup`, `restore`, `doctor`: the directory's file as a whole.
 
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -14,7 +14,7 @@ use super::{
     ui::count,
 };
 use crate::{
-    directory::{Carried, Directory},
+    directory::{Carried, Directory, LOGS},
     whole,
 };
 
@@ -47,7 +47,7 @@ impl Backup {
         let whole = beside.join("backup.db");
         directory.back_up(&whole)?;
         let contacts = Directory::open(&whole, minter()?, session.user()?)?.count()?;
-        fs::rename(&whole, &self.file).map_err(failed)?;
+        put_in_place(&whole, &self.file, &beside).map_err(failed)?;
         session.ui.say(format!(
             "Backed up {} to {}.",
             count(contacts, "contact", "contacts"),
@@ -101,16 +101,7 @@ impl Restore {
         let carried = carry_over(&target, &whole, session)?;
         let contacts = contacts.saturating_sub(carried.as_ref().map_or(0, |one| one.erased));
         let kept = keep_what_is_there(&target, &unfinished, session)?;
-        // What SQLite keeps beside the file belongs to the one that goes, and would be read into the one that comes.
-        for ending in ["-wal", "-shm"] {
-            let _ = fs::rename(beside(&target, ending), unfinished.join(&format!("replaced.db{ending}")));
-        }
-        if let Err(error) = fs::rename(&whole, &target) {
-            for ending in ["-wal", "-shm"] {
-                let _ = fs::rename(unfinished.join(&format!("replaced.db{ending}")), beside(&target, ending));
-            }
-            return Err(failed(error));
-        }
+        put_in_place(&whole, &target, &unfinished).map_err(failed)?;
         session.ui.say(format!(
             "Restored {} to {}.",
             count(contacts, "contact", "contacts"),
@@ -167,6 +158,19 @@ fn say_carried(session: &mut Session, carried: Option<&Carried>) {
     }
 }
 
+/// Puts a database in another's place. What was kept beside that one would be read into this one, and goes before.
+fn put_in_place(whole: &Path, target: &Path, unfinished: &whole::Folder) -> io::Result<()> {
+    let aside = |ending: &str| unfinished.join(&format!("replaced.db{ending}"));
+    for ending in LOGS {
+        let _ = fs::rename(beside(target, ending), aside(ending));
+    }
+    fs::rename(whole, target).inspect_err(|_| {
+        for ending in LOGS {
+            let _ = fs::rename(aside(ending), beside(target, ending));
+        }
+    })
+}
+
 /// The name of a file beside another, with an ending of its own.
 fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
@@ -214,7 +218,7 @@ fn keep_what_is_there(
     Ok(Some(kept))
 }
 
-/// Look whether the directory's file is sound
+/// Look whether the directory's file is sound, and clear away what commands that were broken off left beside it
 #[derive(Args)]
 #[command(after_help = "Example:\n  pressdesk doctor")]
 pub struct Doctor {}

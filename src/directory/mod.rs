@@ -19,6 +19,8 @@ mod select;
 mod view;
 mod work;
 
+/// What the database keeps beside a directory's file, and would read into another in its place.
+pub use crate::store::BESIDE as LOGS;
 pub use carry::Carried;
 pub use error::Error;
 pub use handle::of as handle_of;
@@ -83,7 +85,7 @@ pub fn belongs_to(own: &Path, path: &Path) -> bool {
         })
     };
     let (Some(own), Some(asked)) = (real(own), real(path)) else { return false };
-    ["", "-wal", "-shm", "-journal"].iter().any(|ending| {
+    [""].iter().chain(LOGS).any(|ending| {
         let mut one = own.clone().into_os_string();
         one.push(ending);
         asked == one
@@ -182,6 +184,7 @@ impl Directory {
         work: impl FnOnce(&mut Work<'_>) -> Result<T, E>,
     ) -> Result<Outcome<T>, E> {
         let io = |source| Error::from(store::Error::io(path, source));
+        Store::may_make(path).map_err(Error::from)?;
         let beside = whole::Folder::begin_in(folder).map_err(io)?;
         let draft = beside.join("directory.db");
         store::make_private(&draft).map_err(Error::from)?;

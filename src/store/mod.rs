@@ -25,7 +25,7 @@ mod sql;
 mod tests;
 
 pub use error::Error;
-pub use file::make_private;
+pub use file::{BESIDE, make_private};
 pub use forget::Hash;
 pub use log::LoggedChange;
 pub use lookup::{NameKey, Scope};

@@ -27,7 +27,8 @@ fn cards(count: usize) -> String {
 
 fn unfinished(folder: &Path) -> Vec<PathBuf> {
     let all = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    all.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with(".pressdesk-")).collect()
+    let name = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+    all.filter(|path| name(path).starts_with(".pressdesk-") && name(path) != ".pressdesk-demo").collect()
 }
 
 /// Starts a command and waits until something of what it does is there.
@@ -132,5 +133,39 @@ fn an_export_clears_away_what_one_before_it_left() {
     fs::write(folder.join(left.file_name().unwrap()), "BEGIN:VCARD").unwrap();
     let exported = sandbox.run(&["export", "--split", "--force", "-o", "cards"]);
     assert!(exported.stderr.starts_with("Removed 1 unfinished file in ~/work/cards"), "{exported}");
+    assert!(unfinished(&folder).is_empty());
+}
+
+#[test]
+fn what_was_left_of_another_directory_is_not_read_into_a_new_one() {
+    let sandbox = Sandbox::new();
+    let add = ["-d", "one.db", "add", "Ana Exemplo", "--email", "ana@example.org"];
+    sandbox.write("one.db-wal", "somebody's");
+    sandbox.write("one.db-shm", "");
+    let added = sandbox.run(&add);
+    assert_eq!(added.code, 1, "{added}");
+    assert!(added.stderr.contains("one.db-wal has what was last written to a directory"), "{added}");
+    assert!(!sandbox.path("one.db").exists());
+    assert_eq!(sandbox.read("one.db-wal"), "somebody's");
+    // Nothing is in it.
+    sandbox.write("one.db-wal", "");
+    sandbox.ok(&add);
+    assert!(sandbox.run(&["-d", "one.db", "doctor"]).stderr.contains("sound"));
+
+    // A backup that was opened, and is replaced.
+    sandbox.ok(&["-d", "one.db", "backup", "two.db"]);
+    sandbox.write("two.db-wal", "somebody's");
+    sandbox.ok(&["-d", "one.db", "backup", "--force", "two.db"]);
+    assert!(!sandbox.path("two.db-wal").exists());
+    assert!(unfinished(&sandbox.path("")).is_empty());
+}
+
+#[test]
+fn a_demo_that_is_killed_can_be_run_again() {
+    let sandbox = Sandbox::new();
+    let folder = sandbox.path("demo");
+    let begun = || folder.is_dir() && !unfinished(&folder).is_empty();
+    kill(in_the_middle(&sandbox, &["demo", "demo"], begun));
+    sandbox.ok(&["demo", "demo"]);
     assert!(unfinished(&folder).is_empty());
 }
