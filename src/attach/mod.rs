@@ -205,6 +205,7 @@ pub fn attach(
             record.block_after = Some(written.after.clone());
             record.printed = ledger::lines(work, printed);
             work.put(&mut record)?;
+            work.before_files()?;
             // Nobody else writes to the directory now: what another attach did before is seen here.
             if fs::read(file).ok().as_ref() != Some(&release.bytes) {
                 return Err(Error::Overtaken(file.to_owned()));

@@ -90,6 +90,11 @@ impl Store {
         self.execute_plain("COMMIT")
     }
 
+    /// Writes what is not yet on the disk, so that a commit has little left to do.
+    pub fn write_ahead(&self) -> Result<()> {
+        self.connection.cache_flush().map_err(|error| self.said(error))
+    }
+
     /// Never fails: a transaction that SQLite has ended by itself is as good as rolled back.
     pub fn roll_back(&self) {
         self.forget_what_goes_on();
