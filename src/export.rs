@@ -12,6 +12,7 @@ use crate::{
     directory::{self, Selection, View},
     format::{self, Exporter, Unheld, Written, csv, file_name::FileNames, html, json, qr, vcard},
     model::{Card, ContactId, ContactKind, Gate, Profile, Withheld},
+    whole,
 };
 
 /// What is written.
@@ -291,12 +292,12 @@ pub fn whole_file<T>(
         }
     }
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".pressdesk-");
     // What goes out is the user's to share: their umask decides, as for any file.
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let draft = builder.tempfile_in(folder).map_err(failed)?;
+    let shared = Some(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    #[cfg(not(unix))]
+    let shared = None;
+    let draft = whole::begin_file_in(folder, shared).map_err(failed)?;
     let mut out = BufWriter::new(draft);
     let value = fill(&mut out)?;
     let draft = out.into_inner().map_err(|error| failed(error.into_error()))?;

@@ -16,3 +16,4 @@ pub mod model;
 pub mod release;
 pub mod rules;
 pub mod store;
+pub mod whole;

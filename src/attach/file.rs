@@ -12,6 +12,7 @@ use super::{Error, Opened};
 use crate::{
     directory::Directory,
     release::{Format, named_otherwise},
+    whole,
 };
 
 /// A file written beside the one that it will replace: what can go wrong, has not.
@@ -27,7 +28,7 @@ impl Ready {
         let target = real(path);
         let folder =
             target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut new = tempfile::Builder::new().prefix(".pressdesk-").tempfile_in(folder)?;
+        let mut new = whole::begin_file_in(folder, None)?;
         new.write_all(bytes)?;
         new.as_file().sync_all()?;
         let before = match fs::metadata(&target) {

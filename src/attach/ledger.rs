@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Error, Known, Opened, Reader, file, open};
+use super::{Error, Known, Opened, Reader, block::Line, file, open};
 use crate::{
     directory::{self, Directory, Work},
     model::{Contact, Email, Operation, Printed, Region, Release, Visibility},
@@ -32,6 +32,44 @@ pub(super) fn record(work: &Work<'_>, release: &Opened, target: &Path) -> Result
     record.language.clone_from(&release.reading.language);
     record.file = path;
     Ok(record)
+}
+
+/// Whether the ledger has of a release what it prints, and no more.
+pub(super) fn has(release: &Release, printed: &[Line]) -> bool {
+    let same = |one: &Printed, (contact, _, number, email): &Line| {
+        let same_number = match (&one.number, number) {
+            (Some(one), Some(other)) => one.same_as(other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        let address = |email: &Option<String>| email.as_ref().map(|email| email.to_lowercase());
+        one.contact == *contact && same_number && address(&one.email) == address(email)
+    };
+    release.printed.iter().all(|one| printed.iter().any(|line| same(one, line)))
+        && printed.iter().all(|line| release.printed.iter().any(|one| same(one, line)))
+}
+
+/// What is printed, as the ledger keeps it.
+pub(super) fn lines(work: &Work<'_>, printed: Vec<Line>) -> Vec<Printed> {
+    let kept = |(contact, name, number, email)| Printed { id: work.mint(), contact, name, number, email };
+    printed.into_iter().map(kept).collect()
+}
+
+/// Enters a release that has its block already: an attach was broken off between the file and the ledger, or another
+/// directory's wrote it.
+pub(super) fn catch_up(
+    directory: &mut Directory,
+    release: &Opened,
+    target: &Path,
+    printed: Vec<Line>,
+) -> Result<Option<Operation>, Error> {
+    let summary = format!("enter the contact block of {} in the ledger", target.display());
+    let outcome = directory.operate::<_, Error>("attach", summary, |work| {
+        let mut record = record(work, release, target)?;
+        record.printed = lines(work, printed);
+        work.put(&mut record)?;
+        Ok(())
+    })?;
+    Ok(outcome.operation)
 }
 
 /// Puts old releases into the ledger as they stand: what they print, and whose it is. Files are not changed;
@@ -66,16 +104,7 @@ pub fn register(
                     (&old.contact, &old.name, &old.number, &old.email) == (&new.0, &new.1, &new.2, &new.3)
                 });
             if !same {
-                record.printed = printed
-                    .into_iter()
-                    .map(|(contact, name, number, email)| Printed {
-                        id: work.mint(),
-                        contact,
-                        name,
-                        number,
-                        email,
-                    })
-                    .collect();
+                record.printed = lines(work, printed);
             }
             work.put(&mut record)?;
         }

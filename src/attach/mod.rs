@@ -29,9 +29,7 @@ use file::{Put, Ready};
 use crate::{
     directory::{self, Directory, Undoing},
     finding::Finding,
-    model::{
-        ContactId, OfficeId, Operation, PressListId, Printed, Region, Release, ReleaseReading, Withheld,
-    },
+    model::{ContactId, OfficeId, Operation, PressListId, Region, Release, ReleaseReading, Withheld},
     release::{
         Document, DocumentError, Format, named_otherwise,
         place::{self, Place, Placed},
@@ -171,10 +169,18 @@ pub fn attach(
     let written = match placed {
         Placed::Unchanged => {
             report.findings = away;
-            if let (Some(output), false) = (output, options.dry_run) {
+            if options.dry_run {
+                return Ok(report);
+            }
+            let printed = job.printed(&release.bytes, release.document.format(), &issued);
+            let known = earlier.as_ref().is_some_and(|earlier| ledger::has(earlier, &printed));
+            if let Some(output) = output {
                 file::may_write(directory, file, output, &release.bytes, options.force)?;
                 let put = prepare(output, &release.bytes)?.put();
                 put.map_err(|source| Error::Write { path: output.to_owned(), source })?.keep();
+            }
+            if !known {
+                report.operation = ledger::catch_up(directory, &release, output.unwrap_or(file), printed)?;
             }
             return Ok(report);
         }
@@ -197,17 +203,9 @@ pub fn attach(
             let mut record = ledger::record(work, &release, target)?;
             record.block_before = Some(written.before.clone());
             record.block_after = Some(written.after.clone());
-            record.printed = printed
-                .into_iter()
-                .map(|(contact, name, number, email)| Printed {
-                    id: work.mint(),
-                    contact,
-                    name,
-                    number,
-                    email,
-                })
-                .collect();
+            record.printed = ledger::lines(work, printed);
             work.put(&mut record)?;
+            work.before_files()?;
             // Nobody else writes to the directory now: what another attach did before is seen here.
             if fs::read(file).ok().as_ref() != Some(&release.bytes) {
                 return Err(Error::Overtaken(file.to_owned()));
@@ -257,8 +255,12 @@ fn put_back(undoing: &Undoing, put: &mut Vec<Put>) -> Result<(), Error> {
         let changed = || Error::Changed { path: path.clone() };
         let document = Document::parse(&bytes, Format::of(path.to_str(), &bytes)).map_err(|_| changed())?;
         let (stands, wanted) = if forward { (&old, &new) } else { (&new, &old) };
-        let back = place::restore(&bytes, &document, wanted, stands).map_err(|_| changed())?;
-        ready.push(prepare(&path, &back)?);
+        match place::restore(&bytes, &document, wanted, stands) {
+            Ok(back) => ready.push(prepare(&path, &back)?),
+            // An undo that was broken off may have put the file back already.
+            Err(_) if place::is_restored(&document, wanted, stands) => {}
+            Err(_) => return Err(changed()),
+        }
     }
     for one in ready {
         let path = one.target().to_owned();

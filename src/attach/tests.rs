@@ -101,6 +101,38 @@ fn attach_is_an_operation_and_its_undo_restores_the_file() {
 }
 
 #[test]
+fn what_was_broken_off_between_file_and_ledger_is_made_up_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = release(folder.path());
+    let before = fs::read(&path).unwrap();
+    let (mut directory, id) = directory();
+    let whom = Whom::Contacts(vec![id]);
+    // The file had its block, the ledger did not hear of it.
+    attach(&mut directory, &path, None, &whom, &options()).unwrap();
+    let written = fs::read(&path).unwrap();
+    undo(&mut directory, None).unwrap();
+    fs::write(&path, &written).unwrap();
+    let dry = Options { dry_run: true, ..options() };
+    attach(&mut directory, &path, None, &whom, &dry).unwrap();
+    assert!(directory.releases().unwrap().is_empty());
+    let again = attach(&mut directory, &path, None, &whom, &options()).unwrap();
+    assert_eq!((again.outcome, again.operation.is_some()), (Outcome::Unchanged, true));
+    assert_eq!(directory.releases().unwrap()[0].printed.len(), 2);
+    let again = attach(&mut directory, &path, None, &whom, &options()).unwrap();
+    assert!(again.operation.is_none());
+    undo(&mut directory, None).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), written);
+
+    // The file was put back, the history did not hear of it.
+    fs::write(&path, &before).unwrap();
+    attach(&mut directory, &path, None, &whom, &options()).unwrap();
+    fs::write(&path, &before).unwrap();
+    undo(&mut directory, None).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), before);
+    assert!(directory.releases().unwrap().is_empty());
+}
+
+#[test]
 fn an_undo_leaves_a_file_that_was_changed_in_the_block() {
     let folder = tempfile::tempdir().unwrap();
     let path = release(folder.path());

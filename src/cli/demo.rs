@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     attach::{self, Outcome, Whom},
-    directory::{Directory, Selection},
+    directory::{Directory, LOGS, Selection},
     export::{self, Choice, Target},
     finding::Finding,
     format::vcard::Version,
@@ -56,6 +56,7 @@ impl Demo {
     pub fn run(self, session: &mut Session) -> Result {
         let folder = &self.folder;
         prepare(folder)?;
+        session.clear_beside(folder);
         let directory = folder.join(DIRECTORY);
         let minter = Minter::fixed(NOW.parse().map_err(|_| CommandError::failed("the demo's clock"))?, 1);
         let mut directory_open = Directory::open(&directory, minter, "demo")?;
@@ -93,8 +94,7 @@ fn prepare(folder: &Path) -> Result<()> {
     }
     fs::create_dir_all(folder).map_err(failed)?;
     fs::write(&mark, "This folder is made by `pressdesk demo`, which may empty it.\n").map_err(failed)?;
-    for name in
-        MADE.iter().map(ToString::to_string).chain(["-wal", "-shm"].map(|end| format!("{DIRECTORY}{end}")))
+    for name in MADE.iter().map(ToString::to_string).chain(LOGS.iter().map(|end| format!("{DIRECTORY}{end}")))
     {
         match fs::remove_file(folder.join(name)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),

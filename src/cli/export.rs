@@ -122,6 +122,9 @@ impl Export {
             let said: Vec<_> = self.include.iter().map(|one| one.said()).collect();
             session.ui.say(format!("Including {}.", said.join(" and ")));
         }
+        if !to_stdout {
+            session.clear_beside(&self.output);
+        }
         let report = if to_stdout {
             // One after the other, so that a reader sees the first at once and the memory does not grow.
             let mut out = session.ui.raw()?;

@@ -29,7 +29,7 @@ pub struct Forget {
 
 impl Forget {
     pub fn run(self, session: &mut Session) -> Result {
-        let mut directory = session.open()?;
+        let mut directory = session.open_to_write()?;
         let contact = match directory.removed(&self.contact)?.as_slice() {
             // Somebody who was removed can still be erased, unless the handle is another's now.
             [gone] if directory.resolve(&self.contact).is_err() => gone.clone(),

@@ -1,7 +1,7 @@
 //! `backup`, `restore`, `doctor`: the directory's file as a whole.
 
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -13,7 +13,10 @@ use super::{
     session::{Session, minter},
     ui::count,
 };
-use crate::directory::{Carried, Directory};
+use crate::{
+    directory::{Carried, Directory, LOGS},
+    whole,
+};
 
 /// Copy the directory to a file, while others may be working in it
 #[derive(Args)]
@@ -32,6 +35,7 @@ impl Backup {
             return Err(CommandError::failed("there is no directory yet, so there is nothing to back up"));
         }
         not_the_directory(session, &self.file)?;
+        session.clear_beside(&self.file);
         let folder = self.file.parent().filter(|folder| !folder.as_os_str().is_empty());
         let failed = |error: std::io::Error| CommandError::io(self.file.display(), &error);
         if !self.force && self.file.exists() {
@@ -39,14 +43,11 @@ impl Backup {
                 .hint("name another file, or replace it with --force"));
         }
         // Written beside and put in place when it is whole.
-        let draft = tempfile::Builder::new()
-            .prefix(".pressdesk-")
-            .tempdir_in(folder.unwrap_or(std::path::Path::new(".")))
-            .map_err(failed)?;
-        let whole = draft.path().join("backup.db");
+        let beside = whole::Folder::begin_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
+        let whole = beside.join("backup.db");
         directory.back_up(&whole)?;
         let contacts = Directory::open(&whole, minter()?, session.user()?)?.count()?;
-        fs::rename(&whole, &self.file).map_err(failed)?;
+        put_in_place(&whole, &self.file, &beside).map_err(failed)?;
         session.ui.say(format!(
             "Backed up {} to {}.",
             count(contacts, "contact", "contacts"),
@@ -93,19 +94,14 @@ impl Restore {
         let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(std::path::Path::new(".")).to_owned();
         fs::create_dir_all(&folder).map_err(failed)?;
-        let draft = tempfile::Builder::new().prefix(".pressdesk-").tempdir_in(&folder).map_err(failed)?;
-        let whole = draft.path().join("restored.db");
+        session.clear_beside(&target);
+        let unfinished = whole::Folder::begin_in(&folder).map_err(failed)?;
+        let whole = unfinished.join("restored.db");
         backup.back_up(&whole)?;
         let carried = carry_over(&target, &whole, session)?;
         let contacts = contacts.saturating_sub(carried.as_ref().map_or(0, |one| one.erased));
-        let kept = keep_what_is_there(&target, session)?;
-        fs::rename(&whole, &target).map_err(failed)?;
-        // What SQLite keeps beside the file belongs to the one that is gone.
-        for ending in ["-wal", "-shm"] {
-            let mut beside = target.clone().into_os_string();
-            beside.push(ending);
-            let _ = fs::remove_file(beside);
-        }
+        let kept = keep_what_is_there(&target, &unfinished, session)?;
+        put_in_place(&whole, &target, &unfinished).map_err(failed)?;
         session.ui.say(format!(
             "Restored {} to {}.",
             count(contacts, "contact", "contacts"),
@@ -162,25 +158,49 @@ fn say_carried(session: &mut Session, carried: Option<&Carried>) {
     }
 }
 
-/// Copies the directory that a backup is about to replace to a file beside it; one that is damaged as it lies, since
-/// a backup is what mends it.
-fn keep_what_is_there(target: &Path, session: &Session) -> Result<Option<PathBuf>> {
-    let beside = |path: &Path, ending: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        PathBuf::from(name)
-    };
+/// Puts a database in another's place. What was kept beside that one would be read into this one, and goes before.
+fn put_in_place(whole: &Path, target: &Path, unfinished: &whole::Folder) -> io::Result<()> {
+    let aside = |ending: &str| unfinished.join(&format!("replaced.db{ending}"));
+    for ending in LOGS {
+        let _ = fs::rename(beside(target, ending), aside(ending));
+    }
+    fs::rename(whole, target).inspect_err(|_| {
+        for ending in LOGS {
+            let _ = fs::rename(aside(ending), beside(target, ending));
+        }
+    })
+}
+
+/// The name of a file beside another, with an ending of its own.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// Copies the directory that a backup is about to replace to a file beside it, which is there when it is whole; one
+/// that is damaged as it lies, since a backup is what mends it.
+fn keep_what_is_there(
+    target: &Path,
+    unfinished: &whole::Folder,
+    session: &Session,
+) -> Result<Option<PathBuf>> {
     let minter = minter()?;
+    let copy = unfinished.join("before.db");
     let kept = beside(target, &format!(".before-restore-{}", minter.now().basic()));
+    if kept.exists() {
+        return Err(CommandError::failed(format!("{} exists already", kept.display()))
+            .hint("it keeps the directory before another restore: try again in a moment"));
+    }
     let copied = match Directory::open(target, minter, session.user()?) {
         Ok(current) if !current.exists() => return Ok(None),
-        Ok(current) => current.back_up(&kept),
+        Ok(current) => current.back_up(&copy),
         Err(error) => Err(error),
     };
     match copied {
         Err(error) if error.is_damage() => {
             for ending in ["", "-wal"] {
-                let (from, to) = (beside(target, ending), beside(&kept, ending));
+                let (from, to) = (beside(target, ending), beside(&copy, ending));
                 if from.exists() {
                     fs::copy(&from, &to).map_err(|error| CommandError::io(to.display(), &error))?;
                 }
@@ -188,10 +208,17 @@ fn keep_what_is_there(target: &Path, session: &Session) -> Result<Option<PathBuf
         }
         other => other?,
     }
+    // The file last: with it, all is there.
+    for ending in ["-wal", ""] {
+        let (from, to) = (beside(&copy, ending), beside(&kept, ending));
+        if from.exists() {
+            fs::rename(&from, &to).map_err(|error| CommandError::io(to.display(), &error))?;
+        }
+    }
     Ok(Some(kept))
 }
 
-/// Look whether the directory's file is sound
+/// Look whether the directory's file is sound, and clear away what commands that were broken off left beside it
 #[derive(Args)]
 #[command(after_help = "Example:\n  pressdesk doctor")]
 pub struct Doctor {}
@@ -200,6 +227,13 @@ impl Doctor {
     pub fn run(self, session: &mut Session) -> Result {
         let directory = session.open()?;
         let file = session.directory_file()?;
+        for path in session.clear_beside(&file) {
+            session.ui.say(format!(
+                "{} was begun on another machine, or cannot be looked at: remove it if no pressdesk is running \
+                 that writes it.",
+                path.display()
+            ));
+        }
         if !directory.exists() {
             session.ui.say(format!("{} is not made yet; the first write makes it.", file.display()));
             return Ok(Exit::Done);

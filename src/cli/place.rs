@@ -9,7 +9,7 @@ use etcetera::{AppStrategy, AppStrategyArgs, app_strategy::Xdg};
 use serde::{Deserialize, Serialize};
 
 use super::error::{CommandError, Result};
-use crate::{directory::handle_of, model::Contact};
+use crate::{directory::handle_of, model::Contact, whole};
 
 /// What a user has set for all their directories.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -87,8 +87,9 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
     let at = |error: &io::Error| CommandError::io(path.display(), error);
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|error| at(&error))?;
-    // A temporary file is made with mode 0600.
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| at(&error))?;
+    // The folder is ours alone: what was left behind there needs no word.
+    whole::clear(folder);
+    let mut file = whole::begin_file_in(folder, None).map_err(|error| at(&error))?;
     io::Write::write_all(&mut file, bytes).map_err(|error| at(&error))?;
     file.persist(path).map_err(|error| at(&error.error))?;
     Ok(())

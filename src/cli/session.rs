@@ -1,16 +1,20 @@
 //! One run of the program: the user's terminal, which directory is meant, who is at work, what time it is.
 
-use std::{env, fs, io::Read, path::PathBuf};
+use std::{
+    env, fs,
+    io::Read,
+    path::{Path, PathBuf},
+};
 
 use super::{
     error::{CommandError, Result},
     place::{self, Places},
-    ui::Ui,
+    ui::{Ui, count},
 };
 use crate::{
     directory::Directory,
     model::{Minter, NotARegion, Region},
-    rules,
+    rules, whole,
 };
 
 /// The options that go with every command.
@@ -70,13 +74,34 @@ impl Session {
     }
 
     /// The default folder is ours to make; one that the user names is not.
-    pub fn open_to_write(&self) -> Result<Directory> {
+    pub fn open_to_write(&mut self) -> Result<Directory> {
+        let file = self.directory_file()?;
         if self.global.directory.is_none()
-            && let Some(folder) = self.directory_file()?.parent()
+            && let Some(folder) = file.parent()
         {
             fs::create_dir_all(folder).map_err(|error| CommandError::io(folder.display(), &error))?;
         }
+        self.clear_beside(&file);
         self.open()
+    }
+
+    /// Removes what commands that were broken off had begun beside a file, or in a folder that is named, and says so.
+    /// Gives what may be such, or may still be written.
+    pub fn clear_beside(&mut self, path: &Path) -> Vec<PathBuf> {
+        // Behind links, as what is written is.
+        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let folder = match real.parent() {
+            _ if real.is_dir() => real.as_path(),
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        };
+        let left = whole::clear(folder);
+        if !left.removed.is_empty() {
+            let many = count(left.removed.len(), "unfinished file", "unfinished files");
+            let folder = folder.display();
+            self.ui.say(format!("Removed {many} in {folder} that a command which was broken off had left."));
+        }
+        left.doubtful
     }
 
     /// Who is named in the history.

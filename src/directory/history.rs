@@ -191,6 +191,7 @@ impl Directory {
             work.check_undo(&operation)?;
             let undoing = work.undoing(operation)?;
             work.take_back(&undoing.operation)?;
+            work.before_files()?;
             also(&undoing)?;
             undone = Some(undoing.operation);
             Ok::<_, E>(())

@@ -19,6 +19,8 @@ mod select;
 mod view;
 mod work;
 
+/// What the database keeps beside a directory's file, and would read into another in its place.
+pub use crate::store::BESIDE as LOGS;
 pub use carry::Carried;
 pub use error::Error;
 pub use handle::of as handle_of;
@@ -42,6 +44,7 @@ use std::{
 use crate::{
     model::{Minter, Operation, Time},
     store::{self, Store},
+    whole,
 };
 
 /// A directory of contacts. One that does not exist yet is empty, and is made on the first write.
@@ -82,7 +85,7 @@ pub fn belongs_to(own: &Path, path: &Path) -> bool {
         })
     };
     let (Some(own), Some(asked)) = (real(own), real(path)) else { return false };
-    ["", "-wal", "-shm", "-journal"].iter().any(|ending| {
+    [""].iter().chain(LOGS).any(|ending| {
         let mut one = own.clone().into_os_string();
         one.push(ending);
         asked == one
@@ -181,15 +184,16 @@ impl Directory {
         work: impl FnOnce(&mut Work<'_>) -> Result<T, E>,
     ) -> Result<Outcome<T>, E> {
         let io = |source| Error::from(store::Error::io(path, source));
-        // Readable for its owner alone, as temporary files are.
-        let draft = tempfile::Builder::new().prefix(".pressdesk-").tempfile_in(folder).map_err(io)?;
-        let view = View { store: Store::draft(draft.path()).map_err(Error::from)? };
+        Store::may_make(path).map_err(Error::from)?;
+        let beside = whole::Folder::begin_in(folder).map_err(io)?;
+        let draft = beside.join("directory.db");
+        store::make_private(&draft).map_err(Error::from)?;
+        let view = View { store: Store::draft(&draft).map_err(Error::from)? };
         let outcome = self.run(&view, Mode::Keep, verb, summary, work)?;
         if outcome.operation.is_some() {
             view.store.settle().map_err(Error::from)?;
             // Not over a directory that has come meanwhile; an empty file is none.
-            let kept = if path.exists() { draft.persist(path) } else { draft.persist_noclobber(path) };
-            kept.map_err(|error| io(error.error))?;
+            whole::put(&draft, path, path.exists()).map_err(io)?;
             let store = Store::open(path).map_err(Error::from)?;
             let gone = || Error::from(store::Error::io(path, std::io::ErrorKind::NotFound.into()));
             (self.view, self.exists) = (View { store: store.ok_or_else(gone)? }, true);

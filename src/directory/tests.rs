@@ -288,6 +288,28 @@ fn many_who_write_at_once_lose_nothing_not_even_in_making_the_directory() {
 }
 
 #[test]
+fn before_files_are_changed_the_directory_is_all_but_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("contacts.db");
+    let mut dir = Directory::open(&path, minter(1), "test").unwrap();
+    add(&mut dir, "Ann", |_, _| {});
+    let log = || std::fs::metadata(folder.path().join("contacts.db-wal")).map_or(0, |log| log.len());
+    let before = log();
+    let done = dir.operate("add", "add", |work| {
+        let mut contact = work.new_contact(ContactKind::Desk, Name::printed("Bo"))?;
+        work.put(&mut contact)?;
+        assert_eq!(log(), before);
+        work.before_files()?;
+        assert!(log() > before);
+        // Nobody else sees it yet.
+        assert_eq!(Directory::open(&path, minter(2), "test")?.count()?, 1);
+        Err::<(), _>(Error::NoName)
+    });
+    assert!(done.is_err());
+    assert_eq!(dir.count().unwrap(), 1);
+}
+
+#[test]
 fn a_contact_is_meant_by_what_fits_it_alone() {
     let mut dir = directory();
     let li = add(&mut dir, "Liu Li", |contact, work| {

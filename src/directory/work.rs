@@ -164,6 +164,12 @@ impl<'a> Work<'a> {
         Ok(self.store.expect_many()?)
     }
 
+    /// Files are about to be changed with the directory: a kill before the commit would leave the one without the
+    /// other, so it is to come soon after.
+    pub fn before_files(&self) -> Result<(), Error> {
+        Ok(self.store.write_ahead()?)
+    }
+
     /// As `View::is_forgotten`.
     pub fn is_forgotten(&self, draft: &Draft) -> Result<bool, Error> {
         let key = match self.forgotten.get() {

@@ -195,7 +195,15 @@ fn telephone(number: &Number, words: &Words) -> String {
     };
     let extension = number.extension.as_deref().map(|digits| format!(";ext={digits}"));
     let href = escape(&format!("tel:{e164}{}", extension.unwrap_or_default()));
-    format!("<a class=\"p-tel\" dir=\"ltr\" href=\"{href}\">{}</a>", escape(&words.number(&shown)))
+    let text = escape(&words.number(&shown));
+    // An extension behind a word that runs the other way would come to stand at the end of the number itself.
+    match text.find(|letter| matches!(letter, '\u{590}'..='\u{8ff}')) {
+        None => format!("<a class=\"p-tel\" dir=\"ltr\" href=\"{href}\">{text}</a>"),
+        Some(at) => {
+            let (digits, extension) = (text[..at].trim_end(), &text[at..]);
+            format!("<a class=\"p-tel\" href=\"{href}\"><bdi dir=\"ltr\">{digits}</bdi> {extension}</a>")
+        }
+    }
 }
 
 /// Text and attribute values alike.
@@ -342,5 +350,7 @@ mod tests {
         let html = written(&[samples::full()], "ar-EG");
         assert!(html.contains("<html lang=\"ar-EG\" dir=\"rtl\">"));
         assert!(html.contains("class=\"p-tel\" dir=\"ltr\""));
+        let html = written(&[samples::plain()], "ar");
+        assert!(html.contains("<bdi dir=\"ltr\">+86 10 6532 0000</bdi> تحويلة 1301</a>"), "{html}");
     }
 }

@@ -52,11 +52,11 @@ fn cards(count: usize) -> Source {
 }
 
 /// What the directory has after the import, and what was said.
-fn imported(path: &Path, source: &Source) -> (Counts, Vec<String>, Vec<String>) {
+fn imported(path: &Path, source: &Source, options: Options) -> (Counts, Vec<String>, Vec<String>) {
     let mut directory = Directory::open(path, Minter::system(), "tester").unwrap();
     let mut heard = Heard::default();
     let sources = std::slice::from_ref(source);
-    let (counts, operation) = import(&mut directory, sources, Options::default(), &mut heard).unwrap();
+    let (counts, operation) = import(&mut directory, sources, options, &mut heard).unwrap();
     assert_eq!(directory.integrity().unwrap(), Vec::<String>::new());
     let mut people = Vec::new();
     for profile in directory.select(&Selection::default()).unwrap() {
@@ -88,10 +88,38 @@ fn the_first_import_comes_to_the_same_as_one_into_a_directory_that_is_there() {
     drop(directory);
     // Past what is remembered before the indices are made.
     let source = cards(900);
-    let (first, second) = (imported(&new, &source), imported(&there, &source));
+    let options = Options::default();
+    let (first, second) = (imported(&new, &source, options), imported(&there, &source, options));
     assert!(first.0.changed > 10 && first.0.unchanged > 0 && first.0.added > 600, "{:?}", first.0);
     assert!(first.1.iter().any(|finding| finding.starts_with("I625")));
     assert_eq!(first.0, second.0);
     assert_eq!(first.1, second.1);
     assert_eq!(first.2, second.2);
+}
+
+#[test]
+fn a_first_import_may_change_one_person_again_and_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (new, there) = (folder.path().join("new.db"), folder.path().join("there.db"));
+    let mut directory = Directory::open(&there, Minter::system(), "tester").unwrap();
+    directory.operate("config", "region CN", |work| work.set("region", Some("CN"))).unwrap();
+    directory.operate("config", "region", |work| work.set("region", None)).unwrap();
+    drop(directory);
+    // A number without its country, with it, and once more something else: whoever is changed has had a number.
+    let card = |number: &str| {
+        format!(
+            "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Muster22\r\nEMAIL:ana@example.org\r\n\
+             TEL;TYPE=WORK:{number}\r\nNOTE:with {number}\r\nEND:VCARD\r\n"
+        )
+    };
+    let text = [card("030 1234567"), card("+49 30 1234567"), card("+49 30 1234567").replace("NOTE", "TITLE")]
+        .concat();
+    let source = Source {
+        name: "-".into(),
+        input: Input::Bytes(text.into_bytes()),
+        from: From::Vcard,
+        mapping: Vec::new(),
+    };
+    let options = Options { prefer_import: true, ..Options::default() };
+    assert_eq!(imported(&new, &source, options), imported(&there, &source, options));
 }

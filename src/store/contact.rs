@@ -46,6 +46,9 @@ const INSERT_PHONE: &str = "INSERT INTO phone (id, contact_id, position, kind, p
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 const INSERT_FORMER: &str = "INSERT INTO former_number (phone_id, position, raw, e164, extension, until) \
     VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+/// Foreign keys would see to it, but not in a draft.
+const DELETE_FORMER: &str =
+    "DELETE FROM former_number WHERE phone_id IN (SELECT id FROM phone WHERE contact_id = ?1)";
 const INSERT_EMAIL: &str = "INSERT INTO email (id, contact_id, position, address, address_key, visibility, \
     verified_at, verified_how, verified_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 
@@ -106,6 +109,7 @@ impl Stored for Contact {
             ],
         )?;
         if !fresh {
+            store.execute(DELETE_FORMER, [self.id])?;
             store.execute("DELETE FROM phone WHERE contact_id = ?1", [self.id])?;
             store.execute("DELETE FROM email WHERE contact_id = ?1", [self.id])?;
         }

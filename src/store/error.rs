@@ -26,6 +26,11 @@ pub enum Error {
          `-wal` file beside it to a folder of your own, and open it there", .0.display()
     )]
     Unsettled(PathBuf),
+    #[error(
+        "{} has what was last written to a directory that is not here any more, and would be read into a new one: \
+         bring that directory back beside it, or remove the file", .0.display()
+    )]
+    Orphaned(PathBuf),
     #[error("{} cannot be opened: you may not read it", .0.display())]
     NoAccess(PathBuf),
     #[error("there is no room left on the disk of {}", .0.display())]

@@ -16,6 +16,9 @@ pub const SCHEMA: &str = include_str!("../../schema.sql");
 /// Each brings a directory from the version of its place to the next; all of them together make `SCHEMA`.
 pub const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
 
+/// What SQLite keeps beside a file.
+pub const BESIDE: &[&str] = &["-wal", "-journal", "-shm"];
+
 /// `prdk`
 const APPLICATION_ID: u32 = 0x7072_646b;
 
@@ -75,6 +78,22 @@ impl Store {
         store.prepare()?;
         store.create()?;
         Ok(store)
+    }
+
+    /// Whether a new directory may be made at `path`: what SQLite has left beside it of another would be read into it.
+    pub fn may_make(path: &Path) -> Result<()> {
+        for ending in BESIDE {
+            let mut left = path.as_os_str().to_owned();
+            left.push(ending);
+            match fs::metadata(&left) {
+                Ok(known) if known.len() > 0 && *ending != "-shm" => {
+                    return Err(Error::Orphaned(left.into()));
+                }
+                Ok(_) => fs::remove_file(&left).map_err(|error| Error::io(path, error))?,
+                Err(_) => {}
+            }
+        }
+        Ok(())
     }
 
     /// Makes an empty directory in a file that is there and empty. Nothing is safe in it until `settle`.

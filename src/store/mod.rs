@@ -25,6 +25,7 @@ mod sql;
 mod tests;
 
 pub use error::Error;
+pub use file::{BESIDE, make_private};
 pub use forget::Hash;
 pub use log::LoggedChange;
 pub use lookup::{NameKey, Scope};
@@ -87,6 +88,11 @@ impl Store {
             )));
         }
         self.execute_plain("COMMIT")
+    }
+
+    /// Writes what is not yet on the disk, so that a commit has little left to do.
+    pub fn write_ahead(&self) -> Result<()> {
+        self.connection.cache_flush().map_err(|error| self.said(error))
     }
 
     /// Never fails: a transaction that SQLite has ended by itself is as good as rolled back.

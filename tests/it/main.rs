@@ -9,6 +9,7 @@ mod contacts;
 mod demo;
 mod gone_for_good;
 mod in_and_out;
+mod killed;
 mod layers;
 mod main_job;
 mod numbers;

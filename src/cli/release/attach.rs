@@ -101,6 +101,9 @@ impl Attach {
             )
             .hint("name the file with -o; --dry-run shows what would change"));
         }
+        if !self.dry_run {
+            session.clear_beside(self.output.as_ref().unwrap_or(file));
+        }
         let done = attach::attach(&mut directory, file, self.output.as_deref(), &whom, &options)?;
         let target = self.output.as_ref().unwrap_or(file).display().to_string();
         self.say(session, &done, &target)
@@ -112,6 +115,9 @@ impl Attach {
         let (all, mut failed, mut last) = (files.len(), 0, None);
         for file in files {
             let target = file.display().to_string();
+            if !self.dry_run {
+                session.clear_beside(&file);
+            }
             let done = attach::attach(directory, &file, None, &Whom::Refresh, options);
             let error =
                 match done.map_err(CommandError::from).and_then(|done| self.say(session, &done, &target)) {
@@ -167,6 +173,9 @@ impl Attach {
         match &done.outcome {
             Outcome::Unchanged => {
                 session.ui.say(format!("{target}: the block is as it should be."));
+                if done.operation.is_some() {
+                    session.ui.say("The ledger did not have it, and has it now.");
+                }
                 report::say(&mut session.ui, &done.findings, Some(Source { path: target, text: "" }));
             }
             Outcome::Refused => {

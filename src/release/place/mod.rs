@@ -26,7 +26,7 @@ use markup::Element;
 use old::{Old, values};
 pub use spot::Place;
 use spot::Spot;
-pub use written::{Written, joined, restore};
+pub use written::{Written, is_restored, joined, restore};
 
 use super::{
     Document, Format,

@@ -109,6 +109,14 @@ pub fn restore(bytes: &[u8], document: &Document, before: &str, after: &str) -> 
     splice(bytes, document, &Edit { range: start..start + after.len(), text: before.to_owned() })
 }
 
+/// Whether what stood in a block's place stands there again, and no line that only the block has.
+pub fn is_restored(document: &Document, before: &str, after: &str) -> bool {
+    // The words between the tags, where there are tags.
+    let lines = after.split(['\n', '<']).map(|line| line.rsplit('>').next().unwrap_or_default().trim());
+    let mut own = lines.filter(|line| line.chars().any(char::is_alphanumeric) && !before.contains(line));
+    stands_once(document.source(), before) && !own.any(|line| document.source().contains(line))
+}
+
 fn splice(bytes: &[u8], document: &Document, edit: &Edit) -> Result<Vec<u8>, Error> {
     let source = document.source();
     if document.format() == Format::Docx {
