@@ -98,10 +98,19 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
             });
         } else if open.is_none() && names_somebody(text, line) {
             open = Some((at, at));
-        } else if open.is_none() && line.opens && line.heading.is_some_and(opens) {
+        } else if open.is_none()
+            && (line.opens || is_heading_alone(text, line))
+            && line.heading.is_some_and(opens)
+        {
             // `Media contact:` and a name below it, of whom no number or address is given.
             let next = lines[at + 1..].iter().position(|line| !line.blank).map(|found| at + 1 + found);
-            if let Some(next) = next.filter(|next| is_person(text, &lines[*next])) {
+            let known = |next: &usize| {
+                line.opens
+                    || person::is_somebody(
+                        text[lines[*next].range.clone()].trim_start_matches(['-', ' ', '*']).trim(),
+                    )
+            };
+            if let Some(next) = next.filter(|next| is_person(text, &lines[*next]) && known(next)) {
                 open = Some((at, next));
                 at = next;
             }
@@ -113,6 +122,12 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
         block.furniture = is_inside(furniture, &block.range);
     }
     out
+}
+
+/// `Contact Information`, and nothing else in its line.
+fn is_heading_alone(text: &str, line: &Line) -> bool {
+    let words = text[line.range.clone()].trim_matches(|c: char| !c.is_alphanumeric());
+    !line.furniture && words.contains(' ') && VOCABULARY.is(words, opens)
 }
 
 /// A heading for journalists with nothing after it, `Media contact:` above `About …`: a block that waits for its

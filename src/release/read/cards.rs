@@ -9,7 +9,7 @@ use super::{
     atoms::Atom,
     gate::Gate,
     person::{self, Part},
-    settle::{affinity, bare_emails, desk_in_two, one_desk, settle_name, shared},
+    settle::{affinity, bare_emails, desk_in_two, number_above, one_desk, settle_name, shared},
     tokens::Kind,
     vocabulary::{Term, VOCABULARY},
 };
@@ -177,7 +177,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
             }
         }
         self.flush();
-        one_desk(desk_in_two(self.done))
+        one_desk(number_above(self.text, desk_in_two(self.done)))
     }
 
     fn house_follows(&self, atoms: &[Atom]) -> bool {
@@ -274,6 +274,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
         let labelled = short
             || matches!(label, Some((Term::Phone(_), _)))
             || self.ends_like_the_last(range)
+            || self.text[..range.start].ends_with(['☎', '☏', '📞', '✆'])
             || super::gate::is_towns_own(raw)
                 && (self.follows_a_number(range) || self.follows_the_heading(range));
         for mut phone in self.gate.phones(range.clone(), labelled) {
@@ -289,11 +290,27 @@ impl<'a, 'g> Assembler<'a, 'g> {
             if self.card.phones.iter().any(|one| one.number.same_as(&phone.number)) {
                 continue;
             }
+            if let Some(beside) = self.beside(range) {
+                beside.phones.push(phone.clone());
+            }
             self.card.phones.push(phone);
             self.touch(range);
         }
         // `Tel: … / …`: the label holds for both.
         (self.join, self.place) = (false, None);
+    }
+
+    /// Whoever stands before `or` and the card at hand, each with an address of their own, and then one number:
+    /// `Ada Marsh (ada@…) or Tom Wirra (tom@…), 212-555-0123`.
+    fn beside(&mut self, range: &Range<usize>) -> Option<&mut Card> {
+        let own = !self.card.names.is_empty() && !self.card.emails.is_empty() && self.card.phones.is_empty();
+        let last =
+            self.done.last_mut().filter(|last| own && !last.names.is_empty() && last.phones.is_empty())?;
+        let end = last.emails.last()?.span?.end;
+        let between = self.text.get(end..range.start)?.trim_start_matches([')', ' ', ',']);
+        let joint = between.split(' ').next().unwrap_or_default();
+        let joined = VOCABULARY.is(joint, |term| term == Term::Join) || joint == "&";
+        (joined && !self.text[end..range.start].contains('\n')).then_some(last)
     }
 
     fn is_alone(&self, range: &Range<usize>) -> bool {

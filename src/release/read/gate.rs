@@ -194,8 +194,12 @@ impl<'a> Gate<'a> {
             let first = raw[..cut].trim_end();
             let group = first.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
             let part = |c: char| c == '/' || sign != "/" && matches!(c, ' ' | '\u{a0}');
-            let tails: Vec<&str> =
-                raw[cut..].split(part).map(str::trim).filter(|tail| !tail.is_empty()).collect();
+            // `567-5504/-5514/-5516`
+            let tails: Vec<&str> = raw[cut..]
+                .split(part)
+                .map(|tail| tail.trim().trim_start_matches('-'))
+                .filter(|tail| !tail.is_empty())
+                .collect();
             let fits = |tail: &&str| {
                 digits(tail)
                     && (sign == "/" && tail.len() < 5 && tail.len() <= group.len()
@@ -372,10 +376,11 @@ pub(super) fn is_towns_own(raw: &str) -> bool {
     (7..=8).contains(&digits.len()) && !digits.starts_with(['0', '1']) && !day && raw.len() < 11
 }
 
-/// `(646) 555-0135`: no other plan's numbers are written like this.
+/// `(646) 555-0135`, `1-646-555-0135`: no other plan's numbers are written like this.
 fn is_american(raw: &str) -> bool {
     let shape: String = raw.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     matches!(shape.as_str(), "(000) 000-0000" | "(000)-000-0000")
+        || shape == "0-000-000-0000" && raw.starts_with('1')
 }
 
 /// Digits in groups behind the 0 of a trunk call, `06 39 98 55 66`: no register or account is set like this.

@@ -110,6 +110,36 @@ pub(super) fn desk_in_two(cards: Vec<Card>) -> Vec<Card> {
     out
 }
 
+/// A number right below the heading, and in the next line somebody with an address alone: theirs.
+pub(super) fn number_above(text: &str, cards: Vec<Card>) -> Vec<Card> {
+    let mut out: Vec<Card> = Vec::new();
+    for card in cards {
+        let nobody = |one: &Card| one.names.is_empty() && one.emails.is_empty() && one.phones.len() == 1;
+        match out.last_mut() {
+            Some(last)
+                if nobody(last)
+                    && card.heading == last.heading
+                    && card.heading.is_some_and(|term| term != Term::Public)
+                    && card.names.len() == 1
+                    && card.phones.is_empty()
+                    && !card.emails.is_empty()
+                    && text
+                        .get(last.range.end..card.range.start)
+                        .is_some_and(|gap| gap.trim().is_empty() && gap.matches('\n').count() < 2) =>
+            {
+                let mut both = card;
+                both.phones = std::mem::take(&mut last.phones);
+                both.range.start = last.range.start;
+                both.units.append(&mut last.units);
+                both.desk = both.desk.or(last.desk.take());
+                *last = both;
+            }
+            _ => out.push(card),
+        }
+    }
+    out
+}
+
 /// `Belgium: …`, `Sweden: …`, `Switzerland: …`: the numbers of one desk by place, not as many desks.
 pub(super) fn one_desk(cards: Vec<Card>) -> Vec<Card> {
     let by_place = |card: &Card| {
@@ -238,7 +268,11 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
     let sentence = words.split_whitespace().filter(small).count() > if house { 4 } else { 1 };
     let own = person
         .is_some_and(|person| person.to_lowercase().split(' ').any(|part| part == words.to_lowercase()));
+    // `までご連絡願います`
+    let kana = |c: &char| matches!(c, '\u{3041}'..='\u{309f}');
+    let clause = words.chars().rev().take_while(kana).count() > 1 && !words.chars().all(|c| kana(&c));
     words.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && !clause
         && !VOCABULARY.is(words, |term| {
             matches!(
                 term,

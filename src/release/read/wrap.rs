@@ -72,7 +72,10 @@ fn joint(
     if inside_address(line.words, next.words) {
         return Some(Break::Nothing);
     }
-    if inside_number(line, next, region) || extends(line.words, next.words) {
+    if inside_number(line, next, region)
+        || extends(line.words, next.words)
+        || inside_name(line.words, next.words)
+    {
         return Some(Break::Blank);
     }
     if line.words.chars().chain(next.words.chars()).any(is_east_asian) {
@@ -133,6 +136,16 @@ fn inside_number(line: &Line<'_>, next: &Line<'_>, region: Option<Region>) -> bo
     let valid = |text: &str| rules::phone::read_valid(text, region).is_some();
     let whole = format!("{} {head}", tail.trim_end_matches('-').trim_end());
     valid(&whole) && (!valid(tail) || line.chars >= LONG)
+}
+
+/// `…; Ada⏎Lovelace, Highland Otter Trust`: a list of people goes on in the middle of a name.
+fn inside_name(line: &str, next: &str) -> bool {
+    let Some((_, given)) = line.rsplit_once([';', ',']) else { return false };
+    let family = next.split([' ', ',', ';', '(']).next().unwrap_or_default();
+    line.contains(';')
+        && VOCABULARY.is_given_name(given.trim())
+        && family.starts_with(char::is_uppercase)
+        && next[family.len()..].starts_with([',', ';'])
 }
 
 /// `+49 30 5550123⏎ext. 14`

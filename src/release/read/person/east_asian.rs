@@ -168,6 +168,8 @@ fn titled_between(word: &str) -> Option<(&str, &str, &str)> {
 }
 
 fn push_unit(unit: &str, out: &mut Vec<Part>) {
+    // `事前に高原事務局`: what leads to the house.
+    let unit = unit.rsplit_once(['に', 'を', 'へ', 'は']).map_or(unit, |(_, unit)| unit);
     let desk = VOCABULARY.within(unit, |term| term == Term::Desk).is_some();
     out.push(if desk { Part::Desk(unit.to_owned()) } else { Part::Organisation(unit.to_owned()) });
 }

@@ -157,7 +157,10 @@ pub(super) fn joined(piece: &str) -> Option<Vec<Part>> {
             rest.push(word);
         }
     }
-    (names.len() > 1).then_some(names)
+    // `UNODC Brasil e Cone Sul`: one house.
+    let letters = |part: &Part| matches!(part, Part::Name { name, .. } if name.split(' ').next().is_some_and(|word| word.len() > 2 && word.chars().all(char::is_uppercase)));
+    let house = letters(names.first()?) && !names.iter().all(letters);
+    (names.len() > 1 && !house).then_some(names)
 }
 
 /// `Trooper Ada Lovelace`: the name.

@@ -107,7 +107,12 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
             && at + 1 == words.len()
             && VOCABULARY.surnames_too.contains(&bare.to_lowercase())
             && is_somebody(&joined);
-        if !initial && !family && honorifics.is_empty() && VOCABULARY.is(bare, not_a_name) {
+        // `Dean Lovelace`
+        let given = at == 0
+            && words.len() == 2
+            && VOCABULARY.surnames_too.contains(&bare.to_lowercase())
+            && VOCABULARY.is_given_name(bare);
+        if !initial && !family && !given && honorifics.is_empty() && VOCABULARY.is(bare, not_a_name) {
             return None;
         }
         if VOCABULARY.months.contains_key(&bare.to_lowercase())

@@ -48,8 +48,7 @@ pub(super) fn name_before_house(piece: &str) -> Option<Vec<Part>> {
     let [given, family, house @ ..] = words.as_slice() else { return None };
     let capital = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
     let known = |term| matches!(term, Term::Organisation | Term::Role | Term::Desk | Term::Department);
-    let last =
-        house.last().filter(|_| (2..5).contains(&house.len()) && words.iter().all(|word| capital(&word)))?;
+    let last = house.last().filter(|_| (2..5).contains(&house.len()) && words.iter().all(capital))?;
     let housed = VOCABULARY.is(last, |term| term == Term::Organisation) || LEGAL_FORMS.contains(last);
     let inner = [given, family].into_iter().chain(&house[..1]).any(|word| VOCABULARY.is(word, known));
     let somebody = VOCABULARY.is_given_name(given) && !VOCABULARY.is_given_name(family);
