@@ -1,0 +1,312 @@
+//! The line that says where and when a release was given out: `OSLO, Jan. 9, 2026 /PRNewswire/ -- `.
+
+use super::{
+    super::vocabulary::{Term, VOCABULARY, is_east_asian},
+    day::{self, Order},
+};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Dateline {
+    /// What stands before the text.
+    pub(super) words: String,
+    pub(super) city: Option<String>,
+}
+
+/// A dateline stands in so many characters.
+const WIDTH: usize = 130;
+/// A line with a place and a day, and nothing else, is no longer.
+const ALONE: usize = 60;
+/// The text behind a dateline is longer, in bytes.
+const TEXT: usize = 30;
+/// Marks of newswires that are too short for the vocabulary.
+const MARKS: [&str; 14] =
+    ["ots", "cnw", "apa", "sda", "idw", "ap", "afp", "dpa", "efe", "ansa", "kna", "epd", "upi", "belga"];
+const DASHES: [&str; 11] = [".- ", ".– ", " – ", " — ", " - ", "– ", "— ", " –", " —", " -- ", ")-- "];
+
+/// What a part of a dateline says.
+enum Part {
+    Wire,
+    Day,
+    Place { city: Option<String>, sure: bool },
+}
+
+/// `6 November 2010, Beijing` of "6 November 2010, Beijing – Governments …", and its city. Where a text is known to
+/// begin, the place may stand without a day, in small letters: "Amsterdam – This morning …".
+pub(super) fn read(line: &str, begins: bool, order: Order) -> Option<Dateline> {
+    let limit = line.char_indices().nth(WIDTH).map_or(line.len(), |(at, _)| at);
+    let (mut from, mut end) = (0, 0);
+    // Without the wires' marks around it.
+    let mut words: Option<(usize, usize)> = None;
+    let mut place: Option<(Option<String>, bool)> = None;
+    let mut dated = false;
+    while let Some((dash, behind)) = dash(&line[from..limit], order) {
+        let before = &line[from..from + dash];
+        let own = bare(without_mark(before).unwrap_or(before));
+        match part(before, line, order) {
+            Some(Part::Wire) => {}
+            Some(Part::Day) if !dated => dated = true,
+            Some(Part::Place { city, sure })
+                if place.is_none() && (sure || begins || end > 0 || wired(&line[from + behind..])) =>
+            {
+                dated |= day::find(before, order).is_some();
+                place = Some((city, sure));
+            }
+            _ => break,
+        }
+        if !own.is_empty() {
+            let start = own.as_ptr() as usize - line.as_ptr() as usize;
+            words = Some((words.map_or(start, |(first, _)| first), start + own.len()));
+        }
+        end = from + dash;
+        from += behind;
+    }
+    if end == 0 || !dated && place.is_none() {
+        return alone(line, order);
+    }
+    let rest = line[from..].trim();
+    let whole = place.as_ref().is_some_and(|(_, sure)| *sure) && rest.is_empty();
+    let (first, last) = words?;
+    (whole || line.len() >= end + TEXT)
+        .then(|| Dateline { words: line[first..last].to_owned(), city: place.and_then(|(city, _)| city) })
+}
+
+/// `Geneva, 6 November 2010`, `Otter Valley - August 29th, 2013`, `Ahlstadt (ots)`
+fn alone(line: &str, order: Order) -> Option<Dateline> {
+    if line.chars().count() > ALONE {
+        return None;
+    }
+    let place = match day::find(line, order) {
+        Some(found) => {
+            let place = line[..found.start].trim_end();
+            let place = place.strip_suffix(" le").map_or(place, str::trim_end);
+            let ends = line[found.end..].chars().all(|c| !c.is_alphanumeric());
+            let mark = place.strip_suffix([',', '-', '–', '—']);
+            mark.filter(|_| ends).map(str::trim_end)?
+        }
+        None => {
+            let (place, mark) = line.strip_suffix(')')?.split_once(" (")?;
+            is_mark(mark).then_some(place)?
+        }
+    };
+    (is_place(place) && place.split(' ').count() <= 3)
+        .then(|| Dateline { words: line.to_owned(), city: city(place) })
+        .filter(|dateline| dateline.city.is_some())
+}
+
+fn part(words: &str, line: &str, order: Order) -> Option<Part> {
+    let marked = without_mark(words);
+    let words = bare(marked.unwrap_or(words));
+    if words.is_empty() {
+        return marked.is_some().then_some(Part::Wire);
+    }
+    let dated = day::find(words, order);
+    if VOCABULARY.at(words, |term| matches!(term, Term::Furniture | Term::Embargo)).is_some()
+        || words.split_whitespace().count() > if dated.is_some() { 14 } else { 10 }
+    {
+        return None;
+    }
+    // With the hour, or alone.
+    let hour = |rest: &str| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit() || c == '@');
+    if dated.is_some_and(|found| bare(&words[..found.start]).is_empty() && hour(bare(&words[found.end..]))) {
+        return Some(Part::Day);
+    }
+    let first = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let capitals = first.len() > 2 && first.chars().all(char::is_uppercase);
+    // A headline in capitals has dashes, too.
+    let shouted = line.len() > words.len() + TEXT / 2 && line.chars().all(|c| !c.is_lowercase());
+    let sure = dated.is_some()
+        || capitals && !shouted
+        || marked.is_some() && is_place(words)
+        || words.split_once(',').is_some_and(|(place, region)| {
+            is_place(place) && is_place(region) && region.split_whitespace().count() <= 3
+        });
+    let short = words.split(' ').count() <= 3 && is_place(words) && !words.contains(',');
+    (sure || short).then(|| Part::Place { city: city(words), sure })
+}
+
+/// Words that may name a place: capitals, and nothing that the vocabulary knows.
+fn is_place(words: &str) -> bool {
+    let words = words.trim();
+    let named = |word: &str| {
+        word.starts_with(|c: char| c.is_uppercase() || is_east_asian(c)) || matches!(word, "and" | "&")
+    };
+    !words.is_empty()
+        && words.split([' ', '/']).filter(|word| !word.is_empty()).all(named)
+        && words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’' | '/' | '&'))
+        && VOCABULARY
+            .within(words, |term| {
+                !matches!(
+                    term,
+                    Term::Place | Term::Filler | Term::Join | Term::Phone(_) | Term::Email | Term::Web
+                )
+            })
+            .is_none_or(|(_, at, len)| at > 0 && words[at..at + len].eq_ignore_ascii_case("city"))
+        && !words.split(' ').any(|word| VOCABULARY.is_compound_house(word))
+}
+
+/// The words before a newswire's mark at their end, `OSLO /PRNewswire/`.
+fn without_mark(words: &str) -> Option<&str> {
+    let words = words.trim_end();
+    let inner = words.strip_suffix(['/', ')'])?;
+    let at = inner.rfind(['/', '('])?;
+    is_mark(&inner[at + 1..]).then_some(&words[..at])
+}
+
+/// Whether a newswire's mark stands behind a dash: `서울--(뉴스와이어)--`.
+fn wired(behind: &str) -> bool {
+    behind.strip_prefix('(').and_then(|behind| behind.split_once(')')).is_some_and(|(mark, _)| is_mark(mark))
+}
+
+fn is_mark(words: &str) -> bool {
+    VOCABULARY.at(words, |term| term == Term::Wire).is_some()
+        || MARKS.contains(&words.to_lowercase().split('/').next().unwrap_or_default())
+        || words.to_lowercase().ends_with("wire")
+        || words.ends_with("와이어")
+}
+
+fn bare(words: &str) -> &str {
+    words.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '(' | ')' | ',' | '-' | '–' | '—' | '*' | '_')
+    })
+}
+
+/// Where the next dash is, and where the text goes on behind it.
+fn dash(line: &str, order: Order) -> Option<(usize, usize)> {
+    // `NEW YORK--(BUSINESS WIRE)--`
+    let city = |at: &usize| {
+        let city = line[..*at].split(',').next().unwrap_or_default();
+        city == city.to_uppercase() || without_mark(&line[..*at]).is_some()
+    };
+    // `Pune, 7 August 2026: …`, `(Rome, 18 June 2021): …`
+    let day = |at: &usize| {
+        let head = line[..*at].trim_end_matches(')');
+        head.contains(',')
+            && head.ends_with(|c: char| c.is_ascii_digit())
+            && head.split(' ').count() < 8
+            && day::find(head, order).is_some()
+    };
+    let plain = DASHES.iter().filter_map(|dash| line.find(dash).map(|at| (at, at + dash.len())));
+    let double = line.find("--").filter(city).map(|at| (at, at + 2));
+    let colon = line.find(": ").filter(day).map(|at| (at, at + 2));
+    plain.chain(double).chain(colon).min_by_key(|(at, behind)| (*at, usize::MAX - behind))
+}
+
+/// The first part that may be a city: `Santa Ana` of `SANTA ANA, Calif.`
+fn city(words: &str) -> Option<String> {
+    let day =
+        |word: &str| word.contains(char::is_numeric) || day::month(word.trim_end_matches('.')).is_some();
+    words.split([',', '/', '(', ')', '、', '，', '،']).find_map(|part| {
+        let part = part.trim();
+        // `Geneva 5 May 2020`, `TORONTO and MONTREAL`
+        let end = part
+            .split(' ')
+            .map(|word| (word, word.as_ptr() as usize - part.as_ptr() as usize))
+            .find(|(word, _)| day(word) || matches!(*word, "and" | "&" | "et" | "und" | "y"))
+            .map_or(part.len(), |(_, at)| at);
+        let part = part[..end].trim();
+        let named = part.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+        (named && VOCABULARY.at(part, |term| term == Term::Furniture).is_none()).then(|| capitalised(part))
+    })
+}
+
+/// `SANTA ANA` as `Santa Ana`.
+fn capitalised(city: &str) -> String {
+    if city.chars().any(char::is_lowercase) || city.chars().count() < 4 {
+        return city.to_owned();
+    }
+    let mut start = true;
+    city.chars()
+        .flat_map(|c| {
+            let one: Vec<char> = if start { vec![c] } else { c.to_lowercase().collect() };
+            start = !c.is_alphabetic();
+            one
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(line: &str) -> Option<(String, Option<String>)> {
+        read(line, false, Order::Unknown).map(|dateline| (dateline.words, dateline.city))
+    }
+
+    #[test]
+    fn datelines() {
+        for (line, words, city) in [
+            (
+                "6 November 2010, Beijing – Governments from 28 countries",
+                "6 November 2010, Beijing",
+                "Beijing",
+            ),
+            ("SANTA ANA, Calif. – A woman has been charged with a thing", "SANTA ANA, Calif.", "Santa Ana"),
+            ("NEW YORK--(BUSINESS WIRE)--Example Corp. today opened a studio.", "NEW YORK", "New York"),
+            (
+                "OSLO, Jan. 9, 2026 /PRNewswire/ -- Example today opened a studio.",
+                "OSLO, Jan. 9, 2026",
+                "Oslo",
+            ),
+            ("Pune, 7th August 2026: Example today opened a studio there.", "Pune, 7th August 2026", "Pune"),
+            (
+                "Otter Bay, Calif. – A plan was shown to the neighbours today.",
+                "Otter Bay, Calif.",
+                "Otter Bay",
+            ),
+            ("(Otter Bay, TX) - A plan was shown to the neighbours today.", "Otter Bay, TX", "Otter Bay"),
+            (
+                "TORONTO and MONTREAL, Oct. 22, 2019 /CNW/ - Example Trust said that it opened",
+                "TORONTO and MONTREAL, Oct. 22, 2019",
+                "Toronto",
+            ),
+            ("Ahlstadt (ots) - Unbekannte haben am Montag ein Fahrrad gestohlen.", "Ahlstadt", "Ahlstadt"),
+            ("서울--(뉴스와이어)--예시 주식회사가 오늘 새로운 공장을 열었다고 밝혔다", "서울", "서울"),
+            (
+                "Otter City, Iowa – A plan was shown to the neighbours today.",
+                "Otter City, Iowa",
+                "Otter City",
+            ),
+            ("OTTER BAY —", "OTTER BAY", "Otter Bay"),
+            ("Geneva, 6 November 2010", "Geneva, 6 November 2010", "Geneva"),
+            ("Otter Valley - August 29th, 2013", "Otter Valley - August 29th, 2013", "Otter Valley"),
+            ("Ahlstadt (ots)", "Ahlstadt (ots)", "Ahlstadt"),
+        ] {
+            assert_eq!(told(line), Some((words.to_owned(), Some(city.to_owned()))));
+        }
+    }
+
+    #[test]
+    fn a_dateline_in_parts() {
+        let (words, city) = told(
+            "(NewMediaWire) - May 22, 2025 - OTTER BAY, N.M. – It has been a long path for the two paintings",
+        )
+        .unwrap();
+        assert_eq!(words, "May 22, 2025 - OTTER BAY, N.M.");
+        assert_eq!(city.as_deref(), Some("Otter Bay"));
+        let (words, city) = told(
+            "OTTER BAY, TX - (NewMediaWire) - August 28, 2024 - Example said today that it opened a studio",
+        )
+        .unwrap();
+        assert_eq!(words, "OTTER BAY, TX - (NewMediaWire) - August 28, 2024");
+        assert_eq!(city.as_deref(), Some("Otter Bay"));
+    }
+
+    #[test]
+    fn no_datelines() {
+        for line in [
+            "The new rover--the third of its kind--landed today on Mars.",
+            "OTTER FEVER – COUNTY CONFIRMS THE FIRST CASE OF THE YEAR",
+            "Monday, May 4, 2020",
+            "Amsterdam – This morning two ships arrived at the wharf of the town.",
+            "Ada Marsh, Director – The plan was shown to the neighbours today.",
+        ] {
+            assert_eq!(told(line), None, "{line}");
+        }
+        let begins = read(
+            "Amsterdam – This morning two ships arrived at the wharf of the town.",
+            true,
+            Order::Unknown,
+        );
+        assert_eq!(begins.and_then(|one| one.city).as_deref(), Some("Amsterdam"));
+    }
+}

@@ -1,0 +1,59 @@
+//! The language of a release.
+
+use std::collections::HashSet;
+
+use super::super::vocabulary::VOCABULARY;
+
+/// By the script, else by the small words of each language.
+pub(in crate::release) fn language(text: &str) -> Option<String> {
+    let mut counts = [0_usize; 6];
+    for c in text.chars().take(20_000) {
+        let script = match c {
+            '\u{3040}'..='\u{30ff}' => 1,
+            '\u{ac00}'..='\u{d7a3}' => 2,
+            '\u{3400}'..='\u{9fff}' => 3,
+            '\u{600}'..='\u{6ff}' => 4,
+            '\u{400}'..='\u{4ff}' => 5,
+            c if c.is_alphabetic() => 0,
+            _ => continue,
+        };
+        counts[script] += 1;
+    }
+    let all: usize = counts.iter().sum();
+    let many = |count: usize| count * 4 > all;
+    if many(counts[1] + counts[3]) {
+        return Some(if counts[1] * 10 > counts[3] { "ja" } else { "zh" }.to_owned());
+    }
+    for (script, tag) in [(2, "ko"), (4, "ar"), (5, "ru")] {
+        if many(counts[script]) {
+            let tag = if tag == "ru" { cyrillic(text) } else { tag };
+            return Some(tag.to_owned());
+        }
+    }
+    // `com` of an address is not Portuguese, nor `e` of `e-mail`.
+    let speech = text.split_whitespace().filter(|word| !is_address(word));
+    let words: Vec<String> = speech
+        .flat_map(|word| word.split(|c: char| !c.is_alphabetic() && c != '-'))
+        .filter(|word| !word.is_empty())
+        .take(4000)
+        .map(str::to_lowercase)
+        .collect();
+    let hits = |stop: &HashSet<String>| words.iter().filter(|word| stop.contains(*word)).count();
+    let mut found: Vec<_> = VOCABULARY.stop.iter().map(|(tag, stop)| (hits(stop), *tag)).collect();
+    found.sort_unstable();
+    let (second, best) = (found.len().checked_sub(2).map_or(0, |at| found[at].0), found.last()?);
+    (best.0 * 20 > words.len() && best.0 >= 2 && best.0 > second).then(|| best.1.to_owned())
+}
+
+/// By the letters that only one of two languages has; Belarusian has some of both.
+fn cyrillic(text: &str) -> &'static str {
+    let count = |letters: &str| text.to_lowercase().chars().filter(|one| letters.contains(*one)).count();
+    if count("ў") == 0 && count("іїєґ") > count("ыэёъ") { "uk" } else { "ru" }
+}
+
+/// `info@example.com`, `www.example.com`, `https://example.com/a`
+fn is_address(word: &str) -> bool {
+    let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let dotted = inner.split('.').count() > 1 && inner.split('.').all(|part| !part.is_empty());
+    word.contains('@') || word.contains("://") || dotted
+}

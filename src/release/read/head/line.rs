@@ -1,0 +1,188 @@
+//! What a line above the text is, besides a title: a label, a letterhead, a contact's, a street, an hour.
+
+use super::{
+    super::{
+        tokens::{self, Kind},
+        vocabulary::{Term, VOCABULARY, is_east_asian},
+    },
+    Line, day,
+};
+
+/// Between a contact's heading and its last number stand no more lines.
+const CARD: usize = 6;
+const STREETS: [&str; 30] = [
+    "street",
+    "st",
+    "avenue",
+    "ave",
+    "av",
+    "road",
+    "rd",
+    "drive",
+    "dr",
+    "boulevard",
+    "blvd",
+    "lane",
+    "ln",
+    "suite",
+    "ste",
+    "floor",
+    "plaza",
+    "square",
+    "parkway",
+    "pkwy",
+    "highway",
+    "hwy",
+    "court",
+    "terrace",
+    "circle",
+    "way",
+    "place",
+    "building",
+    "rue",
+    "calle",
+];
+/// With what a line ends that goes on in the next one.
+pub(super) const OPEN: [&str; 26] = [
+    "a", "an", "the", "of", "and", "or", "for", "to", "in", "on", "at", "by", "with", "from", "as", "de",
+    "la", "et", "und", "der", "die", "y", "&", "its", "their", "over",
+];
+
+/// The names of a house or of who speaks, as in a letterhead: `Ann Lee, Minister of Health`.
+pub(super) fn is_sender(words: &str) -> bool {
+    let named = |word: &str| {
+        word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
+            || VOCABULARY.is(word, |term| matches!(term, Term::Filler | Term::Join))
+    };
+    if !words.split_whitespace().all(named) {
+        return false;
+    }
+    // `Senator the Hon. Ann Lee Minister for Health`
+    let styled = words.split_whitespace().any(|word| {
+        matches!(word.to_lowercase().trim_matches(['.', ',']), "hon" | "honourable" | "honorable" | "mp")
+    });
+    let role = VOCABULARY.within(words, |term| term == Term::Role).is_some();
+    let house = || VOCABULARY.within(words, |term| matches!(term, Term::Organisation | Term::Desk)).is_some();
+    styled && role || words.split_whitespace().count() < 7 && (house() || role && words.contains(','))
+}
+
+/// `By Ann Lee, Otter News`
+pub(super) fn is_byline(words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or_default().to_lowercase();
+    matches!(first.as_str(), "by" | "from" | "von" | "par" | "por" | "door" | "av")
+        && words.split(' ').skip(1).all(|word| !word.starts_with(char::is_lowercase))
+}
+
+/// Which lines belong to a contact: those with numbers and addresses, those below a contact's heading as far as these, and
+/// a name right above one.
+pub(super) fn cards(lines: &[Line<'_>]) -> Vec<bool> {
+    let mut cards = vec![false; lines.len()];
+    let mut heading: Option<usize> = None;
+    for (at, line) in lines.iter().enumerate() {
+        let words = line.words;
+        if super::is_prose(words) {
+            heading = None;
+            continue;
+        }
+        let headed =
+            VOCABULARY.at(words, |term| matches!(term, Term::Media | Term::Contact | Term::Investor));
+        let reached = words.contains(['@', '+']) || words.bytes().filter(u8::is_ascii_digit).count() > 6;
+        let token = reached
+            && tokens::scan(words)
+                .iter()
+                .any(|token| matches!(token.kind, Kind::Email | Kind::Phone | Kind::Hidden));
+        // `Capt. Ann Lee - ext. 6513`
+        let token = token
+            || words.chars().count() < super::SHORT
+                && words.ends_with(|c: char| c.is_ascii_digit())
+                && VOCABULARY.within(words, |term| term == Term::Extension).is_some();
+        if headed.is_some() {
+            heading = Some(at);
+            cards[at] = token || words.chars().count() < 80;
+        } else if is_label(words) {
+            heading = None;
+        }
+        if !token {
+            continue;
+        }
+        cards[at] = true;
+        match heading {
+            Some(first) if at - first <= CARD => {
+                cards[first..at].fill(true);
+                heading = Some(at);
+            }
+            _ if at > 0 && !line.apart && lines[at - 1].words.split_whitespace().count() < 6 => {
+                cards[at - 1] = true
+            }
+            _ => {}
+        }
+    }
+    cards
+}
+
+/// `NEWS RELEASE`, `FOR IMMEDIATE RELEASE: May 2`: a line that every release has on top, and nothing else.
+pub(super) fn is_label(line: &str) -> bool {
+    let rest = unlabelled(line);
+    rest.len() < line.len()
+        && (rest.split_whitespace().count() < 3 && !rest.chars().any(is_east_asian) || rest.is_empty())
+}
+
+/// A title without the label before it: `Press Release: Otters are back`.
+pub(super) fn shown(line: &str) -> &str {
+    let line = line.trim_matches(|c: char| matches!(c, '*' | '|' | '_') || c.is_whitespace());
+    let rest = unlabelled(line);
+    let label = &line[..line.len() - rest.len()];
+    let parted = label.trim_end().ends_with([':', '-', '–', '—', '|', ']', '：']);
+    let of_its_own = label.contains(' ') || label.chars().any(is_east_asian);
+    if parted && of_its_own && rest.split_whitespace().count() > 2 { rest } else { line }
+}
+
+/// What stands behind the labels at a line's start.
+pub(super) fn unlabelled(line: &str) -> &str {
+    let mut rest = line;
+    loop {
+        let words = rest.trim_start_matches(['[', '(', '*', '|', ' ']);
+        let Some((_, len)) = VOCABULARY.at(words, |term| term == Term::Furniture) else { return rest };
+        let behind = &words[len..];
+        let next = behind.trim_start_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(c, ':' | '-' | '–' | '—' | '|' | ']' | ')' | '.' | ',' | '：' | '*' | '#')
+        });
+        // `Statement of …`, `Home prices rise`
+        if next.starts_with(char::is_lowercase) && behind.len() == next.len() + 1 {
+            return rest;
+        }
+        rest = next;
+    }
+}
+
+/// `Wednesday, July 18, 1:30 PM`
+pub(super) fn is_hour(line: &str) -> bool {
+    let known = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.chars().count() < 4
+            || word.contains(|c: char| c.is_ascii_digit())
+            || day::month(word).is_some()
+            || VOCABULARY.is(word, |term| term == Term::Furniture)
+    };
+    line.contains(|c: char| c.is_ascii_digit()) && line.split_whitespace().all(known)
+}
+
+/// `5770 Otter Blvd., Suite 100`, `Otter Bay, North Carolina 27560`
+pub(super) fn is_postal(line: &str) -> bool {
+    let words: Vec<&str> = line.split([' ', ',', '.', '\u{a0}']).filter(|word| !word.is_empty()).collect();
+    let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let street = |word: &&str| STREETS.contains(&word.to_lowercase().as_str());
+    let named = |word: &&str| word.starts_with(|c: char| !c.is_lowercase()) || number(word);
+    if words.len() > 14 || !words.iter().all(|word| named(word) || OPEN.contains(word)) {
+        return false;
+    }
+    let streets =
+        words.windows(6.min(words.len().max(1))).any(|some| number(some[0]) && some[1..].iter().any(street))
+            || words
+                .iter()
+                .enumerate()
+                .any(|(at, word)| number(word) && words[at + 1..].iter().take(5).any(street));
+    let code = words.last().is_some_and(|word| number(word) && word.len() == 5) && line.contains(',');
+    streets && line.contains(|c: char| c.is_ascii_digit()) || code
+}

@@ -1,0 +1,172 @@
+use super::*;
+use crate::release::Format;
+
+fn read_as(text: &str, format: Format) -> ReleaseReading {
+    read(&Document::parse(text.as_bytes(), format).unwrap())
+}
+
+/// Title, subtitle, day and city.
+fn told(text: &str) -> [Option<String>; 4] {
+    let reading = read_as(text, Format::Text);
+    [reading.title, reading.subtitle, reading.date, reading.city]
+}
+
+fn some(words: [&str; 4]) -> [Option<String>; 4] {
+    words.map(|word| (word != "-").then(|| word.to_owned()))
+}
+
+const TEXT: &str = "The agencies of the county agreed today on a plan for the river, and said what it costs and who pays for it.";
+
+#[test]
+fn what_stands_above_the_title() {
+    for (head, title) in [
+        (
+            "Otter County Agencies\n5770 Otter Blvd., Suite 100\nOtter Bay, North Carolina 27560\n\n",
+            "Agencies agree on a plan",
+        ),
+        ("Senator the Hon. Ann Lee Minister for Rivers\n\nMay 4, 2023\n\n", "AGENCIES AGREE ON A PLAN"),
+        ("Otter Commission - Fact Sheet\n\n", "Agencies agree on a plan"),
+        (
+            "A project of otter friends\n\nFor Immediate Release\nContact:\nAnn Lee, (503) 555-0147\n\n",
+            "Agencies agree on a plan",
+        ),
+        (
+            "Contact:\nBen Marsh, Controller and\nPrincipal Financial Officer\n919-555-0147, ext. 229\n",
+            "Agencies agree on a plan",
+        ),
+        ("EX-99.1 2 dex991.htm PRESS RELEASE Press release\n\n", "Agencies agree on a plan"),
+        ("Categories: Otters, Rivers of Otterland, Work\n\n", "Agencies agree on a plan"),
+        ("Every day is opening night.\n\n", "Agencies agree on a plan"),
+        ("Thu May 4 13:47:51 CDT 2023\n\n", "Agencies agree on a plan"),
+    ] {
+        let text = format!("{head}{title}\n\n{TEXT}\n");
+        assert_eq!(told(&text)[0].as_deref(), Some(title), "{text}");
+    }
+}
+
+#[test]
+fn where_the_text_begins_there_is_no_title_any_more() {
+    let text = format!(
+        "{TEXT}\n\nPress Conference at the River\n\nWHEN:\nWednesday, January 19th, 2022 at 11:45 AM\n"
+    );
+    assert_eq!(told(&text), some(["-"; 4]));
+    let text = format!("MEDIA ADVISORY OTTER BAY, MD – {TEXT}\n");
+    assert_eq!(told(&text), some(["-", "-", "-", "Otter Bay"]));
+    let text = format!("Amsterdam– {TEXT}\n\nMore of the river and its banks\n");
+    assert_eq!(told(&text), some(["-", "-", "-", "Amsterdam"]));
+    let set = "Agencies agree on a plan\n\nThe Otter County Agencies of Water and of Land and of Human\nServices are going to\
+        \nclean the river. They begin with its banks near the old mill.\n\nMore of the river and its banks\n";
+    assert_eq!(told(set), some(["Agencies agree on a plan", "-", "-", "-"]));
+}
+
+#[test]
+fn a_title_over_several_lines() {
+    let text =
+        format!("Agencies agree on a plan, on its costs, and on the departure of\nsome officers\n{TEXT}\n");
+    let title = "Agencies agree on a plan, on its costs, and on the departure of some officers";
+    assert_eq!(told(&text), some([title, "-", "-", "-"]));
+    let text =
+        format!("13th ANNUAL OTTER FESTIVAL OF THE COUNTY\nSET FOR THE RIVER AND ITS BANKS\n\n{TEXT}\n");
+    assert_eq!(
+        told(&text),
+        some(["13th ANNUAL OTTER FESTIVAL OF THE COUNTY SET FOR THE RIVER AND ITS BANKS", "-", "-", "-"])
+    );
+    let text = format!("Agencies Agree on a Plan That Includes Two Additional\nOther Rivers\n\n{TEXT}\n");
+    assert_eq!(
+        told(&text),
+        some(["Agencies Agree on a Plan That Includes Two Additional Other Rivers", "-", "-", "-"])
+    );
+    let text = format!(
+        "Agencies agree on a plan for their old river\nJan 15, 2008\nOTTER BAY, Jan. 15 /CNW/ - {TEXT}\n"
+    );
+    assert_eq!(
+        told(&text),
+        some(["Agencies agree on a plan for their old river", "-", "2008-01-15", "Otter Bay"])
+    );
+}
+
+#[test]
+fn a_title_that_is_given() {
+    let again = "Agencies agree on a plan | Otter County\nSkip to main content\nAbout us and the county\nNews Releases\n\
+        June 5, 2026: Agencies agree on a plan\n(213) 555-0147\nThe river gets its banks back\n";
+    let text = format!("{again}OTTER BAY —\n{TEXT}\n");
+    assert_eq!(
+        told(&text),
+        some(["Agencies agree on a plan", "The river gets its banks back", "2026-06-05", "Otter Bay"])
+    );
+    let text = "예시연합 |\n취 재 요 청 |\n2025년 7월 27일(일) |\n○ 제목 : 온전한 강을 위한 주민 기자회견\n○ 일시 : 7월 27일(일) 오후 1시 30분\n";
+    assert_eq!(told(text), some(["온전한 강을 위한 주민 기자회견", "-", "2025-07-27", "-"]));
+    let text = format!("Press Release: Agencies agree on a plan\n\n{TEXT}\n");
+    assert_eq!(told(&text)[0].as_deref(), Some("Agencies agree on a plan"));
+    let text = format!("Statement of the county on its river\n\n{TEXT}\n");
+    assert_eq!(told(&text)[0].as_deref(), Some("Statement of the county on its river"));
+}
+
+#[test]
+fn of_a_page_the_heading_with_which_its_title_begins() {
+    let page = "<title>Agencies agree on a plan - Otter County</title><h1>Working together for the county</h1>\
+        <h2>Agencies agree on a plan</h2><p>The river is clean.</p>";
+    assert_eq!(read_as(page, Format::Html).title.as_deref(), Some("Agencies agree on a plan"));
+    let page = "---\ntitle: Agencies agree on a plan\n---\nThe river is clean.\n\n## More about the river and its banks\n\nIt is.\n";
+    assert_eq!(read_as(page, Format::Markdown).title.as_deref(), Some("Agencies agree on a plan"));
+}
+
+#[test]
+fn the_day_of_a_release_and_of_nothing_else() {
+    for (foot, day) in [
+        ("Otterøya, 2. september 2010", Some("2010-09-02")),
+        ("2008년 12월 26일", Some("2008-12-26")),
+        ("Posted by Ann Lee, January 7, 2007 07:58 PM", Some("2007-01-07")),
+        (
+            "WEDNESDAY, 29 JANUARY 2020  MEDIA CONTACT: ANN LEE OF THE COUNTY  0438 555 041",
+            Some("2020-01-29"),
+        ),
+        ("DATE: Friday, June 20, 2003\nTIME: 9:30 a.m.", None),
+        ("WHEN:\nFriday, June 20, 2003", None),
+        ("Register with us until 1 July 2024.", None),
+        ("June 8, 2026\nOther news of the county\nJune 3, 2026\nMore of it", None),
+    ] {
+        let text = format!("Agencies agree on a plan\n\n{TEXT}\n\n{foot}\n");
+        assert_eq!(told(&text)[2].as_deref(), day, "{foot}");
+    }
+    let text = format!("Otter Festival, Saturday, 4 May 2024\n\n{TEXT}\n");
+    assert_eq!(told(&text)[2].as_deref(), Some("2024-05-04"));
+    let text = "Las nutrias vuelven al río\nPublicado:\n02/09/2025 - 13:00\n\nEl plan de la comarca para el río es de los vecinos.\n";
+    assert_eq!(told(text)[2].as_deref(), Some("2025-09-02"));
+}
+
+#[test]
+fn a_dateline_over_two_lines() {
+    let text =
+        "OTTER BAY and OTTERTON, Oct. 22,\n2019 /CNW/ - Example Trust said that it gives out its results.\n";
+    assert_eq!(told(text), some(["-", "-", "2019-10-22", "Otter Bay"]));
+}
+
+#[test]
+fn what_stands_below_the_title() {
+    let title = "Agencies agree on a plan";
+    for (below, subtitle) in [
+        ("The river gets its banks back\n\n", "The river gets its banks back"),
+        ("By Ann Lee, Otter News\n", "-"),
+        ("To: National Desk, Labor Reporter\n", "-"),
+        ("June 30 to July 1, 2012, Otter Bay, Otterland\n", "-"),
+    ] {
+        let text = format!("{title}\n{below}OTTER BAY – {TEXT}\n");
+        assert_eq!(told(&text)[1].as_deref().unwrap_or("-"), subtitle, "{below}");
+    }
+}
+
+#[test]
+fn an_embargo_behind_a_label() {
+    let text = format!(
+        "NEWS RELEASE – EMBARGOED UNTIL 10 A.M., MAY 4\n\nAgencies agree on a plan\n\n{TEXT}\n\nEmbargo subscribers are encouraged to write to the desk of the county in time.\n"
+    );
+    assert_eq!(
+        read_as(&text, Format::Text).embargo.as_deref(),
+        Some("NEWS RELEASE – EMBARGOED UNTIL 10 A.M., MAY 4")
+    );
+    let text = format!(
+        "Agencies agree on a plan\n\n{TEXT}\n\nEmbargo subscribers are encouraged to write to the desk of the county in time.\n"
+    );
+    assert_eq!(read_as(&text, Format::Text).embargo, None);
+}
