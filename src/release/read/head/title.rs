@@ -21,6 +21,66 @@ const LABELS: [&str; 12] = [
     "件名",
 ];
 
+/// What a line is called that says of an event when, where and who.
+const EVENT: [&str; 56] = [
+    "what",
+    "when",
+    "where",
+    "who",
+    "why",
+    "date",
+    "time",
+    "location",
+    "place",
+    "venue",
+    "wann",
+    "wo",
+    "was",
+    "wer",
+    "datum",
+    "ort",
+    "zeit",
+    "uhrzeit",
+    "treffpunkt",
+    "quand",
+    "où",
+    "quoi",
+    "qui",
+    "lieu",
+    "heure",
+    "fecha",
+    "hora",
+    "lugar",
+    "cuándo",
+    "dónde",
+    "qué",
+    "quién",
+    "quando",
+    "onde",
+    "dove",
+    "data",
+    "local",
+    "ora",
+    "luogo",
+    "wanneer",
+    "waar",
+    "tid",
+    "sted",
+    "plats",
+    "kiedy",
+    "gdzie",
+    "когда",
+    "где",
+    "日期",
+    "時間",
+    "时间",
+    "地點",
+    "地点",
+    "日時",
+    "場所",
+    "일시",
+];
+
 pub(super) struct Titles<'a, 't> {
     lines: &'a [Line<'t>],
     order: Order,
@@ -217,6 +277,7 @@ impl<'a, 't> Titles<'a, 't> {
         };
         long && line.chars().count() < LONG
             && !is_label(line)
+            && !is_of_an_event(line)
             && VOCABULARY.at(line, other).is_none_or(spoken)
             && !line.ends_with([':', '：'])
             && (line.chars().count() > 60 || day::find(line, self.order).is_none())
@@ -227,6 +288,12 @@ impl<'a, 't> Titles<'a, 't> {
             && !is_postal(line)
             && dateline::read(line, false, self.order).is_none()
     }
+}
+
+/// `Wann: Dienstag, 1. Oktober`, `地點:高原大學會議室`
+fn is_of_an_event(line: &str) -> bool {
+    line.split_once([':', '：'])
+        .is_some_and(|(label, _)| EVENT.contains(&label.trim().to_lowercase().as_str()))
 }
 
 fn headings(document: &Document) -> impl Iterator<Item = &str> {
