@@ -27,7 +27,7 @@ mod tests;
 pub use error::Error;
 pub use forget::Hash;
 pub use log::LoggedChange;
-pub use lookup::{NameKey, Scope};
+pub use lookup::{NameKey, Scope, Shared};
 pub use search::{Found, Matching};
 
 use std::{cell::RefCell, path::PathBuf};
