@@ -32,6 +32,8 @@ pub use select::{Order, Profiles, Selection};
 pub use view::View;
 pub use work::{Put, Work};
 
+pub use crate::store::Shared;
+
 #[cfg(test)]
 mod tests;
 

@@ -8,7 +8,7 @@ use crate::{
         Contact, ContactId, Former, Name, Number, Office, OfficeId, Organisation, OrganisationId, PhoneId,
         PressList, PressListId, Profile, Region, Release, ReleaseId, Setting, text,
     },
-    store::{NameKey, Store},
+    store::{NameKey, Shared, Store},
 };
 
 /// So many who share a number are looked at one by one.
@@ -83,14 +83,14 @@ impl View {
     pub fn contacts_by_number(&self, e164: &str) -> Result<Vec<Contact>, Error> {
         self.contacts_of(&self.store.contacts_by_number(e164)?)
     }
-    /// Of many who share a number, those whose names have a word of this one in them, and the first two: what is to be
-    /// found among hundreds on one switchboard. Of few, all.
-    pub fn contacts_by_number_called(
+    /// Of many who share a number or an address, those whose names have a word of this one in them, and the first two:
+    /// what is to be found among hundreds on one switchboard. Of few, all.
+    pub fn contacts_sharing(
         &self,
-        e164: &str,
+        shared: Shared<'_>,
         name: impl FnOnce() -> Name,
     ) -> Result<Vec<Contact>, Error> {
-        if let Some(few) = self.store.few_by_number(e164, FEW)? {
+        if let Some(few) = self.store.few_with(shared, FEW)? {
             return self.contacts_of(&few);
         }
         let name = name();
@@ -102,7 +102,7 @@ impl View {
             words.filter(|word| !word.is_empty()).map(String::from).collect::<Vec<_>>()
         };
         let parts: Vec<_> = parts.into_iter().flatten().map(words).collect();
-        self.contacts_of(&self.store.contacts_by_number_called(e164, &parts)?)
+        self.contacts_of(&self.store.contacts_with_called(shared, &parts)?)
     }
     /// Whether nobody is called so, for certain: what can be told without looking.
     pub fn is_nobody_called(&self, name: &Name) -> bool {
@@ -111,6 +111,10 @@ impl View {
     /// Who has the number.
     pub fn ids_by_number(&self, e164: &str) -> Result<Vec<ContactId>, Error> {
         Ok(self.store.contacts_by_number(e164)?)
+    }
+    /// Who has the address, by `Email::key`.
+    pub fn ids_by_email(&self, key: &str) -> Result<Vec<ContactId>, Error> {
+        Ok(self.store.contacts_by_address(key)?)
     }
     /// Whose phone had the number before: the contact, the phone, and until when; the latest first.
     pub fn contacts_by_former_number(&self, e164: &str) -> Result<Vec<(ContactId, PhoneId, Former)>, Error> {

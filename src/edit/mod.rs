@@ -11,7 +11,7 @@ pub use shape::{Entrance, desk_name, phone_visibility, same_email, shape};
 pub use sheet::{EmailLine, PhoneLine, Sheet, SheetError};
 
 use crate::{
-    directory::{self, Directory, View, Work},
+    directory::{self, Directory, Shared, View, Work},
     finding::{Finding, Severity, codes},
     model::{Contact, ContactKind, Draft, Operation, Profile, Region},
     rules::{self, Countries},
@@ -176,14 +176,16 @@ pub fn sharing(view: &View, draft: &Draft) -> Result<Vec<(Contact, String)>, dir
     let mut found = Vec::new();
     for email in &draft.emails {
         if let Some(key) = &email.key {
-            let sharing = view.contacts_by_email(key)?;
+            let mut sharing = view.contacts_sharing(Shared::Address(key), name)?;
+            // Whoever had the address first is named where nobody fits.
+            sharing.sort_unstable_by_key(|one| one.id);
             found.extend(sharing.into_iter().map(|one| (one, email.address.clone())));
         }
     }
     for phone in &draft.phones {
         if let Some(e164) = &phone.number.e164 {
             // Colleagues share a switchboard: the extension belongs to the number.
-            let mut sharing = view.contacts_by_number_called(e164, name)?;
+            let mut sharing = view.contacts_sharing(Shared::Number(e164), name)?;
             sharing.retain(|one| one.phones.iter().any(|other| other.number.same_as(&phone.number)));
             found.extend(sharing.into_iter().map(|one| (one, phone.number.raw.clone())));
         }

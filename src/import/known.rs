@@ -97,6 +97,9 @@ fn kept_of_merged(
     for e164 in draft.phones.iter().filter_map(|phone| phone.number.e164.as_deref()) {
         ids.append(&mut work.ids_by_number(e164)?);
     }
+    for key in draft.emails.iter().filter_map(|email| email.key.as_deref()) {
+        ids.append(&mut work.ids_by_email(key)?);
+    }
     ids.sort_unstable();
     ids.dedup();
     let mut kept = Vec::new();

@@ -6,7 +6,10 @@ use std::{
     io::{self, BufRead, BufReader, Cursor, Read},
     panic,
     path::PathBuf,
-    sync::mpsc,
+    sync::{
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    },
     thread,
 };
 
@@ -106,6 +109,18 @@ impl Input {
 const BATCH: usize = 64;
 const BATCHES_AHEAD: usize = 4;
 
+/// Records that go over at once.
+struct Batch {
+    heard: Vec<Heard>,
+    is_prepared: bool,
+}
+
+impl Default for Batch {
+    fn default() -> Self {
+        Self { heard: Vec::with_capacity(BATCH), is_prepared: false }
+    }
+}
+
 /// What a source has to say: a record, or a remark that belongs to none.
 pub(super) enum Heard {
     Record(Record),
@@ -124,30 +139,45 @@ impl Source {
     }
 
     /// Hands over the records one after the other, each `prepared`: the next ones are read and prepared while one is
-    /// taken.
+    /// taken. Where whoever takes them would wait, records go over as they were read, and are prepared there.
     pub(super) fn read_ahead(
         &self,
         region: Option<Region>,
-        prepared: impl Fn(&mut Record) + Send,
+        prepared: impl Fn(&mut Record) + Sync,
         take: &mut dyn FnMut(Heard) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let (sender, receiver) = mpsc::sync_channel(BATCHES_AHEAD);
         // Nobody listens any more: an error there has ended the import, and is what the user hears of.
         let unheard = |_| self.failed(io::ErrorKind::BrokenPipe.into());
+        let prepared = |mut heard: Heard| {
+            let (Heard::Record(record) | Heard::Remarks(record)) = &mut heard;
+            prepared(record);
+            heard
+        };
+        let ahead = AtomicUsize::new(0);
         thread::scope(|scope| {
+            let (prepared, ahead) = (&prepared, &ahead);
             let reader = scope.spawn(move || {
-                let mut batch = Vec::with_capacity(BATCH);
-                let read = self.read(region, &mut |mut heard| {
-                    let (Heard::Record(record) | Heard::Remarks(record)) = &mut heard;
-                    prepared(record);
-                    batch.push(heard);
-                    let full = batch.len() == BATCH;
-                    if full { sender.send(std::mem::take(&mut batch)).map_err(unheard) } else { Ok(()) }
+                let send = |batch| {
+                    ahead.fetch_add(1, Ordering::Relaxed);
+                    sender.send(batch).map_err(unheard)
+                };
+                let mut batch = Batch::default();
+                let read = self.read(region, &mut |heard| {
+                    if batch.heard.is_empty() {
+                        batch.is_prepared = ahead.load(Ordering::Relaxed) > 0;
+                    }
+                    batch.heard.push(if batch.is_prepared { prepared(heard) } else { heard });
+                    let full = batch.heard.len() == BATCH;
+                    if full { send(std::mem::take(&mut batch)) } else { Ok(()) }
                 });
                 // What was read before an error is taken first.
-                sender.send(batch).map_err(unheard).and(read)
+                send(batch).and(read)
             });
-            receiver.into_iter().flatten().try_for_each(take)?;
+            receiver.into_iter().try_for_each(|Batch { heard, is_prepared }| {
+                ahead.fetch_sub(1, Ordering::Relaxed);
+                heard.into_iter().try_for_each(|one| take(if is_prepared { one } else { prepared(one) }))
+            })?;
             reader.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked))
         })
     }

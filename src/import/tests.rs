@@ -35,6 +35,9 @@ fn cards(count: usize) -> Source {
             text += &format!("TEL;TYPE=CELL:+49 1511 {:07}\r\n", 2_000_000 + same);
             text += &format!("EMAIL:p{same}@example.org\r\n");
         }
+        if at % 4 == 1 {
+            text += "EMAIL:desk@example.org\r\n";
+        }
         if at % 6 == 0 {
             text += &format!("TEL;TYPE=HOME:{:04}\r\n", 1200 + at % 40);
         }
@@ -122,4 +125,33 @@ fn a_first_import_may_change_one_person_again_and_again() {
     };
     let options = Options { prefer_import: true, ..Options::default() };
     assert_eq!(imported(&new, &source, options), imported(&there, &source, options));
+}
+
+#[test]
+fn of_many_who_share_an_address_whoever_is_called_so_is_known() {
+    const NAMES: [&str; 5] = ["Ana", "Bo", "Cem", "Dana", "Emre"];
+    let card = |name: &str, note: &str| {
+        format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nEMAIL:desk@example.org\r\n{note}END:VCARD\r\n")
+    };
+    let people =
+        (0..40).map(|at| card(&format!("{} Muster{}", NAMES[at % 5], at / 5), "")).collect::<String>();
+    let again = card("Muster6 Dana", "NOTE:again\r\n") + &card("Zoe Fremd", "");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new.db");
+    for (text, counts) in [
+        (people.clone() + &again, Counts { read: 42, added: 41, changed: 1, ..Counts::default() }),
+        (people + &again, Counts { read: 42, unchanged: 42, ..Counts::default() }),
+    ] {
+        let bytes = text.into_bytes();
+        let source =
+            Source { name: "-".into(), input: Input::Bytes(bytes), from: From::Vcard, mapping: Vec::new() };
+        let mut directory = Directory::open(&path, Minter::system(), "tester").unwrap();
+        let mut heard = Heard::default();
+        let (found, _) = import(&mut directory, &[source], Options::default(), &mut heard).unwrap();
+        assert_eq!(Counts { with_findings: 0, ..found }, counts);
+        let last = heard.0.last().map(String::as_str);
+        // Whoever had the address first is named, however many have it.
+        let named = "I625 desk@example.org is also Ana Muster0's Some(\"Zoe Fremd\")";
+        assert_eq!(last, (counts.added > 0).then_some(named));
+    }
 }

@@ -42,7 +42,7 @@ pub fn fold(text: &str) -> String {
         return fold(&text.replace('\0', ""));
     }
     if text.is_ascii() {
-        let mut plain = tidy(text);
+        let mut plain = if is_tidy(text) { text.to_owned() } else { tidy(text) };
         plain.make_ascii_lowercase();
         return plain;
     }
@@ -55,6 +55,17 @@ pub fn fold(text: &str) -> String {
         }
     }
     tidy(&plain.nfc().collect::<String>())
+}
+
+/// Whether `tidy` would leave a text in ASCII as it is, for certain.
+fn is_tidy(text: &str) -> bool {
+    let mut blank = true;
+    let words = text.bytes().all(|byte| {
+        let fits = byte > b' ' || byte == b' ' && !blank;
+        blank = byte == b' ';
+        fits
+    });
+    words && !blank
 }
 
 fn tidy(text: &str) -> String {

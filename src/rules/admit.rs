@@ -77,9 +77,8 @@ pub fn admit(draft: &mut Draft, countries: impl Into<Countries>) -> Vec<Finding>
     for phone in &mut draft.phones {
         if phone.stands {
             // Its country was told when it came in, and may be told otherwise now.
-            let reading = phone.number.e164.as_deref().map(|e164| phone::read(e164, None));
-            let line = reading.and_then(|reading| Some((reading.region, reading.line?)));
-            findings.extend(line.into_iter().flat_map(|(region, line)| mislabelled(phone, region, line)));
+            let line = phone.number.e164.as_deref().and_then(phone::line);
+            findings.extend(line.into_iter().flat_map(|line| mislabelled(phone, line)));
             continue;
         }
         let replaced = Countries { own: phone.country.or(countries.own), ..countries };
@@ -200,27 +199,26 @@ fn read_phone(phone: &mut DraftPhone, region: Option<Region>, findings: &mut Vec
     phone.number.extension = extension;
     findings.extend(reading.findings.into_iter().map(|finding| finding.at(phone.span)));
     if let Some(line) = reading.line {
-        findings.extend(mislabelled(phone, reading.region, line));
+        findings.extend(mislabelled(phone, line));
     }
 }
 
 /// A label that says another kind or another country than the number.
-pub fn mislabelled(phone: &DraftPhone, region: Option<Region>, line: Line) -> Vec<Finding> {
-    let elsewhere = match (&phone.place, region) {
-        (Some(place), Some(region)) if line.has_place() => {
-            geography::misplaced(&phone.number.raw, place, region)
-        }
-        _ => None,
-    };
+pub fn mislabelled(phone: &DraftPhone, line: Line) -> Vec<Finding> {
+    let region = || phone.number.e164.as_deref().and_then(phone::region);
+    let elsewhere = phone.place.as_ref().filter(|_| line.has_place()).and_then(|place| {
+        let region = region()?;
+        geography::misplaced(&phone.number.raw, place, region)
+    });
     misfit(phone, region, line).into_iter().chain(elsewhere).map(|finding| finding.at(phone.span)).collect()
 }
 
 /// A kind that the number's own line does not fit. Offices are called on mobile numbers everywhere: no finding.
-fn misfit(phone: &DraftPhone, region: Option<Region>, line: Line) -> Option<Finding> {
+fn misfit(phone: &DraftPhone, region: impl FnOnce() -> Option<Region>, line: Line) -> Option<Finding> {
     let raw = phone.number.raw.trim();
     let wrong = match (phone.kind, line) {
         (PhoneKind::Cell, Line::Fixed | Line::FreePhone) | (PhoneKind::Fax, Line::Mobile) => {
-            format!("`{raw}` is called a {}, and is {}", phone.kind, phone::a_number(region, line))
+            format!("`{raw}` is called a {}, and is {}", phone.kind, phone::a_number(region(), line))
         }
         _ => return None,
     };

@@ -24,8 +24,6 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     pub number: Number,
-    /// The country of a valid number; none where it belongs to no country (+800).
-    pub region: Option<Region>,
     /// What kind of line a valid number is.
     pub line: Option<Line>,
     /// What is wrong with it; the caller adds where it stood.
@@ -35,7 +33,7 @@ pub struct Reading {
 impl Reading {
     fn bad(raw: &str, extension: Option<String>, finding: Finding) -> Self {
         let number = Number { raw: raw.to_owned(), e164: None, extension };
-        Self { number, region: None, line: None, findings: vec![finding] }
+        Self { number, line: None, findings: vec![finding] }
     }
 }
 
@@ -98,7 +96,6 @@ fn valid(raw: &str, typed: &text::Typed, run: &str, region: Option<Region>) -> O
     });
     Some(Reading {
         number: Number { raw: raw.to_owned(), e164: Some(valid.e164), extension },
-        region: valid.region,
         line: Some(valid.line),
         findings: more.into_iter().chain(unread.map(|words| not_read(raw, &words))).collect(),
     })
@@ -157,7 +154,7 @@ fn dash_extension(run: &str, region: Option<Region>) -> Option<(library::Valid, 
         return None;
     }
     let valid = valid_run(rest, region)?;
-    let country = valid.region?;
+    let country = valid.region()?;
     DASH_EXTENSION.contains(&country.as_str()).then(|| (valid, Some(extension.to_owned())))
 }
 
@@ -169,7 +166,7 @@ fn no_country_code(raw: &str, compact: &str) -> Finding {
     finding.help(match library::valid(&format!("+{compact}"), None) {
         Some(valid) => format!(
             "With `+` in front it would be {}. Otherwise write its country code, or name the country with `--region`",
-            diagnosis::a_number(valid.region, valid.line)
+            diagnosis::a_number(valid.region(), valid.line)
         ),
         None => "Write it with `+` and the country code, or name the country with `--region`".to_owned(),
     })
@@ -224,12 +221,12 @@ pub fn line(e164: &str) -> Option<Line> {
 
 /// The country that a valid E.164 number rings in; none for a free-phone number and its like, which ring anywhere.
 pub fn rings_in(e164: &str) -> Option<Region> {
-    library::valid(e164, None).filter(|valid| valid.line.has_place()).and_then(|valid| valid.region)
+    library::valid(e164, None).filter(|valid| valid.line.has_place()).and_then(|valid| valid.region())
 }
 
-/// The country of a valid E.164 number.
+/// The country of a valid E.164 number; none where it belongs to no country (+800).
 pub fn region(e164: &str) -> Option<Region> {
-    library::valid(e164, None).and_then(|valid| valid.region)
+    library::valid(e164, None).and_then(|valid| valid.region())
 }
 
 /// `8.61E+11`: rounded, and not to be mended.

@@ -90,6 +90,9 @@ fn refused(code: Code, message: String) -> ValidationError {
 }
 
 fn printable(text: &str, most: usize, breaks: bool) -> Result<(), ValidationError> {
+    if text.len() <= most && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Ok(());
+    }
     if let Some(c) = text.chars().find(|&c| c.is_control() && !(breaks && matches!(c, '\n' | '\r' | '\t'))) {
         let what = if matches!(c, '\n' | '\r') {
             "a line break".into()

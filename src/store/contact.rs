@@ -71,43 +71,45 @@ impl Stored for Contact {
 
     fn write(&self, store: &Store, fresh: bool) -> Result<()> {
         let Name { honorific, printed, given, additional, family, suffix, order, other_script } = &self.name;
-        let sql = if fresh { INSERT } else { UPDATE };
         let sort_key = text::sort_key(&self.name);
-        store.execute(
-            sql,
-            params![
-                self.handle,
-                self.uid,
-                self.kind,
-                honorific,
-                printed,
-                given,
-                additional,
-                family,
-                suffix,
-                order,
-                other_script,
-                sort_key,
-                self.role,
-                self.office,
-                self.organisation,
-                List(&self.addresses),
-                List(&self.languages),
-                List(&self.topics),
-                self.url,
-                self.note,
-                self.opted_out,
-                self.leave.as_ref().map(|leave| &leave.until),
-                self.leave.as_ref().and_then(|leave| leave.substitute),
-                List(&self.kept),
-                self.record.rev,
-                self.record.created_at,
-                self.record.updated_at,
-                self.record.updated_by,
-                self.record.deleted_at,
-                self.id,
-            ],
-        )?;
+        let leave = self.leave.as_ref();
+        let values = params![
+            self.handle,
+            self.uid,
+            self.kind,
+            honorific,
+            printed,
+            given,
+            additional,
+            family,
+            suffix,
+            order,
+            other_script,
+            sort_key,
+            self.role,
+            self.office,
+            self.organisation,
+            List(&self.addresses),
+            List(&self.languages),
+            List(&self.topics),
+            self.url,
+            self.note,
+            self.opted_out,
+            leave.map(|leave| &leave.until),
+            leave.and_then(|leave| leave.substitute),
+            List(&self.kept),
+            self.record.rev,
+            self.record.created_at,
+            self.record.updated_at,
+            self.record.updated_by,
+            self.record.deleted_at,
+            self.id,
+        ];
+        if fresh {
+            store.add_row(INSERT, values)?
+        } else {
+            store.execute(UPDATE, values).map(drop)?
+        }
         if !fresh {
             store.execute(DELETE_FORMER, [self.id])?;
             store.execute("DELETE FROM phone WHERE contact_id = ?1", [self.id])?;
@@ -133,7 +135,7 @@ impl Children for Contact {
     fn write_children(&self, store: &Store) -> Result<()> {
         for (position, phone) in self.phones.iter().enumerate() {
             let verified = phone.verified.as_ref();
-            store.execute(
+            store.add_row(
                 INSERT_PHONE,
                 params![
                     phone.id,
@@ -152,7 +154,7 @@ impl Children for Contact {
             )?;
             for (position, former) in phone.former.iter().enumerate() {
                 let number = &former.number;
-                store.execute(
+                store.add_row(
                     INSERT_FORMER,
                     params![phone.id, position, number.raw, number.e164, number.extension, former.until],
                 )?;
@@ -160,7 +162,7 @@ impl Children for Contact {
         }
         for (position, email) in self.emails.iter().enumerate() {
             let verified = email.verified.as_ref();
-            store.execute(
+            store.add_row(
                 INSERT_EMAIL,
                 params![
                     email.id,

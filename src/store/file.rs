@@ -8,7 +8,7 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags, backup::Backup, config::DbConfig};
 
-use super::{Error, Result, Store};
+use super::{Error, Result, Store, sql::Columns};
 
 /// The whole schema, for a new directory.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
@@ -181,6 +181,25 @@ impl Store {
     /// The table of each row that points at nothing.
     pub(super) fn dangling(&self) -> Result<Vec<String>> {
         self.rows("PRAGMA foreign_key_check", [], |row| row.take())
+    }
+
+    /// Whether any row points at nothing: `dangling` looks each of them up, this goes once through both sides in their
+    /// order.
+    pub(super) fn is_dangling(&self) -> Result<bool> {
+        let keys = "SELECT child.name, key.\"from\", key.\"table\", key.\"to\" \
+            FROM sqlite_schema AS child JOIN pragma_foreign_key_list(child.name) AS key WHERE child.type = 'table'";
+        let each = |row: &mut Columns<'_>| Ok([row.take()?, row.take()?, row.take()?, row.take()?]);
+        let keys: Vec<[String; 4]> = self.rows(keys, [], each)?;
+        for [child, from, parent, to] in keys {
+            let sql = format!(
+                "SELECT {from} FROM {child} WHERE {from} IS NOT NULL EXCEPT SELECT {to} FROM {parent} \
+                 ORDER BY 1 LIMIT 1"
+            );
+            if !self.rows(&sql, [], |_| Ok(()))?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// What is broken in the file; nothing if it is whole.

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{
     Result, Store,
+    lookup::Shared,
     sql::{Key, value},
 };
 use crate::model::{Contact, ContactId, Entity, OrganisationId};
@@ -21,12 +22,12 @@ pub(super) struct GoingOn {
     places: HashMap<Uuid, Place>,
     /// The ids of those that are not removed, by their folded names.
     named: HashMap<(Entity, String), Uuid>,
-    /// Of numbers that many have: who has it, the oldest first.
+    /// Of numbers and addresses that many have: who has it, the oldest first.
     crowds: HashMap<String, Vec<Member>>,
     members: usize,
 }
 
-/// One of many who have a number.
+/// One of many who share a number or an address.
 #[derive(Debug)]
 struct Member {
     id: ContactId,
@@ -110,15 +111,15 @@ impl Store {
         }
     }
 
-    /// Whether it is known that more than so many have the number.
-    pub(super) fn is_crowd(&self, e164: &str, few: usize) -> bool {
-        self.going_on.borrow().crowds.get(e164).is_some_and(|crowd| crowd.len() > few)
+    /// Whether it is known that more than so many have the value.
+    pub(super) fn is_crowd(&self, shared: Shared<'_>, few: usize) -> bool {
+        self.going_on.borrow().crowds.get(shared.text()).is_some_and(|crowd| crowd.len() > few)
     }
 
-    /// Those of the many who have a number whom `fits` knows by their names, with blanks and without; and the first two.
-    pub(super) fn of_crowd(&self, e164: &str, fits: impl Fn(&str, &str) -> bool) -> Vec<ContactId> {
+    /// Those of the many who have a value whom `fits` knows by their names, with blanks and without; and the first two.
+    pub(super) fn of_crowd(&self, shared: Shared<'_>, fits: impl Fn(&str, &str) -> bool) -> Vec<ContactId> {
         let going_on = self.going_on.borrow();
-        let Some(crowd) = going_on.crowds.get(e164) else { return Vec::new() };
+        let Some(crowd) = going_on.crowds.get(shared.text()) else { return Vec::new() };
         let fitting = crowd.iter().filter(|member| fits(&member.names, &member.together));
         let mut ids: Vec<ContactId> = fitting.map(|member| member.id).collect();
         let first = crowd.iter().take(2).map(|member| member.id);
@@ -127,8 +128,8 @@ impl Store {
         ids
     }
 
-    /// Reads the names of the many who have a number.
-    pub(super) fn read_crowd(&self, e164: &str, ids: &[ContactId]) -> Result<()> {
+    /// Reads the names of the many who have a value.
+    pub(super) fn read_crowd(&self, shared: Shared<'_>, ids: &[ContactId]) -> Result<()> {
         let mut crowd = Vec::with_capacity(ids.len());
         for id in ids {
             let sql = "SELECT name FROM search WHERE contact_id = ?1";
@@ -141,7 +142,7 @@ impl Store {
             going_on.members = 0;
         }
         going_on.members += crowd.len();
-        going_on.crowds.insert(e164.to_owned(), crowd);
+        going_on.crowds.insert(shared.text().to_owned(), crowd);
         Ok(())
     }
 
@@ -155,8 +156,8 @@ impl Store {
             going_on.crowds.values_mut().for_each(|crowd| crowd.retain(|member| member.id != contact.id));
         }
         let Some(names) = names else { return };
-        for e164 in contact.phones.iter().filter_map(|phone| phone.number.e164.as_deref()) {
-            let Some(crowd) = going_on.crowds.get_mut(e164) else { continue };
+        for shared in Shared::of(contact) {
+            let Some(crowd) = going_on.crowds.get_mut(shared.text()) else { continue };
             // New contacts have the highest ids, nearly always.
             let at = crowd.partition_point(|member| member.id < contact.id);
             if crowd.get(at).is_none_or(|member| member.id != contact.id) {

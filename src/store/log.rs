@@ -37,7 +37,7 @@ impl Store {
     ) -> Result<()> {
         let sql = "INSERT INTO change (operation_id, number, entity, entity_id, rev, before) \
             VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        self.execute(sql, params![operation, number, entity, Key(id), rev, before]).map(drop)
+        self.add_row(sql, params![operation, number, entity, Key(id), rev, before])
     }
 
     /// Gives the operation its number: the last thing before the commit.

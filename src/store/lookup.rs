@@ -9,7 +9,7 @@ use super::{
     sql::{Columns, Key, value},
 };
 use crate::model::{
-    ContactId, ContactKind, Entity, Former, OfficeId, OrganisationId, PhoneId, PressListId, text,
+    Contact, ContactId, ContactKind, Entity, Former, OfficeId, OrganisationId, PhoneId, PressListId, text,
 };
 
 /// A folded name, by which two are the same.
@@ -19,6 +19,29 @@ pub struct NameKey(String);
 impl NameKey {
     pub fn of(name: &str) -> Self {
         Self(text::fold(name))
+    }
+}
+
+/// What many may share: an office's address, by its key, or its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shared<'a> {
+    Address(&'a str),
+    Number(&'a str),
+}
+
+impl<'a> Shared<'a> {
+    /// What a contact has that others may share.
+    pub(super) fn of(contact: &'a Contact) -> impl Iterator<Item = Self> {
+        let numbers = contact.phones.iter().filter_map(|phone| phone.number.e164.as_deref());
+        let addresses = contact.emails.iter().filter_map(|email| email.key.as_deref());
+        numbers.map(Self::Number).chain(addresses.map(Self::Address))
+    }
+
+    /// No number is an address.
+    pub(super) const fn text(self) -> &'a str {
+        match self {
+            Self::Address(text) | Self::Number(text) => text,
+        }
     }
 }
 
@@ -77,24 +100,31 @@ impl Store {
         self.ids_of(By::Unread, (key, address), sql, &[&key, &address])
     }
 
-    /// Who has the number, if they are no more than so few.
-    pub fn few_by_number(&self, e164: &str, few: usize) -> Result<Option<Vec<ContactId>>> {
-        if self.is_crowd(e164, few) {
+    fn contacts_with(&self, shared: Shared<'_>) -> Result<Vec<ContactId>> {
+        match shared {
+            Shared::Address(key) => self.contacts_by_address(key),
+            Shared::Number(e164) => self.contacts_by_number(e164),
+        }
+    }
+
+    /// Who has the value, if they are no more than so few.
+    pub fn few_with(&self, shared: Shared<'_>, few: usize) -> Result<Option<Vec<ContactId>>> {
+        if self.is_crowd(shared, few) {
             return Ok(None);
         }
-        let all = self.contacts_by_number(e164)?;
+        let all = self.contacts_with(shared)?;
         if all.len() <= few {
             return Ok(Some(all));
         }
         if self.goes_on() {
-            self.read_crowd(e164, &all)?;
+            self.read_crowd(shared, &all)?;
         }
         Ok(None)
     }
 
-    /// Those who have the number and whose names have one of the words of a part in them, or all of them run together;
+    /// Those who have the value and whose names have one of the words of a part in them, or all of them run together;
     /// and the first two.
-    pub fn contacts_by_number_called(&self, e164: &str, parts: &[Vec<String>]) -> Result<Vec<ContactId>> {
+    pub fn contacts_with_called(&self, shared: Shared<'_>, parts: &[Vec<String>]) -> Result<Vec<ContactId>> {
         let mut called = Vec::new();
         for words in parts.iter().filter(|words| !words.is_empty()) {
             let mut longest: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -108,10 +138,10 @@ impl Store {
             };
             called.iter().any(has)
         };
-        if !self.is_crowd(e164, 0) {
-            self.read_crowd(e164, &self.contacts_by_number(e164)?)?;
+        if !self.is_crowd(shared, 0) {
+            self.read_crowd(shared, &self.contacts_with(shared)?)?;
         }
-        let found = self.of_crowd(e164, fits);
+        let found = self.of_crowd(shared, fits);
         if !self.goes_on() {
             self.forget_what_goes_on();
         }

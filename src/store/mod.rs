@@ -20,6 +20,7 @@ mod search;
 mod search_apart;
 mod setting;
 mod sql;
+mod together;
 
 #[cfg(test)]
 mod tests;
@@ -28,7 +29,7 @@ pub use error::Error;
 pub use file::{BESIDE, make_private};
 pub use forget::Hash;
 pub use log::LoggedChange;
-pub use lookup::{NameKey, Scope};
+pub use lookup::{NameKey, Scope, Shared};
 pub use search::{Found, Matching};
 
 use std::{cell::RefCell, path::PathBuf};
@@ -52,6 +53,7 @@ pub struct Store {
     postponed: RefCell<Option<postponed::Postponed>>,
     going_on: RefCell<going_on::GoingOn>,
     apart: RefCell<Option<search_apart::Apart>>,
+    together: RefCell<Option<together::Together>>,
 }
 
 /// A record with its child rows, as the store keeps it.
@@ -79,14 +81,17 @@ impl Store {
 
     pub fn commit(&self) -> Result<()> {
         self.forget_what_goes_on();
+        // The index of trigrams has a thread of its own, which ends its work meanwhile.
+        self.end_index()?;
         self.make_indices()?;
-        if self.is_draft && !self.dangling()?.is_empty() {
+        if self.is_draft && self.is_dangling()? {
             let code = rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY;
             return Err(Error::Sql(rusqlite::Error::SqliteFailure(
                 rusqlite::ffi::Error::new(code),
                 Some("FOREIGN KEY constraint failed".into()),
             )));
         }
+        self.bring_index_home()?;
         self.execute_plain("COMMIT")
     }
 
@@ -100,21 +105,24 @@ impl Store {
         self.forget_what_goes_on();
         self.postponed.take();
         self.apart.take();
+        self.together.take();
         if !self.connection.is_autocommit() {
             let _ = self.execute_plain("ROLLBACK");
         }
     }
 
     fn on(connection: Connection, path: PathBuf, is_draft: bool) -> Self {
-        let (postponed, going_on, apart) = Default::default();
-        Self { connection, path, is_draft, postponed, going_on, apart }
+        let (postponed, going_on, apart, together) = Default::default();
+        Self { connection, path, is_draft, postponed, going_on, apart, together }
     }
 
     fn execute_plain(&self, sql: &str) -> Result<()> {
+        self.write_rows(sql)?;
         self.connection.execute_batch(sql).map_err(|error| self.said(error))
     }
 
     fn execute(&self, sql: &str, values: impl rusqlite::Params) -> Result<usize> {
+        self.write_rows(sql)?;
         let mut statement = self.connection.prepare_cached(sql).map_err(|error| self.said(error))?;
         statement.execute(values).map_err(|error| self.said(error))
     }
@@ -125,6 +133,7 @@ impl Store {
         values: impl rusqlite::Params,
         mut each: impl FnMut(&mut sql::Columns<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
+        self.write_rows(sql)?;
         let mut statement = self.connection.prepare_cached(sql).map_err(|error| self.said(error))?;
         statement
             .query_map(values, |row| each(&mut sql::Columns::of(row)))

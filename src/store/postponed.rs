@@ -14,6 +14,7 @@ use super::{
     file::CACHE,
     search_apart::Apart,
     sql::{Columns, value},
+    together::Together,
 };
 use crate::model::{Contact, ContactId, text};
 
@@ -154,18 +155,19 @@ impl Store {
         let statements = indices.into_iter().map(|(_, sql)| sql).collect();
         *self.postponed.borrow_mut() = Some(Postponed::new(statements));
         *self.apart.borrow_mut() = Some(Apart::default());
+        *self.together.borrow_mut() = Some(Together::default());
         Ok(())
     }
 
-    /// Makes what was postponed: the indices, and that of trigrams.
+    /// Makes the indices that were postponed.
     pub(super) fn make_indices(&self) -> Result<()> {
-        self.end_index();
+        self.end_together()?;
         if let Some(postponed) = self.postponed.take() {
             // What was remembered gives way to what sorting takes.
             postponed.into_indices().iter().try_for_each(|sql| self.execute_plain(sql))?;
             self.execute_plain(CACHE)?;
         }
-        self.bring_index_home()
+        Ok(())
     }
 
     /// A contact was written.

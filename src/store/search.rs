@@ -115,14 +115,16 @@ impl Store {
             }
             self.forget_document(contact)?;
         }
-        let sql = "INSERT INTO search (contact_id, name, rest, digits) VALUES (?1, ?2, ?3, ?4)";
-        self.execute(sql, params![contact, new.name, new.rest, new.digits])?;
-        self.write_index(Entry::Put(self.connection.last_insert_rowid(), new))
+        let sql = "INSERT INTO search (key, contact_id, name, rest, digits) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let key = self.next_key()?;
+        self.add_row(sql, params![key, contact, new.name, new.rest, new.digits])?;
+        self.write_index(Entry::Put(key.unwrap_or_else(|| self.connection.last_insert_rowid()), new))
     }
 
     pub(super) fn forget_document(&self, contact: ContactId) -> Result<()> {
         let Some((key, old)) = self.document(contact)? else { return Ok(()) };
         self.write_index(Entry::Take(key, old))?;
+        self.forget_last_key();
         self.execute("DELETE FROM search WHERE key = ?1", [key]).map(drop)
     }
 

@@ -3,6 +3,7 @@
 //! copied into the directory.
 
 use std::{
+    collections::VecDeque,
     panic,
     sync::mpsc::{self, Receiver, SyncSender},
     thread::{self, JoinHandle},
@@ -15,6 +16,8 @@ use super::{Error, Result, Store, search::Document, sql::value};
 /// How many texts go to the thread at once, and how often it may be behind. Fewer than one batch need no thread.
 const BATCH: usize = 256;
 const BATCHES_BEHIND: usize = 4;
+/// So many are held back: the thread indexes them beside the making of the other indices, when nothing else is to do.
+const HELD: usize = if cfg!(test) { BATCH } else { 8192 };
 
 const TABLE: &str = "SELECT sql FROM sqlite_schema WHERE name = 'search_trigram'";
 const PUT: &str = "INSERT INTO search_trigram (rowid, name, rest, digits) VALUES (?1, ?2, ?3, ?4)";
@@ -53,7 +56,7 @@ pub(super) enum Entry {
 
 #[derive(Debug, Default)]
 pub(super) struct Apart {
-    batch: Vec<Entry>,
+    waiting: VecDeque<Entry>,
     going: Option<Going>,
 }
 
@@ -92,48 +95,57 @@ impl Store {
     /// Writes to the index of trigrams.
     pub(super) fn write_index(&self, entry: Entry) -> Result<()> {
         let mut apart = self.apart.borrow_mut();
-        let Some(Apart { batch, going }) = apart.as_mut() else {
+        let Some(Apart { waiting, .. }) = apart.as_mut() else {
             return entry.write(&self.connection).map_err(|error| self.said(error));
         };
-        batch.push(entry);
-        if batch.len() < BATCH {
-            return Ok(());
-        }
-        let batch = std::mem::replace(batch, Vec::with_capacity(BATCH));
-        if going.is_none() {
-            let table: Option<String> = self.row(TABLE, [], value)?;
+        waiting.push_back(entry);
+        let full = waiting.len() == HELD + BATCH;
+        drop(apart);
+        if full { self.tell_index(BATCH) } else { Ok(()) }
+    }
+
+    /// Tells the thread so many of those that wait.
+    fn tell_index(&self, count: usize) -> Result<()> {
+        let table: Option<String> = self.row(TABLE, [], value)?;
+        let mut apart = self.apart.borrow_mut();
+        let Some(Apart { waiting, going }) = apart.as_mut() else { return Ok(()) };
+        let going = going.get_or_insert_with(|| {
             let (sender, told) = mpsc::sync_channel(BATCHES_BEHIND);
             let thread = thread::spawn(move || index(&table.unwrap_or_default(), told));
-            *going = Some(Going { sender: Some(sender), thread });
+            Going { sender: Some(sender), thread }
+        });
+        let tell = |sender: &SyncSender<Vec<Entry>>| sender.send(waiting.drain(..count).collect()).is_ok();
+        if going.sender.as_ref().is_some_and(tell) {
+            return Ok(());
         }
-        let sender = going.as_ref().and_then(|going| going.sender.as_ref());
-        let sent = sender.is_some_and(|sender| sender.send(batch).is_ok());
+        // Whoever hears no more has failed, and says why.
+        going.sender = None;
         drop(apart);
-        if sent { Ok(()) } else { self.bring_index_home() }
+        self.bring_index_home()
     }
 
     /// Tells the thread that it has been told everything.
-    pub(super) fn end_index(&self) {
-        let mut apart = self.apart.borrow_mut();
-        let Some(Apart { batch, going: Some(going) }) = apart.as_mut() else { return };
-        if let Some(sender) = going.sender.take() {
-            // Whoever hears no more has failed, and says why in the end.
-            let _ = sender.send(std::mem::take(batch));
+    pub(super) fn end_index(&self) -> Result<()> {
+        let left = match self.apart.borrow().as_ref() {
+            Some(Apart { going: Some(going), .. }) if going.sender.is_none() => 0,
+            Some(Apart { waiting, going }) if going.is_some() || waiting.len() >= BATCH => waiting.len(),
+            _ => 0,
+        };
+        if left > 0 {
+            self.tell_index(left)?;
         }
+        if let Some(Apart { going: Some(going), .. }) = self.apart.borrow_mut().as_mut() {
+            going.sender = None;
+        }
+        Ok(())
     }
 
     /// Ends the thread and takes its index over. From then on the index is written to as any other.
     pub(super) fn bring_index_home(&self) -> Result<()> {
-        self.end_index();
-        let Some(Apart { batch, going }) = self.apart.take() else { return Ok(()) };
-        let Some(Going { thread, .. }) = going else {
-            let mut rest = batch.iter();
-            return rest
-                .try_for_each(|entry| entry.write(&self.connection))
-                .map_err(|error| self.said(error));
-        };
-        let made = thread.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked));
-        let copied = made.and_then(|made| {
+        self.end_index()?;
+        let Some(Apart { waiting, going }) = self.apart.take() else { return Ok(()) };
+        let copied = going.map_or(Ok(()), |going| {
+            let made = going.thread.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked))?;
             SHADOWS.iter().try_for_each(|(empty, read, write, columns)| {
                 self.connection.execute(empty, [])?;
                 let mut write = self.connection.prepare(write)?;
@@ -148,6 +160,7 @@ impl Store {
                 Ok(())
             })
         });
-        copied.map_err(|error: rusqlite::Error| Error::Sql(error).at(&self.path))
+        let whole = copied.and_then(|()| waiting.iter().try_for_each(|entry| entry.write(&self.connection)));
+        whole.map_err(|error: rusqlite::Error| Error::Sql(error).at(&self.path))
     }
 }

@@ -78,9 +78,8 @@ pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec
     }
     let mut findings = gate.findings;
     for phone in reading.contacts.iter().flat_map(|one| &one.draft.phones) {
-        let known = phone.number.e164.as_deref().map(|e164| rules::phone::read(e164, None));
-        if let Some((line, known)) = known.and_then(|known| Some((known.line?, known))) {
-            findings.extend(rules::admit::mislabelled(phone, known.region, line));
+        if let Some(line) = phone.number.e164.as_deref().and_then(rules::phone::line) {
+            findings.extend(rules::admit::mislabelled(phone, line));
         }
     }
     for contact in &reading.contacts {

@@ -20,14 +20,15 @@ struct OneOff {
 
 /// The candidates' most frequent country and kind; the first found wins a tie.
 fn likeliest(candidates: impl Iterator<Item = String>, region: Option<Region>) -> Option<Valid> {
-    let mut seen: Vec<(Valid, usize)> = Vec::new();
+    let mut seen: Vec<(Valid, (Option<Region>, Line), usize)> = Vec::new();
     for valid in candidates.filter_map(|compact| library::valid(&compact, region)) {
-        match seen.iter_mut().find(|(one, _)| (one.region, one.line) == (valid.region, valid.line)) {
-            Some((_, count)) => *count += 1,
-            None => seen.push((valid, 1)),
+        let kind = (valid.region(), valid.line);
+        match seen.iter_mut().find(|(_, one, _)| *one == kind) {
+            Some((.., count)) => *count += 1,
+            None => seen.push((valid, kind, 1)),
         }
     }
-    seen.into_iter().rev().max_by_key(|(_, count)| *count).map(|(valid, _)| valid)
+    seen.into_iter().rev().max_by_key(|(.., count)| *count).map(|(valid, ..)| valid)
 }
 
 fn one_off(compact: &str, region: Option<Region>) -> Option<OneOff> {
@@ -77,13 +78,14 @@ fn national_length(e164: &str) -> usize {
 fn lost_country_code(compact: &str, region: Option<Region>) -> Option<String> {
     let digits = compact.strip_prefix('+')?;
     // The directory's own country first; then North America, whose numbers are widely written without the 1.
-    let codes = region.and_then(library::code_of).into_iter().chain([1]);
+    let own = region.and_then(library::code_of).filter(|code| *code != 1);
+    let codes = own.into_iter().chain([1]);
     codes.map(|code| (code, format!("+{code}{digits}"))).find_map(|(code, whole)| {
         let valid = library::valid(&whole, None)?;
         let shown = library::format(&valid.e164, false)?;
         Some(format!(
             "It may have lost its country code: with +{code} in front it is {}, {shown}",
-            a_number(valid.region, valid.line)
+            a_number(valid.region(), valid.line)
         ))
     })
 }
@@ -93,7 +95,7 @@ pub(super) fn invalid(raw: &str, compact: &str, region: Option<Region>) -> Findi
     let raw = raw.trim();
     let (message, help) = match one_off(compact, region) {
         Some(OneOff { short, likely }) => {
-            let a_number = a_number(likely.region, likely.line);
+            let a_number = a_number(likely.region(), likely.line);
             let code = library::calling_code(&likely.e164).map_or(0, |(code, _)| code);
             let right = national_length(&likely.e164);
             if short {

@@ -29,9 +29,15 @@ impl Line {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Valid {
     pub e164: String,
-    /// None where the number belongs to no country: +800.
-    pub region: Option<Region>,
     pub line: Line,
+}
+
+impl Valid {
+    /// None where the number belongs to no country: +800. Where countries share a code, to find it out takes as long
+    /// as to read the number.
+    pub fn region(&self) -> Option<Region> {
+        in_full(&self.e164).or_else(|| parse(&self.e164, None))?.get_region_code().and_then(region)
+    }
 }
 
 fn country(region: Region) -> Option<Country> {
@@ -87,7 +93,7 @@ fn dialled(number: &PhoneNumber) -> Option<Valid> {
         _ => Line::Special,
     };
     let e164 = number.format_as(PhoneNumberFormat::E164).into_owned();
-    Some(Valid { e164, region: number.get_region_code().and_then(region), line })
+    Some(Valid { e164, line })
 }
 
 /// Whether a compact number without a country code is one in any country. Takes hundreds of look-ups.
@@ -188,6 +194,11 @@ mod tests {
                 let code = calling_code(&number).unwrap().0;
                 differ.entry(code).or_default().push(format!("{number} {full:?}"));
             }
+        }
+        for number in numbers(0) {
+            let Some(valid) = super::valid(&number, None) else { continue };
+            let whole = PHONE_NUMBER_UTIL.parse(&number, None).unwrap();
+            assert_eq!(valid.region(), whole.get_region_code().and_then(region), "{number}");
         }
         assert!(valid > 500, "{valid}");
         assert!(differ.is_empty(), "{differ:#?}");

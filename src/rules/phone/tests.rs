@@ -117,7 +117,8 @@ fn of_several_extensions_the_first_is_read_and_the_others_are_said() {
 #[test]
 fn a_valid_number_says_its_country_kind_and_forms() {
     let reading = read("+8613910973801", None);
-    assert_eq!((reading.region, reading.line), (region("CN"), Some(Line::Mobile)));
+    let country = super::region(reading.number.e164.as_deref().unwrap());
+    assert_eq!((country, reading.line), (region("CN"), Some(Line::Mobile)));
     assert_eq!(read("+861065323131", None).line, Some(Line::Fixed));
     assert_eq!(read("+12123267426", None).line, Some(Line::FixedOrMobile));
     assert_eq!(international("+861065323131"), "+86 10 6532 3131");
