@@ -12,7 +12,7 @@ use signs::{
 
 use super::{
     tokens::{Kind, Token},
-    vocabulary::{Term, VOCABULARY, is_east_asian},
+    vocabulary::{self, Term, VOCABULARY, is_east_asian},
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -207,7 +207,10 @@ impl Cutter<'_> {
             && matches!(self.out.last(), Some(Atom::Token(Kind::Phone, _)));
         let short = line[..len].chars().count() == 1;
         // `Press Office: 0100 …` names the desk, not the kind of number.
-        let desk = VOCABULARY.is(self.text[self.from..at + len].trim(), |term| term == Term::Desk);
+        let piece = self.text[self.from..at + len].trim();
+        let desk = vocabulary::word_starts(piece).any(|start| {
+            VOCABULARY.is(&piece[start..], |term| term == Term::Desk) && piece[start..].contains(' ')
+        }) || VOCABULARY.is(piece, |term| term == Term::Desk);
         if desk || !(sign || before_value && (!short || self.label_alone(at)) || behind) {
             return None;
         }

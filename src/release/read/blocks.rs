@@ -244,7 +244,13 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
     let paragraph = |line: &Line| line.prose || line.chars > LINE;
     let above = !lines[..first].iter().any(paragraph);
     let top = above && out.is_empty();
-    let edge = above || behind.is_none_or(|line| line.end) || !lines[last + 1..].iter().any(paragraph);
+    // `For immediate release` stands right above.
+    let released = lines[first.saturating_sub(3)..=last].iter().any(|line| {
+        let words = text[line.range.clone()].trim();
+        words.contains(' ') && VOCABULARY.at(words, |term| term == Term::Furniture).is_some()
+    });
+    let edge =
+        above || released || behind.is_none_or(|line| line.end) || !lines[last + 1..].iter().any(paragraph);
     let header = top
         && behind.is_some_and(|line| {
             let words = text[line.range.clone()].trim();

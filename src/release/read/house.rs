@@ -86,6 +86,26 @@ pub(super) fn street_behind(piece: &str) -> Option<usize> {
     (person::name(&piece[..at]).is_some() && person::is_somebody(&piece[..at])).then_some(at)
 }
 
+/// How much of a piece is a state and its post code, `VA 20192 …`.
+pub(super) fn state_and_code(piece: &str) -> Option<usize> {
+    let (state, rest) = piece.split_once(' ')?;
+    let (code, behind) = rest.split_once(' ')?;
+    let is_state = state.len() == 2 && state.bytes().all(|c| c.is_ascii_uppercase());
+    let is_code = code.len() == 5 && code.bytes().all(|c| c.is_ascii_digit());
+    (is_state && is_code && !behind.is_empty()).then_some(piece.len() - behind.len())
+}
+
+/// How much of a piece is the town behind a post code, where somebody for certain follows.
+pub(super) fn town_behind_code(text: &str, range: &Range<usize>) -> Option<usize> {
+    let piece = &text[range.clone()];
+    let before = text[..range.start].trim_end_matches(' ');
+    let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (town, rest) = piece.split_once(' ')?;
+    let behind = (4..=5).contains(&digits) && before.len() < range.start;
+    let somebody = |words: &str| person::is_somebody(words) && person::name(words).is_some();
+    (behind && !person::is_somebody(piece) && somebody(rest)).then_some(town.len() + 1)
+}
+
 /// `London EC1V 7QE`, `10117 Berlin`: a line of an address.
 pub(super) fn is_postal(piece: &str) -> bool {
     let words: Vec<&str> = piece.split_whitespace().collect();

@@ -33,6 +33,8 @@ pub(super) enum Part {
     Desk(String),
 }
 
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 /// The parts of one piece of text, in their order.
 pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     let mut parts = taken_apart(piece, prose);
@@ -62,6 +64,18 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
     let piece = year
         .filter(|year| year[..4].bytes().all(|c| c.is_ascii_digit()))
         .map_or(piece, |_| piece[5..].trim_start());
+    // `Director of Marketing May 20`
+    let piece = piece
+        .rsplit_once(' ')
+        .filter(|(_, day)| day.len() < 3 && day.bytes().all(|c| c.is_ascii_digit()))
+        .and_then(|(before, _)| before.rsplit_once(' '))
+        .filter(|(_, month)| VOCABULARY.months.contains_key(&month.trim_end_matches('.').to_lowercase()))
+        .map_or(piece, |(before, _)| before.trim_end());
+    // `Ada Lovelace Wednesday`, before a day.
+    let piece = piece
+        .rsplit_once(' ')
+        .filter(|(name, day)| DAYS.contains(day) && is_somebody(name))
+        .map_or(piece, |(before, _)| before.trim_end());
     let piece = without_topic(if prose { from_role(piece) } else { piece });
     let piece = strip_fillers(piece);
     let dated = piece.replace("24/7", "").chars().filter(char::is_ascii_digit).count() > 2;

@@ -65,7 +65,9 @@ pub(super) fn settle_name(card: &mut Card) {
         } else {
             i32::try_from(at).unwrap_or(0)
         };
-        fit * 100 + 40 * i32::from(person.titled) + 80 * i32::from(person.known) - 60 * i32::from(acronym)
+        let honoured = i32::from(card.heading.is_none() && person.honorific.is_some());
+        fit * 100 + 50 * honoured + 40 * i32::from(person.titled) + 80 * i32::from(person.known)
+            - 60 * i32::from(acronym)
             + order
     };
     if several {
@@ -256,6 +258,8 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
     });
     let title = words.ends_with('#')
         || VOCABULARY.at(words, |term| term == Term::End).is_some()
+        // `Immediate Release Wednesday`
+        || VOCABULARY.at(words, |term| term == Term::Furniture).is_some_and(|(_, len)| words[..len].contains(' '))
         || VOCABULARY.is(words.rsplit(' ').next().unwrap_or_default(), |term| term == Term::Web);
     // `技術諮詢聯絡人`, `業務聯絡人`: whom to call for what.
     let label = words.chars().all(is_east_asian)

@@ -24,7 +24,7 @@ impl Assembler<'_, '_> {
                 || self.card.role.as_ref().is_some_and(|role| self.stands_behind(role, range))
                 || self.stands_behind_the_name(range))
             && (after.is_empty()
-                || after.starts_with(['\n', ','])
+                || after.starts_with(['\n', ',', '|', '•', '·'])
                 || after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '+'))
                 || VOCABULARY.at(after, |term| matches!(term, Term::Phone(_) | Term::Email)).is_some())
             && VOCABULARY.is(&self.text[range.clone()], |term| matches!(term, Term::Desk | Term::Role))
@@ -33,7 +33,7 @@ impl Assembler<'_, '_> {
     /// `Ada Lovelace – Investor Relations`
     fn stands_behind_the_name(&self, range: &Range<usize>) -> bool {
         let before = self.text[..range.start].trim_end();
-        let name = before.trim_end_matches(['–', '—', '-']);
+        let name = before.trim_end_matches(['–', '—', '-', '|', '•', '·']);
         !self.fresh_line
             && name.len() < before.len()
             && !self.card.reachable()

@@ -67,6 +67,15 @@ impl Assembler<'_, '_> {
         // `Highland, MD 21740-1766`: the state, with the code taken for a number.
         let state = piece.len() == 2 && piece.bytes().all(|c| c.is_ascii_uppercase());
         let code = self.text[range.end..].trim_start_matches([' ', '\u{a0}', '.']);
+        // `VA 20192 Ada Lovelace`, where a line break was lost.
+        if let Some(code) = house::state_and_code(piece) {
+            self.card.postal = true;
+            return self.text(&(range.start + code..range.end));
+        }
+        // `30163 Hochstadt Ada Lovelace`
+        if let Some(town) = house::town_behind_code(self.text, range) {
+            return self.text(&(range.start + town..range.end));
+        }
         if state && code.bytes().take(5).filter(u8::is_ascii_digit).count() == 5 {
             self.card.postal = true;
             return;
@@ -309,6 +318,8 @@ impl Assembler<'_, '_> {
                 }
                 return self.touch(range);
             }
+            // `877 555 0110 (U.S. and Canada only)`: from where it is called.
+            Part::Organisation(_) if self.remarks_on_the_number(range) => {}
             Part::Organisation(unit) if self.is_place(range) => self.place = Some(unit),
             Part::Organisation(unit) => {
                 if self.card.reachable() && self.fresh_line {
@@ -391,6 +402,12 @@ impl Assembler<'_, '_> {
             && first
             && self.card.names.is_empty()
             && gap.is_some_and(|gap| matches!(gap.trim(), "" | "("))
+    }
+
+    fn remarks_on_the_number(&self, range: &Range<usize>) -> bool {
+        let end = self.card.phones.last().and_then(|phone| phone.span).map(|span| span.end);
+        let gap = end.and_then(|end| self.text.get(end..range.start));
+        gap.is_some_and(|gap| gap.trim() == "(") && self.text[range.end..].starts_with(')')
     }
 
     /// `Albany: (518) 555 0123` below the name of a desk.

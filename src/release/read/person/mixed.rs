@@ -197,7 +197,9 @@ pub(super) fn behind_honorific(piece: &str, prose: bool) -> Option<Vec<Part>> {
     let before = before.strip_prefix("s ").unwrap_or(before).trim();
     let titled = VOCABULARY.role_in(before).is_some() && before.starts_with(char::is_uppercase);
     if !titled && !prose {
-        return None;
+        let house =
+            before.contains(' ') && before.split(' ').all(|word| word.starts_with(char::is_uppercase));
+        return house.then(|| vec![found, Part::Organisation(before.to_owned())]);
     }
     let role = (titled && before.split(' ').count() < 7).then(|| Part::Role(before.to_owned()));
     Some(std::iter::once(found).chain(role).collect())

@@ -35,6 +35,16 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     if words.windows(2).any(of) {
         return None;
     }
+    // `Highland Otterbund Mag. Ada Lovelace`: the name begins there.
+    if words.iter().skip(1).any(|word| word.ends_with('.') && word.len() > 3 && honorific(word)) {
+        return None;
+    }
+    // `BA 's-Hertogenbosch`: the letters of a Dutch post code.
+    let letters =
+        words.first().is_some_and(|word| word.len() == 2 && word.bytes().all(|c| c.is_ascii_uppercase()));
+    if letters && words.get(1).is_some_and(|town| town.starts_with(['\'', '’'])) {
+        return None;
+    }
     // `Don Marl` is no Spanish lord.
     if words.len() == 1 && honorifics.len() == 1 && VOCABULARY.is_given_name(honorifics[0]) {
         words.insert(0, honorifics.remove(0));

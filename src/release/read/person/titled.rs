@@ -51,7 +51,9 @@ pub(super) fn name_before_house(piece: &str) -> Option<Vec<Part>> {
     let last = house.last().filter(|_| (2..5).contains(&house.len()) && words.iter().all(capital))?;
     let housed = VOCABULARY.is(last, |term| term == Term::Organisation) || LEGAL_FORMS.contains(last);
     let inner = [given, family].into_iter().chain(&house[..1]).any(|word| VOCABULARY.is(word, known));
-    let somebody = VOCABULARY.is_given_name(given) && !VOCABULARY.is_given_name(family);
+    // `Mary Ann Marsh Highland Group`, and `Nicole Marta New Highland Group`
+    let whole = !VOCABULARY.is_given_name(family) || VOCABULARY.never.contains(&house[0].to_lowercase());
+    let somebody = VOCABULARY.is_given_name(given) && whole;
     if !housed || inner || !somebody {
         return None;
     }
