@@ -1,5 +1,6 @@
 //! A block cut into its smallest parts: labels, honorifics, texts between separators, numbers, addresses, links.
 
+mod inside;
 mod signs;
 
 use std::ops::Range;
@@ -260,54 +261,6 @@ impl Cutter<'_> {
             && self.text[self.block.clone()].contains(';')
     }
 
-    /// Where a nickname in brackets or quotes ends, one word between given and family name.
-    fn nickname(&self, at: usize) -> Option<usize> {
-        let open = self.text[at..].chars().next()?;
-        let close = match open {
-            '(' => ')',
-            '“' => '”',
-            _ => '"',
-        };
-        let inside = &self.text[at + open.len_utf8()..self.block.end];
-        let (nick, after) = inside.split_once(close)?;
-        let word = |text: &str| {
-            text.starts_with(char::is_uppercase) && text.chars().skip(1).all(|c| c.is_lowercase() || c == '.')
-        };
-        let before = self.text[self.from..at].trim();
-        let named = (1..=3).contains(&before.split(' ').count()) && before.split(' ').all(word);
-        let family = after.strip_prefix(' ')?.split([' ', ',', '\n', '\r']).next().unwrap_or_default();
-        let known = VOCABULARY.at(nick, |term| !matches!(term, Term::Honorific)).is_some();
-        (named
-            && self.text[..at].ends_with(' ')
-            && (2..=12).contains(&nick.chars().count())
-            && word(nick)
-            && !known
-            && word(family))
-        .then(|| self.block.end - after.len())
-    }
-
-    /// `Wright, Marsh and Chambers`: a line of family names alone.
-    fn firm_of_several(&self, at: usize, after: &str) -> bool {
-        let word = |text: &str| {
-            text.starts_with(char::is_uppercase)
-                && text.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
-        };
-        let line = after.split(['\n', '\r']).next().unwrap_or_default();
-        let joined = |text: &str| {
-            let mut words = text.split_whitespace();
-            words.next().is_some_and(word)
-                && matches!(words.next(), Some("and" | "&" | "und" | "et"))
-                && words.next().is_some_and(word)
-                && words.next().is_none()
-        };
-        let (others, last) = line.rsplit_once(',').unwrap_or(("", line));
-        let starts = self.text[..self.from].ends_with(['\n', '\r']) || self.from == self.block.start;
-        starts
-            && joined(last)
-            && self.text[self.from..at].split(',').all(|name| word(name.trim()))
-            && (others.is_empty() || others.split(',').all(|name| word(name.trim())))
-    }
-
     fn after_word(&self, at: usize) -> bool {
         let word = self.text[self.from..at].rsplit(' ').next().unwrap_or_default();
         word.chars().count() > 4 && word.chars().all(char::is_lowercase)
@@ -322,62 +275,6 @@ impl Cutter<'_> {
     /// A single letter is a label only where a segment begins with it.
     fn label_alone(&self, at: usize) -> bool {
         self.text[self.from..at].trim().is_empty()
-    }
-
-    /// A line break was lost here: a capital in the middle of a word.
-    fn glued(&self, at: usize, c: char) -> bool {
-        let piece = &self.text[self.from..at];
-        let word = piece.rsplit([' ', '\u{a0}', '\n', '-', '\'', '’']).next().unwrap_or_default();
-        // `Officer60 Main Road`
-        if c.is_ascii_digit() {
-            return word.chars().count() >= 4 && word.chars().skip(1).all(char::is_lowercase);
-        }
-        if !c.is_uppercase() {
-            return false;
-        }
-        // `GmbH` has a capital inside.
-        if word.len() < 4 && self.text[at - word.len()..].starts_with("GmbH") {
-            return false;
-        }
-        let next_small = self.text[at + c.len_utf8()..].starts_with(char::is_lowercase);
-        let rest = &self.text[at - word.len()..];
-        let whole = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
-        if VOCABULARY.is_double_name(whole) {
-            return false;
-        }
-        let prefix = matches!(
-            word,
-            "Mc" | "Mac" | "De" | "Di" | "Le" | "La" | "Van" | "Von" | "Fitz" | "Du" | "Da" | "O"
-        );
-        if LEGAL_FORMS.contains(&word) {
-            return next_small;
-        }
-        if next_small && self.is_a_word(at - word.len()) {
-            return false;
-        }
-        let small = word.ends_with(char::is_lowercase);
-        let dotted = word.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() > 2;
-        (small && !prefix && word.chars().count() >= 3)
-            || (dotted && !word.trim_end_matches('.').contains('.')) && next_small
-    }
-
-    /// Whether the word that begins here, capital in its middle and all, stands in another line too, or in small
-    /// letters in an address beside it: `BridgeCore`.
-    fn is_a_word(&self, start: usize) -> bool {
-        let rest = &self.text[start..];
-        let word = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
-        let line = |at: usize| {
-            let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
-            self.text[start..].lines().next().unwrap_or_default()
-        };
-        let own = line(start);
-        let again = self.text.match_indices(word).any(|(at, _)| {
-            at != start
-                && !self.text[..at].ends_with(char::is_alphanumeric)
-                && !self.text[at + word.len()..].starts_with(char::is_alphanumeric)
-                && line(at) != own
-        });
-        again || self.text[self.block.clone()].contains(&word.to_lowercase())
     }
 
     fn text_to(&mut self, at: usize) {

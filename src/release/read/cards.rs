@@ -1,6 +1,8 @@
 //! A block's parts put together: who is who, and whose number is whose.
 
 mod headings;
+mod house_staff;
+mod numbers;
 mod parts;
 
 use std::ops::Range;
@@ -251,107 +253,6 @@ impl<'a, 'g> Assembler<'a, 'g> {
         self.card.range.start = self.card.range.start.min(range.start);
         self.card.range.end = self.card.range.end.max(range.end);
         (self.fresh_line, self.gap) = (false, false);
-    }
-
-    fn phone(&mut self, range: &Range<usize>) {
-        if self.skip_line {
-            return;
-        }
-        let label = self.label.take();
-        if matches!(label, Some((Term::Teletype, _))) {
-            return;
-        }
-        // Behind the name of somebody who has no number yet, a short one is one, too.
-        let named = self.heading.is_some() && !self.card.names.is_empty() && self.card.phones.is_empty();
-        let raw = &self.text[range.clone()];
-        let whole = raw.contains(['-', '.', ')'])
-            && (9..14).contains(&raw.chars().filter(char::is_ascii_digit).count());
-        // A number that misses a digit is one, too, right behind whose it is.
-        let short = named
-            && (super::gate::is_short(raw)
-                || whole && (self.follows_the_name(range) || self.is_alone(range))
-                || super::gate::is_towns_own(raw) && self.follows_the_name(range));
-        let labelled = short
-            || matches!(label, Some((Term::Phone(_), _)))
-            || self.ends_like_the_last(range)
-            || self.text[..range.start].ends_with(['☎', '☏', '📞', '✆'])
-            || super::gate::is_towns_own(raw)
-                && (self.follows_a_number(range) || self.follows_the_heading(range));
-        for mut phone in self.gate.phones(range.clone(), labelled) {
-            if let Some((term, label)) = &label {
-                let (kind, place, text) = described(self.text, *term, label);
-                if let Some(kind) = kind {
-                    phone.kind = kind;
-                    phone.place = place;
-                    phone.label = Some(text);
-                }
-            }
-            phone.place = phone.place.or_else(|| self.place.clone());
-            if self.card.phones.iter().any(|one| one.number.same_as(&phone.number)) {
-                continue;
-            }
-            if let Some(beside) = self.beside(range) {
-                beside.phones.push(phone.clone());
-            }
-            self.card.phones.push(phone);
-            self.touch(range);
-        }
-        // `Tel: … / …`: the label holds for both.
-        (self.join, self.place) = (false, None);
-    }
-
-    /// Whoever stands before `or` and the card at hand, each with an address of their own, and then one number:
-    /// `Ada Marsh (ada@…) or Tom Wirra (tom@…), 212-555-0123`.
-    fn beside(&mut self, range: &Range<usize>) -> Option<&mut Card> {
-        let own = !self.card.names.is_empty() && !self.card.emails.is_empty() && self.card.phones.is_empty();
-        let last =
-            self.done.last_mut().filter(|last| own && !last.names.is_empty() && last.phones.is_empty())?;
-        let end = last.emails.last()?.span?.end;
-        let between = self.text.get(end..range.start)?.trim_start_matches([')', ' ', ',']);
-        let joint = between.split(' ').next().unwrap_or_default();
-        let joined = VOCABULARY.is(joint, |term| term == Term::Join) || joint == "&";
-        (joined && !self.text[end..range.start].contains('\n')).then_some(last)
-    }
-
-    fn is_alone(&self, range: &Range<usize>) -> bool {
-        let blank = [' ', '\t', '\r', '\u{a0}'];
-        let before = self.text[..range.start].trim_end_matches(blank);
-        let after = self.text[range.end..].trim_start_matches(blank);
-        before.ends_with('\n') && (after.is_empty() || after.starts_with('\n'))
-    }
-
-    fn follows_the_name(&self, range: &Range<usize>) -> bool {
-        let before =
-            self.text[..range.start].trim_end_matches([' ', ',', '\u{a0}', '(', ':', '-', '–', '\t']);
-        self.card.names.last().is_some_and(|person| before.ends_with(&person.name))
-    }
-
-    /// `Аккредитация: 645-65-24`
-    fn follows_the_heading(&self, range: &Range<usize>) -> bool {
-        self.fresh
-            && self.card.is_empty()
-            && matches!(self.heading, Some(Term::Media | Term::Contact))
-            && self.text[..range.start].trim_end().ends_with([':', '：'])
-    }
-
-    /// `(3452) 55-21-61, 55-21-60`: grouped as the number before it ends.
-    fn ends_like_the_last(&self, range: &Range<usize>) -> bool {
-        let shape = |text: &str| -> String {
-            text.chars().filter(|c| *c != ' ').map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
-        };
-        let own = shape(&self.text[range.clone()]);
-        own.matches('0').count() > 4
-            && own.contains('-')
-            && self.follows_a_number(range)
-            && self.card.phones.last().is_some_and(|last| shape(&last.number.raw).ends_with(&own))
-    }
-
-    /// `02-2388-5551、2388-5552`
-    fn follows_a_number(&self, range: &Range<usize>) -> bool {
-        let last = self.card.phones.last().and_then(|phone| phone.span).map(|span| span.end);
-        last.and_then(|end| self.text.get(end..range.start)).is_some_and(|between| {
-            matches!(between.trim(), "、" | "," | "，" | "/" | ";" | "；" | "or" | "and" | "或" | "及" | "と")
-        })
     }
 
     fn email(&mut self, range: &Range<usize>) {

@@ -1,40 +1,15 @@
 //! The words by which a contact block is known, a file a language, looked up at a place in a text.
 
+mod files;
+
 use std::{
     collections::{HashMap, HashSet},
     sync::LazyLock,
 };
 
-use serde::Deserialize;
+pub(in crate::release) use files::FILES;
 
 use crate::model::{PhoneKind, text};
-
-/// Each language's words, as they stand in its file.
-pub(in crate::release) const FILES: [(&str, &str); 23] = [
-    ("en", include_str!("../vocabulary/en.toml")),
-    ("fr", include_str!("../vocabulary/fr.toml")),
-    ("es", include_str!("../vocabulary/es.toml")),
-    ("pt", include_str!("../vocabulary/pt.toml")),
-    ("de", include_str!("../vocabulary/de.toml")),
-    ("it", include_str!("../vocabulary/it.toml")),
-    ("nl", include_str!("../vocabulary/nl.toml")),
-    ("sv", include_str!("../vocabulary/sv.toml")),
-    ("da", include_str!("../vocabulary/da.toml")),
-    ("no", include_str!("../vocabulary/no.toml")),
-    ("fi", include_str!("../vocabulary/fi.toml")),
-    ("pl", include_str!("../vocabulary/pl.toml")),
-    ("cs", include_str!("../vocabulary/cs.toml")),
-    ("hu", include_str!("../vocabulary/hu.toml")),
-    ("ro", include_str!("../vocabulary/ro.toml")),
-    ("el", include_str!("../vocabulary/el.toml")),
-    ("ru", include_str!("../vocabulary/ru.toml")),
-    ("uk", include_str!("../vocabulary/uk.toml")),
-    ("tr", include_str!("../vocabulary/tr.toml")),
-    ("zh", include_str!("../vocabulary/zh.toml")),
-    ("ja", include_str!("../vocabulary/ja.toml")),
-    ("ko", include_str!("../vocabulary/ko.toml")),
-    ("ar", include_str!("../vocabulary/ar.toml")),
-];
 
 /// What a word or phrase does in a release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,63 +46,6 @@ pub(super) enum Term {
     Off,
     Place,
     Honorific,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, default)]
-#[derive(Default)]
-struct File {
-    media: Vec<String>,
-    contact: Vec<String>,
-    investor: Vec<String>,
-    closing: Vec<String>,
-    public: Vec<String>,
-    end: Vec<String>,
-    office: Vec<String>,
-    /// Those of the words above that say that whoever asks is to call.
-    contact_number: Vec<String>,
-    cell: Vec<String>,
-    fax: Vec<String>,
-    whatsapp: Vec<String>,
-    desk_phone: Vec<String>,
-    email: Vec<String>,
-    teletype: Vec<String>,
-    web: Vec<String>,
-    role: Vec<String>,
-    organisation: Vec<String>,
-    /// What a word that names a house ends with, in languages that write such words together.
-    organisation_end: Vec<String>,
-    /// What a word that says what somebody is ends with, in such languages.
-    role_end: Vec<String>,
-    desk: Vec<String>,
-    department: Vec<String>,
-    wire: Vec<String>,
-    extension: Vec<String>,
-    join: Vec<String>,
-    filler: Vec<String>,
-    month: Vec<String>,
-    embargo: Vec<String>,
-    furniture: Vec<String>,
-    off: Vec<String>,
-    /// Those of the words for the public that journalists are asked to do, too.
-    sign_up: Vec<String>,
-    /// Who is asked to do so, in the middle of a sentence.
-    journalist: Vec<String>,
-    stop: Vec<String>,
-    places: Vec<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct Names {
-    honorific: Vec<String>,
-    honorific_after: Vec<String>,
-    particle: Vec<String>,
-    postnominal: Vec<String>,
-    surname: String,
-    never: Vec<String>,
-    surname_too: Vec<String>,
-    rank: Vec<String>,
 }
 
 pub(super) struct Vocabulary {
@@ -172,87 +90,6 @@ pub(super) fn is_east_asian(c: char) -> bool {
 }
 
 impl Vocabulary {
-    fn load() -> Self {
-        let names: Names = toml::from_str(include_str!("../vocabulary/names.toml")).unwrap_or_default();
-        let mut new = Self {
-            phrases: HashMap::new(),
-            particles: names.particle.into_iter().collect(),
-            postnominals: names.postnominal.into_iter().collect(),
-            honorifics_after: names.honorific_after,
-            surnames: names.surname.chars().collect(),
-            never: names.never.into_iter().collect(),
-            ranks: names.rank.into_iter().collect(),
-            surnames_too: names.surname_too.into_iter().collect(),
-            months: HashMap::new(),
-            stop: Vec::new(),
-            organisation_ends: Vec::new(),
-            role_ends: Vec::new(),
-            contact_numbers: Vec::new(),
-            sign_ups: HashSet::new(),
-            journalists: HashSet::new(),
-            given_names: include_str!("../vocabulary/given-names.txt")
-                .lines()
-                .filter(|line| !line.starts_with('#'))
-                .collect(),
-        };
-        for (language, text) in FILES {
-            let file: File = toml::from_str(text).unwrap_or_default();
-            for (at, month) in (1..).zip(&file.month) {
-                new.months.insert(month.clone(), at);
-            }
-            let lists = [
-                (file.media, Term::Media),
-                (file.contact, Term::Contact),
-                (file.investor, Term::Investor),
-                (file.closing, Term::Closing),
-                (file.public, Term::Public),
-                (file.end, Term::End),
-                (file.office, Term::Phone(PhoneKind::Office)),
-                (file.cell, Term::Phone(PhoneKind::Cell)),
-                (file.fax, Term::Phone(PhoneKind::Fax)),
-                (file.whatsapp, Term::Phone(PhoneKind::Whatsapp)),
-                (file.desk_phone, Term::Phone(PhoneKind::Desk)),
-                (file.email, Term::Email),
-                (file.teletype, Term::Teletype),
-                (file.web, Term::Web),
-                (file.role, Term::Role),
-                (file.organisation, Term::Organisation),
-                (file.desk, Term::Desk),
-                (file.department, Term::Department),
-                (file.wire, Term::Wire),
-                (file.extension, Term::Extension),
-                (file.join, Term::Join),
-                (file.filler, Term::Filler),
-                (file.embargo, Term::Embargo),
-                (file.furniture, Term::Furniture),
-                (file.off, Term::Off),
-                (file.places, Term::Place),
-            ];
-            for (list, term) in lists {
-                list.iter().for_each(|phrase| new.add(phrase, term));
-            }
-            new.organisation_ends.extend(file.organisation_end);
-            new.role_ends.extend(file.role_end);
-            new.contact_numbers.extend(file.contact_number);
-            new.sign_ups.extend(file.sign_up);
-            new.journalists.extend(file.journalist);
-            new.stop.push((language, file.stop.into_iter().collect()));
-        }
-        names.honorific.iter().for_each(|one| new.add(one, Term::Honorific));
-        // The longest first: `media contact` before `media`.
-        for list in new.phrases.values_mut() {
-            list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
-        }
-        new
-    }
-
-    fn add(&mut self, phrase: &str, term: Term) {
-        let phrase: Vec<char> = phrase.chars().map(fold).collect();
-        if let Some(first) = phrase.first() {
-            self.phrases.entry(*first).or_default().push((phrase, term));
-        }
-    }
-
     /// The longest phrase of the wanted terms at the start of the text, and its length in bytes.
     pub(super) fn at(&self, text: &str, wanted: impl Fn(Term) -> bool) -> Option<(Term, usize)> {
         let first = fold(text.chars().next()?);
@@ -391,14 +228,6 @@ pub(super) fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_file_is_read() {
-        for (language, text) in FILES {
-            toml::from_str::<File>(text).unwrap_or_else(|error| panic!("{language}: {error}"));
-        }
-        toml::from_str::<Names>(include_str!("../vocabulary/names.toml")).unwrap();
-    }
 
     #[test]
     fn given_names_are_found_in_any_spelling() {

@@ -10,12 +10,9 @@ use super::{
         tokens::Kind,
         vocabulary::{Term, VOCABULARY, is_east_asian},
     },
-    Assembler, Card, Person, is_small,
+    Assembler, Person, headings, is_small,
 };
-use crate::{
-    model::{DraftPhone, PhoneKind, Region},
-    rules,
-};
+use crate::{model::Region, rules};
 
 impl Assembler<'_, '_> {
     pub(super) fn text(&mut self, range: &Range<usize>) {
@@ -145,39 +142,6 @@ impl Assembler<'_, '_> {
         (named && starts && alone).then(|| rules::geography::country_named(name)).flatten()
     }
 
-    /// `ext. 6513` behind a name, below the number of the house.
-    fn extension(&self, piece: &str) -> Option<String> {
-        let below = self.card.shared && !self.fresh_line && self.switchboard().is_some();
-        extension_of(piece).filter(|_| below).map(str::to_owned)
-    }
-
-    fn extension_follows(&self) -> bool {
-        let next = if let Some(Atom::Text(next)) = &self.next { &self.text[next.clone()] } else { "" };
-        self.switchboard().is_some() && extension_of(next).is_some()
-    }
-
-    /// The house's one number that is no direct line and no fax.
-    fn switchboard(&self) -> Option<usize> {
-        let direct = |phone: &DraftPhone| {
-            phone.kind == PhoneKind::Fax || phone.label.as_deref().is_some_and(|label| label.contains("直通"))
-        };
-        let mut others = (0..self.card.phones.len()).filter(|at| !direct(&self.card.phones[*at]));
-        others.next().filter(|_| others.next().is_none())
-    }
-
-    /// Whoever was named last is reached by the number above and this extension, and needs a card of their own.
-    fn extend(&mut self, extension: String, range: &Range<usize>) {
-        let Some(person) = self.card.names.pop() else { return };
-        let role = person.role.clone().or_else(|| self.card.role.clone());
-        let mut own = Card { names: vec![person], role, heading: self.heading, ..self.card.clone() };
-        if let Some(phone) = self.switchboard().and_then(|at| own.phones.get_mut(at)) {
-            phone.number.extension = Some(extension);
-        }
-        own.range = range.clone();
-        self.done.push(own);
-        self.touch(range);
-    }
-
     /// `Senior Press Officer (Health)`
     fn qualifies_the_role(&self, range: &Range<usize>) -> bool {
         let Some(before) = self.text[..range.start].strip_suffix('(') else { return false };
@@ -264,7 +228,7 @@ impl Assembler<'_, '_> {
                 if self.card.role.is_none()
                     && self.fresh_line
                     && !self.gap
-                    && let Some(first) = self.card.units.pop_if(|unit| is_half_of_a_title(unit))
+                    && let Some(first) = self.card.units.pop_if(|unit| headings::is_half_of_a_title(unit))
                 {
                     role = format!("{first} {role}");
                 }
@@ -345,19 +309,6 @@ impl Assembler<'_, '_> {
         self.touch(range);
     }
 
-    /// `Controller and`, and on the next line `Principal Financial Officer`.
-    fn role_goes_on(&self, range: &Range<usize>) -> bool {
-        let above = self.text[..range.start].trim_end();
-        let joint = ["and", "&"].iter().find_map(|word| above.strip_suffix(word));
-        self.fresh_line
-            && !self.gap
-            && self
-                .card
-                .role
-                .as_ref()
-                .is_some_and(|role| joint.is_some_and(|rest| rest.trim_end().ends_with(role)))
-    }
-
     /// `Manager, External Communications`, `Director, Corporate Affairs`: one role, with its comma.
     fn goes_on_the_role(&self, unit: &str, range: &Range<usize>) -> bool {
         let part =
@@ -368,27 +319,6 @@ impl Assembler<'_, '_> {
                 .role
                 .as_ref()
                 .is_some_and(|role| role.split(' ').count() < 3 && self.stands_behind(role, range))
-    }
-
-    /// `Example plc    020 7946 0123`, and below it, without numbers, the people who are reached there.
-    pub(super) fn heads_people(&self) -> bool {
-        let house = self.card.names.is_empty() && self.card.desk.is_none() && !self.card.units.is_empty();
-        let below = !self.gap && self.last_reached || self.house_follows;
-        self.extension_follows() || below && self.card.emails.is_empty() && (house || self.card.shared)
-    }
-
-    /// `Ada Marsh`, and `Tom Wirra` on the next line: two people, and what is below them reaches both. Whoever stands
-    /// below two is one more.
-    fn lists_people(&self, known: bool) -> bool {
-        let people = self.card.names.iter().all(|person| person.known);
-        let several = self.card.names.len() > 1;
-        self.fresh_line
-            && !self.gap
-            && (known && people || several)
-            && !self.card.names.is_empty()
-            && self.card.others.is_empty()
-            && self.card.role.is_none()
-            && !self.card.reachable()
     }
 
     /// `по тел. 555-01-23 Ада Марш`: whom the number right before reaches.
@@ -443,35 +373,4 @@ impl Assembler<'_, '_> {
                 Some(Atom::Strong) => false,
             }
     }
-}
-
-/// What stands before a title's own word: `Managing` of `Managing Director`.
-fn is_half_of_a_title(words: &str) -> bool {
-    const HALVES: [&str; 16] = [
-        "Acting",
-        "Assistant",
-        "Associate",
-        "Corporate",
-        "Deputy",
-        "Executive",
-        "General",
-        "Group",
-        "Interim",
-        "Managing",
-        "Media",
-        "National",
-        "Principal",
-        "Public",
-        "Regional",
-        "Senior",
-    ];
-    words.split(' ').all(|word| HALVES.contains(&word))
-}
-
-/// The digits of `ext. 6513`, and nothing else.
-fn extension_of(piece: &str) -> Option<&str> {
-    let (_, len) = VOCABULARY.at(piece, |term| term == Term::Extension)?;
-    let digits = piece[len..].trim_start_matches(['.', ':', ' ', '\u{a0}']);
-    let fits = (2..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    fits.then_some(digits)
 }
