@@ -225,6 +225,29 @@ fn a_replaced_sentence_stays_replaced() {
     assert_eq!(fs::read_to_string(&path).unwrap(), body);
 }
 
+/// Each person of the list is reached by the house's number and an extension.
+#[test]
+fn a_house_and_its_people_give_way_as_a_whole() {
+    for (language, list) in [
+        (
+            "ja",
+            "連絡先\n環境省高原局国立公園課\n代表:03-3581-3355\n課長:桂木 裕子(内線6440)\n専門官:田所 省一(内:6443)\n",
+        ),
+        (
+            "en",
+            "Contact:\nOffice of Public Affairs (609) 555-0100\nCapt. Stephen Jonas - ext. 6513\nLt. Brian Polk - ext. 6514\n",
+        ),
+        ("it", "Contatti stampa:\ntel. 089 318138\nstampa@example.org\n"),
+    ] {
+        let (first, second) = replaced_twice(&format!("The park has opened its bridge today.\n\n{list}"));
+        assert!(first.contains("Dale Rutstein"), "{language}: {first}");
+        for gone in ["03-3581", "555-0100", "ext. 65", "内線", "089 318138"] {
+            assert!(!first.contains(gone), "{language}: {first}");
+        }
+        assert_eq!(first, second, "{language}");
+    }
+}
+
 #[test]
 fn a_sentence_that_gives_way_to_a_block_ends_in_a_colon() {
     let (first, second) = replaced_twice(

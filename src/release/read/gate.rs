@@ -69,6 +69,9 @@ impl<'a> Gate<'a> {
         let open = text[range.clone()].starts_with('(') && !text[range.clone()].contains(')');
         let range = range.start + usize::from(open)..range.end;
         let raw = &text[range.clone()];
+        if is_day(raw) {
+            return Vec::new();
+        }
         if let Some(whole) = self.with_area_code(&range, labelled) {
             return vec![whole];
         }
@@ -367,6 +370,14 @@ fn is_local(before: &str, raw: &str) -> bool {
 
 pub(super) fn is_short(raw: &str) -> bool {
     raw.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte }).eq(*b"000-0000")
+}
+
+/// `10/19/18 9`: a day, and the hour behind it.
+fn is_day(raw: &str) -> bool {
+    let day = raw.split(' ').next().unwrap_or_default();
+    let parts: Vec<&str> = day.split('/').collect();
+    let number = |text: &&str| (1..=2).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_digit());
+    matches!(parts.as_slice(), [a, b, year] if number(a) && number(b) && (number(year) || year.len() == 4))
 }
 
 /// `2388-5552`, `23885552`: seven or eight digits, and no day.

@@ -40,7 +40,12 @@ impl Assembler<'_, '_> {
         if let Some(phone) = self.switchboard().and_then(|at| own.phones.get_mut(at)) {
             phone.number.extension = Some(extension);
         }
-        own.range = range.clone();
+        // The first one's begins with the house.
+        let name = &own.names[0].name;
+        let others =
+            self.done.last().is_some_and(|last| last.shared && self.card.range.contains(&last.range.start));
+        let start = self.text[..range.start].rfind(name.as_str()).filter(|_| others);
+        own.range = start.unwrap_or(self.card.range.start)..range.end;
         self.done.push(own);
         self.touch(range);
     }

@@ -52,6 +52,11 @@ impl Assembler<'_, '_> {
             }
             self.card.phones.push(phone);
             self.touch(range);
+            if let Some((_, label)) =
+                label.as_ref().filter(|(_, label)| !self.text[label.end..range.start].contains('\n'))
+            {
+                self.touch(label);
+            }
         }
         // `Tel: … / …`: the label holds for both.
         (self.join, self.place) = (false, None);
