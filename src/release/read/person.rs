@@ -64,6 +64,14 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
     let piece = year
         .filter(|year| year[..4].bytes().all(|c| c.is_ascii_digit()))
         .map_or(piece, |_| piece[5..].trim_start());
+    // `2026-06-29 Ada Lovelace`
+    let piece = piece
+        .split_once(' ')
+        .filter(|(day, _)| {
+            day.bytes().all(|c| c.is_ascii_digit() || matches!(c, b'-' | b'/' | b'.'))
+                && day.matches(['-', '/', '.']).count() == 2
+        })
+        .map_or(piece, |(_, rest)| rest.trim_start());
     // `Director of Marketing May 20`
     let piece = piece
         .rsplit_once(' ')

@@ -125,6 +125,12 @@ impl Vocabulary {
         {
             return None;
         }
+        // `media spokesperson Ada Lovelace`
+        if self.at(text, |term| term == Term::Role).is_some_and(|(_, more)| more > len)
+            && !self.is(text, &wanted)
+        {
+            return None;
+        }
         // `Contact PR Newswire` is for those who send releases.
         if self.at(after, |term| term == Term::Wire).is_some() {
             return wanted(Term::Public).then_some((Term::Public, len));

@@ -94,7 +94,13 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
         let press = tokens.get(token.wrapping_sub(1)).is_some_and(|last| {
             anchors == 1 && last.kind == Kind::Email && is_press(&text[last.range.clone()])
         });
-        let heading = if long || header { None } else { heading(bare) };
+        // `Media: 972 555 0127, box office: 972 555 0132`: what stands behind the first number is not the line's heading.
+        let leading = first.and_then(|at| piece.get(..at)).and_then(|words| heading(words.trim()));
+        let heading = match leading {
+            _ if long || header => None,
+            Some(Term::Media | Term::Contact | Term::Investor) => leading,
+            _ => heading(bare),
+        };
         let heading = heading.map(|term| if press && signs_up(bare) { Term::Media } else { term });
         out.push(Line {
             blank: bare.is_empty(),

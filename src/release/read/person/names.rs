@@ -45,6 +45,9 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     if letters && words.get(1).is_some_and(|town| town.starts_with(['\'', '’'])) {
         return None;
     }
+    if words.last().is_some_and(|word| matches!(*word, "D.C." | "D.C" | "DC")) {
+        return None;
+    }
     // `Don Marl` is no Spanish lord.
     if words.len() == 1 && honorifics.len() == 1 && VOCABULARY.is_given_name(honorifics[0]) {
         words.insert(0, honorifics.remove(0));
