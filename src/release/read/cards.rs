@@ -137,8 +137,9 @@ impl<'a, 'g> Assembler<'a, 'g> {
             self.last_reached = !lines.any(|next| matches!(next, Atom::Token(Kind::Phone | Kind::Email, _)));
             match atom {
                 // `402 555 0123, toll free 877 555 0124`: one more number of whoever has the first.
-                Atom::Heading(Term::Public, _)
-                    if !self.fresh_line
+                Atom::Heading(Term::Public, range)
+                    if is_free(&self.text[range.clone()])
+                        && !self.fresh_line
                         && !self.card.phones.is_empty()
                         && matches!(atoms.get(at + 1), Some(Atom::Token(Kind::Phone, _))) => {}
                 Atom::Heading(Term::Public, range) if self.signs_up_with_press(range, &atoms[at..]) => {
@@ -334,6 +335,12 @@ impl<'a, 'g> Assembler<'a, 'g> {
             }
         }
     }
+}
+
+/// `toll free`: what a number costs, and not whom it reaches.
+fn is_free(words: &str) -> bool {
+    let words = words.to_lowercase();
+    ["free", "gratuit", "vert", "kostenlos", "gratis", "бесплат"].iter().any(|free| words.contains(free))
 }
 
 /// Words of a sentence, and no name: `the duty press officer`.

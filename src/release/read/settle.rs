@@ -257,6 +257,7 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
             && words.contains(|c: char| c.is_ascii_digit())
     });
     let title = words.ends_with('#')
+        || words.starts_with('@')
         || VOCABULARY.at(words, |term| term == Term::End).is_some()
         // `Immediate Release Wednesday`
         || VOCABULARY.at(words, |term| term == Term::Furniture).is_some_and(|(_, len)| words[..len].contains(' '))

@@ -125,11 +125,13 @@ impl Vocabulary {
         {
             return None;
         }
-        // `media spokesperson Ada Lovelace`
-        if self.at(text, |term| term == Term::Role).is_some_and(|(_, more)| more > len)
-            && !self.is(text, &wanted)
-        {
-            return None;
+        // `media spokesperson Ada Lovelace`, `contact media spokesperson …`: the heading ends before the role.
+        let last = text[..len].rfind(' ').map_or(0, |blank| blank + 1);
+        let role =
+            self.at(&text[last..], |term| term == Term::Role).is_some_and(|(_, more)| last + more > len);
+        if role && !self.is(text, &wanted) {
+            let before = text[..last].trim_end();
+            return (!before.is_empty()).then_some((term, before.len()));
         }
         // `Contact PR Newswire` is for those who send releases.
         if self.at(after, |term| term == Term::Wire).is_some() {
