@@ -199,6 +199,16 @@ impl Records for Known<'_> {
 fn is_same(known: &Number, printed: &Number) -> bool {
     known.same_as(printed)
         || !(known.is_valid() && printed.is_valid()) && text::digits(&known.raw) == text::digits(&printed.raw)
+        || is_towns_own(known, printed)
+}
+
+/// `2595 6761` of `+886 2 2595 6761`: printed as it is dialled in its own town.
+fn is_towns_own(known: &Number, printed: &Number) -> bool {
+    const SHORTEST: usize = 6;
+    let Some(whole) = known.e164.as_deref().filter(|_| !printed.is_valid()) else { return false };
+    let digits = text::digits(&printed.raw);
+    let own = digits.len() >= SHORTEST && !digits.starts_with('0') && printed.extension == known.extension;
+    own && whole.strip_suffix(digits.as_str()).is_some_and(|area| area.len() > 2)
 }
 
 /// Whether both are one number, with whatever extension.

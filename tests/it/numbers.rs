@@ -237,3 +237,28 @@ fn a_number_that_two_countries_have_says_which_was_taken() {
     let ran = sandbox.run(&["edit", "lu-exemple", "--change-phone", "+33912345678=+351 912 345 678"]);
     assert_eq!(ran.code, 0, "{ran}");
 }
+
+/// A number as it is dialled in its own town is no other town's, and hides nothing.
+#[test]
+fn a_number_without_its_area_code_is_held_against_the_whole_one() {
+    let sandbox = Sandbox::new();
+    let said = sandbox.run(&["add", "Ada Marsch", "--region=DE", "--phone=office=2273 0031"]);
+    assert!(said.stderr.contains("warning[P211]"), "{said}");
+    sandbox.ok(&["add", "Tom Wirra", "--phone=office:internal=+49 30 2273 0099"]);
+    sandbox.ok(&["add", "Jane Roe", "--phone=office=+49 30 2273 0041"]);
+    sandbox.ok(&["edit", "jane-roe", "--change-phone", "+49 30 2273 0041=+49 30 2273 0077"]);
+    let block =
+        |name: &str, number: &str| format!("Die Brücke ist offen\n\nPressekontakt: {name}, Tel. {number}\n");
+    for (name, number, code) in [
+        ("Tom Wirra", "2273 0099", Some("error[R523]")),
+        ("Jane Roe", "2273 0041", Some("error[R522]")),
+        ("Jane Roe", "2273 0077", None),
+    ] {
+        sandbox.write("a.txt", &block(name, number));
+        let said = sandbox.run(&["release", "check", "a.txt", "--region=DE", "--format=short"]);
+        assert!(said.stdout.contains("warning[P211]"), "{said}");
+        let errors: Vec<&str> = said.stdout.lines().filter(|line| line.contains("error[")).collect();
+        assert!(errors.len() == usize::from(code.is_some()), "{said}");
+        assert!(code.is_none_or(|code| errors[0].contains(code)), "{said}");
+    }
+}
