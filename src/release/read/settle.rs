@@ -242,6 +242,57 @@ pub(super) fn is_a_house(words: &str) -> bool {
         || !words.chars().any(char::is_uppercase)
 }
 
+/// The last word of what is said of a line or a page.
+const SAID_OF: [&str; 14] = [
+    "logo",
+    "size",
+    "date",
+    "inquiries",
+    "enquiries",
+    "inquiry",
+    "enquiry",
+    "comment",
+    "comments",
+    "questions",
+    "requests",
+    "only",
+    "use",
+    "version",
+];
+/// A word alone that says what a line is about.
+const SAID: [&str; 30] = [
+    "immediately",
+    "financial",
+    "technical",
+    "project",
+    "member",
+    "members",
+    "local",
+    "national",
+    "regional",
+    "general",
+    "business",
+    "trade",
+    "sales",
+    "customer",
+    "legal",
+    "print",
+    "online",
+    "broadcast",
+    "radio",
+    "tv",
+    "english",
+    "spanish",
+    "french",
+    "german",
+    "español",
+    "français",
+    "deutsch",
+    "espanol",
+    "english/spanish",
+    "investors",
+];
+
 /// Whether words beside a person or a number can name who they work for: no street, no day, no sentence, and no
 /// part of the person's own name.
 pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
@@ -276,7 +327,14 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
     // `までご連絡願います`
     let kana = |c: &char| matches!(c, '\u{3041}'..='\u{309f}');
     let clause = words.chars().rev().take_while(kana).count() > 1 && !words.chars().all(|c| kana(&c));
+    // `BLM Logo`, `Partnership Inquiries`, `Technical`: what a page or a line says, and of no house.
+    let last = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let said =
+        if words.contains(' ') { SAID_OF.contains(&last.as_str()) } else { SAID.contains(&last.as_str()) };
+    // `Senior Vice President and Manager`: one more role.
+    let title = title || !house && VOCABULARY.role_in(words).is_some_and(|(at, _)| at == 0);
     words.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && !said
         && !clause
         && !VOCABULARY.is(words, |term| {
             matches!(
