@@ -358,7 +358,10 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
             })
         };
         let public = near.iter().any(|(at, end, term)| {
-            matches!(term, Term::Public | Term::Off) && (*at >= trigger.0 || asked(*end))
+            // `If anyone has information about it, they are asked to contact …`: in the same sentence.
+            let appeal = VOCABULARY.appeals.contains(&text[*at..*end].to_lowercase())
+                && text.get(*end..trigger.0).is_some_and(|gap| !gap.contains(". ") && !gap.contains('\n'));
+            matches!(term, Term::Public | Term::Off) && (*at >= trigger.0 || asked(*end) || appeal)
         });
         let off = triggers
             .iter()

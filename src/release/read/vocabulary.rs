@@ -67,6 +67,7 @@ pub(super) struct Vocabulary {
     role_ends: Vec<String>,
     pub(super) contact_numbers: Vec<String>,
     pub(super) sign_ups: HashSet<String>,
+    pub(super) appeals: HashSet<String>,
     pub(super) journalists: HashSet<String>,
     /// Folded, in the order of their bytes.
     given_names: Vec<&'static str>,

@@ -72,6 +72,8 @@ struct File {
     off: Vec<String>,
     /// Those of the words for the public that journalists are asked to do, too.
     sign_up: Vec<String>,
+    /// Those of the words for the public by which witnesses are asked for.
+    appeal: Vec<String>,
     /// Who is asked to do so, in the middle of a sentence.
     journalist: Vec<String>,
     stop: Vec<String>,
@@ -109,6 +111,7 @@ impl Vocabulary {
             role_ends: Vec::new(),
             contact_numbers: Vec::new(),
             sign_ups: HashSet::new(),
+            appeals: HashSet::new(),
             journalists: HashSet::new(),
             given_names: include_str!("../../vocabulary/given-names.txt")
                 .lines()
@@ -155,6 +158,7 @@ impl Vocabulary {
             new.role_ends.extend(file.role_end);
             new.contact_numbers.extend(file.contact_number);
             new.sign_ups.extend(file.sign_up);
+            new.appeals.extend(file.appeal);
             new.journalists.extend(file.journalist);
             new.stop.push((language, file.stop.into_iter().collect()));
         }
