@@ -144,6 +144,12 @@ fn table(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Option<usize> 
     let head = cells(text, lines.first()?);
     let heads = |cell: &Range<usize>| {
         let words = text[cell.clone()].trim_matches(['*', ':', '_', ' ']);
+        // `Contact:  Ada Marsh`, and another one beside it
+        let headed =
+            VOCABULARY.heading_at(words, |term| matches!(term, Term::Media | Term::Contact | Term::Investor));
+        let words = headed
+            .and_then(|(_, len)| words[len..].trim_start().strip_prefix(':'))
+            .map_or(words, str::trim_start);
         // `Ada Marsh, Press Officer`
         let first = words.split(',').next().unwrap_or_default();
         person::name(words).is_some()

@@ -8,7 +8,7 @@ use super::tokens::{self, Kind, Token};
 
 use crate::{
     finding::{Finding, codes},
-    model::{DraftEmail, DraftPhone, PhoneKind, Region},
+    model::{DraftEmail, DraftPhone, Number, PhoneKind, Region},
     release::Document,
     rules,
 };
@@ -121,6 +121,15 @@ impl<'a> Gate<'a> {
             return Vec::new();
         };
         readings.into_iter().map(|(range, reading)| self.phone(range, reading)).collect()
+    }
+
+    /// A number that the release does not print as a whole: its end stands in the range.
+    pub(super) fn direct_line(&mut self, raw: &str, range: &Range<usize>) -> Option<Number> {
+        let number = self.read(raw)?.number;
+        let message = format!("`{}` is read as the direct line {raw}", &self.document.text()[range.clone()]);
+        let note = Finding::new(codes::P206, message).help("Write each number in full");
+        self.findings.push(note.at(Some(self.document.span(range.clone()))));
+        Some(number)
     }
 
     /// The address or number behind the words that end here.

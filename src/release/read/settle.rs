@@ -308,6 +308,8 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
             && words.contains(|c: char| c.is_ascii_digit())
     });
     let title = words.ends_with('#')
+        // `M.D.`, behind a name and its comma
+        || VOCABULARY.postnominals.contains(&words.replace('.', "").to_lowercase())
         || words.starts_with('@')
         || VOCABULARY.at(words, |term| term == Term::End).is_some()
         // `Immediate Release Wednesday`

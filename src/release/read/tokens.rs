@@ -343,10 +343,14 @@ fn sibling(text: &str, number: Range<usize>, limit: usize) -> usize {
 fn extension(text: &str, end: usize, limit: usize) -> usize {
     let rest = &text[end..limit];
     let rest = rest.trim_start_matches([' ', '\u{a0}', ',', '(', '（', '#', '-']);
-    let Some((_, len)) = VOCABULARY.at(rest, |term| term == Term::Extension).or_else(|| {
+    let word = VOCABULARY.at(rest, |term| term == Term::Extension).or_else(|| {
         // `x12`: the word ends where the digits begin.
         rest.strip_prefix('x').filter(|rest| rest.starts_with(is_digit)).map(|_| (Term::Extension, 1))
-    }) else {
+    });
+    // `(02) 2395-5525 #3690`
+    let sign =
+        text[end..limit].trim_start_matches([' ', '\u{a0}']).strip_prefix('#').map(|_| (Term::Extension, 0));
+    let Some((_, len)) = word.or(sign) else {
         return end;
     };
     let rest = rest[len..].trim_start_matches(['.', ':', ' ', '\u{a0}', '：', '#']);
@@ -379,6 +383,7 @@ mod tests {
             ),
             ("1234 5678+65 6604 9940ann@example.org", &["1234 5678", "+65 6604 9940", "ann@example.org"]),
             ("电话：010-65323131转1301", &["010-65323131转1301"]),
+            ("電話：(02)2395-5525 #3690", &["(02)2395-5525 #3690"]),
         ] {
             assert_eq!(found(text), want, "{text}");
         }

@@ -38,7 +38,12 @@ impl Assembler<'_, '_> {
         let role = person.role.clone().or_else(|| self.card.role.clone());
         let mut own = Card { names: vec![person], role, heading: self.heading, ..self.card.clone() };
         if let Some(phone) = self.switchboard().and_then(|at| own.phones.get_mut(at)) {
-            phone.number.extension = Some(extension);
+            // `Durchwahl -211` behind `4910-0`: the direct line stands in the place of the 0.
+            let direct = phone.number.raw.strip_suffix("-0").map(|house| format!("{house}-{extension}"));
+            match direct.and_then(|raw| self.gate.direct_line(&raw, range)) {
+                Some(number) => phone.number = number,
+                None => phone.number.extension = Some(extension),
+            }
         }
         // The first one's begins with the house.
         let name = &own.names[0].name;
@@ -75,7 +80,7 @@ impl Assembler<'_, '_> {
 /// The digits of `ext. 6513`, and nothing else.
 fn extension_of(piece: &str) -> Option<&str> {
     let (_, len) = VOCABULARY.at(piece, |term| term == Term::Extension)?;
-    let digits = piece[len..].trim_start_matches(['.', ':', ' ', '\u{a0}']);
+    let digits = piece[len..].trim_start_matches(['.', ':', ' ', '\u{a0}', '-', '–']);
     let fits = (2..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     fits.then_some(digits)
 }

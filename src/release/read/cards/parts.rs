@@ -10,7 +10,7 @@ use super::{
         tokens::Kind,
         vocabulary::{Term, VOCABULARY, is_east_asian},
     },
-    Assembler, Person, headings, is_small,
+    Assembler, Card, Person, headings, is_small,
 };
 use crate::{model::Region, rules};
 
@@ -212,6 +212,11 @@ impl Assembler<'_, '_> {
                     have.push_str(&role);
                 }
             }
+            // `Vorsitzende: Ada Marsh`, and below it `Pressesprecher: Tom Wirra` and his number.
+            Part::Role(role) if self.names_the_next(range) => {
+                self.card = Card { heading: self.card.heading, ..Card::default() };
+                self.part(Part::Role(role), range);
+            }
             Part::Role(mut role) => {
                 // `Highland's Press Officer`
                 if let Some((house, own)) = role.split_once("’s ").or_else(|| role.split_once("'s "))
@@ -307,6 +312,18 @@ impl Assembler<'_, '_> {
         }
         self.join = false;
         self.touch(range);
+    }
+
+    /// A title with a colon and a name behind it, below somebody with a title who is not reached.
+    fn names_the_next(&self, range: &Range<usize>) -> bool {
+        let named = matches!(&self.next, Some(Atom::Text(next))
+            if matches!(person::parts(&self.text[next.clone()], false).first(), Some(Part::Name { .. })));
+        named
+            && self.fresh_line
+            && self.card.names.len() == 1
+            && self.card.role.is_some()
+            && !self.card.reachable()
+            && self.text[range.end..].trim_start_matches(' ').starts_with([':', '：'])
     }
 
     /// `Manager, External Communications`, `Director, Corporate Affairs`: one role, with its comma.

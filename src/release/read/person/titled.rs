@@ -173,7 +173,10 @@ pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
         let before = &words[..words.len() - 2];
         let known = |term| matches!(term, Term::Role | Term::Desk | Term::Department | Term::Join);
         let theirs = |word: &&str| VOCABULARY.is(word, known);
-        if before.iter().skip(1).all(theirs)
+        // `Richter am Landgericht Ada Lovelace`
+        let leads =
+            before.last().is_some_and(|word| word.starts_with(char::is_uppercase)) && before.len() < 6;
+        if (before.iter().skip(1).all(theirs) || leads)
             && is_somebody(&tail)
             && let Some(found) = name(&tail)
         {
