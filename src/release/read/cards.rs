@@ -226,11 +226,9 @@ impl<'a, 'g> Assembler<'a, 'g> {
             return;
         }
         // A duty line below a person's lines is nobody's own.
-        if term == Term::Phone(PhoneKind::Desk)
-            && self.gap
-            && self.card.reachable()
-            && !self.card.names.is_empty()
-        {
+        let below = self.gap && self.card.reachable();
+        let duty = self.fresh_line && is_duty(&self.text[range.clone()]);
+        if term == Term::Phone(PhoneKind::Desk) && (below || duty) && !self.card.names.is_empty() {
             self.flush();
         }
         // The words before a label are a city, unless nobody has been named yet.
@@ -335,6 +333,22 @@ impl<'a, 'g> Assembler<'a, 'g> {
             }
         }
     }
+}
+
+/// `Permanence presse : …`, `Duty phone: …`: whoever is on call answers.
+fn is_duty(label: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "permanence",
+        "astreinte",
+        "duty",
+        "bereitschaft",
+        "out of hours",
+        "after hours",
+        "on call",
+        "guardia",
+    ];
+    let label = label.to_lowercase();
+    WORDS.iter().any(|word| label.contains(word))
 }
 
 /// `toll free`: what a number costs, and not whom it reaches.

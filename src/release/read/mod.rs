@@ -4,6 +4,7 @@
 
 mod atoms;
 mod blocks;
+mod callable;
 mod cards;
 mod columns;
 mod gate;
@@ -24,6 +25,7 @@ pub(super) use wrap::{FILLED, unwrapped};
 use std::{borrow::Cow, ops::Range};
 
 use blocks::Block;
+use callable::{is_contact, is_press, is_weak};
 use cards::{Assembler, Card};
 use gate::Gate;
 use tokens::{Kind, Token};
@@ -73,7 +75,8 @@ pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec
         reading.blocks.push(start..trimmed_end(text, block.range.end));
     }
     // Where a heading or a sentence names people, what only looks like a contact is none.
-    if reading.contacts.iter().any(|one| one.confidence >= TOLD && !weak.contains(&one.range)) {
+    let told = |one: &ReadContact| one.confidence >= TOLD || one.draft.name.is_some();
+    if reading.contacts.iter().any(|one| told(one) && !weak.contains(&one.range)) {
         reading.contacts.retain(|one| !weak.contains(&one.range));
     }
     let mut findings = gate.findings;
@@ -133,97 +136,6 @@ pub(super) fn is_glue(word: &str) -> bool {
             term,
             Term::Filler | Term::Join | Term::Contact | Term::Phone(_) | Term::Email | Term::Extension
         )
-    })
-}
-
-/// A letterhead, with the head of the house and its post code above all headings, or a number with no name in the middle
-/// of a paragraph.
-fn is_weak(card: &Card, block: &Block) -> bool {
-    let nobody =
-        card.names.is_empty() && card.desk.is_none() && card.units.is_empty() && card.emails.is_empty();
-    let letterhead = card.above && card.postal && block.top;
-    letterhead || nobody && block.prose && card.heading == Some(Term::Contact)
-}
-
-/// Whether a card of the block is somebody whom journalists may call.
-fn is_contact(card: &Card, block: &Block) -> bool {
-    if card.heading == Some(Term::Public) {
-        return false;
-    }
-    let opened = block.heading.is_some() && (card.heading.is_some() || block.prose);
-    let signed = card.heading == Some(Term::Closing);
-    let duty = card.phones.iter().any(|phone| phone.kind == PhoneKind::Desk);
-    let press = duty || card.desk.is_some() || card.emails.iter().any(|email| is_press(&email.address));
-    let wire = |unit: &String| VOCABULARY.within(unit, |term| term == Term::Wire).is_some();
-    if card.names.is_empty()
-        && (card.phones.is_empty() && card.emails.is_empty() || card.units.iter().chain(&card.desk).any(wire))
-    {
-        return false;
-    }
-    if card.names.is_empty() {
-        let media = matches!(card.heading, Some(Term::Media | Term::Investor));
-        return match (block.prose, block.furniture) {
-            (_, true) => false,
-            (true, _) => press || media || block.labelled,
-            _ if signed => press,
-            _ => {
-                press
-                    || media
-                    || block.labelled
-                    || (opened
-                        && card.heading.is_some()
-                        && (!card.units.is_empty()
-                            || card.phones.len() > 1
-                            || !card.phones.is_empty() && !card.emails.is_empty()))
-            }
-        };
-    }
-    // A person without a heading has to be introduced as one: an address that bears the name, a role, or both
-    // a number and an address.
-    let name = &card.names[0].name;
-    let own = card
-        .emails
-        .iter()
-        .any(|email| settle::affinity(name, email.address.split('@').next().unwrap_or_default()) > 0);
-    if block.furniture {
-        return opened || own || press;
-    }
-    let written_to = !card.emails.is_empty() || card.hidden || block.writable;
-    // A date or an order's number has fewer digits.
-    let whole = |phone: &DraftPhone| phone.number.raw.chars().filter(char::is_ascii_digit).count() > 8;
-    // Nobody labels a cell but to be called on it.
-    let cell = card.phones.iter().any(|phone| phone.kind == PhoneKind::Cell && phone.label.is_some());
-    let alone = block.header && card.units.is_empty() && card.desk.is_none() && card.names.len() == 1;
-    let somebody = (card.names[0].known || cell || alone) && block.edge && card.phones.iter().any(whole);
-    opened || own || press || card.role.is_some() || (!card.phones.is_empty() && (written_to || somebody))
-}
-
-/// An address of a press office: `press@`, `newsroom@`, `prensa@`.
-fn is_press(address: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "press",
-        "media",
-        "presse",
-        "prensa",
-        "imprensa",
-        "news",
-        "newsroom",
-        "pressestelle",
-        "communications",
-        "pr",
-        "comms",
-        "medien",
-        "communication",
-        "publicaffairs",
-    ];
-    let local = address.split('@').next().unwrap_or_default().to_lowercase();
-    local.split(['.', '-', '_', '+']).any(|word| {
-        WORDS.contains(&word)
-            || word.ends_with("presse")
-            || word.ends_with("media")
-            || word.starts_with("press")
-            || word.starts_with("media")
-            || word.ends_with("communications")
     })
 }
 
