@@ -34,7 +34,7 @@ use vocabulary::{Term, VOCABULARY};
 use super::{Document, Format, Hyperlink};
 use crate::{
     finding::{Finding, codes},
-    model::{ContactKind, Draft, DraftPhone, Link, Name, PhoneKind, ReadContact, Region, ReleaseReading},
+    model::{ContactKind, Draft, Link, Name, PhoneKind, ReadContact, Region, ReleaseReading},
     rules,
 };
 
