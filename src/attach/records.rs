@@ -1,5 +1,7 @@
 //! A directory, as those who hold a release against it ask it.
 
+use std::cell::OnceCell;
+
 use crate::{
     directory::Directory,
     duty, edit,
@@ -19,6 +21,8 @@ pub struct Known<'a> {
     directory: &'a Directory,
     /// When: who is on leave then.
     at: Time,
+    /// Every number there is, as a figure; read when the first number without its area code is asked about.
+    figures: OnceCell<Vec<u64>>,
 }
 
 impl<'a> Known<'a> {
@@ -28,7 +32,43 @@ impl<'a> Known<'a> {
     }
 
     pub const fn at(directory: &'a Directory, at: Time) -> Self {
-        Self { directory, at }
+        Self { directory, at, figures: OnceCell::new() }
+    }
+
+    /// The numbers that end in these digits, and have more.
+    fn ending_in(&self, digits: &str) -> Vec<String> {
+        const SHORTEST: usize = 7;
+        if digits.len() < SHORTEST {
+            return Vec::new();
+        }
+        let end = u32::try_from(digits.len())
+            .ok()
+            .and_then(|len| 10_u64.checked_pow(len))
+            .zip(digits.parse::<u64>().ok());
+        let Some((size, end)) = end else { return Vec::new() };
+        let all = self.figures.get_or_init(|| self.directory.figures().unwrap_or_default());
+        let fit = all.iter().filter(|figure| **figure >= size && **figure % size == end);
+        fit.map(|figure| format!("+{figure}")).collect()
+    }
+
+    /// Who has a number that ends so and may not be printed, and who has one that may.
+    fn holders_of_ending(&self, number: &Number) -> Vec<Holder> {
+        let mut all = Vec::new();
+        for e164 in self.ending_in(&text::digits(&number.raw)) {
+            for contact in self.directory.contacts_by_number(&e164).unwrap_or_default() {
+                for phone in contact.phones.iter().filter(|phone| phone.number.e164.as_ref() == Some(&e164)) {
+                    let one = holder(&contact, phone.visibility);
+                    let extension = &phone.number.extension;
+                    let rings = extension.is_none() || *extension == number.extension;
+                    let held_back = one.opted_out || one.visibility != Visibility::Public;
+                    // A journalist whose number ends alike is no reason to doubt a town's.
+                    if held_back && rings || !held_back && !one.journalist {
+                        all.push(one);
+                    }
+                }
+            }
+        }
+        all
     }
 
     /// The contact that a release prints: one with its address or number and a name that can be the same
@@ -162,14 +202,9 @@ impl Records for Known<'_> {
     }
 
     fn holders(&self, value: &What) -> Vec<Holder> {
-        let holder = |contact: &Contact, visibility| Holder {
-            name: contact.name.printed.clone(),
-            visibility,
-            opted_out: contact.opted_out.is_some(),
-            journalist: contact.kind == ContactKind::Journalist,
-        };
         let mut all = Vec::new();
         match value {
+            What::Number(number) if !number.is_valid() => return self.holders_of_ending(number),
             What::Number(number) => {
                 let contacts = number.e164.as_deref().map(|e164| self.directory.contacts_by_number(e164));
                 for contact in contacts.into_iter().flatten().flatten() {
@@ -192,6 +227,15 @@ impl Records for Known<'_> {
             }
         }
         all
+    }
+}
+
+fn holder(contact: &Contact, visibility: Visibility) -> Holder {
+    Holder {
+        name: contact.name.printed.clone(),
+        visibility,
+        opted_out: contact.opted_out.is_some(),
+        journalist: contact.kind == ContactKind::Journalist,
     }
 }
 

@@ -83,6 +83,10 @@ impl View {
     pub fn contacts_by_number(&self, e164: &str) -> Result<Vec<Contact>, Error> {
         self.contacts_of(&self.store.contacts_by_number(e164)?)
     }
+    /// Every number of the directory as a figure, those of removed contacts too.
+    pub fn figures(&self) -> Result<Vec<u64>, Error> {
+        Ok(self.store.figures()?)
+    }
     /// Of many who share a number or an address, those whose names have a word of this one in them, and the first two:
     /// what is to be found among hundreds on one switchboard. Of few, all.
     pub fn contacts_sharing(

@@ -1,6 +1,8 @@
 //! Every number and address of a file, wherever it stands: in running text, behind a link, in a page footer. Found
 //! by its shape, to be held against a directory; whom a release names is `read`'s matter.
 
+mod short;
+
 use std::{
     borrow::Cow,
     collections::{BTreeMap, HashMap},
@@ -14,13 +16,14 @@ use super::{
 };
 use crate::{
     finding::{Finding, codes},
-    model::{Number, Region, Span},
+    model::{Number, Region, Span, text},
     rules,
 };
 
 /// A number or an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
+    /// One that is not valid is the end of a number, as it is dialled in its own town or country.
     Number(Number),
     /// By `Email::key`.
     Email(String),
@@ -34,7 +37,21 @@ impl What {
             Self::Email(key) => key,
         }
     }
+
+    /// Whether both may ring one telephone, or reach one mailbox.
+    fn may_be(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Number(one), Self::Number(two)) if one.e164.is_some() != two.e164.is_some() => {
+                let (whole, end) = if one.e164.is_some() { (self, two) } else { (other, one) };
+                whole.key().ends_with(text::digits(&end.raw).trim_start_matches('0'))
+            }
+            _ => self.key() == other.key(),
+        }
+    }
 }
+
+/// What a value may be: a number without a country code is one of each country where it is valid.
+type Readings = Vec<What>;
 
 /// Parts of the source that are dealt with, by where they begin; none overlaps another.
 #[derive(Default)]
@@ -53,7 +70,8 @@ impl Taken {
 /// One of them, where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Value {
-    pub what: What,
+    /// What it may be, the likeliest first; there is one at least.
+    pub readings: Readings,
     /// As it stands there.
     pub raw: String,
     /// As in "stands in …": `a link`.
@@ -89,15 +107,15 @@ const LINK: &str = "a link";
 pub fn everywhere(document: &Document, regions: &[Region]) -> Vec<Value> {
     let text = document.text();
     // A value that is broken over two lines is one to a reader.
-    let seen = scan(&unwrapped(text, regions.first().copied()), regions);
+    let seen = scan(&unwrapped(text, regions.first().copied()), regions, Where::Words);
     let mut taken = Taken::default();
     // How often links that are dealt with lead to what.
     let mut linked: HashMap<String, usize> = HashMap::new();
     let mut all: Vec<Value> = Vec::new();
-    for (range, what) in &seen {
+    for (range, readings) in &seen {
         taken.add(document.in_source(range.clone()));
         all.push(Value {
-            what: what.clone(),
+            readings: readings.clone(),
             raw: text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" "),
             place: RELEASE,
             at: At::Text(range.clone()),
@@ -107,22 +125,25 @@ pub fn everywhere(document: &Document, regions: &[Region]) -> Vec<Value> {
     // One without words is found where it is written.
     for link in document.hyperlinks().iter().filter(|link| !link.range.is_empty()) {
         let target = unescaped(&link.target);
-        let found = scan(&target, &[]).into_iter().filter(|(range, _)| is_target(&target, range.start));
-        let found: Vec<_> = found.collect();
-        for (range, what) in &found {
-            let kind = std::mem::discriminant(what);
+        let found = scan(&target, regions, Where::Markup).into_iter();
+        let found: Vec<_> = found.filter(|(range, _)| is_target(&target, range.start)).collect();
+        for (range, readings) in &found {
+            let kind = readings.first().map(std::mem::discriminant);
             let within = seen.partition_point(|(range, _)| range.start < link.range.start);
             let within = seen[within..].iter().take_while(|(range, _)| range.end <= link.range.end);
-            let mut words = within.filter(|(_, shown)| std::mem::discriminant(shown) == kind);
+            let mut words = within.filter(|(_, shown)| shown.first().map(std::mem::discriminant) == kind);
             let shown = match (words.next(), words.next()) {
-                (Some((range, shown)), None) if found.len() == 1 && shown.key() != what.key() => {
+                (Some((range, shown)), None)
+                    if found.len() == 1
+                        && !shown.iter().any(|shown| readings.iter().any(|one| one.may_be(shown))) =>
+                {
                     Some(text[range.clone()].to_owned())
                 }
                 _ => None,
             };
-            *linked.entry(what.key().to_owned()).or_default() += 1;
+            *linked.entry(key(readings).to_owned()).or_default() += 1;
             all.push(Value {
-                what: what.clone(),
+                readings: readings.clone(),
                 raw: target[range.clone()].to_owned(),
                 place: LINK,
                 at: At::Text(link.range.clone()),
@@ -131,9 +152,10 @@ pub fn everywhere(document: &Document, regions: &[Region]) -> Vec<Value> {
         }
     }
     for layer in document.unseen() {
-        for (range, what) in scan(&layer.text, if layer.is_markup { &[] } else { regions }) {
+        let stands = if layer.is_markup { Where::Markup } else { Where::Words };
+        for (range, readings) in scan(&layer.text, regions, stands) {
             let is_target = is_target(&layer.text, range.start);
-            if layer.is_markup && !is_target && !is_written_out(&layer.text[range.clone()], &what) {
+            if layer.is_markup && !is_target && !is_written_out(&layer.text[range.clone()], &readings) {
                 continue;
             }
             let source = layer.in_source(range.clone());
@@ -143,12 +165,12 @@ pub fn everywhere(document: &Document, regions: &[Region]) -> Vec<Value> {
             let link = is_target || layer.place == UNSHOWN;
             let at = source.as_ref().map_or(At::Apart, |source| At::Source(source.start));
             source.into_iter().for_each(|source| taken.add(source));
-            if link && let Some(left) = linked.get_mut(what.key()).filter(|left| **left > 0) {
+            if link && let Some(left) = linked.get_mut(key(&readings)).filter(|left| **left > 0) {
                 *left -= 1;
                 continue;
             }
             all.push(Value {
-                what,
+                readings,
                 raw: layer.text[range].to_owned(),
                 place: if link && layer.place != UNSHOWN { LINK } else { layer.place },
                 at,
@@ -200,7 +222,23 @@ fn unescaped(target: &str) -> Cow<'_, str> {
 
 /// Whether what begins there is what a link calls or writes to.
 fn is_target(text: &str, at: usize) -> bool {
-    const SCHEMES: [&str; 6] = ["tel:", "mailto:", "sms:", "callto:", "fax:", "wa.me/"];
+    const SCHEMES: [&str; 14] = [
+        "tel:",
+        "mailto:",
+        "sms:",
+        "callto:",
+        "fax:",
+        "wa.me/",
+        "tel://",
+        "callto://",
+        "skype:",
+        "facetime:",
+        "facetime-audio:",
+        "signal.me/#p/",
+        "phone=",
+        "number=",
+    ];
+    let at = text[..at].trim_end_matches([' ', '(']).len();
     SCHEMES.iter().any(|scheme| {
         let start = at.saturating_sub(scheme.len());
         text.get(start..at).is_some_and(|before| before.eq_ignore_ascii_case(scheme))
@@ -208,29 +246,42 @@ fn is_target(text: &str, at: usize) -> bool {
 }
 
 /// Digits in markup are sizes and names of pictures, unless they are written as a number.
-fn is_written_out(raw: &str, what: &What) -> bool {
-    matches!(what, What::Email(_)) || raw.starts_with(['+', '＋'])
+fn is_written_out(raw: &str, readings: &[What]) -> bool {
+    matches!(readings, [What::Email(_), ..]) || raw.starts_with(['+', '＋'])
+}
+
+/// By which links to the same are counted.
+fn key(readings: &[What]) -> &str {
+    readings.first().map_or("", What::key)
+}
+
+/// What a text is made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Where {
+    Words,
+    /// Without a country code only what a link calls is a number.
+    Markup,
 }
 
 /// The numbers and addresses of a text, in its order; none lies inside another.
-fn scan(text: &str, regions: &[Region]) -> Vec<(Range<usize>, What)> {
-    let mut found: Vec<(Range<usize>, What)> = Vec::new();
+fn scan(text: &str, regions: &[Region], stands: Where) -> Vec<(Range<usize>, Readings)> {
+    let mut found: Vec<(Range<usize>, Readings)> = Vec::new();
     for (sign, _) in text.match_indices(['@', '＠']) {
         let range = around(text, sign);
         if let Some((range, key)) = address(text, range, sign) {
-            found.push((range, What::Email(key)));
+            found.push((range, vec![What::Email(key)]));
         }
     }
     let mut run: Vec<Group> = Vec::new();
     for group in groups(text) {
         let joined = run.last().is_some_and(|last| is_gap(&text[last.range.end..group.range.start]));
         if !joined {
-            numbers(text, &run, regions, &mut found);
+            numbers(text, &run, regions, stands, &mut found);
             run.clear();
         }
         run.push(group);
     }
-    numbers(text, &run, regions, &mut found);
+    numbers(text, &run, regions, stands, &mut found);
     found.sort_by_key(|(range, _)| range.start);
     // Digits of an address are no number.
     found.dedup_by(|later, one| later.0.start < one.0.end);
@@ -327,13 +378,24 @@ const MOST: usize = 19;
 /// A run of more groups is a table of figures: only what has a plus is a number there.
 const TABLE: usize = 9;
 
-/// The valid numbers in groups side by side, the longest first.
-fn numbers(text: &str, run: &[Group], regions: &[Region], found: &mut Vec<(Range<usize>, What)>) {
+/// The valid numbers in groups side by side, the longest first; and what may be the end of one among the others.
+fn numbers(
+    text: &str,
+    run: &[Group],
+    regions: &[Region],
+    stands: Where,
+    found: &mut Vec<(Range<usize>, Readings)>,
+) {
+    let mut unread = 0;
     let mut first = 0;
     while first < run.len() {
         let abroad = run[first].plus || text[run[first].range.clone()].starts_with("00");
         let linked = is_target(text, run[first].range.start);
-        let national = if run.len() > TABLE { &[] } else { regions };
+        let national = match stands {
+            _ if run.len() > TABLE => &[],
+            Where::Markup if !linked => &[],
+            Where::Markup | Where::Words => regions,
+        };
         let mut count = 0;
         let fits = run[first..].iter().enumerate().take_while(|(at, group)| {
             count += group.digits;
@@ -352,26 +414,39 @@ fn numbers(text: &str, run: &[Group], regions: &[Region], found: &mut Vec<(Range
                 true => rules::phone::read_valid(&format!("+{raw}"), None),
                 false => rules::phone::read_valid(raw, None),
             };
-            let at_home = || national.iter().find_map(|region| rules::phone::read_valid(raw, Some(*region)));
-            let number = abroad.or_else(at_home);
-            Some((last, range, number?.number))
+            let is_whole = abroad.is_some() && !linked;
+            let national = if is_whole { &[] } else { national };
+            let at_home = national.iter().filter_map(|region| rules::phone::read_valid(raw, Some(*region)));
+            let mut readings: Vec<Number> = Vec::new();
+            for reading in abroad.into_iter().chain(at_home) {
+                if !readings.iter().any(|one| one.e164 == reading.number.e164) {
+                    readings.push(reading.number);
+                }
+            }
+            (!readings.is_empty()).then_some((last, range, readings))
         };
         match (first..last).rev().find_map(read) {
-            Some((last, range, number)) => {
+            Some((last, range, readings)) => {
+                found.extend(short::find(text, &run[unread..first]));
                 let (end, extension) = extension(text, range.end);
                 let opened = text[..range.start].ends_with('(') && text[range.clone()].contains(')');
                 let range = range.start - usize::from(opened)..end;
-                let number = Number {
-                    raw: text[range.clone()].to_owned(),
-                    e164: number.e164,
-                    extension: extension.or(number.extension),
+                let number = |number: Number| {
+                    What::Number(Number {
+                        raw: text[range.clone()].to_owned(),
+                        e164: number.e164,
+                        extension: extension.clone().or(number.extension),
+                    })
                 };
-                found.push((range, What::Number(number)));
+                let readings = readings.into_iter().map(number).collect();
+                found.push((range, readings));
                 first = last + 1;
+                unread = first;
             }
             None => first += 1,
         }
     }
+    found.extend(short::find(text, &run[unread..]));
 }
 
 /// The extension behind a number, and where it ends.

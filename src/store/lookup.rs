@@ -148,6 +148,13 @@ impl Store {
         Ok(found)
     }
 
+    /// All numbers, as figures.
+    pub fn figures(&self) -> Result<Vec<u64>> {
+        let all =
+            self.rows("SELECT e164 FROM phone WHERE e164 IS NOT NULL", [], |row| row.take::<String>())?;
+        Ok(all.iter().filter_map(|e164| e164.strip_prefix('+')?.parse().ok()).collect())
+    }
+
     /// Contacts whose phones had the number before, with that phone and when it ended.
     pub fn contacts_by_former_number(&self, e164: &str) -> Result<Vec<(ContactId, PhoneId, Former)>> {
         let sql = "SELECT contact_id, phone_id, former_number.raw, former_number.e164, \

@@ -52,7 +52,7 @@ fn what_is_nobodys_to_print_is_found_in_running_text_and_behind_links() {
         ]
     );
     let found =
-        check(&sandbox, "public.txt", &format!("{TOP}Mail jane@example.org, or ring 555-0144.\n\n{BLOCK}"));
+        check(&sandbox, "public.txt", &format!("{TOP}Mail jane@example.org, or ring 555-0123.\n\n{BLOCK}"));
     assert_eq!(found, [""; 0]);
     let page = "<h1>The path is open</h1><p>The council opened the path.</p><h2>Media contact</h2>\n\
         <p>Ms. Jane Roe<br>Office: <a href=\"tel:+19175550144\">+1 212 555 0123 ext. 14</a><br>\n\
@@ -80,6 +80,87 @@ fn what_is_nobodys_to_print_is_found_in_running_text_and_behind_links() {
     let found = check(&sandbox, "cell.txt", &format!("{TOP}{BLOCK}Cell: +1 917 555 0144\n"));
     let said = "+1 917 555 0144 of Jane Roe is internal, and stands in a release";
     assert_eq!(found, [format!("10:7: error[R523]: {said}")]);
+}
+
+#[test]
+fn a_link_and_the_words_of_a_tag_are_held_against_numbers_of_the_country() {
+    let sandbox = desk();
+    for (part, wanted) in [
+        (
+            "<a href=\"tel:9175550144\">Call us</a>",
+            "9175550144 of Jane Roe is internal, and stands in a link",
+        ),
+        ("<a href=\"tel:555-0144\">Call us</a>", "555-0144 of Jane Roe is internal, and stands in a link"),
+        ("<a href='callto:+19175550144'></a>", "+19175550144 of Jane Roe is internal, and stands in a link"),
+        (
+            "<a href=\"https://api.whatsapp.com/send?phone=19175550144\">W</a>",
+            "19175550144 of Jane Roe is internal, and stands in a link",
+        ),
+        (
+            "<img src=x alt=\"Jane Roe, 917-555-0144\">",
+            "917-555-0144 of Jane Roe is internal, and stands in the markup",
+        ),
+        ("<i title='917&#45;555-0144'>hi</i>", "917&#45;555-0144"),
+        (
+            "<meta name=description content=\"Call 555-0144\">",
+            "555-0144 of Jane Roe is internal, and stands in the markup",
+        ),
+        ("<input value=917-555-0144>", "917-555-0144 of Jane Roe is internal, and stands in the markup"),
+        (
+            "<script type=\"application/ld+json\">{\"telephone\": \"917-555-0144\"}</script>",
+            "917-555-0144 of Jane Roe is internal, and stands in hidden text",
+        ),
+    ] {
+        let wanted = wanted
+            .replace("917&#45;555-0144", "917-555-0144 of Jane Roe is internal, and stands in the markup");
+        let page = format!(
+            "<h1>The path is open</h1><p>The council opened the path. {part}</p>\n<h2>Media contact</h2>\n\
+            <p>Ms. Jane Roe<br>Office: <a href=\"tel:2125550123\">+1 212 555 0123 ext. 14</a></p>"
+        );
+        let found = check(&sandbox, "page.html", &page);
+        assert!(found.len() == 1 && found[0].ends_with(&wanted), "{part}: {found:?}");
+    }
+}
+
+#[test]
+fn the_end_of_a_number_is_held_against_those_that_are_not_public() {
+    let sandbox = desk();
+    for (words, wanted) in [
+        ("After six call 555-0144.", Some("555-0144")),
+        ("In 2026 5550144 rang.", Some("5550144")),
+        ("Call 555-0123 or 555-0166.", None),
+        ("It cost $555-0144, or 5550144 €; 5,550,144 people; see /news/5550144.", None),
+    ] {
+        let found = check(&sandbox, "short.txt", &format!("{TOP}{words}\n\n{BLOCK}"));
+        let said = wanted.map(|raw| format!("{raw} of Jane Roe is internal, and stands in a release"));
+        let fits = said.as_ref().is_none_or(|said| found.iter().any(|one| one.ends_with(said)));
+        assert!(fits && found.len() == usize::from(wanted.is_some()), "{words}: {found:?}");
+    }
+    // Where the directory has a public number that ends so too, that one is meant.
+    sandbox.ok(&["edit", "jane-roe", "--add-phone", "office=+1 646 555 0144"]);
+    assert_eq!(check(&sandbox, "both.txt", &format!("{TOP}Call 555-0144.\n\n{BLOCK}")), [""; 0]);
+}
+
+#[test]
+fn the_head_of_a_mail_and_its_other_part_are_held_against_the_directory() {
+    let sandbox = desk();
+    let mail = "From: J. <jane@example.org>\nReply-To: J. <j.private@example.net>\nTo: joe@daily.example.com\n\
+        Subject: The path is open - call 917-555-0144\nMIME-Version: 1.0\n\
+        Content-Type: multipart/alternative; boundary=b\n\n\
+        --b\nContent-Type: text/plain; charset=utf-8\n\n";
+    let other = "\n--b\nContent-Type: text/html; charset=utf-8\n\n<p>Call <a href=\"tel:9175550144\">us</a></p>\n--b--\n";
+    let found = check(&sandbox, "mail.eml", &format!("{mail}{TOP}{BLOCK}{other}"));
+    let said = |raw: &str, place: &str| {
+        format!(" error[R523]: {raw} of Jane Roe is internal, and stands in {place}")
+    };
+    assert_eq!(
+        found,
+        [
+            said("917-555-0144", "the head of the mail"),
+            said("j.private@example.net", "the head of the mail"),
+            said("9175550144", "a link"),
+        ]
+    );
 }
 
 #[test]

@@ -39,7 +39,8 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocumentError> {
         let Ok(bytes) = unpacked else { continue };
         let text = match name.ends_with(".rels") {
             true => relationships(&bytes).into_values().fold(String::new(), |out, one| out + &one + "\n"),
-            false => whole(&String::from_utf8_lossy(&bytes)),
+            false if name.starts_with("word/") => whole(&String::from_utf8_lossy(&bytes)),
+            false => properties(&String::from_utf8_lossy(&bytes)),
         };
         parts.push(Unseen::of_text(place, text));
     }
@@ -102,6 +103,24 @@ fn whole(xml: &str) -> String {
     // A part that breaks off has words up to there.
     let _ = read(xml, &HashMap::new(), Depth::All, &mut builder);
     builder.finish().text
+}
+
+/// What the elements of a part hold, each on a line: a property and the next are no one text.
+fn properties(xml: &str) -> String {
+    let mut reader = Reader::from_str(xml);
+    reader.config_mut().check_end_names = false;
+    let mut out = String::new();
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Text(text) => out.push_str(&text),
+            Event::CData(text) => out.push_str(&text),
+            Event::GeneralRef(name) => out.extend(entities::resolve(&name)),
+            Event::Start(_) | Event::End(_) => out.push('\n'),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    out
 }
 
 /// Of the main part, what Word does not show: deletions, the codes of fields, what stands in for a drawing.
@@ -172,6 +191,7 @@ fn read(
                     builder.new_line(false, end);
                 }
                 "w:instrText" if all => builder.new_line(false, start),
+                "wp:docPr" if all => described(&tag, start..end, builder),
                 "w:hyperlink" => {
                     let target = attribute(&tag, "r:id").and_then(|id| targets.get(&id).cloned());
                     links.push((builder.len(), target));
@@ -191,6 +211,7 @@ fn read(
                 "w:noBreakHyphen" => builder.stand_in("\u{2011}", start..end),
                 "w:p" => builder.stand_in("\n", start..end),
                 "w:pStyle" => heading |= is_heading(&tag),
+                "wp:docPr" if all => described(&tag, start..end, builder),
                 _ => {}
             },
             Event::End(tag) => match tag.name().as_ref() {
@@ -223,6 +244,15 @@ fn read(
         }
     }
     Ok(())
+}
+
+/// The words that stand for a picture.
+fn described(tag: &BytesStart<'_>, source: std::ops::Range<usize>, builder: &mut Builder<'_>) {
+    for words in ["descr", "title"].into_iter().filter_map(|name| attribute(tag, name)) {
+        builder.new_line(false, source.start);
+        builder.stand_in(&words, source.clone());
+        builder.new_line(false, source.end);
+    }
 }
 
 fn position(reader: &Reader<&[u8]>) -> usize {

@@ -1,6 +1,6 @@
 //! A mail to text: its best part decoded, HTML seen through.
 
-use mail_parser::{MessageParser, PartType};
+use mail_parser::{Address, Message, MessageParser, PartType};
 
 use super::{Document, DocumentError, Encoding, Format, Unseen};
 
@@ -35,9 +35,9 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocumentError> {
         _ => None,
     });
     let parts = others.filter(|(other, _)| *other != source);
-    let parts = parts
-        .flat_map(|(other, format)| Unseen::of_part("another part of the mail", other, format))
-        .collect();
+    let parts = parts.flat_map(|(other, format)| Unseen::of_part("another part of the mail", other, format));
+    let head = Unseen::of_text("the head of the mail", head(&mail));
+    let parts = std::iter::once(head).chain(parts).collect();
     let mut document = Document::of_source(source, Encoding::UTF_8, format);
     document.parts = parts;
     document.body = format;
@@ -45,4 +45,16 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocumentError> {
     document.meta.title = mail.subject().map(str::to_owned).or(document.meta.title);
     document.meta.date = mail.date().map(mail_parser::DateTime::to_rfc3339).or(document.meta.date);
     Ok(document)
+}
+
+/// The lines of the head that whoever gets the mail reads: its subject, and who sends it and is to be answered.
+fn head(mail: &Message<'_>) -> String {
+    let mut out = mail.subject().unwrap_or_default().to_owned();
+    let senders = [mail.from(), mail.sender(), mail.reply_to(), mail.cc()];
+    for one in senders.into_iter().flatten().flat_map(Address::iter) {
+        for part in [&one.name, &one.address].into_iter().flatten() {
+            out = out + "\n" + part;
+        }
+    }
+    out
 }

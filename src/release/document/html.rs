@@ -9,7 +9,8 @@ use std::ops::Range;
 use super::Builder;
 pub(in crate::release::document) use tags::reference;
 pub(in crate::release) use tags::unhide;
-use tags::{Endless, Tag, attribute, find_closing, is_hidden, tag, unescape};
+use tags::{Endless, Tag, attribute, find_closing, is_hidden, unescape};
+pub(super) use tags::{each, tag};
 
 /// Elements whose content nobody sees.
 const HIDDEN: &[&str] =
@@ -69,6 +70,15 @@ pub(super) fn read_hidden(source: &str, builder: &mut Builder<'_>) {
 /// The tags inside Markdown: a `<br>` is a line's end, of the rest the words stay.
 pub(super) fn tags(source: &str, builder: &mut Builder<'_>, range: Range<usize>) {
     Reader::new(source, builder).run(range);
+}
+
+/// Whether what stands raw in the element is for people, or says of the page what they read in search results.
+fn is_worded(tag: &Tag<'_>) -> bool {
+    match tag.name.as_str() {
+        "title" | "textarea" | "iframe" => true,
+        "script" => attribute(tag.attributes, "type").is_some_and(|kind| kind.contains("json")),
+        _ => false,
+    }
 }
 
 struct Reader<'a, 'b, 'c> {
@@ -150,6 +160,11 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
         if !tag.closing && !tag.empty && RAW.contains(&tag.name.as_str()) {
             // The content ends at the next closing tag of the name and at nothing else.
             let close = find_closing(self.source, after..end, &tag.name);
+            if self.unhiding && is_worded(&tag) {
+                self.builder.new_line(false, at);
+                self.text(after..close);
+                self.builder.new_line(false, close);
+            }
             if tag.name == "title" && self.builder.meta.title.is_none() {
                 let title = unescape(&self.source[after..close]);
                 let title = title.split_whitespace().collect::<Vec<_>>().join(" ");

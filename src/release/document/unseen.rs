@@ -1,6 +1,8 @@
 //! What a file holds besides the text that its reader sees: targets of links, hidden elements, comments, tracked
 //! deletions, page headers and footers. Whoever gets the file gets this too.
 
+use std::ops::Range;
+
 use super::{
     Builder, Document, Format, docx, html,
     html::reference,
@@ -10,6 +12,12 @@ use crate::model::Position;
 
 /// Where Word keeps the targets of links, also of those that were taken out.
 pub const UNSHOWN: &str = "a link that no text shows";
+
+const MARKUP: &str = "the markup";
+
+/// Attributes whose values are words, of whatever element; and those that scripts show.
+const WORDED: [&str; 8] = ["alt", "title", "content", "value", "placeholder", "label", "summary", "abbr"];
+const WORDED_KINDS: [&str; 2] = ["aria-", "data-"];
 
 /// A text of the file that is not, or not only, what a reader sees.
 #[derive(Clone, Debug)]
@@ -71,9 +79,12 @@ fn layers(source: &str, format: Format) -> Vec<Unseen> {
     match format {
         Format::Html => vec![
             Unseen::of("hidden text", false, built(html::read_hidden)),
-            Unseen::of("the markup", true, built(markup)),
+            Unseen::of(MARKUP, false, built(words)),
+            Unseen::of(MARKUP, true, built(markup)),
         ],
-        Format::Markdown => vec![Unseen::of("the markup", true, built(markup))],
+        Format::Markdown => {
+            vec![Unseen::of(MARKUP, false, built(words)), Unseen::of(MARKUP, true, built(markup))]
+        }
         Format::Docx => {
             vec![Unseen::of("hidden text or a tracked deletion", false, built(docx::read_hidden))]
         }
@@ -83,7 +94,12 @@ fn layers(source: &str, format: Format) -> Vec<Unseen> {
 
 /// The source with its character references read, and what is escaped in a link: `&#64;`, `%2B`.
 fn markup(source: &str, builder: &mut Builder<'_>) {
-    let mut at = 0;
+    unescaped(source, 0..source.len(), builder);
+}
+
+fn unescaped(source: &str, range: Range<usize>, builder: &mut Builder<'_>) {
+    let source = &source[..range.end];
+    let mut at = range.start;
     while let Some(found) = source[at..].find(['&', '%']) {
         builder.copy(at..at + found);
         at += found;
@@ -95,6 +111,33 @@ fn markup(source: &str, builder: &mut Builder<'_>) {
         at += len.max(1);
     }
     builder.copy(at..source.len());
+}
+
+/// What tags say in words: the text for a picture, a description, what stands in a field. Each a line.
+fn words(source: &str, builder: &mut Builder<'_>) {
+    let mut at = 0;
+    while let Some(found) = source[at..].find('<') {
+        at += found;
+        let tag = match html::tag(source, at, source.len()) {
+            Some(Ok(tag)) => tag,
+            Some(Err(_)) => break,
+            None => {
+                at += 1;
+                continue;
+            }
+        };
+        let start = tag.end - 1 - tag.attributes.len();
+        for (name, value) in html::each(tag.attributes) {
+            let name = name.to_ascii_lowercase();
+            if !WORDED.contains(&name.as_str()) && !WORDED_KINDS.iter().any(|kind| name.starts_with(kind)) {
+                continue;
+            }
+            builder.new_line(false, start + value.start);
+            unescaped(source, start + value.start..start + value.end, builder);
+            builder.new_line(false, start + value.end);
+        }
+        at = tag.end;
+    }
 }
 
 /// A sign of a link that stands there as its code (RFC 3986 §2.1).

@@ -1,7 +1,7 @@
 //! Numbers and addresses that are nobody's to print, wherever in the file they stand, and links that call another
 //! number than they show.
 
-use super::{Holder, Records, Value};
+use super::{Holder, Records, Value, What};
 use crate::{
     finding::{Code, Finding, codes},
     model::{Span, Visibility},
@@ -16,10 +16,14 @@ pub(super) fn find(
     findings: &mut Vec<Finding>,
 ) {
     for value in values {
-        let holders = records.holders(&value.what);
-        let leak = match holders.iter().any(is_printable) {
+        let all: Vec<_> = value
+            .readings
+            .iter()
+            .flat_map(|one| records.holders(one).into_iter().map(move |it| (one, it)))
+            .collect();
+        let leak = match all.iter().any(|(_, holder)| is_printable(holder)) {
             true => None,
-            false => holders.first().map(|holder| leak(value, holder)),
+            false => all.first().map(|(what, holder)| leak(value, what, holder)),
         };
         let other = value.shown.as_ref().map(|shown| {
             let message = format!("the link says {shown} and leads to {}", value.raw);
@@ -37,8 +41,13 @@ fn is_printable(holder: &Holder) -> bool {
     holder.visibility == Visibility::Public && !holder.opted_out && !holder.journalist
 }
 
-fn leak(value: &Value, holder: &Holder) -> Finding {
-    let (raw, name, place) = (value.raw.trim(), &holder.name, value.place);
+fn leak(value: &Value, what: &What, holder: &Holder) -> Finding {
+    // Of figures side by side, those that are the end of a number.
+    let raw = match what {
+        What::Number(number) if !number.is_valid() => number.raw.trim(),
+        _ => value.raw.trim(),
+    };
+    let (name, place) = (&holder.name, value.place);
     let help = match place {
         UNSHOWN => "open the document in Word and save it: that drops links which no text shows",
         _ => "take it out: whoever gets the file gets it too",

@@ -5,10 +5,10 @@ fn found(text: &str, format: Format) -> Vec<String> {
     let document = Document::parse(text.as_bytes(), format).unwrap();
     let one = |value: Value| {
         let span = value.span(&document);
-        let what = match value.what {
+        let what = match value.readings.into_iter().next().unwrap() {
             What::Number(number) => {
                 let extension = number.extension.map(|one| format!("x{one}")).unwrap_or_default();
-                number.e164.unwrap() + &extension
+                number.e164.unwrap_or(number.raw) + &extension
             }
             What::Email(key) => key,
         };

@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::super::entities;
 
 /// A tag as it stands between `<` and `>`.
-pub(super) struct Tag<'a> {
-    pub(super) name: String,
+pub(in crate::release::document) struct Tag<'a> {
+    pub(in crate::release::document) name: String,
     pub(super) closing: bool,
     pub(super) empty: bool,
-    pub(super) attributes: &'a str,
-    pub(super) end: usize,
+    pub(in crate::release::document) attributes: &'a str,
+    pub(in crate::release::document) end: usize,
 }
 
 /// The character reference at the start of a text, and its length.
@@ -36,10 +36,14 @@ pub(super) fn unescape(text: &str) -> String {
 }
 
 /// A tag without its `>`.
-pub(super) struct Endless;
+pub(in crate::release::document) struct Endless;
 
 /// Reads the tag that begins at `at`; none if `<` begins no tag.
-pub(super) fn tag(source: &str, at: usize, end: usize) -> Option<Result<Tag<'_>, Endless>> {
+pub(in crate::release::document) fn tag(
+    source: &str,
+    at: usize,
+    end: usize,
+) -> Option<Result<Tag<'_>, Endless>> {
     let bytes = source.as_bytes();
     let closing = bytes.get(at + 1) == Some(&b'/');
     let start = at + 1 + usize::from(closing);
@@ -91,8 +95,14 @@ pub(super) fn find_closing(source: &str, range: Range<usize>, name: &str) -> usi
 
 /// The value of an attribute, its character references read.
 pub(super) fn attribute(attributes: &str, name: &str) -> Option<String> {
+    let mut all = each(attributes);
+    all.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| unescape(&attributes[value]))
+}
+
+/// The attributes of a tag: the name of each, and where its value stands.
+pub(in crate::release::document) fn each(attributes: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     let mut rest = attributes;
-    loop {
+    std::iter::from_fn(move || {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
         let len = rest.find(|c: char| c.is_ascii_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
         let (key, after) = rest.split_at(len);
@@ -100,21 +110,28 @@ pub(super) fn attribute(attributes: &str, name: &str) -> Option<String> {
             return None;
         }
         let after = after.trim_start();
-        let (value, next) = match after.strip_prefix('=').map(str::trim_start) {
-            None => ("", after),
+        let valued = after.strip_prefix('=').map(str::trim_start);
+        let from = attributes.len() - valued.unwrap_or(after).len();
+        let (quoted, value, next) = match valued {
+            None => (0, "", after),
             Some(value) => match value.chars().next() {
-                Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
-                _ => value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len())),
+                Some(quote @ ('"' | '\'')) => {
+                    let (value, next) = value[1..].split_once(quote).unwrap_or((&value[1..], ""));
+                    (1, value, next)
+                }
+                _ => {
+                    let (value, next) =
+                        value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len()));
+                    (0, value, next)
+                }
             },
         };
-        if key.eq_ignore_ascii_case(name) {
-            return Some(unescape(value));
-        }
         if next.len() >= rest.len() {
             return None;
         }
         rest = next;
-    }
+        Some((key, from + quoted..from + quoted + value.len()))
+    })
 }
 
 pub(super) fn is_hidden(attributes: &str) -> bool {
