@@ -254,7 +254,7 @@ fn a_number_without_its_area_code_is_held_against_the_whole_one() {
         ("Jane Roe", "2273 0041", Some("error[R522]")),
         ("Jane Roe", "2273 0077", None),
     ] {
-        sandbox.write("a.txt", &block(name, number));
+        sandbox.write("a.txt", block(name, number));
         let said = sandbox.run(&["release", "check", "a.txt", "--region=DE", "--format=short"]);
         assert!(said.stdout.contains("warning[P211]"), "{said}");
         let errors: Vec<&str> = said.stdout.lines().filter(|line| line.contains("error[")).collect();
