@@ -16,10 +16,14 @@ pub(super) fn keep_translations(known: &Known<'_>, reading: &ReleaseReading, pro
         let Some(printed) = &draft.role else { continue };
         let Some(who) = known.contact(draft) else { continue };
         let profile = profiles.iter_mut().find(|one| one.contact.id == who.id);
-        if let Some(role) = profile.and_then(|profile| profile.contact.role.as_mut())
+        let Some(profile) = profile else { continue };
+        let units: Vec<String> = profile.units().map(str::to_owned).collect();
+        let printed = role::alone(printed, &units);
+        if let Some(role) = &mut profile.contact.role
+            && !role::is_same(printed, role, &units)
             && role::is_translated(printed, role, reading.language.as_deref())
         {
-            role.clone_from(printed);
+            printed.clone_into(role);
         }
     }
 }

@@ -188,6 +188,7 @@ impl Records for Known<'_> {
             away_until,
             opted_out: profile.contact.opted_out.is_some(),
             journalist: profile.contact.kind == ContactKind::Journalist,
+            units: profile.units().map(str::to_owned).collect(),
             role: profile.contact.role,
         }
     }

@@ -181,6 +181,14 @@ pub struct Profile {
     pub barred: Barred,
 }
 
+impl Profile {
+    /// The names of its office and organisation.
+    pub fn units(&self) -> impl Iterator<Item = &str> {
+        let office = self.office.as_ref().map(|office| office.name.as_str());
+        office.into_iter().chain(self.organisation.as_ref().map(|organisation| organisation.name.as_str()))
+    }
+}
+
 /// Which of a contact's numbers and addresses are somebody's too who opted out: they go out on nobody's card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Barred {

@@ -29,6 +29,8 @@ pub enum Standing {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
     pub role: Option<String>,
+    /// Its office and organisation: a block prints them behind the role.
+    pub units: Vec<String>,
     pub opted_out: bool,
     pub journalist: bool,
     /// The last day of a leave: `2026-12-01`.
@@ -102,7 +104,7 @@ pub fn check(
             );
         }
         if let (Some(printed), Some(known)) = (&draft.role, &state.role)
-            && !printed.eq_ignore_ascii_case(known)
+            && !role::is_same(printed, known, &state.units)
             && !role::is_translated(printed, known, reading.language.as_deref())
         {
             let message = format!("the directory has {name} as {known}, not {printed}");

@@ -10,6 +10,7 @@ pub mod place;
 mod read;
 pub mod render;
 pub mod role;
+mod script;
 pub mod siblings;
 pub mod spelling;
 pub mod style;

@@ -9,7 +9,7 @@ use minijinja::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{spelling::Spelling, style::Style};
+use super::{script, spelling::Spelling, style::Style};
 use crate::model::{Card, CardPhone, PhoneKind};
 
 /// The languages that a block can be written in, with their words.
@@ -20,6 +20,7 @@ const WORDS: &[(&str, &str)] = &[
     ("pt", include_str!("../../exports/blocks/words/pt.toml")),
     ("de", include_str!("../../exports/blocks/words/de.toml")),
     ("zh", include_str!("../../exports/blocks/words/zh.toml")),
+    ("zh-Hant", include_str!("../../exports/blocks/words/zh-Hant.toml")),
     ("ja", include_str!("../../exports/blocks/words/ja.toml")),
     ("ko", include_str!("../../exports/blocks/words/ko.toml")),
     ("ar", include_str!("../../exports/blocks/words/ar.toml")),
@@ -160,15 +161,18 @@ impl Templates {
             .map_err(|error| Error::Template { name: name.to_owned(), problem: error.to_string() })
     }
 
-    /// The words of a language (BCP 47), by its first part; English where there are none.
+    /// The words of a language (BCP 47); English where there are none.
     pub fn words(&self, language: Option<&str>) -> Option<&Words> {
         language.and_then(|tag| self.own_words(tag)).or_else(|| self.words.get("en"))
     }
 
-    /// The words of a language and no other.
+    /// The words of a language and no other: of the whole tag, of its script, or of its first part.
     pub fn own_words(&self, language: &str) -> Option<&Words> {
-        let primary = language.split(['-', '_']).next().unwrap_or_default().to_lowercase();
-        self.words.get(&primary)
+        let tag = language.replace('_', "-");
+        let whole = || self.words.iter().find(|(known, _)| known.eq_ignore_ascii_case(&tag));
+        let primary = tag.split('-').next().unwrap_or_default().to_lowercase();
+        let words = whole().map(|(_, words)| words);
+        words.or_else(|| self.words.get(script::of_tag(&tag)?)).or_else(|| self.words.get(&primary))
     }
 
     /// The languages that there are words for, as tags.

@@ -26,6 +26,49 @@ pub fn is_translated(printed: &str, known: &str, language: Option<&str>) -> bool
     !theirs.is_empty() && !theirs.contains(&language) && (ours.is_empty() || of_language(printed))
 }
 
+/// Whether a printed role is the known one, alone or with the contact's own office or organisation behind it: the two
+/// stand in one line of a block, and nothing says where the role ends.
+pub fn is_same(printed: &str, known: &str, units: &[String]) -> bool {
+    let sign = |one: char| !one.is_alphanumeric();
+    let (printed, known) = (printed.trim().to_lowercase(), known.trim().to_lowercase());
+    let units: Vec<String> = units.iter().map(|unit| unit.to_lowercase()).collect();
+    let Some(mut rest) = printed.strip_prefix(&known) else { return false };
+    while !rest.is_empty() {
+        if !rest.starts_with(sign) {
+            return false;
+        }
+        rest = rest.trim_start_matches(sign);
+        // The reader may have parted a unit of two at its comma.
+        let begins = |unit: &String| {
+            unit.strip_prefix(rest).is_some_and(|more| !more.starts_with(char::is_alphanumeric))
+        };
+        if units.iter().any(begins) {
+            return true;
+        }
+        let Some(more) = units.iter().find_map(|unit| rest.strip_prefix(unit.as_str())) else { return false };
+        rest = more;
+    }
+    true
+}
+
+/// A printed role without the contact's own office and organisation behind a comma: `Head of Communications` is whole.
+pub fn alone<'a>(printed: &'a str, units: &[String]) -> &'a str {
+    let sign = |one: char| !one.is_alphanumeric() && !one.is_whitespace();
+    let without = |text: &'a str| {
+        units.iter().filter(|unit| !unit.is_empty()).find_map(|unit| {
+            let before = text.strip_suffix(unit.as_str())?.trim_end();
+            before
+                .ends_with(sign)
+                .then(|| before.trim_end_matches(|one| sign(one) || char::is_whitespace(one)))
+        })
+    };
+    let mut role = printed.trim();
+    while let Some(before) = without(role).filter(|before| !before.is_empty()) {
+        role = before;
+    }
+    role
+}
+
 /// The languages that a role can be written in.
 fn languages(role: &str) -> Vec<&'static str> {
     let role = text::fold(role);
@@ -58,5 +101,27 @@ mod tests {
             assert_eq!(is_translated(printed, known, Some(language)), wanted, "{printed} / {known}");
         }
         assert!(!is_translated("Attachée de presse", "Press Officer", None));
+    }
+
+    #[test]
+    fn the_own_unit_behind_a_role_is_no_part_of_it() {
+        let units = ["Communications".to_owned(), "Police Department, City of Example".to_owned()];
+        for (printed, known, wanted) in [
+            ("Press Sergeant", "press sergeant", true),
+            ("Press Sergeant, Communications", "Press Sergeant", true),
+            ("Press Sergeant，Communications", "Press Sergeant", true),
+            ("Press Sergeant، Communications", "Press Sergeant", true),
+            ("Press Sergeant\nCommunications", "Press Sergeant", true),
+            ("Press Sergeant, Communications, Police Department", "Press Sergeant", true),
+            ("Press Sergeant, Communication", "Press Sergeant", false),
+            ("Press Sergeant, Marketing", "Press Sergeant", false),
+            ("Press Sergeants", "Press Sergeant", false),
+            ("Deputy Press Sergeant, Communications", "Press Sergeant", false),
+        ] {
+            assert_eq!(is_same(printed, known, &units), wanted, "{printed}");
+        }
+        assert_eq!(alone("Porte-parole, Communications", &units), "Porte-parole");
+        assert_eq!(alone("Head of Communications", &units), "Head of Communications");
+        assert_eq!(alone("Communications", &units), "Communications");
     }
 }

@@ -6,6 +6,9 @@ use crate::{
     rules::phone,
 };
 
+/// What an extension is called where no language is meant by it.
+const ENGLISH: [&str; 4] = ["ext", "extension", "extn", "x"];
+
 /// What decides over the spelling.
 #[derive(Clone, Debug, Default)]
 pub struct Spelling<'a> {
@@ -52,9 +55,20 @@ impl<'a> Spelling<'a> {
             Some(extension) if !printable || !dialled || digits.ends_with(tail) => {
                 format!("{base} {extension_word} {extension}")
             }
-            _ => base,
+            Some(extension) => in_the_word(&base, extension, extension_word).unwrap_or(base),
+            None => base,
         }
     }
+}
+
+/// `… ext. 14` as it is typed into a directory, with what the language of the block calls an extension.
+fn in_the_word(typed: &str, extension: &str, word: &str) -> Option<String> {
+    let before = typed.strip_suffix(extension)?.trim_end();
+    let number = before.trim_end_matches(|one: char| one.is_alphabetic() || one == '.');
+    let is_english = ENGLISH.contains(&before[number.len()..].trim_end_matches('.').to_lowercase().as_str());
+    // Among letters of its own kind a house keeps its word; among Chinese signs, kana or Hangul it is a foreign one.
+    let east_asian = word.chars().all(|one| one >= '\u{2e80}');
+    (is_english && east_asian).then(|| format!("{} {word} {extension}", number.trim_end()))
 }
 
 /// `021 391 0002 (nights only)` without what its brackets say in words.

@@ -338,3 +338,40 @@ fn an_output_has_the_format_of_its_release_and_who_is_on_leave_is_said() {
     let written = encoding_rs::WINDOWS_1251.decode(&bytes).0;
     assert!(written.contains("Эл. почта: jane@example.org"), "{written}");
 }
+
+#[test]
+fn a_block_of_ours_stands_the_check_where_its_office_reads_like_a_part_of_the_role() {
+    let sandbox = Sandbox::new();
+    let dan = ["add", "Dan Reed", "--role", "Press Sergeant", "--office", "Communications"];
+    sandbox.ok(&[&dan[..], &["--phone", "office=+1 312 755 0110"]].concat());
+    sandbox.write("new.txt", "AGENCY OPENS\n\nCHICAGO - The agency opens, and it is open to all.\n");
+    sandbox.ok(&["release", "attach", "new.txt", "--contacts", "dan-reed"]);
+    let text = fs::read_to_string(sandbox.path("new.txt")).unwrap();
+    assert!(text.contains("\nPress Sergeant, Communications\n"), "{text}");
+    assert_eq!(check(&sandbox, "new.txt", &text), [""; 0]);
+    let other = text.replace("Press Sergeant,", "Press Officer,");
+    assert!(check(&sandbox, "new.txt", &other)[0].contains("R524"));
+}
+
+#[test]
+fn a_block_on_a_big5_release_is_written_refreshed_and_taken_back() {
+    let sandbox = Sandbox::new();
+    let lin = ["add", "林志明", "--role", "副組長", "--office", "疾病管制署"];
+    sandbox.ok(&[&lin[..], &["--phone", "office=+886 2 2395 0100 ext. 3690"]].concat());
+    let release = "疾管署公布流感疫苗施打情形\n\n疾管署今日表示，民眾如有疑問，可撥打防疫專線洽詢。這個發布會，他說，是在台北的中心。\n";
+    let bytes = encoding_rs::BIG5.encode(release).0.into_owned();
+    fs::write(sandbox.path("tw.txt"), &bytes).unwrap();
+    let attach = ["release", "attach", "tw.txt", "--contacts", "林志明"];
+    sandbox.ok(&attach);
+    let once = fs::read(sandbox.path("tw.txt")).unwrap();
+    let text = encoding_rs::BIG5.decode(&once).0.into_owned();
+    assert!(
+        text.starts_with(release) && text.contains("\n辦公室電話：") && text.contains(" 分機 3690"),
+        "{text}"
+    );
+    sandbox.ok(&attach);
+    assert_eq!(fs::read(sandbox.path("tw.txt")).unwrap(), once);
+    sandbox.ok(&["release", "check", "tw.txt"]);
+    sandbox.ok(&["undo"]);
+    assert_eq!(fs::read(sandbox.path("tw.txt")).unwrap(), bytes);
+}

@@ -3,6 +3,8 @@
 use super::{tests::request, *};
 use crate::release::{read, render::tests::two};
 
+const TRADITIONAL: &str = "zh-Hant";
+
 /// A body, and the heading of a block typed by hand.
 const RELEASES: &[(&str, &str, &str)] = &[
     (
@@ -31,6 +33,7 @@ const RELEASES: &[(&str, &str, &str)] = &[
         "Pressekontakt:",
     ),
     ("zh", "市政府今天宣布新的步道已经开放，所有居民都可以使用。", "媒体联系人："),
+    (TRADITIONAL, "市政府今天宣布新的步道已經開放，所有居民都可以使用。", "新聞聯絡人："),
     (
         "ja",
         "市は本日、新しい遊歩道を開いたと発表しました。すべての住民が利用できます。",
@@ -137,6 +140,7 @@ fn has_words_of(language: &str, text: &str) -> bool {
         "pl" => "\nTel. kom.: ",
         "tr" => "\nE-posta: ",
         "zh" => "\n手机：",
+        TRADITIONAL => "\n手機：",
         "ja" => "\n携帯",
         "ko" => "\n휴대",
         "ar" => "\nالجوال",
@@ -295,5 +299,45 @@ fn the_emphasis_of_a_heading_stays_closed() {
             assert!(text.contains(&format!("\n{heading}")), "{text}");
             assert_eq!(attach_to(&written.bytes, format).1, Placed::Unchanged, "{text}");
         }
+    }
+}
+
+#[test]
+fn a_traditional_release_keeps_its_script_and_its_encoding() {
+    let body = "疾管署公布流感疫苗施打情形\n\n疾管署今日表示，民眾如有疑問，可撥打防疫專線洽詢。這個發布會，他說，是在台北的中心。\n";
+    // What an old block calls the office stands.
+    let labels = ["電話：", " 分機 1301\n", "\n手機：", "\n電子郵件："];
+    for charset in [encoding_rs::UTF_8, encoding_rs::BIG5] {
+        for old in ["", "\n新聞聯絡人：陳美玲 科長\n電話：(02)2395-0100 分機 3688\n"] {
+            let bytes = charset.encode(&format!("{body}{old}")).0.into_owned();
+            let (document, placed) = attach_to(&bytes, Format::Text);
+            assert_eq!(document.encoding().name(), charset.name());
+            assert_eq!(read(&document, None).0.language.as_deref(), Some("zh"));
+            let Placed::Written(written) = placed else { panic!("{placed:?}") };
+            let text = charset.decode(&written.bytes).0;
+            assert!(labels.iter().all(|label| text.contains(label)) && text.starts_with(body), "{text}");
+            assert_eq!(attach_to(&written.bytes, Format::Text).1, Placed::Unchanged, "{text}");
+        }
+    }
+}
+
+#[test]
+fn the_tag_of_a_script_or_of_a_region_chooses_the_words() {
+    let (templates, cards) = (Templates::embedded().unwrap(), two());
+    for (tag, wanted) in [
+        ("zh-Hant", "手機"),
+        ("zh-TW", "手機"),
+        ("zh_HK", "手機"),
+        ("zh-hant-MO", "手機"),
+        ("zh", "手机"),
+        ("zh-CN", "手机"),
+        ("zh-Hans-HK", "手机"),
+        ("fr-CA", "Portable"),
+    ] {
+        let document = Document::parse(b"Title\n", Format::Text).unwrap();
+        let request = Request { language: Some(tag), ..request(&cards, &templates) };
+        let placed = attach(b"Title\n", &document, &read(&document, None).0, &request).unwrap();
+        let Placed::Written(written) = placed else { panic!("{tag}") };
+        assert!(written.text.contains(&format!("\n{wanted}")), "{tag}: {}", written.text);
     }
 }

@@ -12,6 +12,7 @@ use crate::{
     release::{
         read,
         render::{View, Words},
+        script,
     },
 };
 
@@ -158,13 +159,15 @@ pub(super) fn language(
     part: Range<usize>,
 ) -> Option<String> {
     let body = old.filter(|old| !old.body.is_empty()).map(|old| &old.body);
-    let around = |part: Range<usize>| match body {
-        Some(body) => read::language(&[&text[part.start..body.start], &text[body.end..part.end]].concat()),
-        None => read::language(&text[part]),
+    let beside = |part: Range<usize>| match body {
+        Some(body) => [&text[part.start..body.start], &text[body.end..part.end]].concat(),
+        None => text[part].to_owned(),
     };
+    let around = |part: Range<usize>| read::language(&beside(part));
     let whole = 0..text.len();
-    let of_part = (part != whole).then(|| around(part)).flatten();
-    of_part.or_else(|| body.and_then(|_| around(whole))).or_else(|| reading.language.clone())
+    let of_part = (part != whole).then(|| around(part.clone())).flatten();
+    let found = of_part.or_else(|| body.and_then(|_| around(whole))).or_else(|| reading.language.clone());
+    found.map(|tag| script::with_script(tag, [&beside(part), text]))
 }
 
 /// `…, please contact` without an end: the block that takes the rest of the sentence's place wants a colon before it.

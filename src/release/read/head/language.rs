@@ -1,8 +1,25 @@
 //! The language of a release.
 
-use std::collections::HashSet;
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::LazyLock,
+};
 
-use super::super::vocabulary::VOCABULARY;
+use super::super::vocabulary::{FILES, VOCABULARY};
+
+/// By language, the phrases that stand about a release: its months, its headings.
+static PHRASES: LazyLock<Vec<(&str, Vec<String>)>> = LazyLock::new(|| {
+    let phrases = |source: &str| -> Vec<String> {
+        let table: BTreeMap<String, toml::Value> = toml::from_str(source).unwrap_or_default();
+        let lists = ["month", "furniture", "media"].into_iter().filter_map(|key| table.get(key)?.as_array());
+        lists
+            .flatten()
+            .filter_map(toml::Value::as_str)
+            .map(|one| format!(" {} ", one.to_lowercase()))
+            .collect()
+    };
+    FILES.iter().map(|(tag, source)| (*tag, phrases(source))).collect()
+});
 
 /// By the script, else by the small words of each language.
 pub(in crate::release) fn language(text: &str) -> Option<String> {
@@ -42,7 +59,24 @@ pub(in crate::release) fn language(text: &str) -> Option<String> {
     let mut found: Vec<_> = VOCABULARY.stop.iter().map(|(tag, stop)| (hits(stop), *tag)).collect();
     found.sort_unstable();
     let (second, best) = (found.len().checked_sub(2).map_or(0, |at| found[at].0), found.last()?);
-    (best.0 * 20 > words.len() && best.0 >= 2 && best.0 > second).then(|| best.1.to_owned())
+    let told = best.0 * 20 > words.len() && best.0 >= 2 && best.0 > second;
+    if told { Some(best.1.to_owned()) } else { of_few_words(&words, &found) }
+}
+
+/// A text of a few lines, names and numbers has hardly any small words: what stands about it counts with them.
+fn of_few_words(words: &[String], found: &[(usize, &str)]) -> Option<String> {
+    if words.len() > 200 {
+        return None;
+    }
+    let text = format!(" {} ", words.join(" "));
+    let count = |(tag, phrases): &(&'static str, Vec<String>)| {
+        let small = found.iter().find(|(_, one)| one == tag).map_or(0, |(hits, _)| *hits);
+        (small + phrases.iter().filter(|phrase| text.contains(phrase.as_str())).count(), *tag)
+    };
+    let mut counts: Vec<_> = PHRASES.iter().map(count).collect();
+    counts.sort_unstable();
+    let (second, best) = (counts.len().checked_sub(2).map_or(0, |at| counts[at].0), counts.last()?);
+    (best.0 >= 2 && best.0 > second).then(|| best.1.to_owned())
 }
 
 /// By the letters that only one of two languages has; Belarusian has some of both.
@@ -56,4 +90,24 @@ fn is_address(word: &str) -> bool {
     let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
     let dotted = inner.split('.').count() > 1 && inner.split('.').all(|part| !part.is_empty());
     word.contains('@') || word.contains("://") || dotted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::language;
+
+    #[test]
+    fn a_text_of_few_small_words_is_told_by_its_month_and_its_headings() {
+        for (text, wanted) in [
+            (
+                "NOTA À IMPRENSA\n\nPrefeitura inaugura ponte\n\nSão Paulo, 26 de novembro de 2026 – A Prefeitura inaugura amanhã a ponte. Ana Exemplo atende pelo WhatsApp 98765-4321 ou 011 98765 4321. Central 156.\n",
+                Some("pt"),
+            ),
+            ("Bern, 3. Dezember 2026\n\nPressemitteilung\n\nNeue Brücke offen\n", Some("de")),
+            ("Title\n\nBody.\n", None),
+            ("São Paulo, Müller, Besançon\n", None),
+        ] {
+            assert_eq!(language(text).as_deref(), wanted, "{text}");
+        }
+    }
 }
