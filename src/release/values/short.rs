@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Group, Readings, TABLE, What, extension, is_digit, is_target};
+use super::{
+    Readings, What, is_target,
+    shapes::{Group, TABLE, extension, is_digit},
+};
 use crate::model::Number;
 
 /// A number of a town has as many digits.
