@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     atoms::{Atom, cut},
+    gate::shape,
     person::{self, Part},
     tokens::{Kind, Token},
     vocabulary::{Term, VOCABULARY},
@@ -65,38 +66,26 @@ fn collapsed(text: &str, atoms: &[Atom]) -> Option<Vec<Atom>> {
     let first = atoms.windows(2).position(|pair| pair.iter().all(is_heading))?;
     let columns = atoms[first..].iter().take_while(|atom| is_heading(atom)).count();
     let rest = &atoms[first + columns..];
-    // `Ada Lovelace Alan Turing`, below two headings.
-    let names = |range: &Range<usize>| {
-        let words: Vec<_> = text[range.clone()].match_indices(' ').map(|(at, _)| range.start + at).collect();
-        let at = *words.get(words.len() / 2)?;
-        let both = [range.start..at, at + 1..range.end];
-        (columns == 2
-            && words.len() % 2 == 1
-            && both.iter().all(|one| person::is_somebody(&text[one.clone()])))
-        .then_some(both)
+    // `Ada Lovelace Alan Turing`, below two headings, and their numbers in one run.
+    let halves = |range: &Range<usize>, alike: &dyn Fn(&str, &str) -> bool| {
+        let whole = &text[range.clone()];
+        let (at, _) = whole.match_indices(' ').find(|(at, _)| alike(&whole[..*at], &whole[at + 1..]))?;
+        (columns == 2).then(|| [range.start..range.start + at, range.start + at + 1..range.end])
     };
-    let rest: Vec<Atom> = rest
-        .iter()
-        .flat_map(|atom| match atom {
-            Atom::Token(Kind::Phone, range) => {
-                let half = text[range.clone()].match_indices(' ').find_map(|(at, _)| {
-                    let (one, other) =
-                        (&text[range.start..range.start + at], &text[range.start + at + 1..range.end]);
-                    (columns == 2 && shape(one) == shape(other)).then_some(range.start + at)
-                });
-                half.map_or_else(
-                    || vec![atom.clone()],
-                    |at| {
-                        [range.start..at, at + 1..range.end].map(|one| Atom::Token(Kind::Phone, one)).to_vec()
-                    },
-                )
-            }
-            Atom::Text(range) => {
-                names(range).map_or_else(|| vec![atom.clone()], |both| both.map(Atom::Text).to_vec())
-            }
-            atom => vec![atom.clone()],
-        })
-        .collect();
+    let names = |one: &str, other: &str| {
+        one.split(' ').count() == other.split(' ').count()
+            && [one, other].into_iter().all(person::is_somebody)
+    };
+    let parted = |atom: &Atom| match atom {
+        Atom::Text(range) => Some(halves(range, &names)?.map(Atom::Text).to_vec()),
+        Atom::Token(Kind::Phone, range) => {
+            let numbers = halves(range, &|one, other| shape(one) == shape(other))?;
+            Some(numbers.map(|one| Atom::Token(Kind::Phone, one)).to_vec())
+        }
+        _ => None,
+    };
+    let rest: Vec<Atom> =
+        rest.iter().flat_map(|atom| parted(atom).unwrap_or_else(|| vec![atom.clone()])).collect();
     let cells: Vec<&Atom> = rest.iter().filter(|atom| !passed(atom)).collect();
     let kind = |atom: &Atom| match atom {
         Atom::Text(_) => 0,
@@ -119,11 +108,6 @@ fn collapsed(text: &str, atoms: &[Atom]) -> Option<Vec<Atom>> {
         out.push(Atom::Line(true));
     }
     Some(out)
-}
-
-/// How a number is grouped: `000-000-0000`.
-fn shape(number: &str) -> String {
-    number.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
 }
 
 fn lines(text: &str, block: Range<usize>) -> Vec<Range<usize>> {

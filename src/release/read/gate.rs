@@ -1,8 +1,12 @@
 //! Every number and address of a block through the one gate, with the place where it stood.
 
 mod area;
+mod shapes;
 
 use std::{cell::OnceCell, ops::Range};
+
+use shapes::{is_american, is_day, trunk_shaped};
+pub(super) use shapes::{is_short, is_towns_own, shape};
 
 use super::tokens::{self, Kind, Token};
 
@@ -375,41 +379,4 @@ fn plain(raw: &str) -> Option<(String, Finding)> {
 fn is_local(before: &str, raw: &str) -> bool {
     let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
     is_short(raw) && matches!(word, "at" | "call" | "phone" | "dial")
-}
-
-pub(super) fn is_short(raw: &str) -> bool {
-    raw.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte }).eq(*b"000-0000")
-}
-
-/// `10/19/18 9`: a day, and the hour behind it.
-fn is_day(raw: &str) -> bool {
-    let day = raw.split(' ').next().unwrap_or_default();
-    let parts: Vec<&str> = day.split('/').collect();
-    let number = |text: &&str| (1..=2).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_digit());
-    matches!(parts.as_slice(), [a, b, year] if number(a) && number(b) && (number(year) || year.len() == 4))
-}
-
-/// `2388-5552`, `23885552`: seven or eight digits, and no day.
-pub(super) fn is_towns_own(raw: &str) -> bool {
-    let digits: String = raw.chars().filter(char::is_ascii_digit).collect();
-    let day = raw.starts_with("19") || raw.starts_with("20");
-    (7..=8).contains(&digits.len()) && !digits.starts_with(['0', '1']) && !day && raw.len() < 11
-}
-
-/// `(646) 555-0135`, `1-646-555-0135`: no other plan's numbers are written like this.
-fn is_american(raw: &str) -> bool {
-    let shape: String = raw.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    matches!(shape.as_str(), "(000) 000-0000" | "(000)-000-0000")
-        || shape == "0-000-000-0000" && raw.starts_with('1')
-}
-
-/// Digits in groups behind the 0 of a trunk call, `06 39 98 55 66`: no register or account is set like this.
-fn trunk_shaped(raw: &str) -> bool {
-    let digits = raw.chars().filter(char::is_ascii_digit).count();
-    let grouped = raw.trim().contains([' ', '-', '\u{a0}', ')']);
-    raw.trim_start_matches('(').starts_with('0')
-        && !raw.starts_with("00")
-        && (9..=12).contains(&digits)
-        && grouped
-        && raw.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '-' | '(' | ')'))
 }

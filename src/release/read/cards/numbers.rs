@@ -98,9 +98,7 @@ impl Assembler<'_, '_> {
 
     /// `(3452) 55-21-61, 55-21-60`: grouped as the number before it ends.
     fn ends_like_the_last(&self, range: &Range<usize>) -> bool {
-        let shape = |text: &str| -> String {
-            text.chars().filter(|c| *c != ' ').map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
-        };
+        let shape = |text: &str| gate::shape(text).replace(' ', "");
         let own = shape(&self.text[range.clone()]);
         own.matches('0').count() > 4
             && own.contains('-')
@@ -110,9 +108,13 @@ impl Assembler<'_, '_> {
 
     /// `02-2388-5551、2388-5552`
     fn follows_a_number(&self, range: &Range<usize>) -> bool {
-        let last = self.card.phones.last().and_then(|phone| phone.span).map(|span| span.end);
-        last.and_then(|end| self.text.get(end..range.start)).is_some_and(|between| {
+        self.behind_the_number(range).is_some_and(|between| {
             matches!(between.trim(), "、" | "," | "，" | "/" | ";" | "；" | "or" | "and" | "或" | "及" | "と")
         })
+    }
+
+    /// What stands between the card's last number and a place behind it.
+    pub(super) fn behind_the_number(&self, range: &Range<usize>) -> Option<&str> {
+        self.text.get(self.card.phones.last()?.span?.end..range.start)
     }
 }

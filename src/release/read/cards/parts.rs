@@ -214,7 +214,7 @@ impl Assembler<'_, '_> {
             }
             // `Vorsitzende: Ada Marsh`, and below it `Pressesprecher: Tom Wirra` and his number.
             Part::Role(role) if self.names_the_next(range) => {
-                self.card = Card { heading: self.card.heading, ..Card::default() };
+                self.card = Card::default();
                 self.part(Part::Role(role), range);
             }
             Part::Role(mut role) => {
@@ -340,8 +340,7 @@ impl Assembler<'_, '_> {
 
     /// `по тел. 555-01-23 Ада Марш`: whom the number right before reaches.
     fn stands_behind_number(&self, range: &Range<usize>, name: &str) -> bool {
-        let number = self.card.phones.last().and_then(|phone| phone.span).map(|span| span.end);
-        let gap = number.and_then(|end| self.text.get(end..range.start));
+        let gap = self.behind_the_number(range);
         let piece = &self.text[range.clone()];
         // `致電9095 2041予林小梅小姐`
         let first = piece.starts_with(name) || piece.starts_with(['予', '與', '与', '找']);
@@ -351,9 +350,9 @@ impl Assembler<'_, '_> {
             && gap.is_some_and(|gap| matches!(gap.trim(), "" | "("))
     }
 
+    /// In brackets right behind it.
     fn remarks_on_the_number(&self, range: &Range<usize>) -> bool {
-        let end = self.card.phones.last().and_then(|phone| phone.span).map(|span| span.end);
-        let gap = end.and_then(|end| self.text.get(end..range.start));
+        let gap = self.behind_the_number(range);
         gap.is_some_and(|gap| gap.trim() == "(") && self.text[range.end..].starts_with(')')
     }
 
