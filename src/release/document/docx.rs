@@ -55,6 +55,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocumentError> {
         hyperlinks: built.hyperlinks,
         headings: built.headings,
         furniture: built.furniture,
+        tables: built.tables,
         meta: built.meta,
         lines: OnceLock::new(),
         parts,
@@ -202,8 +203,11 @@ fn read(
                     (paragraph, heading) = (builder.len(), false);
                 }
                 "w:pStyle" => heading |= is_heading(&tag),
-                "w:tc" if !builder.text().ends_with(['\n', '\t']) => builder.stand_in("\t", start..start),
-                _ => {}
+                "w:tc" if !builder.text().ends_with(['\n', '\t']) => {
+                    builder.stand_in("\t", start..start);
+                    builder.table("w:tc", false);
+                }
+                name => builder.table(name, false),
             },
             Event::Empty(tag) if left_out == 0 => match tag.name().as_ref() {
                 "w:br" | "w:cr" => builder.stand_in("\n", start..end),
@@ -232,7 +236,7 @@ fn read(
                     heading = false;
                     builder.stand_in("\n", end..end);
                 }
-                _ => {}
+                name => builder.table(name, true),
             },
             Event::Text(_) | Event::CData(_) if all || in_text && left_out == 0 => builder.copy(start..end),
             Event::GeneralRef(name) if all || in_text && left_out == 0 => {

@@ -227,6 +227,7 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
             self.hidden = Some((tag.name.clone(), 1)).filter(|_| !tag.empty);
         }
         self.lines(tag, at);
+        self.builder.table(name, tag.closing);
         if FURNITURE.contains(&name) {
             if !tag.closing {
                 self.furniture.push((tag.name.clone(), self.builder.len()));

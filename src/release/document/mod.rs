@@ -9,6 +9,7 @@ mod entities;
 mod html;
 mod markdown;
 mod plain;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -19,6 +20,7 @@ use std::{ops::Range, sync::OnceLock};
 pub use encoding::{Encoding, NotInEncoding};
 pub(super) use html::unhide;
 pub(super) use markdown::code_around;
+pub(super) use tables::Table;
 use text::{Builder, Map};
 pub use unseen::{UNSHOWN, Unseen};
 
@@ -193,6 +195,7 @@ pub struct Document {
     hyperlinks: Vec<Hyperlink>,
     headings: Vec<Range<usize>>,
     furniture: Vec<Range<usize>>,
+    tables: Vec<Table>,
     meta: Meta,
     /// Where the lines begin of the text that positions are told in; found when first asked for.
     lines: OnceLock<Vec<usize>>,
@@ -248,6 +251,7 @@ impl Document {
             hyperlinks: built.hyperlinks,
             headings: built.headings,
             furniture: built.furniture,
+            tables: built.tables,
             meta: built.meta,
             lines: OnceLock::new(),
             parts: Vec::new(),
@@ -348,6 +352,11 @@ impl Document {
     /// What the markup calls navigation, page header or page footer, in the order of the text.
     pub fn furniture(&self) -> &[Range<usize>] {
         &self.furniture
+    }
+
+    /// What the markup makes tables, in the order of the text.
+    pub(super) fn tables(&self) -> &[Table] {
+        &self.tables
     }
 
     pub const fn meta(&self) -> &Meta {

@@ -220,3 +220,28 @@ fn what_a_markdown_file_says_of_itself() {
     let document = Document::parse(b"# T\n\n---\n\ncontact: Jane Roe\n\n---\n", Format::Markdown).unwrap();
     assert!(document.text().contains("Jane Roe"));
 }
+
+#[test]
+fn cells_of_tables_are_known_whatever_is_left_open() {
+    let cells = |document: &Document| {
+        let cell = |range: &Range<usize>| document.text()[range.clone()].trim().to_owned();
+        let row = |cells: &Vec<Range<usize>>| cells.iter().map(cell).collect::<Vec<_>>().join(" | ");
+        document.tables().iter().map(|rows| rows.iter().map(row).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    let page =
+        "<table><tr><th>Ann<br>Lee<th>Bo<tr><td>1<td><table><td>2</table></table><p>x<table><tr><td>cut";
+    assert_eq!(
+        cells(&text(page.as_bytes(), Format::Html)),
+        [vec!["Ann\nLee | Bo", "1 | 2"], vec!["2"], vec!["cut"]]
+    );
+    let line = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let cell =
+        |words: &[&str]| format!("<w:tc>{}</w:tc>", words.iter().map(|one| line(one)).collect::<String>());
+    let row = format!("<w:tr>{}{}</w:tr>", cell(&["Ann", "Lee"]), cell(&["Bo"]));
+    let xml = format!("<w:document><w:body>{}<w:tbl>{row}{row}</w:tbl></w:body></w:document>", line("Title"));
+    let mut package = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    package.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    std::io::Write::write_all(&mut package, xml.as_bytes()).unwrap();
+    let word = text(&package.finish().unwrap().into_inner(), Format::Docx);
+    assert_eq!(cells(&word), [vec!["Ann\nLee | Bo"; 2]]);
+}

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Hyperlink, Meta};
+use super::{
+    Hyperlink, Meta,
+    tables::{Piece as TablePiece, Table, Tables},
+};
 
 /// A piece of text and the source it stands for.
 #[derive(Clone, Debug)]
@@ -60,6 +63,7 @@ pub(super) struct Builder<'a> {
     hyperlinks: Vec<Hyperlink>,
     headings: Vec<Range<usize>>,
     furniture: Vec<Range<usize>>,
+    tables: Tables,
     pub(super) meta: Meta,
 }
 
@@ -69,6 +73,7 @@ pub(super) struct Built {
     pub(super) hyperlinks: Vec<Hyperlink>,
     pub(super) headings: Vec<Range<usize>>,
     pub(super) furniture: Vec<Range<usize>>,
+    pub(super) tables: Vec<Table>,
     pub(super) meta: Meta,
 }
 
@@ -81,6 +86,7 @@ impl<'a> Builder<'a> {
             hyperlinks: Vec::new(),
             headings: Vec::new(),
             furniture: Vec::new(),
+            tables: Tables::default(),
             meta: Meta::default(),
         }
     }
@@ -156,10 +162,18 @@ impl<'a> Builder<'a> {
         self.furniture.push(range);
     }
 
+    /// A tag of a table, by its name; others are nothing to it.
+    pub(super) fn table(&mut self, element: &str, closing: bool) {
+        if let Some(piece) = TablePiece::of(element) {
+            self.tables.tag(piece, closing, self.text.len());
+        }
+    }
+
     pub(super) fn finish(mut self) -> Built {
         self.hyperlinks.sort_by_key(|link| link.range.start);
         self.furniture.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
         Built {
+            tables: self.tables.finish(self.text.len()),
             text: self.text,
             map: Map { pieces: self.pieces, source_len: self.source.len() },
             hyperlinks: self.hyperlinks,

@@ -1,8 +1,11 @@
 //! Contacts set side by side: a column a person, rows of names, roles, numbers below each other.
 
+mod table;
+
 use std::ops::Range;
 
 use super::{
+    super::document::Table,
     atoms::{Atom, cut},
     gate::shape,
     person::{self, Part},
@@ -17,13 +20,22 @@ const MARGIN: usize = 3;
 
 /// A block's parts in the order in which a person reads them: where its lines are rows of columns, each column in
 /// turn, from its head to its foot.
-pub(super) fn read(text: &str, block: Range<usize>, tokens: &[Token]) -> Vec<Atom> {
+pub(super) fn read(text: &str, tables: &[Table], block: Range<usize>, tokens: &[Token]) -> Vec<Atom> {
     let lines = lines(text, block.clone());
     let parted = parted(text, &block, tokens);
     let mut out = Vec::new();
     let (mut from, mut at) = (block.start, 0);
     while at < lines.len() {
-        let Some(rows) = table(text, &lines[at..], &parted) else {
+        if let Some((columns, end)) = table::read(text, tables, lines[at].clone(), block.end, &parted) {
+            out.extend(cut(text, from..lines[at].start, tokens));
+            for column in columns {
+                out.extend(below_each_other(text, column, &parted));
+            }
+            at += lines[at..].iter().take_while(|line| line.start < end).count();
+            from = end;
+            continue;
+        }
+        let Some(rows) = rows(text, &lines[at..], &parted) else {
             at += 1;
             continue;
         };
@@ -40,11 +52,7 @@ pub(super) fn read(text: &str, block: Range<usize>, tokens: &[Token]) -> Vec<Ato
                     .map(|at| row[at].clone())
                     .collect::<Vec<_>>()
             };
-            for cell in cells.iter().flat_map(of_row) {
-                out.extend(cut(text, cell.clone(), &parted));
-                out.push(Atom::Line(false));
-            }
-            out.push(Atom::Line(true));
+            out.extend(below_each_other(text, cells.iter().flat_map(of_row), &parted));
         }
         at += rows;
         from = lines[at - 1].end;
@@ -52,6 +60,21 @@ pub(super) fn read(text: &str, block: Range<usize>, tokens: &[Token]) -> Vec<Ato
     let rest = from..block.end.max(from);
     let collapsed = collapsed(text, &cut(text, rest.clone(), &parted));
     out.extend(collapsed.unwrap_or_else(|| cut(text, rest, tokens)));
+    out
+}
+
+/// The cells of a column, on lines of their own.
+fn below_each_other(
+    text: &str,
+    cells: impl IntoIterator<Item = Range<usize>>,
+    tokens: &[Token],
+) -> Vec<Atom> {
+    let mut out = Vec::new();
+    for cell in cells {
+        out.extend(cut(text, cell, tokens));
+        out.push(Atom::Line(false));
+    }
+    out.push(Atom::Line(true));
     out
 }
 
@@ -124,22 +147,9 @@ fn lines(text: &str, block: Range<usize>) -> Vec<Range<usize>> {
 
 /// How many of the lines are rows of columns: the first one holds nothing but names, or nothing but headings, and a
 /// later one gives two of them a number or an address each.
-fn table(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Option<usize> {
+fn rows(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Option<usize> {
     let head = cells(text, lines.first()?);
-    let heads = |cell: &Range<usize>| {
-        let words = text[cell.clone()].trim_matches(['*', ':', '_', ' ']);
-        // `Contact:  Ada Marsh`, and another one beside it
-        let headed =
-            VOCABULARY.heading_at(words, |term| matches!(term, Term::Media | Term::Contact | Term::Investor));
-        let words = headed
-            .and_then(|(_, len)| words[len..].trim_start().strip_prefix(':'))
-            .map_or(words, str::trim_start);
-        // `Ada Marsh, Press Officer`
-        let first = words.split(',').next().unwrap_or_default();
-        person::name(words).is_some()
-            || person::name(first).is_some() && person::is_somebody(first)
-            || VOCABULARY.is(words, |term| matches!(term, Term::Media | Term::Contact | Term::Investor))
-    };
+    let heads = |cell: &Range<usize>| is_head(&text[cell.clone()]);
     // A row of houses above the row of names.
     let houses = || {
         let names = |cell: &Range<usize>| {
@@ -161,15 +171,32 @@ fn table(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Option<usize> 
                 || cells.len() == 1 && column(text, &cells[0]) > MARGIN
         })
         .count();
-    let reached = |line: &Range<usize>| {
-        let holds = |cell: &&Range<usize>| {
-            tokens.iter().any(|token| {
-                token.kind != Kind::Url && cell.start <= token.range.start && token.range.end <= cell.end
-            })
-        };
-        cells(text, line).iter().filter(holds).count() > 1
-    };
+    let reached =
+        |line: &Range<usize>| cells(text, line).iter().filter(|cell| is_reached(cell, tokens)).count() > 1;
     lines[1..rows].iter().any(reached).then_some(rows)
+}
+
+/// What a column begins with: a name, or a heading.
+fn is_head(cell: &str) -> bool {
+    let words = cell.trim_matches(['*', ':', '_', ' ']);
+    // `Contact:  Ada Marsh`, and another one beside it
+    let headed =
+        VOCABULARY.heading_at(words, |term| matches!(term, Term::Media | Term::Contact | Term::Investor));
+    let words = headed
+        .and_then(|(_, len)| words[len..].trim_start().strip_prefix(':'))
+        .map_or(words, str::trim_start);
+    // `Ada Marsh, Press Officer`
+    let first = words.split(',').next().unwrap_or_default();
+    person::name(words).is_some()
+        || person::name(first).is_some() && person::is_somebody(first)
+        || VOCABULARY.is(words, |term| matches!(term, Term::Media | Term::Contact | Term::Investor))
+}
+
+/// Whether a number or an address stands in the cell.
+fn is_reached(cell: &Range<usize>, tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| {
+        token.kind != Kind::Url && cell.start <= token.range.start && token.range.end <= cell.end
+    })
 }
 
 /// What stands between wide gaps, or between the strokes of a table.

@@ -48,7 +48,7 @@ pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec
     for block in blocks::find(text, &tokens, document.furniture()) {
         let mark = gate.findings.len();
         gate.enter(None);
-        let atoms = columns::read(text, block.range.clone(), &tokens);
+        let atoms = columns::read(text, document.tables(), block.range.clone(), &tokens);
         let cards = Assembler::new(text, &mut gate, block.heading, block.prose).run(&atoms);
         // Beside somebody who is a contact, another person with a number is one, too.
         let beside = cards.iter().any(|card| !card.names.is_empty() && is_contact(card, &block));

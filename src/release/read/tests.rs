@@ -117,6 +117,43 @@ fn columns_are_read_one_by_one() {
     );
 }
 
+/// A cell of a page or of a Word document may hold several lines: whose number is whose is the column's to say.
+#[test]
+fn a_tables_columns_are_read_one_by_one() {
+    let told = |rows: &[&[&str]]| {
+        let row = |cells: &&[&str]| format!("<tr><td>{}</td></tr>", cells.join("</td><td>"));
+        let page = format!(
+            "<h1>A stage opens</h1><p>It has three acts.</p><h2>Media contacts</h2><table>{}</table>",
+            rows.iter().map(row).collect::<String>()
+        );
+        let document = Document::parse(page.as_bytes(), Format::Html).unwrap();
+        all_told(&read(&document, "DE".parse().ok()).0)
+    };
+    let two = [
+        "Anna Schmidt | Press Officer | - | - | office +493514910211 | cell +491714910211",
+        "Jens Vogt | Head of Press | - | - | office +493514910212",
+    ];
+    let people: &[&str] = &["Anna Schmidt<br>Press Officer", "Jens Vogt<br>Head of Press"];
+    let numbers: &[&str] = &["0351 4910-211<br>Mobile: 0171 4910211", "0351 4910-212"];
+    assert_eq!(told(&[people, numbers]), two);
+    assert_eq!(
+        told(&[
+            &["Name", "Anna Schmidt", "Jens Vogt"],
+            &["Position", "Press Officer", "Head of Press"],
+            &["Tel.", "0351 4910-211", "0351 4910-212"],
+            &["Mobile", "0171 4910211", ""],
+        ]),
+        two
+    );
+    // Whole cards side by side, and a person a row.
+    let cards: &[&str] = &[
+        "Anna Schmidt<br>Press Officer<br>0351 4910-211<br>Mobile: 0171 4910211",
+        "Jens Vogt<br>Head of Press<br>0351 4910-212",
+    ];
+    assert_eq!(told(&[cards]), two);
+    assert_eq!(told(&[&[people[0], numbers[0]], &[people[1], numbers[1]]]), two);
+}
+
 /// Fictional releases in ten languages, each beside what is read out of it. The file's name holds the region.
 #[test]
 fn releases_of_many_layouts() {
