@@ -23,6 +23,8 @@ pub(super) enum Atom {
     Label(Term, Range<usize>),
     Heading(Term, Range<usize>),
     Text(Range<usize>),
+    /// A firm among a company's advisers: the people below it are reached there.
+    House(Range<usize>),
     /// One line ended; `true` if an empty one follows.
     Line(bool),
     /// A separator that parts people: `;`, `|`.

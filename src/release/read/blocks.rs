@@ -214,7 +214,8 @@ fn first_line(text: &str, lines: &[Line], anchor: usize, floor: usize) -> usize 
 fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, usize)>) {
     let Some((first, mut last)) = open else { return };
     // Below a house's number, its people.
-    let spaced = last > first + 1 && lines[last - 1].blank;
+    let above = |at: usize| lines[at + 1].blank && lines[at].anchors > 0 && is_person(text, &lines[at + 2]);
+    let spaced = last > first + 1 && lines[last - 1].blank || (first..last.saturating_sub(1)).any(above);
     loop {
         let next = lines[last + 1..].iter().position(|line| !line.blank).map(|found| last + 1 + found);
         let reach = if spaced { last + 2 } else { last + 1 };

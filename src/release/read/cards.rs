@@ -1,5 +1,6 @@
 //! A block's parts put together: who is who, and whose number is whose.
 
+mod firm;
 mod headings;
 mod house_staff;
 mod numbers;
@@ -37,6 +38,8 @@ pub(super) struct Card {
     pub(super) postal: bool,
     /// Its people stand below the house's number, each with a role of their own.
     pub(super) shared: bool,
+    /// It is a firm's among a company's advisers.
+    pub(super) firm: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +80,8 @@ pub(super) struct Assembler<'a, 'g> {
     gate: &'g mut Gate<'a>,
     prose: bool,
     card: Card,
+    /// What the people below a firm share.
+    firm: Card,
     pub(super) done: Vec<Card>,
     heading: Option<Term>,
     /// A heading stood above what is at hand.
@@ -111,6 +116,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
             gate,
             prose,
             card: Card::default(),
+            firm: Card::default(),
             done: Vec::new(),
             heading,
             headed: false,
@@ -169,7 +175,11 @@ impl<'a, 'g> Assembler<'a, 'g> {
                     self.touch(range);
                 }
                 Atom::Token(Kind::Url, _) => self.label = None,
-                Atom::Text(range) if !self.skip_line => self.text(range),
+                Atom::House(range) => self.firm(range),
+                Atom::Text(range) if !self.skip_line => {
+                    self.member();
+                    self.text(range);
+                }
                 Atom::Text(_) => {}
                 Atom::Line(blank) => {
                     self.gap |= *blank;
@@ -264,6 +274,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
         };
         // An address that bears the name of somebody above, who has none yet, is theirs.
         if !fits(&self.card)
+            && !self.card.firm
             && let Some(owner) = self
                 .done
                 .iter_mut()

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::{
     super::document::Table,
     atoms::{Atom, cut},
+    firms,
     gate::shape,
     person::{self, Part},
     tokens::{Kind, Token},
@@ -26,6 +27,13 @@ pub(super) fn read(text: &str, tables: &[Table], block: Range<usize>, tokens: &[
     let mut out = Vec::new();
     let (mut from, mut at) = (block.start, 0);
     while at < lines.len() {
+        if let Some((atoms, count)) = firms::read(text, &lines[at..], &parted) {
+            out.extend(cut(text, from..lines[at].start, tokens));
+            out.extend(atoms);
+            at += count;
+            from = lines[at - 1].end;
+            continue;
+        }
         if let Some((columns, end)) = table::read(text, tables, lines[at].clone(), block.end, &parted) {
             out.extend(cut(text, from..lines[at].start, tokens));
             for column in columns {
@@ -42,13 +50,10 @@ pub(super) fn read(text: &str, tables: &[Table], block: Range<usize>, tokens: &[
         out.extend(cut(text, from..lines[at].start, tokens));
         let cells: Vec<_> = lines[at..at + rows].iter().map(|line| cells(text, line)).collect();
         let starts: Vec<usize> = cells[0].iter().map(|cell| column(text, cell)).collect();
-        let own_column = |row: &[Range<usize>], at: usize| {
-            if row.len() == starts.len() { at } else { nearest(&starts, column(text, &row[at])) }
-        };
         for own in 0..starts.len() {
             let of_row = |row: &Vec<Range<usize>>| {
                 (0..row.len())
-                    .filter(|at| own_column(row, *at) == own)
+                    .filter(|at| own_column(text, &starts, row, *at) == own)
                     .map(|at| row[at].clone())
                     .collect::<Vec<_>>()
             };
@@ -146,7 +151,8 @@ fn lines(text: &str, block: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// How many of the lines are rows of columns: the first one holds nothing but names, or nothing but headings, and a
-/// later one gives two of them a number or an address each.
+/// later one gives two of them a number or an address each; or whatever the first one holds, each column has a number
+/// or an address further down.
 fn rows(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Option<usize> {
     let head = cells(text, lines.first()?);
     let heads = |cell: &Range<usize>| is_head(&text[cell.clone()]);
@@ -159,21 +165,41 @@ fn rows(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Option<usize> {
         let mut below = lines[1..].iter().take(2).map(|line| cells(text, line));
         below.any(|row| row.len() == head.len() && row.iter().all(names))
     };
-    if head.len() < 2 || !(head.iter().all(heads) || houses()) {
+    if head.len() < 2 {
         return None;
     }
-    let rows = lines
-        .iter()
-        .take_while(|line| {
-            let cells = cells(text, line);
-            // A column may end before its neighbour; what stands at the margin alone is a line of its own.
-            cells.len() > 1 && cells.len() <= head.len()
-                || cells.len() == 1 && column(text, &cells[0]) > MARGIN
+    let starts: Vec<usize> = head.iter().map(|cell| column(text, cell)).collect();
+    let is_row = |line: &&Range<usize>| match cells(text, line).as_slice() {
+        [] => false,
+        // A column may end before its neighbour. What reaches below the next one is a line of its own.
+        [cell] if column(text, cell) <= MARGIN => {
+            let end = column(text, cell) + text[cell.clone()].chars().count();
+            end < starts[1] && !is_headed(&text[cell.clone()])
+        }
+        cells => cells.len() <= head.len(),
+    };
+    let count = lines.iter().take_while(is_row).count();
+    let below: Vec<_> = lines[1..count.max(1)].iter().map(|line| cells(text, line)).collect();
+    let reached = |cell: &Range<usize>| is_reached(cell, tokens);
+    let beside = |row: &Vec<Range<usize>>| row.iter().filter(|cell| reached(cell)).count() > 1;
+    let column_reached = |own: usize| {
+        below.iter().any(|row| {
+            (0..row.len()).any(|at| own_column(text, &starts, row, at) == own && reached(&row[at]))
         })
-        .count();
-    let reached =
-        |line: &Range<usize>| cells(text, line).iter().filter(|cell| is_reached(cell, tokens)).count() > 1;
-    lines[1..rows].iter().any(reached).then_some(rows)
+    };
+    let each = || {
+        !head.iter().any(|cell| reached(cell) || !text[cell.clone()].trim().contains(' '))
+            && (0..head.len()).all(column_reached)
+    };
+    let named = head.iter().all(heads) || houses();
+    (named && below.iter().any(beside) || each()).then_some(count)
+}
+
+/// `Press contact: …`, a line that begins something else.
+fn is_headed(line: &str) -> bool {
+    VOCABULARY
+        .heading_at(line, |term| matches!(term, Term::Media | Term::Contact | Term::Investor | Term::Public))
+        .is_some_and(|(_, len)| line[len..].trim_start().starts_with([':', '：']))
 }
 
 /// What a column begins with: a name, or a heading.
@@ -200,7 +226,7 @@ fn is_reached(cell: &Range<usize>, tokens: &[Token]) -> bool {
 }
 
 /// What stands between wide gaps, or between the strokes of a table.
-fn cells(text: &str, line: &Range<usize>) -> Vec<Range<usize>> {
+pub(super) fn cells(text: &str, line: &Range<usize>) -> Vec<Range<usize>> {
     let words = &text[line.clone()];
     // An empty cell of a table keeps its column.
     let table = words.trim().strip_prefix('|').and_then(|row| row.strip_suffix('|'));
@@ -243,6 +269,11 @@ fn parted(text: &str, block: &Range<usize>, tokens: &[Token]) -> Vec<Token> {
 fn column(text: &str, cell: &Range<usize>) -> usize {
     let start = text[..cell.start].rfind('\n').map_or(0, |at| at + 1);
     text[start..cell.start].chars().map(|c| if c == '\t' { 8 } else { 1 }).sum()
+}
+
+/// In which column a cell of a row stands.
+fn own_column(text: &str, starts: &[usize], row: &[Range<usize>], at: usize) -> usize {
+    if row.len() == starts.len() { at } else { nearest(starts, column(text, &row[at])) }
 }
 
 /// The column whose head begins nearest.

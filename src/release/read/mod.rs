@@ -7,6 +7,7 @@ mod blocks;
 mod callable;
 mod cards;
 mod columns;
+mod firms;
 mod gate;
 mod head;
 mod house;

@@ -198,7 +198,7 @@ pub(super) fn shared(card: Card) -> Vec<Card> {
     // A telephone and a fax are both of all of them.
     let kinds = card.phones.iter().filter(|phone| phone.label.is_some()).map(|phone| phone.kind);
     let alike = kinds.clone().zip(kinds.skip(1)).all(|(a, b)| a == b);
-    let phones = each(card.phones.len()).filter(|_| alike);
+    let phones = each(card.phones.len()).filter(|_| alike && !card.firm);
     card.names
         .iter()
         .enumerate()

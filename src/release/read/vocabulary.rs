@@ -31,6 +31,8 @@ pub(super) enum Term {
     Teletype,
     Web,
     Role,
+    /// What a firm is to the company that it advises: `Nominated Adviser`.
+    Adviser,
     Organisation,
     Desk,
     /// What a part of a house does: `Corporate Affairs`.

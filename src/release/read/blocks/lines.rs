@@ -290,6 +290,13 @@ pub(super) fn is_person(text: &str, line: &Line) -> bool {
     if extended && titled.is_some_and(|(_, name)| person::may_be_east_asian_name(name.trim())) {
         return true;
     }
+    // `Corporate Finance: Ada Lovelace / Tom Wirra`
+    let name = match name.split_once(':') {
+        Some((part, names)) if VOCABULARY.is(part.trim(), |term| term == Term::Department) => {
+            names.split('/').next().unwrap_or_default().trim()
+        }
+        _ => name,
+    };
     // `Ada Lovelace - ext. 6513`
     let name = [" - ", " – "].iter().find_map(|dash| name.split_once(dash)).map_or(name, |(name, _)| name);
     // `Ada Lovelace, Highland Department of …, Office of …`, however long its names are.

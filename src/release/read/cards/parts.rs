@@ -157,7 +157,11 @@ impl Assembler<'_, '_> {
                 self.part(Part::Name { honorific: None, name: format!("{letter} {name}") }, range);
             }
             Part::Name { honorific, name } => {
-                if self.card.reachable() && !self.heads_people() && !self.stands_behind_number(range, &name) {
+                if self.card.reachable()
+                    && !self.card.firm
+                    && !self.heads_people()
+                    && !self.stands_behind_number(range, &name)
+                {
                     self.flush();
                 }
                 self.card.shared = self.card.reachable();
@@ -171,7 +175,8 @@ impl Assembler<'_, '_> {
                 if beside && let Some(last) = self.card.names.last_mut() {
                     last.role = last.role.take().or_else(|| self.card.role.take());
                 }
-                self.join |= self.card.shared || listed || beside && !self.card.names.is_empty();
+                self.join |=
+                    self.card.shared || self.card.firm || listed || beside && !self.card.names.is_empty();
                 let honorific = honorific.or_else(|| self.honorific.take());
                 let known = honorific.is_some() || person::is_somebody(&name);
                 self.join |= self.lists_people(known);
@@ -291,7 +296,7 @@ impl Assembler<'_, '_> {
             Part::Organisation(_) if self.remarks_on_the_number(range) => {}
             Part::Organisation(unit) if self.is_place(range) => self.place = Some(unit),
             Part::Organisation(unit) => {
-                if self.card.reachable() && self.fresh_line {
+                if self.card.reachable() && self.fresh_line && !self.card.firm {
                     self.flush();
                 }
                 self.card.units.push(unit);
@@ -301,7 +306,7 @@ impl Assembler<'_, '_> {
                 let apart = self.text[..range.start].trim_end().ends_with([';', '；']);
                 let other =
                     self.card.reachable() && !self.card.names.is_empty() && (is_small(&desk) || apart);
-                if other || self.card.reachable() && self.fresh_line {
+                if other || self.card.reachable() && self.fresh_line && !self.card.firm {
                     self.flush();
                 }
                 match &mut self.card.desk {
@@ -386,7 +391,7 @@ impl Assembler<'_, '_> {
                     !parts.iter().any(|part| matches!(part, Part::Name { .. }))
                 }
                 Some(Atom::Token(Kind::Url, _) | Atom::Heading(..) | Atom::Line(_)) | None => true,
-                Some(Atom::Strong) => false,
+                Some(Atom::Strong | Atom::House(_)) => false,
             }
     }
 }

@@ -64,6 +64,10 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
         return None;
     }
     let joined = words.join(" ");
+    // `Corporate Finance`
+    if VOCABULARY.is(&joined, |term| term == Term::Department) {
+        return None;
+    }
     // `MUG SHOT`: in capitals throughout, only a name that people bear is one.
     let cased = |c: char| c.is_lowercase() || c.is_uppercase();
     let shouted = joined.chars().any(cased) && !joined.chars().any(char::is_lowercase);

@@ -55,6 +55,7 @@ struct File {
     teletype: Vec<String>,
     web: Vec<String>,
     role: Vec<String>,
+    adviser: Vec<String>,
     organisation: Vec<String>,
     /// What a word that names a house ends with, in languages that write such words together.
     organisation_end: Vec<String>,
@@ -139,6 +140,7 @@ impl Vocabulary {
                 (file.teletype, Term::Teletype),
                 (file.web, Term::Web),
                 (file.role, Term::Role),
+                (file.adviser, Term::Adviser),
                 (file.organisation, Term::Organisation),
                 (file.desk, Term::Desk),
                 (file.department, Term::Department),

@@ -1,0 +1,336 @@
+//! The contacts of a company's announcement: each firm with what it is to the company, its number, and the people who
+//! are reached there, `Kestrel Securities (Joint Broker)  020 7946 0123`. The number stands beside the firm, below it,
+//! or below its people.
+
+use std::ops::Range;
+
+use super::{
+    atoms::{Atom, cut},
+    columns::cells,
+    person::{self, Part},
+    settle::{affinity, is_a_house},
+    tokens::{Kind, Token},
+    vocabulary::{Term, VOCABULARY},
+};
+
+/// A firm's name, and a line about somebody, are no longer than this, in characters.
+const LONG: usize = 100;
+/// Lines that are looked through for firms.
+const LINES: usize = 120;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    /// `sure`: its form says so, or what it is to the company.
+    House { sure: bool },
+    /// `Joint Broker`
+    Note,
+    /// `sure`: by a given name, an honorific, a role behind the name.
+    Person { sure: bool },
+    /// Numbers and addresses, with their labels.
+    Numbers,
+}
+
+/// A cell of a line, or a piece of one.
+#[derive(Clone, Debug)]
+struct Unit {
+    what: What,
+    range: Range<usize>,
+    line: usize,
+}
+
+#[derive(Default)]
+struct Section {
+    house: Range<usize>,
+    numbers: Vec<Range<usize>>,
+    /// Each with numbers of their own.
+    people: Vec<Vec<Range<usize>>>,
+}
+
+/// The parts of the sections that begin in the first of the lines, and how many lines they have.
+pub(super) fn read(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Option<(Vec<Atom>, usize)> {
+    let (units, mut noted) = units(text, &lines[..lines.len().min(LINES)], tokens);
+    if !matches!(units.first()?.what, What::House { sure: true } | What::Note) {
+        return None;
+    }
+    let mut sections = Vec::new();
+    let mut at = 0;
+    while let Some((section, end)) = section(text, &units, at, tokens) {
+        sections.push(section);
+        at = end;
+    }
+    let last = units[..at].last()?.line;
+    noted |= units[..at].iter().any(|unit| unit.what == What::Note);
+    // Where people have telephones of their own, the firm's is nobody's but the firm's.
+    let own = |person: &Vec<Range<usize>>| person.iter().any(|range| phone_in(range, tokens));
+    let whole = |section: &Section| {
+        !section.people.is_empty() && !section.numbers.is_empty() && !section.people.iter().any(own)
+    };
+    let several = sections.iter().any(|section| section.people.len() > 1);
+    if !(noted || sections.len() > 1 && several && sections.iter().all(whole)) {
+        return None;
+    }
+    let mut out = Vec::new();
+    for section in sections {
+        out.push(Atom::House(section.house));
+        for range in section.numbers {
+            out.extend(cut(text, range, tokens));
+        }
+        for person in section.people {
+            out.push(Atom::Line(false));
+            person.into_iter().for_each(|range| out.extend(cut(text, range, tokens)));
+        }
+        out.push(Atom::Line(true));
+    }
+    Some((out, last + 1))
+}
+
+/// The section that begins at a unit, and where the next one does.
+fn section(text: &str, units: &[Unit], at: usize, tokens: &[Token]) -> Option<(Section, usize)> {
+    let noted = at + units[at..].iter().take_while(|unit| unit.what == What::Note).count();
+    let house = units.get(noted).filter(|unit| !matches!(unit.what, What::Numbers))?;
+    let named = house.range.start..house.range.start + named_house(&text[house.range.clone()]);
+    let mut section = Section { house: named, ..Section::default() };
+    let mut number_first = false;
+    let mut own = Vec::new();
+    let mut end = noted + 1;
+    while let Some(unit) = units.get(end) {
+        let before = &units[end - 1];
+        match unit.what {
+            // In brackets below the firm; a bare one stands above the next one.
+            What::Note if end == noted + 1 => {}
+            What::Note | What::House { sure: true } => break,
+            What::House { .. } | What::Person { sure: false }
+                if begins(units, end, &section, number_first) =>
+            {
+                break;
+            }
+            What::House { .. } => return None,
+            What::Person { .. } => {
+                if section.people.is_empty() || unit.line != before.line || before.what == What::Numbers {
+                    section.people.push(vec![unit.range.clone()]);
+                } else if let Some(last) = section.people.last_mut() {
+                    last.push(unit.range.clone());
+                }
+            }
+            What::Numbers => {
+                number_first |= section.people.is_empty();
+                let beside = before.line == unit.line && matches!(before.what, What::Person { .. });
+                own.push((end, section.people.len(), beside));
+            }
+        }
+        end += 1;
+    }
+    share(text, units, &mut section, own, tokens);
+    Some((section, end))
+}
+
+/// Whether something that may be a firm or somebody begins the next section, where the last one has its number before
+/// its people or after them.
+fn begins(units: &[Unit], at: usize, section: &Section, number_first: bool) -> bool {
+    let is = |at: usize, numbers: bool| {
+        units.get(at).is_some_and(|unit| match unit.what {
+            What::Numbers => numbers,
+            What::Person { .. } => !numbers,
+            _ => false,
+        })
+    };
+    let people_follow = is(at + 1, false) || is(at + 1, true) && is(at + 2, false);
+    let placed = if number_first { is(at + 1, true) } else { is(at - 1, true) };
+    !section.people.is_empty() && people_follow && placed
+}
+
+/// Whose the numbers are: the firm's, unless they stand between its people or beside one of them.
+fn share(
+    text: &str,
+    units: &[Unit],
+    section: &mut Section,
+    numbers: Vec<(usize, usize, bool)>,
+    tokens: &[Token],
+) {
+    let count = section.people.len();
+    let phone = |at: usize| phone_in(&units[at].range, tokens);
+    let between = numbers.iter().any(|(_, person, beside)| !beside && *person > 0 && *person < count);
+    let firms =
+        numbers.iter().any(|(at, person, beside)| (*person == 0 || !beside && !between) && phone(*at));
+    // `Ada Marsh / Tom Wirra    020 7946 0123`, and no other number.
+    let lone = !firms && count > 1 && numbers.iter().filter(|(at, ..)| phone(*at)).count() == 1;
+    for (at, person, beside) in numbers {
+        let range = units[at].range.clone();
+        let behind = units
+            .get(at + 1)
+            .is_some_and(|next| next.line == units[at].line && matches!(next.what, What::Person { .. }));
+        let theirs = person > 0 && !behind && (beside || between) && !(lone && phone(at));
+        let owner = section.people.get_mut(person.wrapping_sub(1)).filter(|_| theirs);
+        let of_firm = |owner: &Vec<Range<usize>>| {
+            let words: String = owner.iter().map(|range| &text[range.clone()]).collect::<Vec<_>>().join(" ");
+            let address =
+                tokens.iter().find(|token| token.kind == Kind::Email && range.contains(&token.range.start));
+            let local = address.map(|token| text[token.range.clone()].split('@').next().unwrap_or_default());
+            !phone(at) && local.is_some_and(|local| affinity(&words, local) == 0)
+        };
+        match owner.filter(|owner| !of_firm(owner)) {
+            Some(owner) => owner.push(range),
+            None => section.numbers.push(range),
+        }
+    }
+}
+
+/// The lines' units up to the first one that is none of a list of firms, and whether one of the firms says what it is.
+fn units(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> (Vec<Unit>, bool) {
+    let (mut out, mut noted) = (Vec::new(), false);
+    for (line, range) in lines.iter().enumerate() {
+        let cells = cells(text, range);
+        for cell in cells {
+            let Some(found) = pieces(text, &cell, tokens, &mut noted) else { return (out, noted) };
+            out.extend(found.into_iter().map(|(what, range)| Unit { what, range, line }));
+        }
+    }
+    (out, noted)
+}
+
+/// What a cell is; none if a list of firms has no such thing.
+fn pieces(
+    text: &str,
+    cell: &Range<usize>,
+    tokens: &[Token],
+    noted: &mut bool,
+) -> Option<Vec<(What, Range<usize>)>> {
+    let words = &text[cell.clone()];
+    if words.chars().count() > LONG {
+        return None;
+    }
+    // `via Example PR`
+    if ["via ", "c/o "].iter().any(|word| words.starts_with(word)) {
+        return Some(Vec::new());
+    }
+    let first = cut(text, cell.clone(), tokens).into_iter().find_map(|atom| match atom {
+        Atom::Token(_, range) | Atom::Label(_, range) => Some(range.start),
+        _ => None,
+    });
+    let (before, numbers) = match first {
+        Some(start) => (cell.start..start, Some(start..cell.end)),
+        None => (cell.clone(), None),
+    };
+    let edge = |c: char| c.is_whitespace() || matches!(c, ':' | ',' | '-' | '–' | '—' | '/');
+    let lead = &text[before.clone()];
+    let open = if numbers.is_some() { lead.trim_end_matches(['(', '（', '+']) } else { lead };
+    let end = before.start + open.trim_end_matches(edge).len();
+    let before = before.start + (lead.len() - lead.trim_start().len())..end;
+    let mut out = Vec::new();
+    if before.start < before.end {
+        out.push(worded(text, before, noted)?);
+    }
+    if let Some(numbers) = numbers {
+        // Whoever is named among numbers has a line that is no list's.
+        let named = cut(text, numbers.clone(), tokens).iter().any(|atom| {
+            matches!(atom, Atom::Heading(..))
+                || matches!(atom, Atom::Text(range) if !names(&text[range.clone()]).is_empty())
+        });
+        if named {
+            return None;
+        }
+        out.push((What::Numbers, numbers));
+    }
+    Some(out)
+}
+
+fn worded(text: &str, range: Range<usize>, noted: &mut bool) -> Option<(What, Range<usize>)> {
+    let words = &text[range.clone()];
+    if advises(words.trim_matches(['(', ')', '[', ']', ':'])) {
+        return Some((What::Note, range));
+    }
+    // `Joint Broker: Kestrel Securities`
+    if let Some((before, behind)) = words.split_once(':')
+        && advises(before.trim())
+    {
+        *noted = true;
+        return Some((What::House { sure: true }, range.end - behind.trim_start().len()..range.end));
+    }
+    let house = named_house(words);
+    let what = words[house..].trim_matches(|c: char| !c.is_alphanumeric());
+    let somebody = person::is_somebody(&words[..house]);
+    if advises(what) {
+        *noted = true;
+        return Some((What::House { sure: true }, range.start..range.start + house));
+    }
+    // `Murphy Hale (PR)`: a firm or somebody, as the lines around it say.
+    if !what.is_empty() && is_service(what) && somebody && !is_formed(&words[..house]) {
+        return Some((What::Person { sure: false }, range));
+    }
+    if !what.is_empty() && is_service(what) {
+        return Some((What::House { sure: is_formed(&words[..house]) }, range.start..range.start + house));
+    }
+    if VOCABULARY
+        .heading_at(words, |term| matches!(term, Term::Media | Term::Contact | Term::Public | Term::End))
+        .is_some()
+    {
+        return None;
+    }
+    let found = names(words);
+    if !found.is_empty() && !is_formed(words) {
+        let sure = found.iter().any(|(known, name)| *known || person::is_somebody(name))
+            || words.contains([',', '/', '(']);
+        return Some((What::Person { sure }, range));
+    }
+    let capital = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    capital.then(|| (What::House { sure: is_formed(words) || is_a_house(words) && found.is_empty() }, range))
+}
+
+/// Where the firm's name ends, and what it is begins: in brackets, behind a dash or a comma.
+fn named_house(words: &str) -> usize {
+    let signs = [" (", " – ", " — ", " - ", ", "];
+    let ends = signs.iter().flat_map(|sign| words.match_indices(sign)).map(|(at, _)| at);
+    let said = |at: &usize| {
+        let what = words[*at..].trim_matches(|c: char| !c.is_alphanumeric());
+        advises(what) || words[*at..].starts_with(" (") && is_service(what)
+    };
+    ends.filter(said).min().unwrap_or(words.len())
+}
+
+/// `Example plc`
+fn is_formed(words: &str) -> bool {
+    let forms = ["plc", "PLC", "Plc", "Ltd", "Ltd.", "Limited", "LLP", "LLC", "Inc", "Inc."];
+    words.split([' ', ',']).any(|word| forms.contains(&word)) || words.contains(" & Co")
+}
+
+/// `Nominated Adviser and Joint Broker`, `Financial and Nominated Adviser`, and nothing else.
+fn advises(words: &str) -> bool {
+    let adviser = |part: &str| VOCABULARY.is(part, |term| term == Term::Adviser);
+    let half = |part: &str| {
+        !part.contains(' ') && ["adviser", "broker"].iter().any(|what| adviser(&format!("{part} {what}")))
+    };
+    let parts = parted(words);
+    parts.iter().any(|part| adviser(part)) && parts.iter().all(|part| adviser(part) || half(part))
+}
+
+/// `Communications`, `Public Relations`: what an agency does, and also what somebody's department is.
+fn is_service(words: &str) -> bool {
+    let service =
+        |term| matches!(term, Term::Adviser | Term::Department | Term::Desk | Term::Investor | Term::Media);
+    parted(words).iter().all(|part| VOCABULARY.is(part, service) || matches!(*part, "PR" | "IR"))
+}
+
+fn parted(words: &str) -> Vec<&str> {
+    words.split([',', '/', '&']).flat_map(|part| part.split(" and ")).map(str::trim).collect()
+}
+
+/// The names in a piece, and whether an honorific or a role says that they are.
+fn names(words: &str) -> Vec<(bool, String)> {
+    let pieces = words.split([',', '(', ')', ':']).flat_map(|piece| piece.split(" / ")).map(str::trim);
+    let parts: Vec<Part> = pieces
+        .filter(|piece| !piece.is_empty() && !is_service(piece))
+        .flat_map(|piece| person::parts(piece, false))
+        .collect();
+    let titled = parts.iter().any(|part| matches!(part, Part::Role(_)));
+    parts
+        .into_iter()
+        .filter_map(|part| match part {
+            Part::Name { honorific, name } => Some((honorific.is_some() || titled, name)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn phone_in(range: &Range<usize>, tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| token.kind == Kind::Phone && range.contains(&token.range.start))
+}
