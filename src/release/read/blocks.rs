@@ -161,7 +161,11 @@ fn first_line(text: &str, lines: &[Line], anchor: usize, floor: usize) -> usize 
     if lines[anchor].heading.is_some_and(opens) && lines[anchor].leads {
         // `Press contact Communication Officer …` below a name is about whoever has it.
         let above = (floor_line(lines, floor)..anchor).rfind(|at| !lines[*at].blank);
-        let tagged = above.filter(|above| is_tag(text, &lines[anchor]) && is_person(text, &lines[*above]));
+        // `Enquiries: Ada Marsh`, and below it `Contact: 020 7946 0123`.
+        let theirs = |above: usize| lines[anchor].labelled && names_somebody(text, &lines[above]);
+        let tagged = above.filter(|above| {
+            is_tag(text, &lines[anchor]) && is_person(text, &lines[*above]) || theirs(*above)
+        });
         return tagged.unwrap_or(anchor);
     }
     for at in (0..anchor).rev() {
@@ -200,7 +204,8 @@ fn first_line(text: &str, lines: &[Line], anchor: usize, floor: usize) -> usize 
         }
         seen += 1;
         // A list above, and the words that open something else.
-        if line.item && !lines[anchor].item || line.opens && anchor - at > 1 {
+        let named = || person::name(words.trim_end_matches([':', '：'])).is_some();
+        if line.item && !lines[anchor].item || line.opens && anchor - at > 1 && !named() {
             break;
         }
         if line.end || line.sentence || line.prose || line.social || line.chars > BARE_LINE || seen > GAP {
@@ -280,6 +285,15 @@ fn ends_sentence(words: &str) -> bool {
     })
 }
 
+/// A name, a comma, and neither a number nor a sentence's end.
+fn names_before_comma(words: &str) -> bool {
+    let first = words.split(',').next().unwrap_or_default().trim();
+    words.contains(',')
+        && !words.contains(|c: char| c.is_ascii_digit())
+        && !ends_sentence(words)
+        && person::name(first).is_some()
+}
+
 /// Contacts inside a paragraph: from words that say "contact" to the last number near them.
 fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block> {
     let line = &text[range.clone()];
@@ -322,9 +336,15 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
                 && !(*term == Term::Desk && is_small(&text[*start..*end]) && ends_sentence(&text[*end..token.range.start]))
         });
         let near: Vec<_> = near.collect();
+        // `… contact Ada Marsh, adviser for media relations, …`: what somebody is told to be is no heading.
+        let inside_role = |media: &(usize, usize, Term)| {
+            near.iter().any(|(_, end, term)| {
+                *term == Term::Contact && *end < media.0 && names_before_comma(&text[*end..media.0])
+            })
+        };
         let Some(trigger) = near
             .iter()
-            .find(|(_, _, term)| *term == Term::Media)
+            .find(|media| media.2 == Term::Media && !inside_role(media))
             .or_else(|| near.iter().find(|(_, _, term)| *term == Term::Investor))
             .or_else(|| near.iter().find(|(_, _, term)| *term == Term::Contact))
             .or_else(|| near.iter().find(|(_, _, term)| *term == Term::Desk))

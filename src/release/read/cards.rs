@@ -155,6 +155,8 @@ impl<'a, 'g> Assembler<'a, 'g> {
                     self.flush();
                     self.heading = Some(Term::Public);
                 }
+                // `Enquiries: Ada Marsh`, and below it `Contact: 020 7946 0123`.
+                Atom::Heading(Term::Contact, range) if self.labels_the_number(range, atoms.get(at + 1)) => {}
                 Atom::Heading(_, range) if self.names_a_role(range) => self.text(range),
                 Atom::Heading(_, range) if self.is_a_title(range) => {
                     self.part(Part::Role(self.text[range.clone()].to_owned()), range);

@@ -259,10 +259,12 @@ pub(super) fn heading(line: &str) -> Option<Term> {
 /// `Contact: Omar Tewson`, and no number.
 pub(super) fn names_somebody(text: &str, line: &Line) -> bool {
     let words = text[line.range.clone()].trim();
-    let behind = headed(words).and_then(|rest| rest.split([',', '|']).next()).map(str::trim);
-    line.anchors == 0
-        && line.chars <= BARE_LINE
-        && behind.is_some_and(|name| person::name(name).is_some() && person::is_somebody(name))
+    let behind = headed(words).and_then(|rest| rest.split([',', '|', '(', '–', '—']).next()).map(str::trim);
+    let known = |name: &str| match person::name(name) {
+        Some(Part::Name { honorific, name }) => honorific.is_some() || person::is_somebody(&name),
+        _ => false,
+    };
+    line.anchors == 0 && line.chars <= BARE_LINE && behind.is_some_and(known)
 }
 
 /// A heading without a colon, and a role or a house behind it.

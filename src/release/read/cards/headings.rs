@@ -90,6 +90,17 @@ impl Assembler<'_, '_> {
             && reached.is_some_and(|(kind, range)| kind == Kind::Email && is_press(&self.text[range.clone()]))
     }
 
+    /// Right before the number of somebody whom a heading has named, and who has none yet.
+    pub(super) fn labels_the_number(&self, range: &Range<usize>, next: Option<&Atom>) -> bool {
+        !self.prose
+            && self.fresh_line
+            && !self.gap
+            && !self.card.names.is_empty()
+            && !self.card.reachable()
+            && self.text[range.end..].trim_start().starts_with([':', '：'])
+            && matches!(next, Some(Atom::Token(Kind::Phone | Kind::Email, _)))
+    }
+
     pub(super) fn heading(&mut self, term: Term) {
         // A second `Contact` inside one person's lines ("For more information, contact") opens nothing new.
         if !self.card.is_empty() && (self.card.reachable() || !self.prose) {
