@@ -191,6 +191,25 @@ impl Cutter<'_> {
                 return Some(self.from);
             }
         }
+        // `Workers can call 1-800 …`, `Students may call the consular section at …`: right before the number.
+        let value = limit < self.block.end && rest.len() == line.len();
+        if value
+            && let Some((_, len)) = VOCABULARY.at(line, |term| term == Term::Public)
+            && VOCABULARY.sign_ups.contains(&line[..len].to_lowercase())
+            && line.len() - len < 45
+            && !line[len..].contains(|c: char| c.is_uppercase() || matches!(c, ',' | ':' | ';'))
+        {
+            let before = self.text[self.from..at].to_lowercase();
+            let asked = before
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| VOCABULARY.journalists.contains(word));
+            if !asked {
+                self.text_to(at);
+                self.out.push(Atom::Heading(Term::Public, at..at + len));
+                self.from = limit;
+                return Some(limit);
+            }
+        }
         if let Some(len) = shouted_furniture(line) {
             self.text_to(at);
             self.from = at + len;

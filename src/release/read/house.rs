@@ -8,6 +8,15 @@ use super::{
     vocabulary::{Term, VOCABULARY, is_east_asian},
 };
 
+/// What the name of a place ends with, and somebody's name may, too.
+pub(super) fn is_place_word(word: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "Park", "Green", "Square", "Gate", "Court", "Street", "Road", "Lane", "Hill", "Place", "House",
+        "Quay", "Wharf", "Row", "Terrace", "Gardens", "Yard", "Mews", "Walk", "Cross", "Circus", "Crescent",
+    ];
+    WORDS.contains(&word)
+}
+
 /// The title and the first paragraph, about, in bytes.
 const HEAD: usize = 1500;
 

@@ -156,6 +156,11 @@ impl Assembler<'_, '_> {
             Part::Name { honorific: Some(letter), name } if letter == "M." && self.gate.has_initials() => {
                 self.part(Part::Name { honorific: None, name: format!("{letter} {name}") }, range);
             }
+            // `Head of Press, Southern Metro: Ada Marsh`
+            Part::Name { honorific: None, name } if self.names_a_house_before(range) => {
+                return self.part(Part::Organisation(name), range);
+            }
+            Part::Name { honorific: None, name } if self.is_an_address(range, &name) => {}
             Part::Name { honorific, name } => {
                 if self.card.reachable()
                     && !self.card.firm
@@ -319,11 +324,37 @@ impl Assembler<'_, '_> {
         self.touch(range);
     }
 
+    /// Behind a role on its line, and before a colon with somebody's name behind it.
+    fn names_a_house_before(&self, range: &Range<usize>) -> bool {
+        !self.fresh_line
+            && self.card.role.is_some()
+            && self.card.names.is_empty()
+            && self.text[range.end..].starts_with([':', '：'])
+            && self.a_name_follows()
+    }
+
+    /// `Press Office, Phoenix Park, Dublin 8`
+    fn is_an_address(&self, range: &Range<usize>, name: &str) -> bool {
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        let line = self.text[range.end..].lines().next().unwrap_or_default();
+        !self.fresh_line
+            && self.card.desk.is_some()
+            && self.card.names.is_empty()
+            && house::is_place_word(last)
+            && line.starts_with(',')
+            && line.len() > 2
+            && !self.card.reachable()
+            && matches!(&self.next, Some(Atom::Text(next)) if self.text[range.end..next.start].trim() == ",")
+    }
+
+    fn a_name_follows(&self) -> bool {
+        matches!(&self.next, Some(Atom::Text(next))
+            if matches!(person::parts(&self.text[next.clone()], false).first(), Some(Part::Name { .. })))
+    }
+
     /// A title with a colon and a name behind it, below somebody with a title who is not reached.
     fn names_the_next(&self, range: &Range<usize>) -> bool {
-        let named = matches!(&self.next, Some(Atom::Text(next))
-            if matches!(person::parts(&self.text[next.clone()], false).first(), Some(Part::Name { .. })));
-        named
+        self.a_name_follows()
             && self.fresh_line
             && self.card.names.len() == 1
             && self.card.role.is_some()
