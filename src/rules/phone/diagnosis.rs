@@ -21,7 +21,13 @@ struct OneOff {
 /// The candidates' most frequent country and kind; the first found wins a tie.
 fn likeliest(candidates: impl Iterator<Item = String>, region: Option<Region>) -> Option<Valid> {
     let mut seen: Vec<(Valid, (Option<Region>, Line), usize)> = Vec::new();
-    for valid in candidates.filter_map(|compact| library::valid(&compact, region)) {
+    // A 0 in front of a national number's own would make another country's of it.
+    let home = |compact: &str, valid: &Valid| {
+        compact.starts_with('+')
+            || library::calling_code(&valid.e164).map(|(code, _)| code) == region.and_then(library::code_of)
+    };
+    let valid = |compact: String| library::valid(&compact, region).filter(|valid| home(&compact, valid));
+    for valid in candidates.filter_map(valid) {
         let kind = (valid.region(), valid.line);
         match seen.iter_mut().find(|(_, one, _)| *one == kind) {
             Some((.., count)) => *count += 1,

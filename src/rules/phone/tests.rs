@@ -72,6 +72,8 @@ const BAD: &[(&str, &str, &str, &str, &str)] = &[
         "11 digits after +86; this one has 10",
     ),
     ("1370106667", "CN", "P201", "one digit short for a Chinese mobile number", "this one has 10"),
+    // With a 0 in front it would be another country's.
+    ("07400 123456 2", "GB", "P201", "too long for a British", "after +44"),
     ("+86139109738011", "", "P201", "one digit too long for a Chinese mobile number", "this one has 12"),
     ("+86 10 6532 31311", "", "P201", "one digit too long for a Chinese land line number", "this one has 11"),
     ("+212 326 7426", "", "P201", "+212 326 7426", "with +1 in front it is a US number, +1 212-326-7426"),
