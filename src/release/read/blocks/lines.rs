@@ -222,6 +222,12 @@ pub(super) fn heading(line: &str) -> Option<Term> {
     if VOCABULARY.is(line, |term| term == Term::Email) {
         return None;
     }
+    // `聯絡電話：綜合處池先生(02-2555-0125)`
+    let by_phone = VOCABULARY.contact_numbers.iter().find_map(|word| line.strip_prefix(word.as_str()));
+    let named = by_phone.and_then(|rest| rest.trim_start().strip_prefix([':', '：'])).map(str::trim_start);
+    if named.is_some_and(|rest| rest.starts_with(char::is_alphabetic)) {
+        return Some(Term::Contact);
+    }
     // `Sincerely,` is a line of its own.
     if VOCABULARY.is(line.trim_end_matches(','), |term| term == Term::Closing) {
         return Some(Term::Closing);

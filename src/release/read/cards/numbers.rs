@@ -33,6 +33,7 @@ impl Assembler<'_, '_> {
             || matches!(label, Some((Term::Phone(_), _)))
             || self.ends_like_the_last(range)
             || self.text[..range.start].ends_with(['☎', '☏', '📞', '✆'])
+            || gate::is_towns_own(raw) && self.follows_contact_number(range)
             || gate::is_towns_own(raw) && (self.follows_a_number(range) || self.follows_the_heading(range));
         for mut phone in self.gate.phones(range.clone(), labelled) {
             if let Some((term, label)) = &label {
@@ -85,7 +86,16 @@ impl Assembler<'_, '_> {
     fn follows_the_name(&self, range: &Range<usize>) -> bool {
         let before =
             self.text[..range.start].trim_end_matches([' ', ',', '\u{a0}', '(', ':', '-', '–', '\t']);
-        self.card.names.last().is_some_and(|person| before.ends_with(&person.name))
+        self.card.names.last().is_some_and(|person| {
+            let honorific = person.honorific.as_deref().unwrap_or_default();
+            before.strip_suffix(honorific).unwrap_or(before).ends_with(&person.name)
+        })
+    }
+
+    /// `外国记者接待处的联系电话是：5550 0201`
+    fn follows_contact_number(&self, range: &Range<usize>) -> bool {
+        let before = self.text[..range.start].trim_end_matches([' ', ':', '：', '是', '为', '為']);
+        VOCABULARY.contact_numbers.iter().any(|word| before.ends_with(word.as_str()))
     }
 
     /// `Аккредитация: 645-65-24`

@@ -33,6 +33,14 @@ impl Assembler<'_, '_> {
             self.role_ahead = Some(piece.to_owned());
             return self.touch(range);
         }
+        // `；外国记者接待处的联系电话：5550 0201`: the next desk and its number.
+        if let Some(desk) = desk_of_number(piece).filter(|_| self.text[range.end..].starts_with([':', '：']))
+        {
+            if self.card.reachable() {
+                self.flush();
+            }
+            return self.part(Part::Desk(desk.to_owned()), range);
+        }
         if let Some(country) = self.country(piece, range) {
             self.gate.enter(Some(country));
         }
@@ -425,4 +433,11 @@ impl Assembler<'_, '_> {
                 Some(Atom::Strong | Atom::House(_)) => false,
             }
     }
+}
+
+/// The desk in `外国记者接待处的联系电话是`.
+fn desk_of_number(piece: &str) -> Option<&str> {
+    let piece = piece.trim_end_matches(['是', '为', '為']);
+    let desk = VOCABULARY.contact_numbers.iter().find_map(|word| piece.strip_suffix(word.as_str()))?;
+    Some(desk.trim_end_matches(['的', ' '])).filter(|desk| desk.chars().count() > 1)
 }

@@ -101,6 +101,10 @@ fn east_asian_word(word: &str, out: &mut Vec<Part>) {
         out.push(Part::Role(title.to_owned()));
         return;
     }
+    if let Some((unit, name)) = honoured_in_house(word) {
+        push_unit(unit, out);
+        return out.push(name);
+    }
     // The last word of a role or an organisation: what stands after it is the name.
     let mut role = None;
     let mut unit = 0;
@@ -154,6 +158,23 @@ fn east_asian_word(word: &str, out: &mut Vec<Part>) {
     } else if unit > 0 || role.is_some() || word.chars().count() > 4 {
         push_unit(word, out);
     }
+}
+
+/// `綜合處池先生`: behind what a division ends with, somebody by their family name.
+fn honoured_in_house(word: &str) -> Option<(&str, Part)> {
+    const ENDS: &str = "處处部科組组室局司會会院所署課课股團团社台辦办系站";
+    let bare = word.strip_suffix(honorific_after(word)?)?;
+    let starts = bare.char_indices().rev().take(4).map(|(at, _)| at);
+    let behind = |at: &usize| {
+        bare[..*at].chars().next_back().is_some_and(|end| ENDS.contains(end))
+            && bare[..*at].chars().nth(1).is_some()
+    };
+    let starts: Vec<usize> = starts.filter(behind).collect();
+    let surname =
+        |at: &&usize| bare[**at..].chars().next().is_some_and(|first| VOCABULARY.surnames.contains(&first));
+    let at = *starts.iter().filter(surname).min().or(starts.first())?;
+    let name = east_asian_name(&word[at..])?;
+    Some((&word[..at], name))
 }
 
 /// `王副局長小明`: in Taiwan's offices a title stands between the family name and the given name.
