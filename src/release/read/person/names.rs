@@ -26,8 +26,16 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
         words.pop();
     }
     // `Wright, Marsh and Chambers`: a comma parts a name from nothing but what stands behind names.
-    let listed = |pair: &[&str]| pair[0].ends_with(',') && !postnominal(pair[1].trim_end_matches(','));
-    if words.windows(2).any(listed) {
+    let behind = |word: &str| postnominal(word) || VOCABULARY.is_generation(word);
+    let listed = |pair: &[&str]| pair[0].ends_with(',') && !behind(pair[1].trim_end_matches(','));
+    // `Chan Siu Ming, Dennis`
+    let called = match words.as_slice() {
+        [chinese @ .., name] if VOCABULARY.is_given_name(name) => chinese.join(" "),
+        _ => String::new(),
+    };
+    let chinese = called.strip_suffix(',').map(|called| called.split(' ').collect::<Vec<_>>());
+    let called = chinese.is_some_and(|words| VOCABULARY.is_chinese_name(&words));
+    if !called && words.windows(2).any(listed) {
         return None;
     }
     // `Cabinet de Mme Lovelace`: the house of somebody.
@@ -54,7 +62,7 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     }
     let least = if honorifics.is_empty() { 2 } else { 1 };
     // `María del Carmen Ruiz de la Torre`: the small words do not count.
-    let full = words.iter().filter(|word| !VOCABULARY.particles.contains(**word)).count();
+    let full = (0..words.len()).filter(|at| !VOCABULARY.is_particle(&words, *at)).count();
     if words.len() < least || full > 5 || words.len() > 9 {
         return None;
     }
@@ -71,8 +79,12 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
         return None;
     }
     let capitals = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase);
-    let acronym =
-        words.len() > 2 && capitals(words[0]) && !words.iter().all(|word| capitals(word) || word.len() < 3);
+    // `CHAN Tai Man` has its family name in capitals.
+    let family = VOCABULARY.is_chinese_name(&words) || called;
+    let acronym = !family
+        && words.len() > 2
+        && capitals(words[0])
+        && !words.iter().all(|word| capitals(word) || word.len() < 3);
     if acronym || VOCABULARY.never.contains(&words[0].to_lowercase()) {
         return None;
     }
@@ -96,10 +108,13 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
         let bound = bare
             .split_once(['\'', '’', '-'])
             .is_some_and(|(small, rest)| small.chars().count() <= 2 && rest.starts_with(char::is_uppercase));
-        let particle = at > 0 && (bound || VOCABULARY.particles.contains(bare)) || bare == "al";
-        let letters = bare.chars().all(|c| {
-            c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '\u{301}' | '\u{64b}'..='\u{652}')
-        });
+        let small = VOCABULARY.particles.contains(bare) || VOCABULARY.is_particle(&words, at);
+        let particle = at > 0 && (bound || small) || bare == "al";
+        // `s/o` and `d/o`, son and daughter of, have a stroke.
+        let letters = small
+            || bare.chars().all(|c| {
+                c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '\u{301}' | '\u{64b}'..='\u{652}')
+            });
         let caps = bare.chars().count() > 5
             && !bare.contains('-')
             && bare.chars().all(char::is_uppercase)
@@ -108,8 +123,8 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
             return None;
         }
         // In a script without capitals the small words of a sentence look like names.
-        let small = |term| matches!(term, Term::Filler | Term::Join | Term::Email);
-        if !first.is_lowercase() && !first.is_uppercase() && VOCABULARY.is(bare, small) {
+        let filler = |term| matches!(term, Term::Filler | Term::Join | Term::Email);
+        if !first.is_lowercase() && !first.is_uppercase() && VOCABULARY.is(bare, filler) {
             return None;
         }
         if VOCABULARY.is_compound_house(bare) {
