@@ -55,6 +55,9 @@ pub(super) struct Vocabulary {
     pub(super) prefixes: HashSet<String>,
     generations: HashSet<String>,
     surnames_latin: HashSet<String>,
+    titles: HashSet<String>,
+    titles_before: HashSet<String>,
+    titles_behind: HashSet<String>,
     pub(super) postnominals: HashSet<String>,
     pub(super) honorifics_after: Vec<String>,
     pub(super) surnames: HashSet<char>,
@@ -223,6 +226,36 @@ impl Vocabulary {
         (3..=4).contains(&syllables)
             && words.first().is_some_and(|family| self.surnames_latin.contains(&family.to_lowercase()))
             && words.iter().all(|word| word.starts_with(char::is_uppercase) && word.chars().all(letters))
+    }
+
+    /// How many words at the start say how somebody is addressed: `Leading Senior Constable`, `Petty Officer 1st Class`.
+    pub(super) fn title(&self, words: &[&str]) -> usize {
+        const LONGEST: usize = 4;
+        // `A/Sgt`, `Det. Insp.`
+        let plain = |word: &&str| -> String {
+            let own =
+                word.split_once('/').filter(|(short, _)| short.len() <= 3).map_or(*word, |(_, own)| own);
+            own.trim_end_matches('.').chars().map(fold).collect()
+        };
+        let phrase = |from: usize, many: usize, list: &HashSet<String>| {
+            let words = words.get(from..from + many).map(|words| words.iter().map(plain).collect::<Vec<_>>());
+            words.is_some_and(|words| list.contains(&words.join(" ")))
+        };
+        let (mut at, mut end) = (0, 0);
+        while words.get(at).is_some_and(|word| !word.starts_with(char::is_lowercase)) {
+            if let Some(many) = (1..=LONGEST).rev().find(|many| phrase(at, *many, &self.titles)) {
+                at += many;
+                if phrase(at, 2, &self.titles_behind) {
+                    at += 2;
+                }
+                end = at;
+            } else if phrase(at, 1, &self.titles_before) {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        end
     }
 
     /// Whether the whole text is one wanted term.

@@ -45,7 +45,13 @@ impl Assembler<'_, '_> {
             && bare.starts_with(char::is_uppercase)
             && bare.len() > 1
         {
-            self.honorific = Some(piece.to_owned());
+            // `Ada Marsh (Mrs.)`: it is hers, and not that of whom the next line names.
+            let before = self.text[..range.start].strip_suffix('(').map(str::trim_end);
+            let last = self.card.others.last_mut().or(self.card.names.last_mut());
+            match last.filter(|last| before.is_some_and(|before| before.ends_with(&last.name))) {
+                Some(last) => last.honorific = last.honorific.take().or_else(|| Some(piece.to_owned())),
+                None => self.honorific = Some(piece.to_owned()),
+            }
             return;
         }
         // What stands above `FOR IMMEDIATE RELEASE` is a headline or a page's head, and nobody's role.

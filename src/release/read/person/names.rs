@@ -16,7 +16,12 @@ fn is_short(word: &str) -> bool {
 pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     let mut words: Vec<&str> = text.split_whitespace().collect();
     let mut honorifics = Vec::new();
-    while words.len() > 1 && honorific(words[0]) {
+    while words.len() > 1 && (honorific(words[0]) || !honorifics.is_empty() && one_more_honorific(words[0])) {
+        honorifics.push(words.remove(0));
+    }
+    let honoured = !honorifics.is_empty();
+    honorifics.extend(words.drain(..titles(&words)));
+    while !honoured && !honorifics.is_empty() && words.len() > 2 && one_more_honorific(words[0]) {
         honorifics.push(words.remove(0));
     }
     let postnominal = |word: &str| VOCABULARY.postnominals.contains(&word.replace('.', "").to_lowercase());
@@ -75,7 +80,7 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     // `MUG SHOT`: in capitals throughout, only a name that people bear is one.
     let cased = |c: char| c.is_lowercase() || c.is_uppercase();
     let shouted = joined.chars().any(cased) && !joined.chars().any(char::is_lowercase);
-    if shouted && honorifics.is_empty() && !is_somebody(&joined) {
+    if shouted && !honoured && !is_somebody(&joined) {
         return None;
     }
     let capitals = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase);
@@ -140,7 +145,7 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
             && words.len() == 2
             && VOCABULARY.surnames_too.contains(&bare.to_lowercase())
             && VOCABULARY.is_given_name(bare);
-        if !initial && !family && !given && honorifics.is_empty() && VOCABULARY.is(bare, not_a_name) {
+        if !initial && !family && !given && !honoured && VOCABULARY.is(bare, not_a_name) {
             return None;
         }
         if VOCABULARY.months.contains_key(&bare.to_lowercase())
@@ -151,16 +156,32 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     }
     // `Zespół Prasowy Komendy`: a desk of several words, and whose it is.
     let desk = VOCABULARY.at(&joined, |term| matches!(term, Term::Desk | Term::Media));
-    if honorifics.is_empty() && desk.is_some_and(|(_, len)| joined[..len].contains(' ')) {
+    if !honoured && desk.is_some_and(|(_, len)| joined[..len].contains(' ')) {
         return None;
     }
-    if VOCABULARY.is(&joined, not_a_name)
-        || (honorifics.is_empty() && words.iter().all(|word| is_short(word)))
-    {
+    if VOCABULARY.is(&joined, not_a_name) || (!honoured && words.iter().all(|word| is_short(word))) {
         return None;
     }
     let honorific = (!honorifics.is_empty()).then(|| honorifics.join(" "));
     Some(Part::Name { honorific, name: joined.trim_matches([',', '"']).to_owned() })
+}
+
+/// `(Mrs.)`, behind another honorific: `Dr. (Mrs.) Ada Lovelace`.
+fn one_more_honorific(word: &str) -> bool {
+    word.strip_prefix('(').and_then(|word| word.strip_suffix(')')).is_some_and(honorific)
+}
+
+/// How many words at the start are the titles of whoever the rest names. One word alone may be anything's, unless
+/// somebody for certain follows; one name alone is somebody's behind several.
+fn titles(words: &[&str]) -> usize {
+    let many = VOCABULARY.title(words);
+    let rest = &words[many..];
+    let certain = || match rest {
+        [] => false,
+        [family] => many > 1 && !VOCABULARY.is(family.trim_end_matches(','), |_| true),
+        _ => many > 1 || is_somebody(&rest.join(" ")) && !VOCABULARY.is_given_name(words[0]),
+    };
+    if many > 0 && certain() { many } else { 0 }
 }
 
 pub(super) fn honorific(word: &str) -> bool {
