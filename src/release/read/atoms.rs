@@ -117,7 +117,9 @@ impl Cutter<'_> {
                 return self.nickname(at).map_or(at + len, |end| end);
             }
             // `Example Energy, Inc.` is one name.
-            ',' if legal_form(&rest[1..]) || self.firm_of_several(at, &rest[1..]) => {}
+            ',' if legal_form(&rest[1..])
+                || self.firm_of_several(at, &rest[1..])
+                || self.name_goes_on(at, &rest[1..]) => {}
             // `内:6641`
             ':' | '：' if VOCABULARY.is(self.text[self.from..at].trim(), |term| term == Term::Extension) => {
             }

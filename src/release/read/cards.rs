@@ -5,6 +5,7 @@ mod headings;
 mod house_staff;
 mod numbers;
 mod parts;
+mod roles;
 
 use std::ops::Range;
 

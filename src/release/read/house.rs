@@ -146,7 +146,11 @@ pub(super) fn before_post_code(after: &str) -> bool {
     let digits = |word: &str| word.len() == 5 && word.bytes().all(|c| c.is_ascii_digit());
     let word = |word: &str| word.len() > 3 && word.starts_with(char::is_uppercase);
     let mut words = rest.split([' ', '\u{a0}', '-']);
-    if words.next().is_some_and(word) && words.find(|one| !word(one)).is_some_and(digits) {
+    if words.next().is_some_and(word)
+        && words.find(|one| !word(one)).is_some_and(digits)
+        // `Press Officer, 98100 12381`: an Indian number.
+        && !words.next().is_some_and(|more| digits(more.trim_end_matches([',', ';', ')', '.'])))
+    {
         return true;
     }
     let mut chars = rest.chars();

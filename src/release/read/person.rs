@@ -37,7 +37,24 @@ const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
 
 /// The parts of one piece of text, in their order.
 pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
+    // `1. Ada Lovelace`: an item of a list.
+    let item =
+        piece.split_once(". ").filter(|(at, _)| at.len() < 3 && at.bytes().all(|c| c.is_ascii_digit()));
+    if let Some((_, rest)) = item
+        && name(rest).is_some()
+        && rest.contains(char::is_lowercase)
+    {
+        return parts(rest, prose);
+    }
     let mut parts = taken_apart(piece, prose);
+    // `Ada Lovelace M.`, `Ada Lovelace Jr.`: the stop is the word's own.
+    if let Some(Part::Name { name, .. }) = parts.last_mut()
+        && let Some((_, last)) = piece.trim_end().strip_suffix('.').and_then(|rest| rest.rsplit_once(' '))
+        && (last.chars().count() == 1 || VOCABULARY.is_generation(last) && last.contains(char::is_lowercase))
+        && name.ends_with(last)
+    {
+        name.push('.');
+    }
     // `Sergeant Ada Lovelace`: a rank before a name is how she is addressed, as `Sgt.` is.
     let ranked = |role: &str| role.split(' ').all(|word| VOCABULARY.ranks.contains(&word.to_lowercase()));
     if let [Part::Name { honorific: honorific @ None, name }, Part::Role(role), ..] = parts.as_mut_slice()
@@ -138,6 +155,7 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
     // `Ada Lovelace NASA`: letters behind a name are a house's.
     if last.len() > 2
         && last.chars().all(|c| c.is_ascii_uppercase())
+        && !VOCABULARY.is_generation(last)
         && let Some(found) = name_before_title(piece, false)
     {
         return found;

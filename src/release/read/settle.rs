@@ -58,8 +58,10 @@ pub(super) fn settle_name(card: &mut Card) {
                 2 * affinity(&person.name, local) - affinity(&person.name, domain)
             })
             .sum();
-        let acronym =
-            person.name.split(' ').any(|word| word.len() > 2 && word.chars().all(char::is_uppercase));
+        let words: Vec<&str> = person.name.split([',', ' ']).filter(|word| !word.is_empty()).collect();
+        // `CHAN Tai-man, Iris` has its family name in capitals.
+        let capitals = |word: &&str| word.len() > 2 && word.chars().all(char::is_uppercase);
+        let acronym = words.iter().any(capitals) && !VOCABULARY.is_chinese_name(&words);
         let order = if card.heading.is_some() {
             -i32::try_from(at).unwrap_or(0)
         } else {
@@ -310,6 +312,7 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
     let title = words.ends_with('#')
         // `M.D.`, behind a name and its comma
         || VOCABULARY.postnominals.contains(&words.replace('.', "").to_lowercase())
+        || VOCABULARY.is_generation(words)
         || words.starts_with('@')
         || VOCABULARY.at(words, |term| term == Term::End).is_some()
         // `Immediate Release Wednesday`

@@ -53,6 +53,13 @@ pub(super) enum Term {
 pub(super) struct Vocabulary {
     phrases: HashMap<char, Vec<(Vec<char>, Term)>>,
     pub(super) particles: HashSet<String>,
+    particle_pairs: HashSet<String>,
+    pub(super) prefixes: HashSet<String>,
+    generations: HashSet<String>,
+    surnames_latin: HashSet<String>,
+    titles: HashSet<String>,
+    titles_before: HashSet<String>,
+    titles_behind: HashSet<String>,
     pub(super) postnominals: HashSet<String>,
     pub(super) honorifics_after: Vec<String>,
     pub(super) surnames: HashSet<char>,
@@ -188,6 +195,69 @@ impl Vocabulary {
     pub(super) fn is_double_name(&self, word: &str) -> bool {
         let second = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
         second.is_some_and(|at| self.is_given_name(&word[..at]) && self.is_given_name(&word[at..]))
+    }
+
+    /// Whether one of the words is a small one that belongs to a name: `van`, the `an` of `Mac an Ghoill`, `kaMbatha`.
+    pub(super) fn is_particle(&self, words: &[&str], at: usize) -> bool {
+        let pair = |from: usize| {
+            let words = words.get(from..from + 2).map(|words| words.join(" "));
+            words.is_some_and(|words| {
+                let folded: String = words.chars().map(fold).collect();
+                self.particle_pairs.contains(&folded)
+            })
+        };
+        let word = words[at];
+        let prefixed = || {
+            let capital = word.find(char::is_uppercase).unwrap_or(0);
+            self.prefixes.contains(&word[..capital])
+        };
+        self.particles.contains(word)
+            || word.starts_with(char::is_lowercase)
+                && (prefixed() || pair(at) || at.checked_sub(1).is_some_and(pair))
+    }
+
+    /// `Jr.`, `III`
+    pub(super) fn is_generation(&self, word: &str) -> bool {
+        self.generations.contains(&word.trim_end_matches(['.', ',']).to_lowercase())
+    }
+
+    /// `CHAN Siu-ming`, `Tan Hui Min`: a Chinese name in Latin letters, its family name in front.
+    pub(super) fn is_chinese_name(&self, words: &[&str]) -> bool {
+        let syllables: usize = words.iter().map(|word| word.split('-').count()).sum();
+        let letters = |c: char| c.is_alphabetic() || c == '-';
+        (3..=4).contains(&syllables)
+            && words.first().is_some_and(|family| self.surnames_latin.contains(&family.to_lowercase()))
+            && words.iter().all(|word| word.starts_with(char::is_uppercase) && word.chars().all(letters))
+    }
+
+    /// How many words at the start say how somebody is addressed: `Leading Senior Constable`, `Petty Officer 1st Class`.
+    pub(super) fn title(&self, words: &[&str]) -> usize {
+        const LONGEST: usize = 4;
+        // `A/Sgt`, `Det. Insp.`
+        let plain = |word: &&str| -> String {
+            let own =
+                word.split_once('/').filter(|(short, _)| short.len() <= 3).map_or(*word, |(_, own)| own);
+            own.trim_end_matches('.').chars().map(fold).collect()
+        };
+        let phrase = |from: usize, many: usize, list: &HashSet<String>| {
+            let words = words.get(from..from + many).map(|words| words.iter().map(plain).collect::<Vec<_>>());
+            words.is_some_and(|words| list.contains(&words.join(" ")))
+        };
+        let (mut at, mut end) = (0, 0);
+        while words.get(at).is_some_and(|word| !word.starts_with(char::is_lowercase)) {
+            if let Some(many) = (1..=LONGEST).rev().find(|many| phrase(at, *many, &self.titles)) {
+                at += many;
+                if phrase(at, 2, &self.titles_behind) {
+                    at += 2;
+                }
+                end = at;
+            } else if phrase(at, 1, &self.titles_before) {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        end
     }
 
     /// Whether the whole text is one wanted term.

@@ -51,6 +51,20 @@ impl Cutter<'_> {
             && (others.is_empty() || others.split(',').all(|name| word(name.trim())))
     }
 
+    /// `Ed Burke, Jr.`, `Chan Siu Ming, Dennis`: what stands behind the comma is a part of the name.
+    pub(super) fn name_goes_on(&self, at: usize, after: &str) -> bool {
+        let before: Vec<&str> = self.text[self.from..at].split_whitespace().collect();
+        let Some(after) = after.strip_prefix(' ') else { return false };
+        let end = after.find(|c: char| !c.is_alphabetic() && c != '.').unwrap_or(after.len());
+        let (word, behind) = after.split_at(end);
+        let ends = !behind.trim_start_matches([' ', '\u{a0}']).starts_with(char::is_uppercase);
+        let capital = |word: &&&str| word.starts_with(char::is_uppercase);
+        let run = before.iter().rev().take_while(capital).count();
+        let chinese = |many: usize| run >= many && VOCABULARY.is_chinese_name(&before[before.len() - many..]);
+        run > 1 && ends && VOCABULARY.is_generation(word)
+            || ends && VOCABULARY.is_given_name(word) && (2..=4).any(chinese)
+    }
+
     /// A line break was lost here: a capital in the middle of a word.
     pub(super) fn glued(&self, at: usize, c: char) -> bool {
         let piece = &self.text[self.from..at];
@@ -75,7 +89,7 @@ impl Cutter<'_> {
         let prefix = matches!(
             word,
             "Mc" | "Mac" | "De" | "Di" | "Le" | "La" | "Van" | "Von" | "Fitz" | "Du" | "Da" | "O"
-        );
+        ) || VOCABULARY.prefixes.contains(word);
         if LEGAL_FORMS.contains(&word) {
             return next_small;
         }

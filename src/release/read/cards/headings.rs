@@ -124,19 +124,6 @@ impl Assembler<'_, '_> {
         self.skip_line = false;
         (self.fresh, self.headed) = (true, true);
     }
-
-    /// `Controller and`, and on the next line `Principal Financial Officer`.
-    pub(super) fn role_goes_on(&self, range: &Range<usize>) -> bool {
-        let above = self.text[..range.start].trim_end();
-        let joint = ["and", "&"].iter().find_map(|word| above.strip_suffix(word));
-        self.fresh_line
-            && !self.gap
-            && self
-                .card
-                .role
-                .as_ref()
-                .is_some_and(|role| joint.is_some_and(|rest| rest.trim_end().ends_with(role)))
-    }
 }
 
 /// What stands before a title's own word: `Managing` of `Managing Director`.

@@ -53,7 +53,13 @@ impl Assembler<'_, '_> {
             && bare.starts_with(char::is_uppercase)
             && bare.len() > 1
         {
-            self.honorific = Some(piece.to_owned());
+            // `Ada Marsh (Mrs.)`: it is hers, and not that of whom the next line names.
+            let before = self.text[..range.start].strip_suffix('(').map(str::trim_end);
+            let last = self.card.others.last_mut().or(self.card.names.last_mut());
+            match last.filter(|last| before.is_some_and(|before| before.ends_with(&last.name))) {
+                Some(last) => last.honorific = last.honorific.take().or_else(|| Some(piece.to_owned())),
+                None => self.honorific = Some(piece.to_owned()),
+            }
             return;
         }
         // What stands above `FOR IMMEDIATE RELEASE` is a headline or a page's head, and nobody's role.
@@ -150,15 +156,6 @@ impl Assembler<'_, '_> {
         (named && starts && alone).then(|| rules::geography::country_named(name)).flatten()
     }
 
-    /// `Senior Press Officer (Health)`
-    fn qualifies_the_role(&self, range: &Range<usize>) -> bool {
-        let Some(before) = self.text[..range.start].strip_suffix('(') else { return false };
-        !self.fresh_line
-            && !self.card.reachable()
-            && self.text[range.end..].starts_with(')')
-            && self.card.role.as_ref().is_some_and(|role| before.trim_end().ends_with(role.as_str()))
-    }
-
     pub(super) fn part(&mut self, part: Part, range: &Range<usize>) {
         match part {
             Part::Name { honorific: Some(letter), name } if letter == "M." && self.gate.has_initials() => {
@@ -222,12 +219,15 @@ impl Assembler<'_, '_> {
                 self.part(Part::Role(role), range);
                 return self.card.units.push(house);
             }
-            Part::Role(role) if self.role_goes_on(range) => {
-                if let Some(have) = &mut self.card.role {
-                    let joint = self.text[..range.start].trim_end();
-                    have.push_str(&joint[joint.rfind(' ').unwrap_or(0)..]);
-                    have.push(' ');
-                    have.push_str(&role);
+            Part::Role(more) if self.role_goes_on(range).is_some() => self.lengthen_the_role(&more, range),
+            Part::Organisation(more) | Part::Desk(more)
+                if self.is_part_of_a_house(&more) && self.role_goes_on(range).is_some() =>
+            {
+                self.lengthen_the_role(&more, range);
+            }
+            Part::Organisation(more) | Part::Desk(more) if self.role_goes_on_behind_comma(&more, range) => {
+                if let Some(role) = &mut self.card.role {
+                    role.push_str(&format!(", {more}"));
                 }
             }
             // `Vorsitzende: Ada Marsh`, and below it `Pressesprecher: Tom Wirra` and his number.
@@ -258,7 +258,7 @@ impl Assembler<'_, '_> {
                 let behind = self.card.role.as_ref().is_some_and(|have| self.stands_behind(have, range));
                 if self.card.reachable()
                     && !behind
-                    && (self.card.role.is_some() || self.fresh_line && !self.goes_on())
+                    && (self.card.role.is_some() || self.fresh_line && !self.goes_on(range))
                 {
                     self.flush();
                 }
@@ -299,8 +299,10 @@ impl Assembler<'_, '_> {
                 }
             }
             Part::Organisation(unit) | Part::Desk(unit) if self.goes_on_the_role(&unit, range) => {
+                // `Sr. Mgr., External Communications`
+                let dot = self.text[..range.start].trim_end().ends_with(".,");
                 if let Some(role) = &mut self.card.role {
-                    role.push_str(", ");
+                    role.push_str(if dot { "., " } else { ", " });
                     role.push_str(&unit);
                 }
                 return self.touch(range);
@@ -370,18 +372,6 @@ impl Assembler<'_, '_> {
             && self.text[range.end..].trim_start_matches(' ').starts_with([':', '：'])
     }
 
-    /// `Manager, External Communications`, `Director, Corporate Affairs`: one role, with its comma.
-    fn goes_on_the_role(&self, unit: &str, range: &Range<usize>) -> bool {
-        let part =
-            VOCABULARY.within(unit, |term| term == Term::Desk).is_some() || person::is_department(unit);
-        part && !self.card.names.is_empty()
-            && self
-                .card
-                .role
-                .as_ref()
-                .is_some_and(|role| role.split(' ').count() < 3 && self.stands_behind(role, range))
-    }
-
     /// `по тел. 555-01-23 Ада Марш`: whom the number right before reaches.
     fn stands_behind_number(&self, range: &Range<usize>, name: &str) -> bool {
         let gap = self.behind_the_number(range);
@@ -409,15 +399,9 @@ impl Assembler<'_, '_> {
             && matches!(self.next, Some(Atom::Token(Kind::Phone, _)))
     }
 
-    /// Whether nothing but a comma stands between the role and the part at hand.
-    pub(super) fn stands_behind(&self, role: &str, range: &Range<usize>) -> bool {
-        !self.fresh_line
-            && self.text[..range.start].trim_end_matches([',', ' ', '–', '—', '-']).ends_with(role)
-    }
-
     /// `Ada Marsh, 212 555 0123`, and her role below it: her address, an empty line or a heading follows, and not
     /// the name of somebody else, or one more number.
-    fn goes_on(&self) -> bool {
+    fn goes_on(&self, range: &Range<usize>) -> bool {
         let theirs = !self.card.names.is_empty() && !self.gap;
         theirs
             && match &self.next {
@@ -429,7 +413,9 @@ impl Assembler<'_, '_> {
                     let parts = person::parts(&self.text[range.clone()], self.prose);
                     !parts.iter().any(|part| matches!(part, Part::Name { .. }))
                 }
-                Some(Atom::Token(Kind::Url, _) | Atom::Heading(..) | Atom::Line(_)) | None => true,
+                // `Researcher contact: Tom Wirra`, one line below, is somebody else.
+                Some(Atom::Heading(_, next)) => self.text[range.end..next.start].contains('\n'),
+                Some(Atom::Token(Kind::Url, _) | Atom::Line(_)) | None => true,
                 Some(Atom::Strong | Atom::House(_)) => false,
             }
     }

@@ -3,9 +3,14 @@
 use super::{Part, is_somebody, name, strip_fillers, titled::role_beside_name};
 use crate::release::read::vocabulary::{Term, VOCABULARY, is_east_asian, word_starts};
 
-/// A word of a sentence, and no small word of a name.
-fn is_small(word: &&str) -> bool {
-    word.starts_with(char::is_lowercase) && !VOCABULARY.particles.contains(*word)
+/// Whether one of the words is a sentence's, and no small word of a name.
+fn is_small(words: &[&str], at: usize) -> bool {
+    words[at].starts_with(char::is_lowercase) && !VOCABULARY.is_particle(words, at)
+}
+
+/// Where the first word of a sentence stands, from a place on; behind the last word where there is none.
+fn first_small(words: &[&str], from: usize) -> usize {
+    (from..words.len()).find(|at| is_small(words, *at)).unwrap_or(words.len())
 }
 
 /// `Latest Press Release`: what the page holds, and no desk.
@@ -18,9 +23,9 @@ pub(super) fn is_kind_of_text(piece: &str) -> bool {
 /// `Ada Lovelace in the press office`, `Dr. Ada Lovelace at Highland Otter Trust`: a name up to the first small word,
 /// and behind it where the person is reached.
 pub(super) fn name_in_house(piece: &str) -> Option<Vec<Part>> {
-    let small = |word: &&str| is_small(word) && VOCABULARY.is(word, |term| term == Term::Filler);
     let words: Vec<&str> = piece.split_whitespace().collect();
-    let at = words.iter().position(small)?;
+    let small = |at: &usize| is_small(&words, *at) && VOCABULARY.is(words[*at], |term| term == Term::Filler);
+    let at = (0..words.len()).find(small)?;
     // `Ada Lovelace or Alan Turing at Highland Otter Trust`
     if VOCABULARY.is(words[at], |term| term == Term::Join)
         && let (Some(first), Some(mut both)) =
@@ -29,7 +34,7 @@ pub(super) fn name_in_house(piece: &str) -> Option<Vec<Part>> {
         both.insert(0, first);
         return Some(both);
     }
-    let house = words[at..].iter().copied().skip_while(|word| small(word)).collect::<Vec<_>>().join(" ");
+    let house = (at..words.len()).find(|at| !small(at)).map(|at| words[at..].join(" ")).unwrap_or_default();
     let part = if VOCABULARY.within(&house, |term| term == Term::Desk).is_some() {
         Part::Desk(house)
     } else if house.starts_with(char::is_uppercase) {
@@ -74,10 +79,11 @@ pub(super) fn small_role_before_house(piece: &str) -> Option<Vec<Part>> {
 pub(super) fn last_name(piece: &str) -> Option<Vec<Part>> {
     let label = |word: &&str| VOCABULARY.is(word, |term| matches!(term, Term::Phone(_) | Term::Email));
     let mut words: Vec<&str> = piece.split_whitespace().collect();
-    while words.last().is_some_and(|word| is_small(word) || label(word)) {
+    while words.last().is_some_and(|word| is_small(&words, words.len() - 1) || label(word)) {
         words.pop();
     }
-    let from = words.iter().rposition(is_small).map_or(0, |at| at + 1);
+    let small = |at: &usize| is_small(&words, *at);
+    let from = (0..words.len()).rfind(small).map_or(0, |at| at + 1);
     let tail = words[from..].join(" ");
     // `Ada Lovelace with the Office of Senator Marsh`: somebody for certain before the last words, who are nobody for
     // certain or a part of what follows.
@@ -88,13 +94,13 @@ pub(super) fn last_name(piece: &str) -> Option<Vec<Part>> {
     }
     let mut found = name(strip_fillers(&tail)).map(|name| vec![name]).or_else(|| role_beside_name(&tail))?;
     let filler = |word: &&str| VOCABULARY.is(word, |term| term == Term::Filler);
-    let run = words[..from].iter().rev().take_while(|word| is_small(word) && !filler(word)).count();
+    let run = (0..from).rev().take_while(|at| small(at) && !filler(&words[*at])).count();
     let role = words[from - run..from].join(" ");
     let titled = from > 0 && VOCABULARY.is(words[from - 1], |term| term == Term::Role);
     if titled && found.len() == 1 {
         found.push(Part::Role(role));
         let before = &words[..from - run];
-        let house = before.iter().rev().take_while(|word| !is_small(word)).count();
+        let house = (0..before.len()).rev().take_while(|at| !small(at)).count();
         if house > 1 {
             found.push(Part::Organisation(before[before.len() - house..].join(" ")));
         }
@@ -106,9 +112,8 @@ pub(super) fn last_name(piece: &str) -> Option<Vec<Part>> {
 /// follow, and the rest.
 fn name_before_house(words: &[&str]) -> Option<Vec<Part>> {
     let mut from = 0;
-    while let Some(skip) = words[from..].iter().position(|word| !is_small(word)) {
-        let start = from + skip;
-        let end = words[start..].iter().position(is_small).map_or(words.len(), |at| start + at);
+    while let Some(start) = (from..words.len()).find(|at| !is_small(words, *at)) {
+        let end = first_small(words, start);
         let found = name(strip_fillers(&words[start..end].join(" ")));
         if let Some(Part::Name { honorific, name }) = found
             && (honorific.is_some() || is_somebody(&name))
@@ -149,7 +154,7 @@ pub(super) fn joined(piece: &str) -> Option<Vec<Part>> {
             // `Ada Lovelace orAlan Turing`
             names.push(without_rank(&rest)?);
             rest = vec![name];
-        } else if let Some((a, b)) = word.split_once('/') {
+        } else if let Some((a, b)) = word.split_once('/').filter(|_| !VOCABULARY.particles.contains(word)) {
             rest.push(a);
             names.push(without_rank(&rest)?);
             rest = vec![b];
@@ -182,8 +187,7 @@ pub(super) fn behind_honorific(piece: &str, prose: bool) -> Option<Vec<Part>> {
     };
     let at = piece.match_indices(' ').map(|(blank, _)| blank + 1).rfind(honoured)?;
     let words: Vec<&str> = piece[at..].split_whitespace().collect();
-    let end = words.iter().position(is_small).unwrap_or(words.len());
-    let found = name(&words[..end].join(" "))?;
+    let found = name(&words[..first_small(&words, 0)].join(" "))?;
     let before = piece[..at].trim_end();
     // `Office of Mr Marsh`, `aide to Mr Marsh`
     let last = before.rsplit(' ').next().unwrap_or_default();

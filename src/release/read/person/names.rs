@@ -16,7 +16,12 @@ fn is_short(word: &str) -> bool {
 pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     let mut words: Vec<&str> = text.split_whitespace().collect();
     let mut honorifics = Vec::new();
-    while words.len() > 1 && honorific(words[0]) {
+    while words.len() > 1 && (honorific(words[0]) || !honorifics.is_empty() && one_more_honorific(words[0])) {
+        honorifics.push(words.remove(0));
+    }
+    let honoured = !honorifics.is_empty();
+    honorifics.extend(words.drain(..titles(&words)));
+    while !honoured && !honorifics.is_empty() && words.len() > 2 && one_more_honorific(words[0]) {
         honorifics.push(words.remove(0));
     }
     let postnominal = |word: &str| VOCABULARY.postnominals.contains(&word.replace('.', "").to_lowercase());
@@ -26,8 +31,16 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
         words.pop();
     }
     // `Wright, Marsh and Chambers`: a comma parts a name from nothing but what stands behind names.
-    let listed = |pair: &[&str]| pair[0].ends_with(',') && !postnominal(pair[1].trim_end_matches(','));
-    if words.windows(2).any(listed) {
+    let behind = |word: &str| postnominal(word) || VOCABULARY.is_generation(word);
+    let listed = |pair: &[&str]| pair[0].ends_with(',') && !behind(pair[1].trim_end_matches(','));
+    // `Chan Siu Ming, Dennis`
+    let called = match words.as_slice() {
+        [chinese @ .., name] if VOCABULARY.is_given_name(name) => chinese.join(" "),
+        _ => String::new(),
+    };
+    let chinese = called.strip_suffix(',').map(|called| called.split(' ').collect::<Vec<_>>());
+    let called = chinese.is_some_and(|words| VOCABULARY.is_chinese_name(&words));
+    if !called && words.windows(2).any(listed) {
         return None;
     }
     // `Cabinet de Mme Lovelace`: the house of somebody.
@@ -54,7 +67,7 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     }
     let least = if honorifics.is_empty() { 2 } else { 1 };
     // `María del Carmen Ruiz de la Torre`: the small words do not count.
-    let full = words.iter().filter(|word| !VOCABULARY.particles.contains(**word)).count();
+    let full = (0..words.len()).filter(|at| !VOCABULARY.is_particle(&words, *at)).count();
     if words.len() < least || full > 5 || words.len() > 9 {
         return None;
     }
@@ -71,12 +84,16 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     // `MUG SHOT`: in capitals throughout, only a name that people bear is one.
     let cased = |c: char| c.is_lowercase() || c.is_uppercase();
     let shouted = joined.chars().any(cased) && !joined.chars().any(char::is_lowercase);
-    if shouted && honorifics.is_empty() && !is_somebody(&joined) {
+    if shouted && !honoured && !is_somebody(&joined) {
         return None;
     }
     let capitals = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase);
-    let acronym =
-        words.len() > 2 && capitals(words[0]) && !words.iter().all(|word| capitals(word) || word.len() < 3);
+    // `CHAN Tai Man` has its family name in capitals.
+    let family = VOCABULARY.is_chinese_name(&words) || called;
+    let acronym = !family
+        && words.len() > 2
+        && capitals(words[0])
+        && !words.iter().all(|word| capitals(word) || word.len() < 3);
     if acronym || VOCABULARY.never.contains(&words[0].to_lowercase()) {
         return None;
     }
@@ -100,10 +117,13 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
         let bound = bare
             .split_once(['\'', '’', '-'])
             .is_some_and(|(small, rest)| small.chars().count() <= 2 && rest.starts_with(char::is_uppercase));
-        let particle = at > 0 && (bound || VOCABULARY.particles.contains(bare)) || bare == "al";
-        let letters = bare.chars().all(|c| {
-            c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '\u{301}' | '\u{64b}'..='\u{652}')
-        });
+        let small = VOCABULARY.particles.contains(bare) || VOCABULARY.is_particle(&words, at);
+        let particle = at > 0 && (bound || small) || bare == "al";
+        // `s/o` and `d/o`, son and daughter of, have a stroke.
+        let letters = small
+            || bare.chars().all(|c| {
+                c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '\u{301}' | '\u{64b}'..='\u{652}')
+            });
         let caps = bare.chars().count() > 5
             && !bare.contains('-')
             && bare.chars().all(char::is_uppercase)
@@ -112,8 +132,8 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
             return None;
         }
         // In a script without capitals the small words of a sentence look like names.
-        let small = |term| matches!(term, Term::Filler | Term::Join | Term::Email);
-        if !first.is_lowercase() && !first.is_uppercase() && VOCABULARY.is(bare, small) {
+        let filler = |term| matches!(term, Term::Filler | Term::Join | Term::Email);
+        if !first.is_lowercase() && !first.is_uppercase() && VOCABULARY.is(bare, filler) {
             return None;
         }
         if VOCABULARY.is_compound_house(bare) {
@@ -129,7 +149,7 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
             && words.len() == 2
             && VOCABULARY.surnames_too.contains(&bare.to_lowercase())
             && VOCABULARY.is_given_name(bare);
-        if !initial && !family && !given && honorifics.is_empty() && VOCABULARY.is(bare, not_a_name) {
+        if !initial && !family && !given && !honoured && VOCABULARY.is(bare, not_a_name) {
             return None;
         }
         if VOCABULARY.months.contains_key(&bare.to_lowercase())
@@ -140,16 +160,32 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     }
     // `Zespół Prasowy Komendy`: a desk of several words, and whose it is.
     let desk = VOCABULARY.at(&joined, |term| matches!(term, Term::Desk | Term::Media));
-    if honorifics.is_empty() && desk.is_some_and(|(_, len)| joined[..len].contains(' ')) {
+    if !honoured && desk.is_some_and(|(_, len)| joined[..len].contains(' ')) {
         return None;
     }
-    if VOCABULARY.is(&joined, not_a_name)
-        || (honorifics.is_empty() && words.iter().all(|word| is_short(word)))
-    {
+    if VOCABULARY.is(&joined, not_a_name) || (!honoured && words.iter().all(|word| is_short(word))) {
         return None;
     }
     let honorific = (!honorifics.is_empty()).then(|| honorifics.join(" "));
     Some(Part::Name { honorific, name: joined.trim_matches([',', '"']).to_owned() })
+}
+
+/// `(Mrs.)`, behind another honorific: `Dr. (Mrs.) Ada Lovelace`.
+fn one_more_honorific(word: &str) -> bool {
+    word.strip_prefix('(').and_then(|word| word.strip_suffix(')')).is_some_and(honorific)
+}
+
+/// How many words at the start are the titles of whoever the rest names. One word alone may be anything's, unless
+/// somebody for certain follows; one name alone is somebody's behind several.
+fn titles(words: &[&str]) -> usize {
+    let many = VOCABULARY.title(words);
+    let rest = &words[many..];
+    let certain = || match rest {
+        [] => false,
+        [family] => many > 1 && !VOCABULARY.is(family.trim_end_matches(','), |_| true),
+        _ => many > 1 || is_somebody(&rest.join(" ")) && !VOCABULARY.is_given_name(words[0]),
+    };
+    if many > 0 && certain() { many } else { 0 }
 }
 
 pub(super) fn honorific(word: &str) -> bool {

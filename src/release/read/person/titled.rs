@@ -76,7 +76,9 @@ pub(in crate::release::read) fn name_before_title(piece: &str, headed: bool) -> 
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'))
             && !known(word)
     };
-    let letters = |word: &str| word.len() > 2 && word.chars().all(|c| c.is_ascii_uppercase());
+    let letters = |word: &str| {
+        word.len() > 2 && word.chars().all(|c| c.is_ascii_uppercase()) && !VOCABULARY.is_generation(word)
+    };
     let shouted = piece.chars().all(|c| !c.is_lowercase());
     let first = words.iter().position(|word| !initial(word))?;
     if !VOCABULARY.is_given_name(words[first]) || !words[first].starts_with(char::is_uppercase) {
@@ -95,7 +97,7 @@ pub(in crate::release::read) fn name_before_title(piece: &str, headed: bool) -> 
         };
         if theirs {
             families += 1;
-        } else if !(initial(word) || VOCABULARY.particles.contains(*word)) {
+        } else if !(initial(word) || VOCABULARY.is_particle(&words, end) || VOCABULARY.is_generation(word)) {
             break;
         }
         end += 1;

@@ -1,0 +1,89 @@
+//! A role that goes on: behind a comma, in brackets, on the next line.
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        person,
+        vocabulary::{Term, VOCABULARY},
+    },
+    Assembler,
+};
+
+impl Assembler<'_, '_> {
+    /// `Controller and`, and on the next line `Principal Financial Officer`; `Director of`, and `Media Relations`: the
+    /// word between the two.
+    pub(super) fn role_goes_on(&self, range: &Range<usize>) -> Option<&str> {
+        let above = self.text[..range.start].trim_end();
+        let joint = above.rsplit(char::is_whitespace).next()?;
+        let joins = joint == "&"
+            || joint.starts_with(char::is_lowercase)
+                && (VOCABULARY.particles.contains(joint)
+                    || VOCABULARY.is(joint, |term| matches!(term, Term::Filler | Term::Join)));
+        let rest = above[..above.len() - joint.len()].trim_end();
+        let role = self.card.role.as_ref().filter(|_| self.fresh_line && !self.gap && joins)?;
+        // The role may have kept its small word.
+        match above.ends_with(role.as_str()) {
+            true => Some(""),
+            false => rest.ends_with(role.as_str()).then_some(joint),
+        }
+    }
+
+    /// `Senior Vice President,`, and on the next line `Communications and Public Affairs`: where no other line ends with a
+    /// comma, as those of an address do.
+    pub(super) fn role_goes_on_behind_comma(&self, unit: &str, range: &Range<usize>) -> bool {
+        let above = self.text[..range.start].trim_end().strip_suffix(',');
+        let whole = |role: &String| {
+            let before = above.and_then(|above| above.strip_suffix(role.as_str()));
+            before.is_some_and(|before| {
+                let alone = before.trim_end_matches([' ', '\t']).ends_with('\n');
+                !(alone && before.trim_end().ends_with(','))
+            })
+        };
+        self.fresh_line
+            && !self.gap
+            && person::is_department(unit)
+            && !self.text[range.end..].starts_with(',')
+            && self.card.role.as_ref().is_some_and(whole)
+    }
+
+    pub(super) fn lengthen_the_role(&mut self, more: &str, range: &Range<usize>) {
+        let joint = self.role_goes_on(range).map(|joint| format!("{joint} {more}"));
+        if let (Some(role), Some(more)) = (&mut self.card.role, joint) {
+            role.push_str(if more.starts_with(' ') { "" } else { " " });
+            role.push_str(&more);
+        }
+    }
+
+    pub(super) fn is_part_of_a_house(&self, unit: &str) -> bool {
+        VOCABULARY.within(unit, |term| term == Term::Desk).is_some() || person::is_department(unit)
+    }
+
+    /// `Manager, External Communications`, `Director, Corporate Affairs`: one role, with its comma.
+    pub(super) fn goes_on_the_role(&self, unit: &str, range: &Range<usize>) -> bool {
+        self.is_part_of_a_house(unit)
+            && !self.card.names.is_empty()
+            && self
+                .card
+                .role
+                .as_ref()
+                .is_some_and(|role| role.split(' ').count() < 3 && self.stands_behind(role, range))
+    }
+
+    /// `Senior Press Officer (Health)`
+    pub(super) fn qualifies_the_role(&self, range: &Range<usize>) -> bool {
+        let Some(before) = self.text[..range.start].strip_suffix('(') else { return false };
+        !self.fresh_line
+            && !self.card.reachable()
+            && self.text[range.end..].starts_with(')')
+            && self.card.role.as_ref().is_some_and(|role| before.trim_end().ends_with(role.as_str()))
+    }
+
+    /// Whether nothing but a comma stands between the role and the part at hand.
+    pub(super) fn stands_behind(&self, role: &str, range: &Range<usize>) -> bool {
+        !self.fresh_line && {
+            let before = self.text[..range.start].trim_end_matches([',', ' ', '–', '—', '-']);
+            before.strip_suffix('.').unwrap_or(before).ends_with(role)
+        }
+    }
+}
