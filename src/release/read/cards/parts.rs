@@ -36,6 +36,10 @@ impl Assembler<'_, '_> {
         if let Some(country) = self.country(piece, range) {
             self.gate.enter(Some(country));
         }
+        if self.labels_theirs(range) {
+            self.called = Some(piece.to_owned());
+            return self.touch(range);
+        }
         if let Some(extension) = self.extension(piece) {
             return self.extend(extension, range);
         }
@@ -100,6 +104,10 @@ impl Assembler<'_, '_> {
             || first && !self.prose && person::is_family_name(piece)
         {
             parts = vec![Part::Name { honorific: None, name: piece.to_owned() }];
+        } else if let Some(name) = self.first_name_beside(piece) {
+            parts = vec![Part::Name { honorific: None, name: name.to_owned() }];
+        } else if let Some(found) = self.led_to(piece) {
+            parts = found;
         } else if first && let Some(found) = person::name_before_title(piece, true) {
             parts = found;
         }
@@ -114,20 +122,6 @@ impl Assembler<'_, '_> {
             self.label = None;
         }
         // `Ms.` that ran into an address belongs to the next name, even one word long.
-    }
-
-    /// `Contact: Ada 07700 900 123`
-    fn is_a_first_name(&self, piece: &str) -> bool {
-        self.fresh
-            && self.card.is_empty()
-            && self.heading.is_some_and(|term| term != Term::Public)
-            && piece.starts_with(char::is_uppercase)
-            && VOCABULARY.is_given_name(piece)
-            && !VOCABULARY.is(piece, |_| true)
-            && matches!(
-                self.next,
-                Some(Atom::Token(Kind::Phone | Kind::Email, _) | Atom::Label(Term::Phone(_), _))
-            )
     }
 
     /// `Australia`, alone on its line or before a colon, `In Australia: …`: where the numbers below are. A state of the
@@ -166,14 +160,15 @@ impl Assembler<'_, '_> {
                     && self.card.names.last().is_some_and(|last| {
                         self.text[..range.start].trim_end_matches(['、', '・']).ends_with(&last.name)
                     });
+                let honorific = honorific.or_else(|| self.honorific.take());
+                let known = honorific.is_some() || person::is_somebody(&name);
                 // `Ada Marsh (Press Officer) / Tom Wirra`: the role is hers alone.
-                let beside = !self.fresh_line && self.text[..range.start].trim_end().ends_with('/');
+                let beside = !self.fresh_line && self.text[..range.start].trim_end().ends_with('/')
+                    || self.joins_the_last(range, known);
                 if beside && let Some(last) = self.card.names.last_mut() {
                     last.role = last.role.take().or_else(|| self.card.role.take());
                 }
                 self.join |= self.card.shared || listed || beside && !self.card.names.is_empty();
-                let honorific = honorific.or_else(|| self.honorific.take());
-                let known = honorific.is_some() || person::is_somebody(&name);
                 self.join |= self.lists_people(known);
                 let person = Person { honorific, name, known, titled: false, role: self.role_ahead.take() };
                 if self.card.names.is_empty() || self.join {
@@ -301,7 +296,7 @@ impl Assembler<'_, '_> {
                 let apart = self.text[..range.start].trim_end().ends_with([';', '；']);
                 let other =
                     self.card.reachable() && !self.card.names.is_empty() && (is_small(&desk) || apart);
-                if other || self.card.reachable() && self.fresh_line {
+                if other || self.is_another_desk() || self.card.reachable() && self.fresh_line {
                     self.flush();
                 }
                 match &mut self.card.desk {
