@@ -150,11 +150,18 @@ impl Assembler<'_, '_> {
             Part::Name { honorific: Some(letter), name } if letter == "M." && self.gate.has_initials() => {
                 self.part(Part::Name { honorific: None, name: format!("{letter} {name}") }, range);
             }
+            // `Marsh Holt: Ada Lovelace, …; Tom Wirra, …`: a house that is called like a person.
+            Part::Name { name, .. } if self.heads_several(range) => {
+                return self.part(Part::Organisation(name), range);
+            }
             Part::Name { honorific, name } => {
                 if self.card.reachable() && !self.heads_people() && !self.stands_behind_number(range, &name) {
                     self.flush();
                 }
                 self.card.shared = self.card.reachable();
+                if let Some(firm) = self.firm.as_ref().filter(|_| !self.fresh_line && self.card.is_empty()) {
+                    self.card.units.push(firm.clone());
+                }
                 // `山田、佐藤`
                 let listed = self.text[..range.start].ends_with(['、', '・'])
                     && self.card.names.last().is_some_and(|last| {
@@ -286,12 +293,14 @@ impl Assembler<'_, '_> {
             Part::Organisation(_) if self.remarks_on_the_number(range) => {}
             Part::Organisation(unit) if self.is_place(range) => self.place = Some(unit),
             Part::Organisation(unit) => {
+                self.firm = self.firm.take().or_else(|| self.heads_the_line(range).then(|| unit.clone()));
                 if self.card.reachable() && self.fresh_line {
                     self.flush();
                 }
                 self.card.units.push(unit);
             }
             Part::Desk(desk) => {
+                self.firm = self.firm.take().or_else(|| self.heads_the_line(range).then(|| desk.clone()));
                 // `…, or the duty press officer on …`: somebody else, on the same line.
                 let apart = self.text[..range.start].trim_end().ends_with([';', '；']);
                 let other =
@@ -309,22 +318,16 @@ impl Assembler<'_, '_> {
         self.touch(range);
     }
 
-    /// A title with a colon and a name behind it, below somebody with a title who is not reached.
-    fn names_the_next(&self, range: &Range<usize>) -> bool {
-        let named = matches!(&self.next, Some(Atom::Text(next))
-            if matches!(person::parts(&self.text[next.clone()], false).first(), Some(Part::Name { .. })));
-        named
-            && self.fresh_line
-            && self.card.names.len() == 1
-            && self.card.role.is_some()
-            && !self.card.reachable()
-            && self.text[range.end..].trim_start_matches(' ').starts_with([':', '：'])
-    }
-
     /// `Manager, External Communications`, `Director, Corporate Affairs`: one role, with its comma.
     fn goes_on_the_role(&self, unit: &str, range: &Range<usize>) -> bool {
-        let part =
-            VOCABULARY.within(unit, |term| term == Term::Desk).is_some() || person::is_department(unit);
+        // `Account Director, Marlow PR`: the first word is a firm's.
+        let first = unit.split(' ').next().unwrap_or_default();
+        let known = |term| {
+            matches!(term, Term::Desk | Term::Department | Term::Organisation | Term::Media | Term::Role)
+        };
+        let firm = unit.split(' ').count() == 2 && !VOCABULARY.is(first, known) && !first.contains('-');
+        let part = VOCABULARY.within(unit, |term| term == Term::Desk).is_some() && !firm
+            || person::is_department(unit);
         part && !self.card.names.is_empty()
             && self
                 .card
