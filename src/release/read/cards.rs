@@ -1,8 +1,10 @@
 //! A block's parts put together: who is who, and whose number is whose.
 
+mod beside;
 mod firm;
 mod headings;
 mod house_staff;
+mod labels;
 mod numbers;
 mod parts;
 mod roles;
@@ -82,15 +84,19 @@ pub(super) struct Assembler<'a, 'g> {
     prose: bool,
     card: Card,
     /// What the people below a firm share.
-    firm: Card,
+    house: Card,
     pub(super) done: Vec<Card>,
     heading: Option<Term>,
     /// A heading stood above what is at hand.
     headed: bool,
     label: Option<(Term, Range<usize>)>,
+    /// What stands before the next number in a label's place, and no vocabulary knows.
+    called: Option<String>,
     honorific: Option<String>,
     /// Where the next number of a desk is: `Albany: …`.
     place: Option<String>,
+    /// Who stands before a colon at the head of the line, and whose people follow.
+    firm: Option<String>,
     /// What follows the part at hand, line breaks left out.
     next: Option<Atom>,
     /// Neither number nor address stands between here and the next empty line.
@@ -117,13 +123,15 @@ impl<'a, 'g> Assembler<'a, 'g> {
             gate,
             prose,
             card: Card::default(),
-            firm: Card::default(),
+            house: Card::default(),
             done: Vec::new(),
             heading,
             headed: false,
             label: None,
+            called: None,
             honorific: None,
             place: None,
+            firm: None,
             next: None,
             last_reached: false,
             house_follows: false,
@@ -186,7 +194,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 Atom::Text(_) => {}
                 Atom::Line(blank) => {
                     self.gap |= *blank;
-                    self.skip_line = false;
+                    (self.skip_line, self.firm) = (false, None);
                     self.fresh_line = true;
                 }
                 Atom::Strong => self.join = !self.card.reachable() && self.card.role.is_none(),
@@ -194,29 +202,6 @@ impl<'a, 'g> Assembler<'a, 'g> {
         }
         self.flush();
         one_desk(number_above(self.text, desk_in_two(self.done)))
-    }
-
-    fn house_follows(&self, atoms: &[Atom]) -> bool {
-        // Only below a house's number is it asked for, and only of a name.
-        let below = self.card.reachable() && (self.card.names.is_empty() || self.card.shared);
-        if !below || !matches!(atoms.first(), Some(Atom::Text(_))) {
-            return false;
-        }
-        let line = |atom: &Atom| matches!(atom, Atom::Line(_));
-        let ahead = &atoms[..atoms.len().min(40)];
-        let mut people = false;
-        let end = ahead.iter().position(|atom| {
-            let Atom::Text(range) = atom else { return !line(atom) };
-            let parts = person::parts(&self.text[range.clone()], self.prose);
-            let goes_on = |part: &Part| matches!(part, Part::Name { .. } | Part::Role(_));
-            let theirs = !parts.is_empty() && parts.iter().all(goes_on);
-            people |= theirs && parts.iter().any(|part| matches!(part, Part::Name { .. }));
-            !theirs
-        });
-        let Some(end) = end.filter(|_| people) else { return false };
-        let house = matches!(ahead[end], Atom::Text(_)) && line(&ahead[end - 1]);
-        let number = ahead[end + 1..].iter().find(|atom| !line(atom));
-        house && matches!(number, Some(Atom::Label(Term::Phone(_), _) | Atom::Token(Kind::Phone, _)))
     }
 
     fn label(&mut self, term: Term, range: &Range<usize>, next: Option<&Atom>) {
@@ -268,7 +253,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
     }
 
     fn email(&mut self, range: &Range<usize>) {
-        self.label = None;
+        (self.label, self.called) = (None, None);
         let Some((email, glued)) = self.gate.email(range.clone()) else { return };
         self.honorific = glued.filter(|glued| VOCABULARY.is(glued, |term| term == Term::Honorific));
         let local = email.address.split('@').next().unwrap_or_default().to_owned();

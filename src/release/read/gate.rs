@@ -54,6 +54,11 @@ impl<'a> Gate<'a> {
         *self.initials.get_or_init(other)
     }
 
+    pub(super) fn is_mobile(&self, range: &Range<usize>) -> bool {
+        let reading = self.read(&self.document.text()[range.clone()]);
+        reading.is_some_and(|reading| reading.line == Some(rules::phone::Line::Mobile))
+    }
+
     fn region(&self) -> Option<Region> {
         self.place.or(self.region)
     }

@@ -172,7 +172,11 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
             let house = |unit: &String| settle::is_a_house(unit) || unit.contains(' ');
             // `Press` alone says nothing of where.
             let bare = |desk: &String| VOCABULARY.is(desk, |term| term == Term::Organisation);
-            (Some(desk).filter(|desk| !cards::is_small(desk) && !bare(desk)), units.find(house))
+            let units: Vec<String> = units.collect();
+            // `US press: Ada Marsh, Falco`: behind a person, one word is a house, too.
+            let last = units.last().filter(|unit| person.is_some() && unit.len() > 3);
+            let house = units.iter().find(|unit| house(unit)).or(last).cloned();
+            (Some(desk).filter(|desk| !cards::is_small(desk) && !bare(desk)), house)
         }
         None => (units.next(), units.find(|unit| settle::is_a_house(unit))),
     };

@@ -7,7 +7,7 @@ use super::{
     cards::{Card, Person},
     vocabulary::{Term, VOCABULARY, is_east_asian},
 };
-use crate::model::DraftEmail;
+use crate::model::{DraftEmail, DraftPhone};
 
 /// `Solmar Hotels` with `info@solmarhotels.example`: the domain's whole name, of nobody in the address.
 fn is_the_house(card: &Card) -> bool {
@@ -196,34 +196,57 @@ pub(super) fn shared(card: Card) -> Vec<Card> {
         let own = card.names.first().and_then(|person| person.role.clone());
         return vec![Card { role: card.role.clone().or(own), ..card }];
     }
-    let each = |count: usize| (count >= people && count.is_multiple_of(people)).then_some(count / people);
-    // A telephone and a fax are both of all of them.
-    let kinds = card.phones.iter().filter(|phone| phone.label.is_some()).map(|phone| phone.kind);
-    let alike = kinds.clone().zip(kinds.skip(1)).all(|(a, b)| a == b);
-    let phones = each(card.phones.len()).filter(|_| alike && !card.firm);
     card.names
         .iter()
         .enumerate()
         .map(|(at, person)| {
-            let own: Vec<_> = card
-                .emails
-                .iter()
-                .filter(|email| {
-                    affinity(&person.name, email.address.split('@').next().unwrap_or_default()) > 0
-                })
-                .cloned()
-                .collect();
-            let emails = match each(card.emails.len()) {
-                _ if !own.is_empty() => own,
-                Some(many) => card.emails[at * many..(at + 1) * many].to_vec(),
-                None => card.emails.clone(),
-            };
-            let phones = phones
-                .map_or_else(|| card.phones.clone(), |many| card.phones[at * many..(at + 1) * many].to_vec());
+            let emails = emails_of(&card, at);
+            let phones = phones_of(&card, at);
             let role = person.role.clone().or_else(|| card.role.clone());
             Card { names: vec![person.clone()], role, phones, emails, ..card.clone() }
         })
         .collect()
+}
+
+/// How many of a list each of several people has.
+fn each(count: usize, people: usize) -> Option<usize> {
+    (count >= people && count.is_multiple_of(people)).then_some(count / people)
+}
+
+/// The addresses that bear a person's name more than anybody else's; of such that bear nobody's, as many as each has.
+fn emails_of(card: &Card, at: usize) -> Vec<DraftEmail> {
+    let fit = |person: &Person, email: &DraftEmail| {
+        affinity(&person.name, email.address.split('@').next().unwrap_or_default())
+    };
+    let theirs = |email: &&DraftEmail| {
+        let own = fit(&card.names[at], email);
+        own > 0 && card.names.iter().all(|other| fit(other, email) <= own)
+    };
+    let own: Vec<_> = card.emails.iter().filter(theirs).cloned().collect();
+    match each(card.emails.len(), card.names.len()) {
+        _ if !own.is_empty() => own,
+        Some(many) => card.emails[at * many..(at + 1) * many].to_vec(),
+        None => card.emails.clone(),
+    }
+}
+
+/// `Tel: a / b / c`, `Fax: d`, for three people: behind one label a number for each in their order, behind the other
+/// the one of all of them. Without such a list, the numbers of one kind are shared out.
+fn phones_of(card: &Card, at: usize) -> Vec<DraftPhone> {
+    let people = card.names.len();
+    let lists: Vec<&[DraftPhone]> = card.phones.chunk_by(|_, next| next.label.is_none()).collect();
+    let listed = |list: &&&[DraftPhone]| list.len() == people;
+    if lists.iter().any(|list| listed(&list)) && lists.iter().all(|list| listed(&list) || list.len() == 1) {
+        let own = lists.iter().filter_map(|list| if list.len() == 1 { list.first() } else { list.get(at) });
+        return own.cloned().collect();
+    }
+    // A telephone and a fax are both of all of them, and so are a firm's numbers.
+    let kinds = card.phones.iter().filter(|phone| phone.label.is_some()).map(|phone| phone.kind);
+    let alike = kinds.clone().zip(kinds.skip(1)).all(|(a, b)| a == b);
+    match each(card.phones.len(), people).filter(|_| alike && !card.firm) {
+        Some(many) => card.phones[at * many..(at + 1) * many].to_vec(),
+        None => card.phones.clone(),
+    }
 }
 
 /// Addresses alone, with neither names nor numbers: each is somebody's.
@@ -262,7 +285,7 @@ const SAID_OF: [&str; 14] = [
     "version",
 ];
 /// A word alone that says what a line is about.
-const SAID: [&str; 30] = [
+const SAID: [&str; 26] = [
     "immediately",
     "financial",
     "technical",
@@ -283,10 +306,6 @@ const SAID: [&str; 30] = [
     "broadcast",
     "radio",
     "tv",
-    "english",
-    "spanish",
-    "french",
-    "german",
     "español",
     "français",
     "deutsch",
@@ -334,12 +353,16 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
     let clause = words.chars().rev().take_while(kana).count() > 1 && !words.chars().all(|c| kana(&c));
     // `BLM Logo`, `Partnership Inquiries`, `Technical`: what a page or a line says, and of no house.
     let last = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let said =
-        if words.contains(' ') { SAID_OF.contains(&last.as_str()) } else { SAID.contains(&last.as_str()) };
+    let said = if words.contains(' ') {
+        SAID_OF.contains(&last.as_str())
+    } else {
+        SAID.contains(&last.as_str()) || VOCABULARY.languages.contains(&last)
+    };
     // `Senior Vice President and Manager`: one more role.
     let title = title || !house && VOCABULARY.role_in(words).is_some_and(|(at, _)| at == 0);
     words.chars().filter(|c| c.is_alphabetic()).count() > 1
         && !said
+        && !is_of_days(words)
         && !clause
         && !VOCABULARY.is(words, |term| {
             matches!(
@@ -359,4 +382,15 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
         })
         && !VOCABULARY.is(words, |term| term == Term::Role)
         && !(day || title || street || sentence || own || label)
+}
+
+/// `Mon-Weds`, `Tuesday and Friday`: when somebody is reached.
+fn is_of_days(words: &str) -> bool {
+    let mut days = 0;
+    let all = words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).all(|word| {
+        let day = VOCABULARY.days.contains(&word.to_lowercase());
+        days += usize::from(day);
+        day || VOCABULARY.is(word, |term| matches!(term, Term::Filler | Term::Join))
+    });
+    all && days > 1
 }

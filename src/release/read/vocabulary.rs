@@ -71,9 +71,15 @@ pub(super) struct Vocabulary {
     pub(super) surnames_too: HashSet<String>,
     /// From a month's name to its number.
     pub(super) months: HashMap<String, u32>,
+    /// In which somebody speaks to journalists: `urdu`.
+    pub(super) languages: HashSet<String>,
+    /// The days of the week, whole and as they are cut short: `mon`, `weds`.
+    pub(super) days: HashSet<String>,
     pub(super) stop: Vec<(&'static str, HashSet<String>)>,
     organisation_ends: Vec<String>,
     role_ends: Vec<String>,
+    /// Labels that say when somebody is reached, and not on what: `weekends`.
+    pub(super) hours: HashSet<String>,
     pub(super) contact_numbers: Vec<String>,
     pub(super) sign_ups: HashSet<String>,
     pub(super) appeals: HashSet<String>,

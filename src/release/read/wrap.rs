@@ -212,7 +212,25 @@ fn is_of_its_own(line: &str, next: &str) -> bool {
         let rest = next[len..].trim_start();
         rest.is_empty() || rest.starts_with([':', '：'])
     });
-    marked || labelled || is_mail_date(next) || row(line) || row(next)
+    marked || labelled || is_entry(line, next) || is_mail_date(next) || row(line) || row(next)
+}
+
+/// `… on +43 1 5312330`, and below it `Studio and other bookings: 01 531 2331`: behind a line that ends in a number or an
+/// address, a few words, a colon and one more are a line of their own.
+fn is_entry(line: &str, next: &str) -> bool {
+    const WORDS: usize = 6;
+    let reached = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
+        word.contains('@') || word.starts_with(|c: char| c.is_ascii_digit() || c == '+') && word.len() > 1
+    };
+    let last = line.rsplit(' ').next().unwrap_or_default();
+    let Some((words, value)) = next.split_once([':', '：']) else { return false };
+    let first = value.split_whitespace().next().unwrap_or_default();
+    reached(last)
+        && reached(first)
+        && words.starts_with(char::is_uppercase)
+        && words.split_whitespace().count() <= WORDS
+        && !words.contains(['.', ';'])
 }
 
 /// `Wed Aug 18 08:41:17 EST 2004`, as archives of lists print it below who wrote.
@@ -268,6 +286,7 @@ mod tests {
             "+1 212 555 0123\n+1 212 555 0124\n",
             "by e-mail at ann@example.org.\nbob@example.org\n",
             "212-555-0123\n212-555-0124\n",
+            "For whoever speaks for us in the region: Ada Marsh on +43 1 53120\nStudio time: +43 1 53121\n",
         ] {
             assert_eq!(unwrapped(kept, "DE".parse().ok()), kept);
         }

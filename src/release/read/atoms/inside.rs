@@ -93,13 +93,27 @@ impl Cutter<'_> {
         if LEGAL_FORMS.contains(&word) {
             return next_small;
         }
-        if next_small && self.is_a_word(at - word.len()) {
+        if next_small && (self.is_a_word(at - word.len()) || self.is_in_a_firm(at - word.len(), at)) {
             return false;
         }
         let small = word.ends_with(char::is_lowercase);
         let dotted = word.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() > 2;
         (small && !prefix && word.chars().count() >= 3)
             || (dotted && !word.trim_end_matches('.').contains('.')) && next_small
+    }
+
+    /// `SunBridge Highland Ltd.`: a capital inside the name of a firm, whose form follows in its piece. What ends in a
+    /// role's word or in a name before it has lost its line break.
+    fn is_in_a_firm(&self, start: usize, at: usize) -> bool {
+        let piece = self.text[at..].split(['\n', '\r', ',', ';', '|', ':', '(']).next().unwrap_or_default();
+        let mut words = piece.split_whitespace().skip(1);
+        let before = self.text[self.from..start].trim_end().rsplit(' ').next().unwrap_or_default();
+        let known =
+            |term| matches!(term, Term::Role | Term::Phone(_) | Term::Email | Term::Contact | Term::Media);
+        words.any(|word| LEGAL_FORMS.contains(&word))
+            && !VOCABULARY.is(&self.text[start..at], known)
+            && !VOCABULARY.is(before, |term| matches!(term, Term::Role | Term::Honorific))
+            && !VOCABULARY.is_given_name(before)
     }
 
     /// Whether the word that begins here, capital in its middle and all, stands in another line too, or in small

@@ -18,10 +18,10 @@ impl Assembler<'_, '_> {
             return;
         }
         if self.card.names.is_empty() {
-            self.firm = self.card.clone();
+            self.house = self.card.clone();
         } else {
             self.flush();
-            self.card = Card { range: 0..0, ..self.firm.clone() };
+            self.card = Card { range: 0..0, ..self.house.clone() };
         }
     }
 }

@@ -124,6 +124,34 @@ impl Assembler<'_, '_> {
         self.skip_line = false;
         (self.fresh, self.headed) = (true, true);
     }
+
+    /// A title with a colon and a name behind it, below somebody with a title who is not reached.
+    pub(super) fn names_the_next(&self, range: &Range<usize>) -> bool {
+        self.a_name_follows()
+            && self.fresh_line
+            && self.card.names.len() == 1
+            && self.card.role.is_some()
+            && !self.card.reachable()
+            && self.text[range.end..].trim_start_matches(' ').starts_with([':', '：'])
+    }
+
+    pub(super) fn a_name_follows(&self) -> bool {
+        matches!(&self.next, Some(Atom::Text(next))
+            if matches!(person::parts(&self.text[next.clone()], false).first(), Some(Part::Name { .. })))
+    }
+
+    /// `Marlow PR: Ada Marsh, 020 7946 0123; Tom Wirra, 020 7946 0124`: all of its line are there.
+    pub(super) fn heads_the_line(&self, range: &Range<usize>) -> bool {
+        self.fresh_line
+            && self.text[range.end..].starts_with([':', '：'])
+            && matches!(self.next, Some(Atom::Text(_)))
+    }
+
+    /// A list of people with signs between them follows on its line.
+    pub(super) fn heads_several(&self, range: &Range<usize>) -> bool {
+        let line = self.text[range.end..].lines().next().unwrap_or_default();
+        line.contains([';', '；']) && self.heads_the_line(range) && self.a_name_follows()
+    }
 }
 
 /// What stands before a title's own word: `Managing` of `Managing Director`.

@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::{
     super::{
         atoms::Atom,
+        person::{self, Part},
+        tokens::Kind,
         vocabulary::{Term, VOCABULARY},
     },
     Assembler, Card,
@@ -12,6 +14,30 @@ use super::{
 use crate::model::{DraftPhone, PhoneKind};
 
 impl Assembler<'_, '_> {
+    /// People with neither number nor address follow, and then another house with its number.
+    pub(super) fn house_follows(&self, atoms: &[Atom]) -> bool {
+        // Only below a house's number is it asked for, and only of a name.
+        let below = self.card.reachable() && (self.card.names.is_empty() || self.card.shared);
+        if !below || !matches!(atoms.first(), Some(Atom::Text(_))) {
+            return false;
+        }
+        let line = |atom: &Atom| matches!(atom, Atom::Line(_));
+        let ahead = &atoms[..atoms.len().min(40)];
+        let mut people = false;
+        let end = ahead.iter().position(|atom| {
+            let Atom::Text(range) = atom else { return !line(atom) };
+            let parts = person::parts(&self.text[range.clone()], self.prose);
+            let goes_on = |part: &Part| matches!(part, Part::Name { .. } | Part::Role(_));
+            let theirs = !parts.is_empty() && parts.iter().all(goes_on);
+            people |= theirs && parts.iter().any(|part| matches!(part, Part::Name { .. }));
+            !theirs
+        });
+        let Some(end) = end.filter(|_| people) else { return false };
+        let house = matches!(ahead[end], Atom::Text(_)) && line(&ahead[end - 1]);
+        let number = ahead[end + 1..].iter().find(|atom| !line(atom));
+        house && matches!(number, Some(Atom::Label(Term::Phone(_), _) | Atom::Token(Kind::Phone, _)))
+    }
+
     /// `ext. 6513` behind a name, below the number of the house.
     pub(super) fn extension(&self, piece: &str) -> Option<String> {
         let below = self.card.shared && !self.fresh_line && self.switchboard().is_some();
@@ -59,7 +85,21 @@ impl Assembler<'_, '_> {
     pub(super) fn heads_people(&self) -> bool {
         let house = self.card.names.is_empty() && self.card.desk.is_none() && !self.card.units.is_empty();
         let below = !self.gap && self.last_reached || self.house_follows;
-        self.extension_follows() || below && self.card.emails.is_empty() && (house || self.card.shared)
+        let bare = self.card.names.is_empty() && self.card.desk.is_none() && self.card.units.is_empty();
+        // `E: press@example.org`, `T: 020 7946 0123` below a heading, and below them who is reached there.
+        let headed =
+            matches!(self.heading, Some(Term::Media | Term::Contact)) && !self.gap && self.last_reached;
+        let office = headed && self.fresh_line && (bare || self.card.shared) && self.is_a_list();
+        self.extension_follows()
+            || office
+            || below && self.card.emails.is_empty() && (house || self.card.shared)
+    }
+
+    /// A number and an address, each behind its label, are an office's.
+    fn is_a_list(&self) -> bool {
+        !self.prose
+            && !self.card.emails.is_empty()
+            && self.card.phones.iter().any(|phone| phone.label.is_some())
     }
 
     /// `Ada Marsh`, and `Tom Wirra` on the next line: two people, and what is below them reaches both. Whoever stands

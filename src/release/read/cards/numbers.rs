@@ -9,6 +9,7 @@ use super::{
     },
     Assembler, Card, described,
 };
+use crate::rules::geography;
 
 impl Assembler<'_, '_> {
     pub(super) fn phone(&mut self, range: &Range<usize>) {
@@ -16,6 +17,7 @@ impl Assembler<'_, '_> {
             return;
         }
         let label = self.label.take();
+        let called = self.called.take();
         if matches!(label, Some((Term::Teletype, _))) {
             return;
         }
@@ -39,10 +41,16 @@ impl Assembler<'_, '_> {
             if let Some((term, label)) = &label {
                 let (kind, place, text) = described(self.text, *term, label);
                 if let Some(kind) = kind {
-                    phone.kind = kind;
+                    // `Weekends: 07700 900123`
+                    let when = VOCABULARY.hours.contains(&text.to_lowercase());
+                    phone.kind = if when { phone.kind } else { kind };
                     phone.place = place;
                     phone.label = Some(text);
                 }
+            }
+            match called.clone() {
+                Some(place) if is_a_place(&place) => phone.place = Some(place),
+                called => phone.label = phone.label.or(called),
             }
             phone.place = phone.place.or_else(|| self.place.clone());
             if self.card.phones.iter().any(|one| one.number.same_as(&phone.number)) {
@@ -127,4 +135,9 @@ impl Assembler<'_, '_> {
     pub(super) fn behind_the_number(&self, range: &Range<usize>) -> Option<&str> {
         self.text.get(self.card.phones.last()?.span?.end..range.start)
     }
+}
+
+/// A city or a country.
+pub(super) fn is_a_place(words: &str) -> bool {
+    !geography::countries_of(words).is_empty() || geography::country_named(words).is_some()
 }

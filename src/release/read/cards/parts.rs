@@ -44,6 +44,10 @@ impl Assembler<'_, '_> {
         if let Some(country) = self.country(piece, range) {
             self.gate.enter(Some(country));
         }
+        if self.labels_theirs(range) {
+            self.called = Some(piece.to_owned());
+            return self.touch(range);
+        }
         if let Some(extension) = self.extension(piece) {
             return self.extend(extension, range);
         }
@@ -114,6 +118,10 @@ impl Assembler<'_, '_> {
             || first && !self.prose && person::is_family_name(piece)
         {
             parts = vec![Part::Name { honorific: None, name: piece.to_owned() }];
+        } else if let Some(name) = self.first_name_beside(piece) {
+            parts = vec![Part::Name { honorific: None, name: name.to_owned() }];
+        } else if let Some(found) = self.led_to(piece) {
+            parts = found;
         } else if first && let Some(found) = person::name_before_title(piece, true) {
             parts = found;
         }
@@ -128,20 +136,6 @@ impl Assembler<'_, '_> {
             self.label = None;
         }
         // `Ms.` that ran into an address belongs to the next name, even one word long.
-    }
-
-    /// `Contact: Ada 07700 900 123`
-    fn is_a_first_name(&self, piece: &str) -> bool {
-        self.fresh
-            && self.card.is_empty()
-            && self.heading.is_some_and(|term| term != Term::Public)
-            && piece.starts_with(char::is_uppercase)
-            && VOCABULARY.is_given_name(piece)
-            && !VOCABULARY.is(piece, |_| true)
-            && matches!(
-                self.next,
-                Some(Atom::Token(Kind::Phone | Kind::Email, _) | Atom::Label(Term::Phone(_), _))
-            )
     }
 
     /// `Australia`, alone on its line or before a colon, `In Australia: …`: where the numbers below are. A state of the
@@ -166,6 +160,10 @@ impl Assembler<'_, '_> {
                 return self.part(Part::Organisation(name), range);
             }
             Part::Name { honorific: None, name } if self.is_an_address(range, &name) => {}
+            // `Marsh Holt: Ada Lovelace, …; Tom Wirra, …`: a house that is called like a person.
+            Part::Name { name, .. } if self.heads_several(range) => {
+                return self.part(Part::Organisation(name), range);
+            }
             Part::Name { honorific, name } => {
                 if self.card.reachable()
                     && !self.card.firm
@@ -175,20 +173,24 @@ impl Assembler<'_, '_> {
                     self.flush();
                 }
                 self.card.shared = self.card.reachable();
+                if let Some(firm) = self.firm.as_ref().filter(|_| !self.fresh_line && self.card.is_empty()) {
+                    self.card.units.push(firm.clone());
+                }
                 // `山田、佐藤`
                 let listed = self.text[..range.start].ends_with(['、', '・'])
                     && self.card.names.last().is_some_and(|last| {
                         self.text[..range.start].trim_end_matches(['、', '・']).ends_with(&last.name)
                     });
+                let honorific = honorific.or_else(|| self.honorific.take());
+                let known = honorific.is_some() || person::is_somebody(&name);
                 // `Ada Marsh (Press Officer) / Tom Wirra`: the role is hers alone.
-                let beside = !self.fresh_line && self.text[..range.start].trim_end().ends_with('/');
+                let beside = !self.fresh_line && self.text[..range.start].trim_end().ends_with('/')
+                    || self.joins_the_last(range, known);
                 if beside && let Some(last) = self.card.names.last_mut() {
                     last.role = last.role.take().or_else(|| self.card.role.take());
                 }
                 self.join |=
                     self.card.shared || self.card.firm || listed || beside && !self.card.names.is_empty();
-                let honorific = honorific.or_else(|| self.honorific.take());
-                let known = honorific.is_some() || person::is_somebody(&name);
                 self.join |= self.lists_people(known);
                 let person = Person { honorific, name, known, titled: false, role: self.role_ahead.take() };
                 if self.card.names.is_empty() || self.join {
@@ -311,17 +313,22 @@ impl Assembler<'_, '_> {
             Part::Organisation(_) if self.remarks_on_the_number(range) => {}
             Part::Organisation(unit) if self.is_place(range) => self.place = Some(unit),
             Part::Organisation(unit) => {
+                self.firm = self.firm.take().or_else(|| self.heads_the_line(range).then(|| unit.clone()));
                 if self.card.reachable() && self.fresh_line && !self.card.firm {
                     self.flush();
                 }
                 self.card.units.push(unit);
             }
             Part::Desk(desk) => {
+                self.firm = self.firm.take().or_else(|| self.heads_the_line(range).then(|| desk.clone()));
                 // `…, or the duty press officer on …`: somebody else, on the same line.
                 let apart = self.text[..range.start].trim_end().ends_with([';', '；']);
                 let other =
                     self.card.reachable() && !self.card.names.is_empty() && (is_small(&desk) || apart);
-                if other || self.card.reachable() && self.fresh_line && !self.card.firm {
+                if other
+                    || self.is_another_desk()
+                    || self.card.reachable() && self.fresh_line && !self.card.firm
+                {
                     self.flush();
                 }
                 match &mut self.card.desk {
@@ -355,21 +362,6 @@ impl Assembler<'_, '_> {
             && line.len() > 2
             && !self.card.reachable()
             && matches!(&self.next, Some(Atom::Text(next)) if self.text[range.end..next.start].trim() == ",")
-    }
-
-    fn a_name_follows(&self) -> bool {
-        matches!(&self.next, Some(Atom::Text(next))
-            if matches!(person::parts(&self.text[next.clone()], false).first(), Some(Part::Name { .. })))
-    }
-
-    /// A title with a colon and a name behind it, below somebody with a title who is not reached.
-    fn names_the_next(&self, range: &Range<usize>) -> bool {
-        self.a_name_follows()
-            && self.fresh_line
-            && self.card.names.len() == 1
-            && self.card.role.is_some()
-            && !self.card.reachable()
-            && self.text[range.end..].trim_start_matches(' ').starts_with([':', '：'])
     }
 
     /// `по тел. 555-01-23 Ада Марш`: whom the number right before reaches.

@@ -56,7 +56,13 @@ impl Assembler<'_, '_> {
     }
 
     pub(super) fn is_part_of_a_house(&self, unit: &str) -> bool {
-        VOCABULARY.within(unit, |term| term == Term::Desk).is_some() || person::is_department(unit)
+        // `Account Director, Marlow PR`: the first word is a firm's.
+        let first = unit.split(' ').next().unwrap_or_default();
+        let known = |term| {
+            matches!(term, Term::Desk | Term::Department | Term::Organisation | Term::Media | Term::Role)
+        };
+        let firm = unit.split(' ').count() == 2 && !VOCABULARY.is(first, known) && !first.contains('-');
+        VOCABULARY.within(unit, |term| term == Term::Desk).is_some() && !firm || person::is_department(unit)
     }
 
     /// `Manager, External Communications`, `Director, Corporate Affairs`: one role, with its comma.

@@ -8,8 +8,10 @@ use super::{Term, Vocabulary, fold};
 use crate::model::PhoneKind;
 
 /// Each language's words, as they stand in its file.
-pub(in crate::release) const FILES: [(&str, &str); 23] = [
+pub(in crate::release) const FILES: [(&str, &str); 25] = [
     ("en", include_str!("../../vocabulary/en.toml")),
+    ("cy", include_str!("../../vocabulary/cy.toml")),
+    ("ga", include_str!("../../vocabulary/ga.toml")),
     ("fr", include_str!("../../vocabulary/fr.toml")),
     ("es", include_str!("../../vocabulary/es.toml")),
     ("pt", include_str!("../../vocabulary/pt.toml")),
@@ -45,6 +47,8 @@ struct File {
     public: Vec<String>,
     end: Vec<String>,
     office: Vec<String>,
+    /// Those of the words above that say when somebody is reached, and not on what.
+    hours: Vec<String>,
     /// Those of the words above that say that whoever asks is to call.
     contact_number: Vec<String>,
     cell: Vec<String>,
@@ -67,7 +71,11 @@ struct File {
     extension: Vec<String>,
     join: Vec<String>,
     filler: Vec<String>,
+    /// In which somebody speaks to journalists.
+    language: Vec<String>,
     month: Vec<String>,
+    /// The days of the week, whole and as they are cut short.
+    day: Vec<String>,
     embargo: Vec<String>,
     furniture: Vec<String>,
     off: Vec<String>,
@@ -121,9 +129,12 @@ impl Vocabulary {
             ranks: names.rank.into_iter().collect(),
             surnames_too: names.surname_too.into_iter().collect(),
             months: HashMap::new(),
+            days: HashSet::new(),
+            languages: HashSet::new(),
             stop: Vec::new(),
             organisation_ends: Vec::new(),
             role_ends: Vec::new(),
+            hours: HashSet::new(),
             contact_numbers: Vec::new(),
             sign_ups: HashSet::new(),
             appeals: HashSet::new(),
@@ -172,6 +183,9 @@ impl Vocabulary {
             }
             new.organisation_ends.extend(file.organisation_end);
             new.role_ends.extend(file.role_end);
+            new.days.extend(file.day);
+            new.languages.extend(file.language);
+            new.hours.extend(file.hours);
             new.contact_numbers.extend(file.contact_number);
             new.sign_ups.extend(file.sign_up);
             new.appeals.extend(file.appeal);

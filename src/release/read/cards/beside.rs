@@ -1,0 +1,84 @@
+//! Who is named right before a number, alone or behind somebody else's on the same line.
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        atoms::Atom,
+        person::{self, Part},
+        tokens::Kind,
+        vocabulary::{Term, VOCABULARY},
+    },
+    Assembler,
+    numbers::is_a_place,
+};
+
+impl Assembler<'_, '_> {
+    /// `Contact: Ada 07700 900 123`
+    pub(super) fn is_a_first_name(&self, piece: &str) -> bool {
+        self.fresh
+            && self.card.is_empty()
+            && self.heading.is_some_and(|term| term != Term::Public)
+            && piece.starts_with(char::is_uppercase)
+            && VOCABULARY.is_given_name(piece)
+            && !VOCABULARY.is(piece, |_| true)
+            && matches!(
+                self.next,
+                Some(Atom::Token(Kind::Phone | Kind::Email, _) | Atom::Label(Term::Phone(_), _))
+            )
+    }
+
+    /// `Ada Marsh on 07700 900123; for photographs Tom Wirra (07700 900124)`: behind a number, and before one more on
+    /// its line, small words lead to whoever has it.
+    pub(super) fn led_to(&self, piece: &str) -> Option<Vec<Part>> {
+        let first = piece.split(' ').next().unwrap_or_default();
+        let leads =
+            first.starts_with(char::is_lowercase) && VOCABULARY.is(first, |term| term == Term::Filler);
+        if !leads || !self.stands_between_numbers() {
+            return None;
+        }
+        let parts = person::parts(piece, true);
+        let somebody = parts.iter().any(|part| matches!(part, Part::Name { .. }));
+        somebody.then_some(parts)
+    }
+
+    /// `Ada Marsh 0491 570 006 or Jaz 0491 570 156`: one more person, by their first name. A city has no mobile number.
+    pub(super) fn first_name_beside<'p>(&self, piece: &'p str) -> Option<&'p str> {
+        let (joint, name) = piece.split_once(' ')?;
+        let joined = VOCABULARY.is(joint, |term| term == Term::Join);
+        let word = name.starts_with(char::is_uppercase)
+            && name.chars().skip(1).all(char::is_lowercase)
+            && !VOCABULARY.is(name, |_| true)
+            && !is_a_place(name);
+        let Some(Atom::Token(Kind::Phone, number)) = &self.next else { return None };
+        let theirs = || VOCABULARY.is_given_name(name) || self.gate.is_mobile(number);
+        let somebody = !self.card.names.is_empty() && self.stands_between_numbers();
+        (joined && word && somebody && theirs()).then_some(name)
+    }
+
+    /// `Ada Marsh (Mon-Wed) or Tom Wirra (Thu-Fri), 020 7946 0123`: the word before the name says that both are reached.
+    pub(super) fn joins_the_last(&self, range: &Range<usize>, known: bool) -> bool {
+        let piece = &self.text[range.clone()];
+        let first = piece.split(' ').next().unwrap_or_default();
+        known
+            && !self.fresh_line
+            && !self.card.reachable()
+            && self.card.others.is_empty()
+            && !self.card.names.is_empty()
+            && self.card.names.iter().all(|person| person.known)
+            && first.starts_with(char::is_lowercase)
+            && VOCABULARY.is(first, |term| term == Term::Join)
+    }
+
+    /// `Communications Team on 020 7946 0123 or, out of hours, the Duty Officer on 020 7946 0124`
+    pub(super) fn is_another_desk(&self) -> bool {
+        self.card.names.is_empty() && self.card.desk.is_some() && self.stands_between_numbers()
+    }
+
+    /// Behind a number or address of the card, and right before another number, in the same line.
+    fn stands_between_numbers(&self) -> bool {
+        !self.fresh_line
+            && !self.card.phones.is_empty()
+            && matches!(self.next, Some(Atom::Token(Kind::Phone, _) | Atom::Label(Term::Phone(_), _)))
+    }
+}
