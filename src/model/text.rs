@@ -101,7 +101,7 @@ pub fn sort_key(name: &Name) -> String {
     match (&name.family, name.order) {
         (Some(family), NameOrder::GivenFirst | NameOrder::Unknown) => {
             let given = name.given.as_deref().unwrap_or_default();
-            fold(&format!("{family} {given}"))
+            fold(&[family.as_str(), given].join(" "))
         }
         _ => fold(&name.printed),
     }

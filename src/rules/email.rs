@@ -2,6 +2,8 @@
 //!
 //! No library alone is right for a press directory: all of them take `a@example.orgMs`, several refuse `josé@…`.
 
+use std::borrow::Cow;
+
 use email_address::{EmailAddress, Options};
 use psl::{List, Psl, Type};
 use unicode_normalization::UnicodeNormalization;
@@ -120,7 +122,10 @@ fn between_blanks(text: &str, word: &str, sign: char) -> String {
 
 /// The address without what people and programs put around it, and the name in front.
 fn bare(raw: &str) -> (Option<String>, String) {
-    let visible: String = raw.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')).collect();
+    let visible: Cow<'_, str> = match raw.is_ascii() {
+        true => raw.into(),
+        false => raw.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')).collect(),
+    };
     let mut text = visible.trim();
     let mut name = None;
     if let Some((before, rest)) = text.rsplit_once('<')
@@ -138,7 +143,7 @@ fn bare(raw: &str) -> (Option<String>, String) {
     let (local, domain) =
         text.rsplit_once(['@', '＠']).map_or((text, None), |(local, domain)| (local, Some(domain)));
     let bare = match domain {
-        Some(domain) if text.is_ascii() => format!("{local}@{domain}"),
+        _ if text.is_ascii() => text.to_owned(),
         Some(domain) => format!("{}@{}", local.nfc(), domain.nfkc()),
         None => local.to_owned(),
     };

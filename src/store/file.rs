@@ -184,10 +184,11 @@ impl Store {
     }
 
     /// Whether any row points at nothing: `dangling` looks each of them up, this goes once through both sides in their
-    /// order.
+    /// order. What goes with its record (`ON DELETE CASCADE`) has been written with it, in one function.
     pub(super) fn is_dangling(&self) -> Result<bool> {
         let keys = "SELECT child.name, key.\"from\", key.\"table\", key.\"to\" \
-            FROM sqlite_schema AS child JOIN pragma_foreign_key_list(child.name) AS key WHERE child.type = 'table'";
+            FROM sqlite_schema AS child JOIN pragma_foreign_key_list(child.name) AS key WHERE child.type = 'table' \
+            AND key.on_delete <> 'CASCADE'";
         let each = |row: &mut Columns<'_>| Ok([row.take()?, row.take()?, row.take()?, row.take()?]);
         let keys: Vec<[String; 4]> = self.rows(keys, [], each)?;
         for [child, from, parent, to] in keys {

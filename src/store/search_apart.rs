@@ -16,8 +16,9 @@ use super::{Error, Result, Store, search::Document, sql::value};
 /// How many texts go to the thread at once, and how often it may be behind. Fewer than one batch need no thread.
 const BATCH: usize = 256;
 const BATCHES_BEHIND: usize = 4;
-/// So many are held back: the thread indexes them beside the making of the other indices, when nothing else is to do.
-const HELD: usize = if cfg!(test) { BATCH } else { 8192 };
+/// As many are held back as the thread has been told, if they are no more than so many (some 20 MB): it indexes them
+/// beside the making of the other indices, when nothing else is to do, and of one half of all it is done as soon.
+const HELD: usize = if cfg!(test) { BATCH } else { 1 << 16 };
 
 const TABLE: &str = "SELECT sql FROM sqlite_schema WHERE name = 'search_trigram'";
 const PUT: &str = "INSERT INTO search_trigram (rowid, name, rest, digits) VALUES (?1, ?2, ?3, ?4)";
@@ -57,6 +58,8 @@ pub(super) enum Entry {
 #[derive(Debug, Default)]
 pub(super) struct Apart {
     waiting: VecDeque<Entry>,
+    /// How many the thread has been told.
+    told: usize,
     going: Option<Going>,
 }
 
@@ -95,11 +98,11 @@ impl Store {
     /// Writes to the index of trigrams.
     pub(super) fn write_index(&self, entry: Entry) -> Result<()> {
         let mut apart = self.apart.borrow_mut();
-        let Some(Apart { waiting, .. }) = apart.as_mut() else {
+        let Some(Apart { waiting, told, .. }) = apart.as_mut() else {
             return entry.write(&self.connection).map_err(|error| self.said(error));
         };
         waiting.push_back(entry);
-        let full = waiting.len() == HELD + BATCH;
+        let full = waiting.len() >= HELD.min(*told) + BATCH;
         drop(apart);
         if full { self.tell_index(BATCH) } else { Ok(()) }
     }
@@ -108,10 +111,11 @@ impl Store {
     fn tell_index(&self, count: usize) -> Result<()> {
         let table: Option<String> = self.row(TABLE, [], value)?;
         let mut apart = self.apart.borrow_mut();
-        let Some(Apart { waiting, going }) = apart.as_mut() else { return Ok(()) };
+        let Some(Apart { waiting, told, going }) = apart.as_mut() else { return Ok(()) };
+        *told += count;
         let going = going.get_or_insert_with(|| {
-            let (sender, told) = mpsc::sync_channel(BATCHES_BEHIND);
-            let thread = thread::spawn(move || index(&table.unwrap_or_default(), told));
+            let (sender, receiver) = mpsc::sync_channel(BATCHES_BEHIND);
+            let thread = thread::spawn(move || index(&table.unwrap_or_default(), receiver));
             Going { sender: Some(sender), thread }
         });
         let tell = |sender: &SyncSender<Vec<Entry>>| sender.send(waiting.drain(..count).collect()).is_ok();
@@ -128,7 +132,7 @@ impl Store {
     pub(super) fn end_index(&self) -> Result<()> {
         let left = match self.apart.borrow().as_ref() {
             Some(Apart { going: Some(going), .. }) if going.sender.is_none() => 0,
-            Some(Apart { waiting, going }) if going.is_some() || waiting.len() >= BATCH => waiting.len(),
+            Some(Apart { waiting, going, .. }) if going.is_some() || waiting.len() >= BATCH => waiting.len(),
             _ => 0,
         };
         if left > 0 {
@@ -143,7 +147,7 @@ impl Store {
     /// Ends the thread and takes its index over. From then on the index is written to as any other.
     pub(super) fn bring_index_home(&self) -> Result<()> {
         self.end_index()?;
-        let Some(Apart { waiting, going }) = self.apart.take() else { return Ok(()) };
+        let Some(Apart { waiting, going, .. }) = self.apart.take() else { return Ok(()) };
         let copied = going.map_or(Ok(()), |going| {
             let made = going.thread.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked))?;
             SHADOWS.iter().try_for_each(|(empty, read, write, columns)| {
