@@ -66,6 +66,7 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
                 || opens_anew(&lines, first, at)
                 || line.chars > LINE && !line.listed
                 || line.end && line.chars > BARE_LINE
+                || line.dateline
                 || between > GAP
                 || (line.chars > BARE_LINE && line.anchors == 0 && !is_person(text, line))
             {
@@ -208,7 +209,14 @@ fn first_line(text: &str, lines: &[Line], anchor: usize, floor: usize) -> usize 
         if line.item && !lines[anchor].item || line.opens && anchor - at > 1 && !named() {
             break;
         }
-        if line.end || line.sentence || line.prose || line.social || line.chars > BARE_LINE || seen > GAP {
+        if line.end
+            || line.sentence
+            || line.prose
+            || line.dateline
+            || line.social
+            || line.chars > BARE_LINE
+            || seen > GAP
+        {
             break;
         }
         first = at;

@@ -376,6 +376,8 @@ fn described(text: &str, term: Term, range: &Range<usize>) -> (Option<PhoneKind>
         .and_then(|rest| rest.rsplit_once(['(', '（']))
         .map(|(_, place)| place.trim());
     let before = word.map(|(_, at, _)| label[..at].trim()).filter(|place| !place.is_empty());
+    // `Ada Marsh at Mobile: …`
+    let before = before.map(|place| place.strip_suffix(" at").unwrap_or(place));
     let place = before.or(bracketed).filter(|place| {
         let known = |one| {
             matches!(

@@ -246,6 +246,10 @@ fn worded(text: &str, range: Range<usize>, noted: &mut bool) -> Option<(What, Ra
         *noted = true;
         return Some((What::House { sure: true }, range.end - behind.trim_start().len()..range.end));
     }
+    // `Investor Relations`, below a name: what somebody does, and no firm.
+    if is_service(words) {
+        return None;
+    }
     let house = named_house(words);
     let what = words[house..].trim_matches(|c: char| !c.is_alphanumeric());
     let somebody = person::is_somebody(&words[..house]);

@@ -51,6 +51,8 @@ pub(super) struct Line {
     pub(super) sentence: bool,
     /// Reads as a part of a paragraph, however short.
     pub(super) prose: bool,
+    /// Begins with a city and a day: what the release says, and the end of what stands above.
+    pub(super) dateline: bool,
     /// Nothing but the names of social networks, as a page's foot has them.
     pub(super) social: bool,
     pub(super) furniture: bool,
@@ -113,6 +115,7 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
                 && bare.split_whitespace().any(|word| word.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase())),
             anchors,
             prose: is_prose(bare),
+            dateline: begins_with_dateline(bare),
             social: is_social(bare),
             furniture: !furniture.is_empty()
                 && is_inside(furniture, &(range.start..range.start + piece.trim_end().len())),
@@ -214,6 +217,21 @@ fn is_prose(line: &str) -> bool {
     // German writes every noun with a capital.
     let flows = small * 5 >= all * 3 || all >= 14 && small * 5 >= all * 2;
     all >= 8 && flows && ended && !listed
+}
+
+/// `San Diego, CA -- July 25, 2026 -- Otter Power announced …`, however short.
+fn begins_with_dateline(line: &str) -> bool {
+    let dash = ["--", " – ", " — ", " - "].into_iter().find(|dash| line.contains(dash)).unwrap_or("--");
+    let mut parts = line.splitn(3, dash);
+    let (Some(city), Some(day), Some(text)) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    let word = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    city.len() < 60
+        && day.len() < 30
+        && day.split(' ').any(|one| VOCABULARY.months.contains_key(&word(one)))
+        && day.contains(|c: char| c.is_ascii_digit())
+        && text.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count() > 2
 }
 
 /// What a line opens: a heading at its start, or one that stands before its colon.

@@ -13,7 +13,8 @@ use crate::rules::geography;
 
 impl Assembler<'_, '_> {
     pub(super) fn phone(&mut self, range: &Range<usize>) {
-        if self.skip_line {
+        // `〒105-0012`
+        if self.skip_line || self.text[..range.start].trim_end().ends_with('〒') {
             return;
         }
         let label = self.label.take();

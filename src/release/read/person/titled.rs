@@ -60,6 +60,28 @@ pub(super) fn name_before_house(piece: &str) -> Option<Vec<Part>> {
     Some(vec![name(&format!("{given} {family}"))?, Part::Organisation(house.join(" "))])
 }
 
+/// `Vice` before `President`, `Senior` before `Manager`: the first word of a title, and no family name before one.
+fn is_rank_of_title(word: &str, rest: &[&str]) -> bool {
+    const RANKS: [&str; 12] = [
+        "Vice",
+        "Senior",
+        "Executive",
+        "Assistant",
+        "Associate",
+        "Deputy",
+        "Managing",
+        "General",
+        "Interim",
+        "Acting",
+        "Lead",
+        "Principal",
+    ];
+    RANKS.contains(&word)
+        && rest
+            .first()
+            .is_some_and(|title| VOCABULARY.is(title, |term| term == Term::Role) || RANKS.contains(title))
+}
+
 /// `R. Ada Marsh Lovelace Public Information Officer Highland Otter Trust`: a name, what somebody is and where, with no
 /// mark between them. The name ends where a word known as anything else begins.
 pub(in crate::release::read) fn name_before_title(piece: &str, headed: bool) -> Option<Vec<Part>> {
@@ -92,6 +114,8 @@ pub(in crate::release::read) fn name_before_title(piece: &str, headed: bool) -> 
         let middle = families == 1 && VOCABULARY.is_given_name(words[end - 1]);
         let theirs = match families {
             0 => family(word) || VOCABULARY.surnames_too.contains(&word.to_lowercase()),
+            // `Ada G. Lovelace Vice President`
+            1 if is_rank_of_title(word, rest) => false,
             1 => family(word) && (middle || !titled) && (middle || !letters(word)),
             _ => false,
         };
@@ -105,7 +129,7 @@ pub(in crate::release::read) fn name_before_title(piece: &str, headed: bool) -> 
     let rest = words.get(end..).filter(|rest| families > 0 && !rest.is_empty())?;
     // `Ada Lovelace ZOT Group`: a house by its letters.
     let house = !shouted && letters(rest[0]);
-    if !house && !known(rest[0]) {
+    if !house && !known(rest[0]) && !is_rank_of_title(rest[0], &rest[1..]) {
         return None;
     }
     let name = name(&words[..end].join(" "))?;
