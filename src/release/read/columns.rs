@@ -27,7 +27,7 @@ pub(super) fn read(text: &str, tables: &[Table], block: Range<usize>, tokens: &[
     let mut out = Vec::new();
     let (mut from, mut at) = (block.start, 0);
     while at < lines.len() {
-        if let Some((atoms, count)) = firms::read(text, &lines[at..], &parted) {
+        if let Some((atoms, count)) = firms::read(text, &lines, at, &parted) {
             out.extend(cut(text, from..lines[at].start, tokens));
             out.extend(atoms);
             at += count;

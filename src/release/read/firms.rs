@@ -46,8 +46,14 @@ struct Section {
     people: Vec<Vec<Range<usize>>>,
 }
 
-/// The parts of the sections that begin in the first of the lines, and how many lines they have.
-pub(super) fn read(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Option<(Vec<Atom>, usize)> {
+/// The parts of the sections that begin in a line of the block, and how many lines they have.
+pub(super) fn read(
+    text: &str,
+    block: &[Range<usize>],
+    from: usize,
+    tokens: &[Token],
+) -> Option<(Vec<Atom>, usize)> {
+    let (above, lines) = block.split_at(from);
     let (units, mut noted) = units(text, &lines[..lines.len().min(LINES)], tokens);
     if !matches!(units.first()?.what, What::House { sure: true } | What::Note) {
         return None;
@@ -66,7 +72,10 @@ pub(super) fn read(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Opti
         !section.people.is_empty() && !section.numbers.is_empty() && !section.people.iter().any(own)
     };
     let several = sections.iter().any(|section| section.people.len() > 1);
-    if !(noted || sections.len() > 1 && several && sections.iter().all(whole)) {
+    // Below somebody's name a house is theirs.
+    let above = above.iter().rev().map(|line| text[line.clone()].trim()).find(|line| !line.is_empty());
+    let theirs = above.is_some_and(|line| is_about_somebody(line));
+    if !(noted || !theirs && sections.len() > 1 && several && sections.iter().all(whole)) {
         return None;
     }
     let mut out = Vec::new();
@@ -271,6 +280,10 @@ fn worded(text: &str, range: Range<usize>, noted: &mut bool) -> Option<(What, Ra
         return None;
     }
     let found = names(words);
+    // `Chief Executive`, alone on its line.
+    if found.is_empty() && person::parts(words, false).iter().all(|part| matches!(part, Part::Role(_))) {
+        return None;
+    }
     if !found.is_empty() && !is_formed(words) {
         let sure = found.iter().any(|(known, name)| *known || person::is_somebody(name))
             || words.contains([',', '/', '(']);
@@ -316,6 +329,12 @@ fn is_service(words: &str) -> bool {
 
 fn parted(words: &str) -> Vec<&str> {
     words.split([',', '/', '&']).flat_map(|part| part.split(" and ")).map(str::trim).collect()
+}
+
+/// Whether a name stands in the line, or what somebody does.
+fn is_about_somebody(line: &str) -> bool {
+    !names(line).is_empty()
+        || person::parts(line, false).first().is_some_and(|part| matches!(part, Part::Role(_)))
 }
 
 /// The names in a piece, and whether an honorific or a role says that they are.

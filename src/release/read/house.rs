@@ -17,6 +17,13 @@ pub(super) fn is_place_word(word: &str) -> bool {
     WORDS.contains(&word)
 }
 
+fn is_street(word: &str) -> bool {
+    matches!(
+        word,
+        "Street" | "Road" | "Avenue" | "Lane" | "Drive" | "Boulevard" | "St" | "Rd" | "Ave" | "Blvd"
+    )
+}
+
 /// The title and the first paragraph, about, in bytes.
 const HEAD: usize = 1500;
 
@@ -131,7 +138,12 @@ pub(super) fn is_postal(piece: &str) -> bool {
             && code.bytes().all(|c| c.is_ascii_digit())
             && town.starts_with(char::is_uppercase)
     };
+    // `7 Otter Street`
+    let street = |number: &str| number.bytes().all(|c| c.is_ascii_digit()) && number.len() < 5;
     match words.as_slice() {
+        [number, .., last] if words.len() < 5 && street(number) && is_street(last.trim_end_matches('.')) => {
+            true
+        }
         [.., out, inward] if british(out, inward) => true,
         [code, town] | [code, town, _] => european(code, town),
         _ => false,

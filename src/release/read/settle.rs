@@ -234,6 +234,15 @@ fn emails_of(card: &Card, at: usize) -> Vec<DraftEmail> {
 /// the one of all of them. Without such a list, the numbers of one kind are shared out.
 fn phones_of(card: &Card, at: usize) -> Vec<DraftPhone> {
     let people = card.names.len();
+    // `Ada or Tom on 020 7946 0123, 07700 900123`: whoever answers.
+    let first_name = |person: &Person| {
+        !person.name.contains(' ')
+            && person.name.chars().any(char::is_lowercase)
+            && person.honorific.is_none()
+    };
+    if card.names.iter().all(first_name) {
+        return card.phones.clone();
+    }
     let lists: Vec<&[DraftPhone]> = card.phones.chunk_by(|_, next| next.label.is_none()).collect();
     let listed = |list: &&&[DraftPhone]| list.len() == people;
     if lists.iter().any(|list| listed(&list)) && lists.iter().all(|list| listed(&list) || list.len() == 1) {

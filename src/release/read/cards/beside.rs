@@ -16,12 +16,31 @@ use super::{
 impl Assembler<'_, '_> {
     /// `Contact: Ada 07700 900 123`
     pub(super) fn is_a_first_name(&self, piece: &str) -> bool {
+        piece.starts_with(char::is_uppercase)
+            && VOCABULARY.is_given_name(piece)
+            && !VOCABULARY.is(piece, |_| true)
+            && self.may_be_first_names()
+    }
+
+    /// `contact Ada or Tom on 07700 900 123`
+    pub(super) fn first_names<'a>(&self, piece: &'a str) -> Option<Vec<&'a str>> {
+        let piece = piece.strip_suffix(" on").or_else(|| piece.strip_suffix(" at")).unwrap_or(piece);
+        let names: Vec<&str> = piece.split([' ', '/']).filter(|word| !word.is_empty()).collect();
+        let joint = |word: &str| VOCABULARY.is(word, |term| term == Term::Join) || word == "&";
+        let names: Vec<&str> = names.into_iter().filter(|word| !joint(word)).collect();
+        let several = names.len() > 1 && piece.split(' ').count() != names.len();
+        let given = |name: &&str| {
+            name.starts_with(char::is_uppercase)
+                && VOCABULARY.is_given_name(name)
+                && !VOCABULARY.is(name, |_| true)
+        };
+        (several && names.iter().all(given) && self.may_be_first_names()).then_some(names)
+    }
+
+    fn may_be_first_names(&self) -> bool {
         self.fresh
             && self.card.is_empty()
             && self.heading.is_some_and(|term| term != Term::Public)
-            && piece.starts_with(char::is_uppercase)
-            && VOCABULARY.is_given_name(piece)
-            && !VOCABULARY.is(piece, |_| true)
             && matches!(
                 self.next,
                 Some(Atom::Token(Kind::Phone | Kind::Email, _) | Atom::Label(Term::Phone(_), _))

@@ -122,6 +122,9 @@ impl Assembler<'_, '_> {
             parts = vec![Part::Name { honorific: None, name: name.to_owned() }];
         } else if let Some(found) = self.led_to(piece) {
             parts = found;
+        } else if let Some(names) = self.first_names(piece) {
+            parts =
+                names.into_iter().map(|name| Part::Name { honorific: None, name: name.to_owned() }).collect();
         } else if first && let Some(found) = person::name_before_title(piece, true) {
             parts = found;
         }
