@@ -74,7 +74,7 @@ pub(super) fn read(
     let several = sections.iter().any(|section| section.people.len() > 1);
     // Below somebody's name a house is theirs.
     let above = above.iter().rev().map(|line| text[line.clone()].trim()).find(|line| !line.is_empty());
-    let theirs = above.is_some_and(|line| is_about_somebody(line));
+    let theirs = above.is_some_and(is_about_somebody);
     if !(noted || !theirs && sections.len() > 1 && several && sections.iter().all(whole)) {
         return None;
     }
