@@ -25,12 +25,13 @@ pub(super) fn read(text: &str, tables: &[Table], block: Range<usize>, tokens: &[
     let lines = lines(text, block.clone());
     let parted = parted(text, &block, tokens);
     let mut out = Vec::new();
+    let firms = firms::Firms::new(text, &lines, &parted);
     let (mut from, mut at) = (block.start, 0);
     while at < lines.len() {
-        if let Some((atoms, count)) = firms::read(text, &lines, at, &parted) {
+        if let Some((atoms, end)) = firms.read(at) {
             out.extend(cut(text, from..lines[at].start, tokens));
             out.extend(atoms);
-            at += count;
+            at = end;
             from = lines[at - 1].end;
             continue;
         }

@@ -2,7 +2,7 @@
 //! are reached there, `Kestrel Securities (Joint Broker)  020 7946 0123`. The number stands beside the firm, below it,
 //! or below its people.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use super::{
     atoms::{Atom, cut},
@@ -46,51 +46,87 @@ struct Section {
     people: Vec<Vec<Range<usize>>>,
 }
 
-/// The parts of the sections that begin in a line of the block, and how many lines they have.
-pub(super) fn read(
-    text: &str,
-    block: &[Range<usize>],
-    from: usize,
-    tokens: &[Token],
-) -> Option<(Vec<Atom>, usize)> {
-    let (above, lines) = block.split_at(from);
-    let (units, mut noted) = units(text, &lines[..lines.len().min(LINES)], tokens);
-    if !matches!(units.first()?.what, What::House { sure: true } | What::Note) {
-        return None;
+/// What the lines of a block are to a list of firms; each is looked at once, when first asked for.
+pub(super) struct Firms<'a> {
+    text: &'a str,
+    lines: &'a [Range<usize>],
+    tokens: &'a [Token],
+    pieces: Vec<OnceCell<Pieces>>,
+}
+
+/// A line's pieces, and whether one of them says what a firm is to the company; none if a list of firms has no such
+/// line.
+type Pieces = Option<(Vec<(What, Range<usize>)>, bool)>;
+
+impl<'a> Firms<'a> {
+    pub(super) fn new(text: &'a str, lines: &'a [Range<usize>], tokens: &'a [Token]) -> Self {
+        Self { text, lines, tokens, pieces: vec![OnceCell::new(); lines.len()] }
     }
-    let mut sections = Vec::new();
-    let mut at = 0;
-    while let Some((section, end)) = section(text, &units, at, tokens) {
-        sections.push(section);
-        at = end;
+
+    fn pieces(&self, line: usize) -> &Pieces {
+        self.pieces[line].get_or_init(|| {
+            let (mut out, mut noted) = (Vec::new(), false);
+            for cell in cells(self.text, &self.lines[line]) {
+                out.extend(pieces(self.text, &cell, self.tokens, &mut noted)?);
+            }
+            Some((out, noted))
+        })
     }
-    let last = units[..at].last()?.line;
-    noted |= units[..at].iter().any(|unit| unit.what == What::Note);
-    // Where people have telephones of their own, the firm's is nobody's but the firm's.
-    let own = |person: &Vec<Range<usize>>| person.iter().any(|range| phone_in(range, tokens));
-    let whole = |section: &Section| {
-        !section.people.is_empty() && !section.numbers.is_empty() && !section.people.iter().any(own)
-    };
-    let several = sections.iter().any(|section| section.people.len() > 1);
-    // Below somebody's name a house is theirs.
-    let above = above.iter().rev().map(|line| text[line.clone()].trim()).find(|line| !line.is_empty());
-    let theirs = above.is_some_and(is_about_somebody);
-    if !(noted || !theirs && sections.len() > 1 && several && sections.iter().all(whole)) {
-        return None;
-    }
-    let mut out = Vec::new();
-    for section in sections {
-        out.push(Atom::House(section.house));
-        for range in section.numbers {
-            out.extend(cut(text, range, tokens));
+
+    /// The units of the lines up to the first one that is none of a list of firms.
+    fn units(&self, from: usize) -> (Vec<Unit>, bool) {
+        let (mut out, mut noted) = (Vec::new(), false);
+        for line in from..self.lines.len().min(from + LINES) {
+            let Some((pieces, said)) = self.pieces(line) else { break };
+            noted |= said;
+            out.extend(pieces.iter().map(|(what, range)| Unit { what: *what, range: range.clone(), line }));
         }
-        for person in section.people {
-            out.push(Atom::Line(false));
-            person.into_iter().for_each(|range| out.extend(cut(text, range, tokens)));
-        }
-        out.push(Atom::Line(true));
+        (out, noted)
     }
-    Some((out, last + 1))
+
+    /// The parts of the sections that begin in a line, and the line behind them.
+    pub(super) fn read(&self, from: usize) -> Option<(Vec<Atom>, usize)> {
+        let (first, _) = self.pieces(from).as_ref()?;
+        if !matches!(first.first()?.0, What::House { sure: true } | What::Note) {
+            return None;
+        }
+        let (text, tokens) = (self.text, self.tokens);
+        let (units, mut noted) = self.units(from);
+        let above = &self.lines[..from];
+        let mut sections = Vec::new();
+        let mut at = 0;
+        while let Some((section, end)) = section(text, &units, at, tokens) {
+            sections.push(section);
+            at = end;
+        }
+        let last = units[..at].last()?.line;
+        noted |= units[..at].iter().any(|unit| unit.what == What::Note);
+        // Where people have telephones of their own, the firm's is nobody's but the firm's.
+        let own = |person: &Vec<Range<usize>>| person.iter().any(|range| phone_in(range, tokens));
+        let whole = |section: &Section| {
+            !section.people.is_empty() && !section.numbers.is_empty() && !section.people.iter().any(own)
+        };
+        let several = sections.iter().any(|section| section.people.len() > 1);
+        // Below somebody's name a house is theirs.
+        let above = above.iter().rev().map(|line| text[line.clone()].trim()).find(|line| !line.is_empty());
+        let theirs = above.is_some_and(is_about_somebody);
+        if !(noted || !theirs && sections.len() > 1 && several && sections.iter().all(whole)) {
+            return None;
+        }
+        let mut out = Vec::new();
+        for section in sections {
+            out.push(Atom::House(section.house));
+            for range in section.numbers {
+                out.extend(cut(text, range, tokens));
+            }
+            for person in section.people {
+                out.push(Atom::Line(false));
+                person.into_iter().for_each(|range| out.extend(cut(text, range, tokens)));
+            }
+            out.push(Atom::Line(true));
+        }
+        Some((out, last + 1))
+    }
 }
 
 /// The section that begins at a unit, and where the next one does.
@@ -182,19 +218,6 @@ fn share(
             None => section.numbers.push(range),
         }
     }
-}
-
-/// The lines' units up to the first one that is none of a list of firms, and whether one of the firms says what it is.
-fn units(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> (Vec<Unit>, bool) {
-    let (mut out, mut noted) = (Vec::new(), false);
-    for (line, range) in lines.iter().enumerate() {
-        let cells = cells(text, range);
-        for cell in cells {
-            let Some(found) = pieces(text, &cell, tokens, &mut noted) else { return (out, noted) };
-            out.extend(found.into_iter().map(|(what, range)| Unit { what, range, line }));
-        }
-    }
-    (out, noted)
 }
 
 /// What a cell is; none if a list of firms has no such thing.
