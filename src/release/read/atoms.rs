@@ -224,6 +224,9 @@ impl Cutter<'_> {
         // Without a colon the label must stand right before its value, or alone behind it.
         let token = limit < self.text.len() || limit == at + rest.len();
         let gap = after.trim_matches([' ', '.', '\u{a0}', ':', '：', '-', '–', '#', '/']);
+        // `(直通)03-5555-0111`
+        let opened = self.text[..at].ends_with(['(', '（']);
+        let gap = if opened { gap.trim_start_matches([')', '）']).trim_start() } else { gap };
         let before_value =
             token && rest.len() == line.len() && gap.is_empty() && len + after.len() == rest.len();
         let behind = self.text[self.from..at].trim_matches([' ', '(', '\u{a0}']).is_empty()

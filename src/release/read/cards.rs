@@ -8,6 +8,7 @@ mod labels;
 mod numbers;
 mod parts;
 mod roles;
+mod twins;
 
 use std::ops::Range;
 
@@ -160,6 +161,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 Atom::Heading(Term::Public, range) if self.signs_up_with_press(range, &atoms[at..]) => {
                     self.heading(Term::Media);
                 }
+                Atom::Heading(Term::Public, range) if self.labels_their_first(range, atoms.get(at + 1)) => {}
                 Atom::Heading(Term::Public, _) => {
                     self.flush();
                     self.heading = Some(Term::Public);
@@ -228,6 +230,10 @@ impl<'a, 'g> Assembler<'a, 'g> {
         let duty = self.fresh_line && is_duty(&self.text[range.clone()]);
         if term == Term::Phone(PhoneKind::Desk) && (below || duty) && !self.card.names.is_empty() {
             self.flush();
+        }
+        if below && VOCABULARY.switchboards.contains(&self.text[range.clone()]) {
+            self.flush();
+            self.heading = Some(Term::Public);
         }
         // The words before a label are a city, unless nobody has been named yet.
         let (_, place, _) = described(self.text, term, range);

@@ -54,6 +54,12 @@ impl<'a> Gate<'a> {
         *self.initials.get_or_init(other)
     }
 
+    /// Whether the release is in Chinese, Japanese or Korean.
+    pub(super) fn is_east_asian(&self) -> bool {
+        super::language(self.document.text())
+            .is_some_and(|language| ["zh", "ja", "ko"].contains(&language.as_str()))
+    }
+
     pub(super) fn is_mobile(&self, range: &Range<usize>) -> bool {
         let reading = self.read(&self.document.text()[range.clone()]);
         reading.is_some_and(|reading| reading.line == Some(rules::phone::Line::Mobile))

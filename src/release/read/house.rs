@@ -174,3 +174,10 @@ pub(super) fn before_post_code(after: &str) -> bool {
         && code.next().is_some_and(|c| c.is_ascii_uppercase());
     state && (american || canadian)
 }
+
+/// `株式会社みなと電機`: a firm by its form, and no headline.
+pub(super) fn is_a_firm(words: &str) -> bool {
+    const FORMS: [&str; 8] =
+        ["株式会社", "有限会社", "合同会社", "法人", "주식회사", "(주)", "有限公司", "股份公司"];
+    words.chars().count() < 30 && FORMS.iter().any(|form| words.starts_with(form) || words.ends_with(form))
+}

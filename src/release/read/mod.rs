@@ -160,7 +160,10 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
         .units
         .into_iter()
         .filter(|unit| settle::may_be_a_house(unit, person.as_ref().map(|person| person.name.as_str())))
-        .filter(|unit| title.as_ref().is_none_or(|title| !title.eq_ignore_ascii_case(unit)));
+        // A firm that stands above the headline is taken for one.
+        .filter(|unit| {
+            house::is_a_firm(unit) || title.as_ref().is_none_or(|title| !title.eq_ignore_ascii_case(unit))
+        });
     // `Ada Marsh, Public Relations`: what she does, and no place.
     let does = person.is_some() && card.role.is_none();
     let (role, desk) = match card.desk {
@@ -178,7 +181,15 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
             let house = units.iter().find(|unit| house(unit)).or(last).cloned();
             (Some(desk).filter(|desk| !cards::is_small(desk) && !bare(desk)), house)
         }
-        None => (units.next(), units.find(|unit| settle::is_a_house(unit))),
+        None => {
+            let first = units.next();
+            let second = units.find(|unit| settle::is_a_house(unit));
+            let east_asian = |unit: &Option<String>| {
+                unit.as_ref().is_some_and(|unit| unit.chars().all(vocabulary::is_east_asian))
+            };
+            // `환경연합 운영국`: the house stands before its part.
+            if east_asian(&first) && east_asian(&second) { (second, first) } else { (first, second) }
+        }
     };
     let mut phones = card.phones;
     if person.is_none() {

@@ -250,8 +250,14 @@ fn phones_of(card: &Card, at: usize) -> Vec<DraftPhone> {
         return own.cloned().collect();
     }
     // A telephone and a fax are both of all of them, and so are a firm's numbers.
-    let kinds = card.phones.iter().filter(|phone| phone.label.is_some()).map(|phone| phone.kind);
-    let alike = kinds.clone().zip(kinds.skip(1)).all(|(a, b)| a == b);
+    let kinds = card.phones.iter().filter(|phone| phone.label.is_some());
+    // `代表`, `直通`: two ways to the same people.
+    let words = |phone: &DraftPhone| {
+        phone.label.clone().filter(|label| label.chars().all(is_east_asian)).unwrap_or_default()
+    };
+    let alike = kinds.clone().zip(kinds.skip(1)).all(|(a, b)| {
+        a.kind == b.kind && (words(a) == words(b) || words(a).is_empty() || words(b).is_empty())
+    });
     match each(card.phones.len(), people).filter(|_| alike && !card.firm) {
         Some(many) => card.phones[at * many..(at + 1) * many].to_vec(),
         None => card.phones.clone(),
@@ -359,7 +365,11 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
         .is_some_and(|person| person.to_lowercase().split(' ').any(|part| part == words.to_lowercase()));
     // `までご連絡願います`
     let kana = |c: &char| matches!(c, '\u{3041}'..='\u{309f}');
-    let clause = words.chars().rev().take_while(kana).count() > 1 && !words.chars().all(|c| kana(&c));
+    const VERBS: [&str; 9] = ["ます", "です", "まで", "ださい", "した", "より", "ません", "たい", "する"];
+    let clause = words.chars().rev().take_while(kana).count() > 1
+        && !words.chars().all(|c| kana(&c))
+        // `株式会社みなと` is a house.
+        && (!house || VERBS.iter().any(|verb| words.ends_with(verb)));
     // `BLM Logo`, `Partnership Inquiries`, `Technical`: what a page or a line says, and of no house.
     let last = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
     let said = if words.contains(' ') {

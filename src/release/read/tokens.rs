@@ -1,12 +1,15 @@
 //! What can be called, written to or opened: found by its shape alone, wherever it stands. The gate judges later.
 
 mod emails;
+mod extension;
 
 use std::{borrow::Cow, ops::Range};
 
+use extension::extension;
+
 use super::{
     super::{Document, document::unhide},
-    vocabulary::{Term, VOCABULARY},
+    vocabulary::VOCABULARY,
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -339,25 +342,6 @@ fn sibling(text: &str, number: Range<usize>, limit: usize) -> usize {
     if count == 4 && count == last && !goes_on { number.end + " or ".len() + count } else { number.end }
 }
 
-/// The number with the extension that follows it: `ext. 1301`, `转 8012`, `x12`.
-fn extension(text: &str, end: usize, limit: usize) -> usize {
-    let rest = &text[end..limit];
-    let rest = rest.trim_start_matches([' ', '\u{a0}', ',', '(', '（', '#', '-']);
-    let word = VOCABULARY.at(rest, |term| term == Term::Extension).or_else(|| {
-        // `x12`: the word ends where the digits begin.
-        rest.strip_prefix('x').filter(|rest| rest.starts_with(is_digit)).map(|_| (Term::Extension, 1))
-    });
-    // `(02) 2395-5525 #3690`
-    let sign =
-        text[end..limit].trim_start_matches([' ', '\u{a0}']).strip_prefix('#').map(|_| (Term::Extension, 0));
-    let Some((_, len)) = word.or(sign) else {
-        return end;
-    };
-    let rest = rest[len..].trim_start_matches(['.', ':', ' ', '\u{a0}', '：', '#']);
-    let digits: usize = rest.chars().take_while(|c| is_digit(*c)).map(char::len_utf8).sum();
-    if (1..=6).contains(&digits) { limit - rest.len() + digits } else { end }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -384,6 +368,9 @@ mod tests {
             ("1234 5678+65 6604 9940ann@example.org", &["1234 5678", "+65 6604 9940", "ann@example.org"]),
             ("电话：010-65323131转1301", &["010-65323131转1301"]),
             ("電話：(02)2395-5525 #3690", &["(02)2395-5525 #3690"]),
+            ("03-5555-0101(代)内線 234, (内線)235", &["03-5555-0101(代)内線 234"]),
+            ("03-5555-0101 (内線)234", &["03-5555-0101 (内線)234"]),
+            ("021-5555 0101*8012, **021-5555 0102**", &["021-5555 0101*8012", "021-5555 0102"]),
         ] {
             assert_eq!(found(text), want, "{text}");
         }

@@ -63,6 +63,12 @@ pub(super) struct Vocabulary {
     pub(super) postnominals: HashSet<String>,
     pub(super) honorifics_after: Vec<String>,
     pub(super) surnames: HashSet<char>,
+    /// East Asian ones of two signs and more: `欧阳`, `長谷川`.
+    surnames_long: HashSet<String>,
+    /// What somebody is, where it is a word of its own: `경감`, `律师`.
+    pub(super) titles_alone: HashSet<String>,
+    pub(super) agency_ends: Vec<String>,
+    pub(super) switchboards: HashSet<String>,
     /// No name begins with these.
     pub(super) never: HashSet<String>,
     /// What stands before a family name alone, among police and soldiers.
@@ -225,6 +231,13 @@ impl Vocabulary {
     /// `Jr.`, `III`
     pub(super) fn is_generation(&self, word: &str) -> bool {
         self.generations.contains(&word.trim_end_matches(['.', ',']).to_lowercase())
+    }
+
+    /// How long the East Asian family name of two signs or more is that a text begins with: `欧阳静`, `五十嵐 ゆい`.
+    pub(super) fn long_surname(&self, text: &str) -> Option<usize> {
+        const LONGEST: usize = 4;
+        let ends = text.char_indices().take(LONGEST).skip(1).map(|(at, c)| at + c.len_utf8());
+        ends.filter(|end| self.surnames_long.contains(&text[..*end])).last()
     }
 
     /// `CHAN Siu-ming`, `Tan Hui Min`: a Chinese name in Latin letters, its family name in front.

@@ -173,7 +173,7 @@ fn extension(text: &str) -> Option<(usize, String, bool)> {
             if word.chars().all(is_letter) && !bounded(text, start, end) {
                 continue;
             }
-            let rest = text[end..].trim_start_matches([' ', '.', ':', '-', '#', '=', '°', 'º', '(']);
+            let rest = text[end..].trim_start_matches([' ', '.', ':', '-', '#', '=', '°', 'º', '(', ')']);
             let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
             let after = &rest[digits.len()..];
             let before = text[..start].bytes().filter(u8::is_ascii_digit).count();

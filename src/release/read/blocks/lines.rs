@@ -131,7 +131,32 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
             range,
         });
     }
+    // `联系人：李建国`, and `咨询电话：…` right below it: the number of whoever the line above names.
+    for at in 1..out.len() {
+        let (above, line) = (&out[at - 1], &out[at]);
+        let words = text[line.range.clone()].trim();
+        let public =
+            line.heading == Some(Term::Public) && words.starts_with(is_east_asian) && line.labels(words);
+        if public && above.anchors == 0 && names_east_asian(&text[above.range.clone()]) {
+            out[at].heading = None;
+        }
+    }
     out
+}
+
+impl Line {
+    /// Words before a colon, and nothing but a number behind them.
+    fn labels(&self, words: &str) -> bool {
+        let label = words.split([':', '：']).next().unwrap_or_default();
+        self.anchors == 1 && label.len() < words.len() && label.chars().all(is_east_asian)
+    }
+}
+
+/// `联系人：李建国`, and no number.
+fn names_east_asian(line: &str) -> bool {
+    let behind = headed(line.trim()).unwrap_or_default();
+    let parts = person::parts(behind.trim(), false);
+    behind.contains(is_east_asian) && parts.iter().any(|part| matches!(part, Part::Name { .. }))
 }
 
 /// A sentence in a script without blanks, and neither a card's line nor a note beside one.

@@ -9,7 +9,7 @@ use super::{
         person::{self, Part},
         settle::is_a_house,
         tokens::Kind,
-        vocabulary::{Term, VOCABULARY},
+        vocabulary::{Term, VOCABULARY, is_east_asian},
     },
     Assembler, Card,
 };
@@ -99,6 +99,11 @@ impl Assembler<'_, '_> {
             && !self.card.reachable()
             && self.text[range.end..].trim_start().starts_with([':', '：'])
             && matches!(next, Some(Atom::Token(Kind::Phone | Kind::Email, _)))
+    }
+
+    /// `联系人：王小明`, and `咨询电话：…` right below it, before any other number: theirs.
+    pub(super) fn labels_their_first(&self, range: &Range<usize>, next: Option<&Atom>) -> bool {
+        self.text[range.clone()].chars().all(is_east_asian) && self.labels_the_number(range, next)
     }
 
     pub(super) fn heading(&mut self, term: Term) {

@@ -68,9 +68,13 @@ impl Assembler<'_, '_> {
         let place = is_a_place(piece);
         // `London: …`, `Paris: …`, each a number of the one person above.
         let elsewhere = place && self.card.phones.iter().any(|phone| phone.place.is_none());
+        // `Line`, the messenger, is a given name in Denmark.
+        let given = VOCABULARY.is_given_name(piece)
+            && !(piece.eq_ignore_ascii_case("line")
+                && self.card.names.iter().any(|person| person.name.contains(is_east_asian)));
         VOCABULARY.within(piece, other).is_some()
             || piece.split_whitespace().any(|word| VOCABULARY.is_compound_house(word))
-            || VOCABULARY.is_given_name(piece) && !place
+            || given && !place
             || elsewhere
             || person::parts(piece, false).iter().any(named)
     }

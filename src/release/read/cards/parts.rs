@@ -163,6 +163,7 @@ impl Assembler<'_, '_> {
                 return self.part(Part::Organisation(name), range);
             }
             Part::Name { honorific: None, name } if self.is_an_address(range, &name) => {}
+            Part::Name { name, .. } if self.is_a_twin(&name, range) => self.twin(name),
             // `Marsh Holt: Ada Lovelace, …; Tom Wirra, …`: a house that is called like a person.
             Part::Name { name, .. } if self.heads_several(range) => {
                 return self.part(Part::Organisation(name), range);

@@ -1,5 +1,12 @@
 //! Names, roles and houses in Chinese, Japanese and Korean, where words stand together and a family name comes first.
 
+mod names;
+
+use names::{
+    bears_long_surname, dotted_name, honorific_after, is_given, is_hangul, katakana_name, name, several,
+    spaced_name, titled_between, without_joint, without_latin_twin,
+};
+
 use super::{
     super::vocabulary::{Term, VOCABULARY, is_east_asian, word_starts},
     Part,
@@ -7,10 +14,15 @@ use super::{
 
 /// Chinese, Japanese, Korean: `财政部高级分析师王小明`, `홍보팀 김민수 과장`, `広報部 山田太郎`.
 pub(super) fn parts(piece: &str) -> Vec<Part> {
+    let piece = without_joint(without_latin_twin(piece));
     if let Some(found) = spaced_name(piece).or_else(|| dotted_name(piece)) {
         return vec![found];
     }
+    if let Some(found) = several(piece) {
+        return found;
+    }
     let mut out = Vec::new();
+    let mut unknown = None;
     let words = piece.split([' ', '\u{a0}', '/', '\u{3000}', '・']).filter(|word| !word.is_empty());
     let mut words = words.peekable();
     while let Some(word) = words.next() {
@@ -22,21 +34,67 @@ pub(super) fn parts(piece: &str) -> Vec<Part> {
             out.push(found);
             continue;
         }
+        if matches!(out.last(), Some(Part::Desk(_) | Part::Role(_)))
+            && let Some(found) = words.peek().and_then(|given| katakana_name(word, given))
+        {
+            words.next();
+            out.push(found);
+            continue;
+        }
         // Japanese and Korean names may be set with a blank between family and given name.
-        if let Some(Part::Name { name, .. }) = out.last_mut()
-            && name.chars().count() <= 2
-            && word.chars().count() <= 2
-            && word.chars().all(is_east_asian)
-            && !VOCABULARY.is(word, |term| matches!(term, Term::Role | Term::Desk))
-            && honorific_after(word).is_none()
+        if let Some(Part::Name { name, honorific: None }) = out.last_mut()
+            && let long = VOCABULARY.long_surname(name) == Some(name.len())
+            && (long || name.chars().count() <= 2)
+            && (word.chars().count() <= 2 || long)
+            && is_given(name, word)
+            && !(long && VOCABULARY.long_surname(word) == Some(word.len()))
         {
             name.push(' ');
             name.push_str(word);
             continue;
         }
+        let before = out.len();
         east_asian_word(word, &mut out);
+        // `华屿科技 公关总监`: what stands first and nobody knows is a house, if the rest is of somebody.
+        if before == 0 && out.is_empty() && word.chars().count() > 2 && word.chars().all(is_east_asian) {
+            unknown = Some(word);
+        }
     }
+    if let Some(house) = unknown.filter(|word| !out.is_empty() && may_be_house(word)) {
+        out.insert(0, Part::Organisation(house.to_owned()));
+    }
+    as_houses(&mut out);
     out
+}
+
+/// Whether a word that nobody knows can be a house's name: no label, and none that a sentence begins with.
+fn may_be_house(word: &str) -> bool {
+    const ENDS: &str = "은는을를의와에로한된할면서며고게はにをへのでとがも";
+    !word.ends_with(|c| ENDS.contains(c))
+        && VOCABULARY.within(word, |term| term != Term::Organisation).is_none()
+}
+
+/// `星禾電子 公關部 張雅婷`, `宏觀電子 張雅婷`, `한빛로봇 홍보팀`: what looks like a name before a division and somebody,
+/// or is longer than the name behind it, is a house.
+fn as_houses(parts: &mut [Part]) {
+    let signs = |name: &str| name.chars().filter(|c| is_east_asian(*c)).count();
+    for at in 0..parts.len() {
+        let (Part::Name { honorific: None, name }, behind) = (&parts[at], &parts[at + 1..]) else { continue };
+        let somebody = || behind.iter().any(|part| matches!(part, Part::Name { .. }));
+        let lone = || name.chars().all(is_hangul) || VOCABULARY.long_surname(name) == Some(name.len());
+        let house = !name.contains(' ')
+            && match behind {
+                [Part::Desk(_)] => lone(),
+                [Part::Desk(_) | Part::Organisation(_), ..] => somebody(),
+                [Part::Name { name: next, .. }, ..] => {
+                    signs(name) > 3 && signs(next) < 4 && !bears_long_surname(name)
+                }
+                _ => false,
+            };
+        if house {
+            parts[at] = Part::Organisation(name.clone());
+        }
+    }
 }
 
 /// Whether a few signs behind somebody's role may be a name, known as one or not: `宇野神 和則`.
@@ -49,42 +107,47 @@ pub(in crate::release::read) fn may_be_name(piece: &str) -> bool {
         && !piece.split([' ', '\u{3000}']).any(|word| VOCABULARY.is(word, known))
 }
 
-/// `原 大輔`: a family name and a given name with a blank between them, and nothing else.
-fn spaced_name(piece: &str) -> Option<Part> {
-    let (family, given) = piece.split_once([' ', '\u{3000}'])?;
-    let known = |term| matches!(term, Term::Role | Term::Desk | Term::Organisation | Term::Filler);
-    let fits = |word: &str| {
-        (1..=3).contains(&word.chars().count())
-            && word.chars().all(is_east_asian)
-            && honorific_after(word).is_none()
-            && !VOCABULARY.is(word, known)
-    };
-    let surname = family.chars().next().is_some_and(|first| VOCABULARY.surnames.contains(&first));
-    (surname && fits(family) && fits(given))
-        .then(|| Part::Name { honorific: None, name: format!("{family} {given}") })
-}
-
-/// `安娜·埃克森普洛`: a name from another script.
-fn dotted_name(piece: &str) -> Option<Part> {
-    let known = |term| matches!(term, Term::Role | Term::Desk | Term::Organisation);
-    let part =
-        |part: &str| !part.is_empty() && part.chars().all(is_east_asian) && !VOCABULARY.is(part, known);
-    (piece.contains('·') && piece.split('·').all(part))
-        .then(|| Part::Name { honorific: None, name: piece.to_owned() })
-}
-
-fn honorific_after(word: &str) -> Option<&'static str> {
-    VOCABULARY.honorifics_after.iter().find(|one| word.ends_with(one.as_str())).map(String::as_str)
-}
-
 fn east_asian_word(word: &str, out: &mut Vec<Part>) {
+    // `広報部の渡辺まで`
+    let word = word.find("まで").filter(|at| *at > 0).map_or(word, |at| &word[..at]);
+    if VOCABULARY.titles_alone.contains(word) {
+        // `홍보담당관 경감`: where somebody is, and their rank.
+        return match out.last_mut() {
+            Some(Part::Role(role)) => {
+                role.push(' ');
+                role.push_str(word);
+            }
+            _ => out.push(Part::Role(word.to_owned())),
+        };
+    }
+    if VOCABULARY.is(word, |term| term == Term::Filler) {
+        return;
+    }
+    if bears_long_surname(word) {
+        return out.extend(name(word));
+    }
+    // `広報担当の渡辺`
+    if let Some((unit, name)) = word.rsplit_once('の').and_then(|(unit, last)| Some((unit, name(last)?)))
+        && VOCABULARY
+            .within(unit, |term| matches!(term, Term::Role | Term::Desk | Term::Organisation))
+            .is_some()
+    {
+        east_asian_word(unit, out);
+        return out.push(name);
+    }
+    // `宏觀公關 張雅婷`
+    let agency =
+        |end: &String| word.strip_suffix(end.as_str()).is_some_and(|name| name.chars().nth(1).is_some());
+    if VOCABULARY.agency_ends.iter().any(agency) && !VOCABULARY.is(word, |term| term == Term::Role) {
+        return out.push(Part::Organisation(word.to_owned()));
+    }
     // `予調查組聯絡人林小梅小姐或電郵至`: whom to ask for, in the middle of a sentence.
     let whom = word.char_indices().skip(1).find_map(|(at, _)| {
         let (_, len) = VOCABULARY.at(&word[at..], |term| term == Term::Contact)?;
-        let name = &word[at + len..];
+        let rest = &word[at + len..];
         let honoured =
-            VOCABULARY.honorifics_after.iter().find_map(|one| Some(name.find(one.as_str())? + one.len()))?;
-        Some((&word[..at], east_asian_name(&name[..honoured])?))
+            VOCABULARY.honorifics_after.iter().find_map(|one| Some(rest.find(one.as_str())? + one.len()))?;
+        Some((&word[..at], name(&rest[..honoured])?))
     });
     if let Some((unit, name)) = whom {
         push_unit(unit.trim_start_matches(['予', '向', '与', '與', '请', '請', '致', '找']), out);
@@ -105,6 +168,11 @@ fn east_asian_word(word: &str, out: &mut Vec<Part>) {
         push_unit(unit, out);
         return out.push(name);
     }
+    // `品牌部诸葛明`
+    if let Some((unit, name)) = name_behind_division(word) {
+        push_unit(unit, out);
+        return out.push(name);
+    }
     // The last word of a role or an organisation: what stands after it is the name.
     let mut role = None;
     let mut unit = 0;
@@ -112,6 +180,8 @@ fn east_asian_word(word: &str, out: &mut Vec<Part>) {
     for at in word_starts(word) {
         if let Some((term, len)) =
             VOCABULARY.at(&word[at..], |term| matches!(term, Term::Role | Term::Organisation | Term::Desk))
+            // `品牌部司马晴`
+            && !bears_long_surname(&word[at..])
         {
             if term == Term::Role {
                 role = Some(role.map_or((at, at + len), |(from, _): (usize, usize)| (from, at + len)));
@@ -136,7 +206,7 @@ fn east_asian_word(word: &str, out: &mut Vec<Part>) {
     if tail.is_empty()
         && !named
         && let Some((from, _)) = role.filter(|(from, _)| *from > 0)
-        && let Some(found) = east_asian_name(&word[unit.min(from)..from])
+        && let Some(found) = name(&word[unit.min(from)..from])
     {
         if unit > 0 && unit <= from {
             push_unit(&word[..unit], out);
@@ -145,19 +215,37 @@ fn east_asian_word(word: &str, out: &mut Vec<Part>) {
         out.push(Part::Role(word[from..].to_owned()));
         return;
     }
-    let found = east_asian_name(tail);
+    let found = name(tail);
     if tail.is_empty() || found.is_some() {
         let from = role.map_or(head.len(), |(from, _)| if unit <= from { unit } else { from });
         if from > 0 {
             push_unit(&word[..from], out);
         }
         if from < head.len() {
-            out.push(Part::Role(head[from..].to_owned()));
+            let (unit, role) = division_and_title(without_lead(&head[from..]));
+            if !unit.is_empty() {
+                push_unit(unit, out);
+            }
+            out.push(Part::Role(role.to_owned()));
         }
         out.extend(found);
     } else if unit > 0 || role.is_some() || word.chars().count() > 4 {
         push_unit(word, out);
     }
+}
+
+/// `宣传部王小明`: right behind what a division ends with, and nobody's role.
+fn name_behind_division(word: &str) -> Option<(&str, Part)> {
+    const ENDS: &str = "處处部科組组室課课股";
+    let (at, end) = word.char_indices().skip(1).filter(|(_, c)| ENDS.contains(*c)).last()?;
+    let (unit, name) = word.split_at(at + end.len_utf8());
+    let known = |term| matches!(term, Term::Role | Term::Organisation | Term::Desk | Term::Filler);
+    // `司` and the like are signs of names, too.
+    let house = name
+        .char_indices()
+        .any(|(at, c)| VOCABULARY.at(&name[at..], known).is_some_and(|(_, len)| len > c.len_utf8()));
+    let signs = name.chars().count();
+    (!house && (2..=4).contains(&signs)).then(|| self::name(name)).flatten().map(|name| (unit, name))
 }
 
 /// `綜合處池先生`: behind what a division ends with, somebody by their family name.
@@ -173,40 +261,42 @@ fn honoured_in_house(word: &str) -> Option<(&str, Part)> {
     let surname =
         |at: &&usize| bare[**at..].chars().next().is_some_and(|first| VOCABULARY.surnames.contains(&first));
     let at = *starts.iter().filter(surname).min().or(starts.first())?;
-    let name = east_asian_name(&word[at..])?;
+    let name = name(&word[at..])?;
     Some((&word[..at], name))
 }
 
-/// `王副局長小明`: in Taiwan's offices a title stands between the family name and the given name.
-fn titled_between(word: &str) -> Option<(&str, &str, &str)> {
-    let family = word.chars().next().filter(|first| VOCABULARY.surnames.contains(first))?.len_utf8();
-    let given = word.char_indices().rev().nth(1).map(|(at, _)| at).filter(|at| *at > family)?;
-    let title = &word[family..given];
-    let han = |text: &str| text.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
-    let known = |term| matches!(term, Term::Role | Term::Desk | Term::Organisation | Term::Filler);
-    let whole = han(word) && VOCABULARY.is(title, |term| term == Term::Role);
-    (whole && !VOCABULARY.is(&word[given..], known)).then_some((&word[..family], title, &word[given..]))
+/// `取材は広報担当`: what leads to the role, up to a particle behind a word in Chinese signs.
+fn without_lead(role: &str) -> &str {
+    let han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    let mut leads =
+        role.char_indices().filter(|(at, c)| "はにをへ".contains(*c) && role[..*at].ends_with(han));
+    leads.next_back().map_or(role, |(at, c)| &role[at + c.len_utf8()..])
+}
+
+/// `警察公共關係科高級新聞主任`: a long name of a division, and what somebody is there.
+fn division_and_title(role: &str) -> (&str, &str) {
+    const ENDS: &str = "處处部科組组室局署廳厅司";
+    const LONG: usize = 5;
+    let whole = role.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    let cut = role.char_indices().enumerate().filter(|(many, (at, c))| {
+        let title = &role[at + c.len_utf8()..];
+        ENDS.contains(*c)
+            && *many + 1 >= LONG
+            && title.chars().nth(1).is_some()
+            && VOCABULARY.within(title, |term| term == Term::Role).is_some()
+    });
+    match cut.last().filter(|_| whole) {
+        Some((_, (at, c))) => role.split_at(at + c.len_utf8()),
+        None => ("", role),
+    }
 }
 
 fn push_unit(unit: &str, out: &mut Vec<Part>) {
     // `事前に高原事務局`: what leads to the house.
     let unit = unit.rsplit_once(['に', 'を', 'へ', 'は']).map_or(unit, |(_, unit)| unit);
+    // `株式会社コトハ内`: in whose rooms.
+    let house = |unit: &&str| VOCABULARY.within(unit, |term| term == Term::Organisation).is_some();
+    let unit = unit.strip_suffix('内').filter(house).unwrap_or(unit);
     let desk = VOCABULARY.within(unit, |term| term == Term::Desk).is_some();
     out.push(if desk { Part::Desk(unit.to_owned()) } else { Part::Organisation(unit.to_owned()) });
-}
-
-/// `전시과`, `기획팀`: a division by its last letter.
-fn is_division(word: &str) -> bool {
-    word.ends_with(['과', '팀', '처', '청'])
-}
-
-fn east_asian_name(text: &str) -> Option<Part> {
-    let after = honorific_after(text);
-    let bare = after.map_or(text, |after| text.trim_end_matches(after));
-    let count = bare.chars().count();
-    let first = bare.chars().next()?;
-    let surname = VOCABULARY.surnames.contains(&first) && !is_division(bare);
-    let plausible = bare.chars().all(is_east_asian)
-        && if after.is_some() { (1..=5).contains(&count) } else { (2..=4).contains(&count) && surname };
-    plausible.then(|| Part::Name { honorific: after.map(str::to_owned), name: bare.to_owned() })
 }

@@ -65,6 +65,14 @@ struct File {
     organisation_end: Vec<String>,
     /// What a word that says what somebody is ends with, in such languages.
     role_end: Vec<String>,
+    /// Ranks and titles that count only as words of their own: as a part of another word they say something else.
+    rank: Vec<String>,
+    /// What the name of an agency for public relations ends with.
+    agency_end: Vec<String>,
+    /// Those of the words for an office's line that reach a whole house.
+    switchboard: Vec<String>,
+    /// Words for the public that are put together, each of the first with each of the second, and so on.
+    public_parts: Vec<Vec<Vec<String>>>,
     desk: Vec<String>,
     department: Vec<String>,
     wire: Vec<String>,
@@ -104,6 +112,7 @@ struct Names {
     title_behind: Vec<String>,
     postnominal: Vec<String>,
     surname: String,
+    surname_long: String,
     never: Vec<String>,
     surname_too: Vec<String>,
     rank: Vec<String>,
@@ -125,6 +134,10 @@ impl Vocabulary {
             postnominals: names.postnominal.into_iter().collect(),
             honorifics_after: names.honorific_after,
             surnames: names.surname.chars().collect(),
+            surnames_long: names.surname_long.split_whitespace().map(str::to_owned).collect(),
+            titles_alone: HashSet::new(),
+            agency_ends: Vec::new(),
+            switchboards: HashSet::new(),
             never: names.never.into_iter().collect(),
             ranks: names.rank.into_iter().collect(),
             surnames_too: names.surname_too.into_iter().collect(),
@@ -181,6 +194,12 @@ impl Vocabulary {
             for (list, term) in lists {
                 list.iter().for_each(|phrase| new.add(phrase, term));
             }
+            for words in file.public_parts.iter().flat_map(|lists| put_together(lists)) {
+                new.add(&words, Term::Public);
+            }
+            new.titles_alone.extend(file.rank);
+            new.agency_ends.extend(file.agency_end);
+            new.switchboards.extend(file.switchboard);
             new.organisation_ends.extend(file.organisation_end);
             new.role_ends.extend(file.role_end);
             new.days.extend(file.day);
@@ -206,6 +225,13 @@ impl Vocabulary {
             self.phrases.entry(*first).or_default().push((phrase, term));
         }
     }
+}
+
+/// Each word of the first list with each of the second behind it, and so on.
+fn put_together(lists: &[Vec<String>]) -> Vec<String> {
+    lists.iter().fold(vec![String::new()], |starts, list| {
+        starts.iter().flat_map(|start| list.iter().map(move |end| format!("{start}{end}"))).collect()
+    })
 }
 
 #[cfg(test)]

@@ -1,0 +1,192 @@
+//! East Asian names: by their family names, by what stands behind them, by how they are set.
+
+use super::super::{
+    super::vocabulary::{Term, VOCABULARY, is_east_asian},
+    Part, is_somebody,
+};
+
+/// A given name has no more signs; one in kana has no more than the second.
+const GIVEN: (usize, usize) = (3, 5);
+/// What no given name ends with, and many a house's.
+const HOUSES: &str = "市区區町村県縣署課部係局室社店館院会會庁廳";
+
+pub(super) fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}')
+}
+
+fn is_kana(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, '\u{3041}'..='\u{309f}')) || is_katakana(text)
+}
+
+fn is_katakana(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, '\u{30a1}'..='\u{30ff}'))
+}
+
+fn is_titled(word: &str) -> bool {
+    VOCABULARY.titles_alone.contains(word)
+}
+
+/// `原 大輔`, `五十嵐 ゆい`, `김 민수`: a family name and a given name with a blank between them, and nothing else.
+pub(super) fn spaced_name(piece: &str) -> Option<Part> {
+    let (family, given) = piece.split_once([' ', '\u{3000}'])?;
+    (is_family(family) && is_given(family, given))
+        .then(|| Part::Name { honorific: None, name: format!("{family} {given}") })
+}
+
+fn is_family(family: &str) -> bool {
+    let first = family.chars().next().unwrap_or(' ');
+    let long = VOCABULARY.long_surname(family) == Some(family.len());
+    let longest = if is_hangul(first) { 1 } else { 3 };
+    long || VOCABULARY.surnames.contains(&first)
+        && family.chars().count() <= longest
+        && family.chars().all(is_east_asian)
+        && honorific_after(family).is_none()
+        && !is_known(family)
+}
+
+/// Whether a word can be the given name behind a family name.
+pub(super) fn is_given(family: &str, given: &str) -> bool {
+    let signs = given.chars().count();
+    // `張雅婷 王小明`: two people.
+    let three = family.chars().count() == 3 && VOCABULARY.long_surname(family).is_none();
+    let other = signs == 3 && three && name(given).is_some();
+    (1..=if is_kana(given) { GIVEN.1 } else { GIVEN.0 }).contains(&signs)
+        && given.chars().all(is_east_asian)
+        && honorific_after(given).is_none()
+        && !is_known(given)
+        && !is_titled(given)
+        && !other
+}
+
+fn is_known(word: &str) -> bool {
+    VOCABULARY.is(word, |term| matches!(term, Term::Role | Term::Desk | Term::Organisation | Term::Filler))
+}
+
+/// `サトウ マリア`: behind a division or a title.
+pub(super) fn katakana_name(family: &str, given: &str) -> Option<Part> {
+    let word = |word: &str| {
+        (2..=6).contains(&word.chars().count())
+            && is_katakana(word)
+            && VOCABULARY.within(word, |term| !matches!(term, Term::Join | Term::Extension)).is_none()
+    };
+    (word(family) && word(given)).then(|| Part::Name { honorific: None, name: format!("{family} {given}") })
+}
+
+/// `安娜·埃克森普洛`: a name from another script.
+pub(super) fn dotted_name(piece: &str) -> Option<Part> {
+    let known = |term| matches!(term, Term::Role | Term::Desk | Term::Organisation);
+    let part =
+        |part: &str| !part.is_empty() && part.chars().all(is_east_asian) && !VOCABULARY.is(part, known);
+    (piece.contains('·') && piece.split('·').all(part))
+        .then(|| Part::Name { honorific: None, name: piece.to_owned() })
+}
+
+pub(super) fn honorific_after(word: &str) -> Option<&'static str> {
+    VOCABULARY.honorifics_after.iter().find(|one| word.ends_with(one.as_str())).map(String::as_str)
+}
+
+/// `王副局長小明`: in Taiwan's offices a title stands between the family name and the given name.
+pub(super) fn titled_between(word: &str) -> Option<(&str, &str, &str)> {
+    let family = word.chars().next().filter(|first| VOCABULARY.surnames.contains(first))?.len_utf8();
+    let given = word.char_indices().rev().nth(1).map(|(at, _)| at).filter(|at| *at > family)?;
+    let title = &word[family..given];
+    let han = |text: &str| text.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    let known = |term| matches!(term, Term::Role | Term::Desk | Term::Organisation | Term::Filler);
+    let whole = han(word) && VOCABULARY.is(title, |term| term == Term::Role);
+    (whole && !VOCABULARY.is(&word[given..], known)).then_some((&word[..family], title, &word[given..]))
+}
+
+/// `전시과`, `기획팀`: a division by its last letter.
+fn is_division(word: &str) -> bool {
+    word.ends_with(['과', '팀', '처', '청'])
+}
+
+/// `山田太郎`, `司马晴`, `林小梅小姐`: a name in one word, with how somebody is called behind it.
+pub(super) fn name(text: &str) -> Option<Part> {
+    let after = honorific_after(text);
+    let bare = after.map_or(text, |after| text.trim_end_matches(after));
+    let count = bare.chars().count();
+    let first = bare.chars().next()?;
+    let head: String = bare.chars().take(2).collect();
+    let surname =
+        VOCABULARY.surnames.contains(&first) && !is_division(bare) && !VOCABULARY.never.contains(&head);
+    let longest = if is_hangul(first) { 3 } else { 4 };
+    // `官邸報道室`
+    let desk = || VOCABULARY.within(bare, |term| term == Term::Desk).is_some();
+    // `山口支社`
+    let house = count == 4 && bare.ends_with(|c| HOUSES.contains(c));
+    let plausible = bare.chars().all(is_east_asian)
+        && !is_titled(bare)
+        && if after.is_some() {
+            (1..=5).contains(&count)
+        } else {
+            (2..=longest).contains(&count) && surname && !house && !desk() || bears_long_surname(bare)
+        };
+    plausible.then(|| Part::Name { honorific: after.map(str::to_owned), name: bare.to_owned() })
+}
+
+/// `中村あゆみ`, `山本健司`, `慕容雪`, `長谷川`: all of it, and no house that is called after a place.
+pub(super) fn bears_long_surname(word: &str) -> bool {
+    let Some(len) = VOCABULARY.long_surname(word) else { return false };
+    let given = &word[len..];
+    let signs = given.chars().count();
+    let many = |term| matches!(term, Term::Role | Term::Desk | Term::Organisation | Term::Phone(_));
+    let part = given.char_indices().any(|(at, _)| {
+        VOCABULARY.at(&given[at..], many).is_some_and(|(_, len)| given[at..at + len].chars().nth(1).is_some())
+    });
+    signs <= if is_kana(given) { GIVEN.1 } else { GIVEN.0 }
+        && given.chars().all(is_east_asian)
+        && !given.ends_with(|c| HOUSES.contains(c))
+        && !part
+}
+
+/// `小林・加藤`, `小林/加藤`, `刘洋或赵倩`, with a house before the first: as many people.
+pub(super) fn several(piece: &str) -> Option<Vec<Part>> {
+    let signs: [&[char]; 2] = [&['・', '/', '／'], &['或', '和', '及', '与', '與', 'と']];
+    signs.iter().find_map(|signs| {
+        let mut sides = piece.split(*signs).map(str::trim);
+        let mut out = super::parts(sides.next().filter(|first| first.len() < piece.len())?);
+        matches!(out.last(), Some(Part::Name { .. })).then_some(())?;
+        for side in sides {
+            let alone = side.chars().count() == 1
+                && side.chars().all(|c| VOCABULARY.surnames.contains(&c))
+                && signs.contains(&'・');
+            let lone = || Part::Name { honorific: None, name: side.to_owned() };
+            out.push(spaced_name(side).or_else(|| name(side)).or_else(|| alone.then(lone))?);
+        }
+        Some(out)
+    })
+}
+
+/// Without `或`, `及`, `또는` before a name, and whatever calls for it: `或联系赵倩`.
+pub(super) fn without_joint(piece: &str) -> &str {
+    let mut rest = piece;
+    while let Some((_, len)) = VOCABULARY.at(rest, |term| matches!(term, Term::Join | Term::Filler)) {
+        rest = rest[len..].trim_start();
+    }
+    let first = rest.split([' ', '\u{3000}']).next().unwrap_or_default();
+    let theirs = rest.len() < piece.len()
+        && VOCABULARY.long_surname(piece).is_none()
+        && spaced_name(piece).is_none()
+        && (name(first).is_some() || spaced_name(rest).is_some());
+    if theirs { rest } else { piece }
+}
+
+/// Without the same name in Latin letters beside it: `張雅婷 Tina Chang`, `Karen Ho 何嘉欣`.
+pub(super) fn without_latin_twin(piece: &str) -> &str {
+    let latin = |text: &str| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        (1..=4).contains(&words.len())
+            && !text.contains(is_east_asian)
+            && (is_somebody(text) || VOCABULARY.is_chinese_name(&words) || VOCABULARY.is_given_name(text))
+    };
+    let tail =
+        piece.rfind(is_east_asian).map_or(0, |at| at + piece[at..].chars().next().map_or(0, char::len_utf8));
+    let last = piece[..tail].rsplit([' ', '\u{3000}']).next().unwrap_or_default();
+    if latin(piece[tail..].trim()) && name(last).is_some() {
+        return &piece[..tail];
+    }
+    let head = piece.find(is_east_asian).unwrap_or(0);
+    let first = piece[head..].split([' ', '\u{3000}']).next().unwrap_or_default();
+    if latin(piece[..head].trim()) && name(first).is_some() { &piece[head..] } else { piece }
+}

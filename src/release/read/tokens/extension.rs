@@ -1,0 +1,38 @@
+//! The extension behind a number: whatever words or signs lead to it, the digits belong to the number.
+
+use super::{
+    super::vocabulary::{Term, VOCABULARY, is_east_asian},
+    is_digit,
+};
+
+/// The number with the extension that follows it: `ext. 1301`, `转 8012`, `x12`.
+pub(super) fn extension(text: &str, end: usize, limit: usize) -> usize {
+    let rest = without_remark(&text[end..limit]);
+    let rest = rest.trim_start_matches([' ', '\u{a0}', '\u{3000}', ',', '(', '（', '#', '-']);
+    let word = VOCABULARY.at(rest, |term| term == Term::Extension).or_else(|| {
+        // `x12`: the word ends where the digits begin.
+        rest.strip_prefix('x').filter(|rest| rest.starts_with(is_digit)).map(|_| (Term::Extension, 1))
+    });
+    // `(02) 2395-5525 #3690`
+    let sign =
+        text[end..limit].trim_start_matches([' ', '\u{a0}']).strip_prefix('#').map(|_| (Term::Extension, 0));
+    // `021-5555 0101*8012`
+    let star = rest.strip_prefix('*').filter(|rest| rest.starts_with(is_digit)).map(|_| (Term::Extension, 1));
+    let Some((_, len)) = word.or(sign).or(star) else {
+        return end;
+    };
+    let rest = rest[len..].trim_start_matches(['.', ':', ' ', '\u{a0}', '：', '#', ')', '）']);
+    let digits: usize = rest.chars().take_while(|c| is_digit(*c)).map(char::len_utf8).sum();
+    if (1..=6).contains(&digits) { limit - rest.len() + digits } else { end }
+}
+
+/// `03-5555-0101(代)内線 234`: what is said of the number before its extension.
+fn without_remark(text: &str) -> &str {
+    let inside = text.strip_prefix(['(', '（']).and_then(|rest| rest.split_once([')', '）']));
+    let short = |words: &str| {
+        (1..=2).contains(&words.chars().count())
+            && words.chars().all(is_east_asian)
+            && VOCABULARY.at(words, |term| term == Term::Extension).is_none()
+    };
+    inside.filter(|(words, _)| short(words)).map_or(text, |(_, rest)| rest)
+}
