@@ -1,12 +1,18 @@
 //! What can be called, written to or opened: found by its shape alone, wherever it stands. The gate judges later.
 
+mod direct;
 mod emails;
+mod extension;
 
 use std::{borrow::Cow, ops::Range};
 
+pub(super) use direct::{is_direct, whole};
+use extension::extension;
+pub(super) use extension::spelled_out;
+
 use super::{
     super::{Document, document::unhide},
-    vocabulary::{Term, VOCABULARY},
+    vocabulary::VOCABULARY,
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +48,7 @@ pub(super) fn scan(text: &str) -> Vec<Token> {
         all.push(token);
     }
     phones(text, at..text.len(), &mut all);
+    direct::lines(text, &mut all);
     all
 }
 
@@ -339,25 +346,6 @@ fn sibling(text: &str, number: Range<usize>, limit: usize) -> usize {
     if count == 4 && count == last && !goes_on { number.end + " or ".len() + count } else { number.end }
 }
 
-/// The number with the extension that follows it: `ext. 1301`, `转 8012`, `x12`.
-fn extension(text: &str, end: usize, limit: usize) -> usize {
-    let rest = &text[end..limit];
-    let rest = rest.trim_start_matches([' ', '\u{a0}', ',', '(', '（', '#', '-']);
-    let word = VOCABULARY.at(rest, |term| term == Term::Extension).or_else(|| {
-        // `x12`: the word ends where the digits begin.
-        rest.strip_prefix('x').filter(|rest| rest.starts_with(is_digit)).map(|_| (Term::Extension, 1))
-    });
-    // `(02) 2395-5525 #3690`
-    let sign =
-        text[end..limit].trim_start_matches([' ', '\u{a0}']).strip_prefix('#').map(|_| (Term::Extension, 0));
-    let Some((_, len)) = word.or(sign) else {
-        return end;
-    };
-    let rest = rest[len..].trim_start_matches(['.', ':', ' ', '\u{a0}', '：', '#']);
-    let digits: usize = rest.chars().take_while(|c| is_digit(*c)).map(char::len_utf8).sum();
-    if (1..=6).contains(&digits) { limit - rest.len() + digits } else { end }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -384,6 +372,12 @@ mod tests {
             ("1234 5678+65 6604 9940ann@example.org", &["1234 5678", "+65 6604 9940", "ann@example.org"]),
             ("电话：010-65323131转1301", &["010-65323131转1301"]),
             ("電話：(02)2395-5525 #3690", &["(02)2395-5525 #3690"]),
+            (
+                "514 555-0121, p. 204, 514 555-0122 – poste 7",
+                &["514 555-0121, p. 204", "514 555-0122 – poste 7"],
+            ),
+            ("514 555-0121, P 514 555-0122 / DW 11", &["514 555-0121", "514 555-0122 / DW 11"]),
+            ("219 123 401 – ramal 12", &["219 123 401 – ramal 12"]),
         ] {
             assert_eq!(found(text), want, "{text}");
         }
