@@ -7,7 +7,7 @@ use std::ops::Range;
 use lines::{Line, is_inside, is_person, is_tag, lines, names_somebody};
 
 use super::{
-    cards::is_small,
+    cards::{is_free, is_small},
     is_press,
     person::{self, Part},
     settle::is_a_house,
@@ -57,9 +57,9 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
     let mut at = 0;
     while at < lines.len() {
         let line = &lines[at];
+        let public = line.heading == Some(Term::Public) && !is_listed(text, &lines, at);
         if let Some((first, last)) = open {
             let between = lines[last + 1..at].iter().filter(|line| !line.blank).count();
-            let public = line.heading == Some(Term::Public);
             if line.end && line.anchors == 0
                 || public
                 || line.furniture != lines[last].furniture
@@ -74,7 +74,7 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
             }
         }
         // In a paragraph, what is for the public is parted from the rest sentence by sentence.
-        if line.heading == Some(Term::Public) && !(line.prose || line.chars > LINE) {
+        if public && !(line.prose || line.chars > LINE) {
             // Its numbers stand on its own line, or on the next one.
             let next = lines[at + 1..].iter().position(|line| !line.blank).map(|found| at + 1 + found);
             at = match next {
@@ -123,6 +123,13 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
         block.furniture = is_inside(furniture, &block.range);
     }
     out
+}
+
+/// `Toll free: …` between two more numbers, each on its line: it is of whoever has these.
+fn is_listed(text: &str, lines: &[Line], at: usize) -> bool {
+    let number = |at: usize| lines.get(at).is_some_and(|line| line.anchors > 0 && line.heading.is_none());
+    let words = text[lines[at].range.clone()].split([':', '：']).next().unwrap_or_default();
+    lines[at].anchors > 0 && at > 0 && number(at - 1) && number(at + 1) && is_free(words)
 }
 
 /// `Contact Information`, and nothing else in its line.

@@ -6,6 +6,7 @@ mod headings;
 mod house_staff;
 mod labels;
 mod numbers;
+mod pairs;
 mod parts;
 mod roles;
 mod twins;
@@ -155,7 +156,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 // `402 555 0123, toll free 877 555 0124`: one more number of whoever has the first.
                 Atom::Heading(Term::Public, range)
                     if is_free(&self.text[range.clone()])
-                        && !self.fresh_line
+                        && (!self.fresh_line || !self.gap && is_listed(&atoms[at + 1..]))
                         && !self.card.phones.is_empty()
                         && matches!(atoms.get(at + 1), Some(Atom::Token(Kind::Phone, _))) => {}
                 Atom::Heading(Term::Public, range) if self.signs_up_with_press(range, &atoms[at..]) => {
@@ -168,6 +169,10 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 }
                 // `Enquiries: Ada Marsh`, and below it `Contact: 020 7946 0123`.
                 Atom::Heading(Term::Contact, range) if self.labels_the_number(range, atoms.get(at + 1)) => {}
+                Atom::Heading(Term::Contact, range) if self.leads_past(range) => {
+                    self.card = Card::default();
+                    self.heading(Term::Contact);
+                }
                 Atom::Heading(_, range) if self.names_a_role(range) => self.text(range),
                 Atom::Heading(_, range) if self.is_a_title(range) => {
                     self.part(Part::Role(self.text[range.clone()].to_owned()), range);
@@ -342,7 +347,9 @@ impl<'a, 'g> Assembler<'a, 'g> {
 
 /// `Permanence presse : …`, `Duty phone: …`: whoever is on call answers.
 fn is_duty(label: &str) -> bool {
-    const WORDS: [&str; 8] = [
+    const WORDS: [&str; 10] = [
+        "außerhalb",
+        "nach dienst",
         "permanence",
         "astreinte",
         "duty",
@@ -356,10 +363,17 @@ fn is_duty(label: &str) -> bool {
     WORDS.iter().any(|word| label.contains(word))
 }
 
+/// A number, and on the next line one more behind its label: both are in somebody's list.
+fn is_listed(atoms: &[Atom]) -> bool {
+    matches!(atoms, [Atom::Token(Kind::Phone, _), Atom::Line(false), Atom::Label(Term::Phone(_), _), ..])
+}
+
 /// `toll free`: what a number costs, and not whom it reaches.
-fn is_free(words: &str) -> bool {
+pub(super) fn is_free(words: &str) -> bool {
     let words = words.to_lowercase();
-    ["free", "gratuit", "vert", "kostenlos", "gratis", "бесплат"].iter().any(|free| words.contains(free))
+    ["free", "gratuit", "sans frais", "vert", "kostenlos", "gratis", "бесплат"]
+        .iter()
+        .any(|free| words.contains(free))
 }
 
 /// Words of a sentence, and no name: `the duty press officer`.

@@ -80,6 +80,9 @@ impl<'a> Gate<'a> {
             return vec![phone];
         }
         let text = self.document.text();
+        if tokens::is_direct(&text[range.clone()]) {
+            return self.direct(range).into_iter().collect();
+        }
         // `Ada Lovelace (2388 5551, 0900 …)`: the bracket closes behind another number.
         let open = text[range.clone()].starts_with('(') && !text[range.clone()].contains(')');
         let range = range.start + usize::from(open)..range.end;
@@ -147,6 +150,23 @@ impl<'a> Gate<'a> {
         Some(number)
     }
 
+    /// `-102` below `030 4910-101`
+    fn direct(&mut self, range: Range<usize>) -> Option<DraftPhone> {
+        let text = self.document.text();
+        let in_full = |token: &&Token| {
+            token.kind == Kind::Phone
+                && token.range.end <= range.start
+                && !tokens::is_direct(&text[token.range.clone()])
+        };
+        let house = self.tokens.iter().rev().find(in_full)?;
+        let raw = tokens::whole(&text[house.range.clone()], &text[range.clone()])?;
+        let number = self.direct_line(&raw, &range)?;
+        let mut phone = DraftPhone::new(PhoneKind::Office, &raw);
+        phone.number = number;
+        phone.span = Some(self.document.span(range));
+        Some(phone)
+    }
+
     /// The address or number behind the words that end here.
     fn linked(&self, kind: Kind, end: usize) -> Option<(String, Range<usize>)> {
         let links = self.document.hyperlinks().iter().filter(|link| link.range.end == end);
@@ -171,6 +191,7 @@ impl<'a> Gate<'a> {
 
     /// Reads a number, and where it is not valid as printed, with its separators made plain.
     fn read(&self, raw: &str) -> Option<rules::phone::Reading> {
+        let raw = &*tokens::spelled_out(raw);
         let valid = |text: &str| {
             let american = || rules::phone::read_valid(text, "US".parse().ok());
             is_american(text)

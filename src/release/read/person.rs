@@ -6,6 +6,7 @@ mod names;
 mod titled;
 
 pub(super) use east_asian::may_be_name as may_be_east_asian_name;
+pub(super) use mixed::leads_to_topic;
 pub(super) use names::{is_family_name, is_somebody, name};
 pub(super) use titled::name_before_title;
 

@@ -1,11 +1,14 @@
 //! What can be called, written to or opened: found by its shape alone, wherever it stands. The gate judges later.
 
+mod direct;
 mod emails;
 mod extension;
 
 use std::{borrow::Cow, ops::Range};
 
+pub(super) use direct::{is_direct, whole};
 use extension::extension;
+pub(super) use extension::spelled_out;
 
 use super::{
     super::{Document, document::unhide},
@@ -45,6 +48,7 @@ pub(super) fn scan(text: &str) -> Vec<Token> {
         all.push(token);
     }
     phones(text, at..text.len(), &mut all);
+    direct::lines(text, &mut all);
     all
 }
 
@@ -371,6 +375,12 @@ mod tests {
             ("03-5555-0101(代)内線 234, (内線)235", &["03-5555-0101(代)内線 234"]),
             ("03-5555-0101 (内線)234", &["03-5555-0101 (内線)234"]),
             ("021-5555 0101*8012, **021-5555 0102**", &["021-5555 0101*8012", "021-5555 0102"]),
+            (
+                "514 555-0121, p. 204, 514 555-0122 – poste 7",
+                &["514 555-0121, p. 204", "514 555-0122 – poste 7"],
+            ),
+            ("514 555-0121, P 514 555-0122 / DW 11", &["514 555-0121", "514 555-0122 / DW 11"]),
+            ("219 123 401 – ramal 12", &["219 123 401 – ramal 12"]),
         ] {
             assert_eq!(found(text), want, "{text}");
         }

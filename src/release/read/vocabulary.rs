@@ -89,6 +89,12 @@ pub(super) struct Vocabulary {
     pub(super) contact_numbers: Vec<String>,
     pub(super) sign_ups: HashSet<String>,
     pub(super) appeals: HashSet<String>,
+    /// Before digits that stand in the place of a number's last ones.
+    pub(super) directs: HashSet<String>,
+    /// `contact instead`
+    pub(super) refer: Vec<Vec<char>>,
+    /// `en contactant`
+    pub(super) leads_past: HashSet<String>,
     pub(super) journalists: HashSet<String>,
     /// Folded, in the order of their bytes.
     given_names: Vec<&'static str>,
@@ -247,6 +253,11 @@ impl Vocabulary {
         (3..=4).contains(&syllables)
             && words.first().is_some_and(|family| self.surnames_latin.contains(&family.to_lowercase()))
             && words.iter().all(|word| word.starts_with(char::is_uppercase) && word.chars().all(letters))
+    }
+
+    /// How much of the text the words take by which somebody who is away refers to another.
+    pub(super) fn refers(&self, text: &str) -> Option<usize> {
+        self.refer.iter().filter_map(|phrase| length(phrase, text)).max()
     }
 
     /// How many words at the start say how somebody is addressed: `Leading Senior Constable`, `Petty Officer 1st Class`.

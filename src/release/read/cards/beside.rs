@@ -51,8 +51,9 @@ impl Assembler<'_, '_> {
     /// its line, small words lead to whoever has it.
     pub(super) fn led_to(&self, piece: &str) -> Option<Vec<Part>> {
         let first = piece.split(' ').next().unwrap_or_default();
-        let leads =
-            first.starts_with(char::is_lowercase) && VOCABULARY.is(first, |term| term == Term::Filler);
+        let leads = first.starts_with(char::is_lowercase)
+            && VOCABULARY.is(first, |term| term == Term::Filler)
+            || person::leads_to_topic(first);
         if !leads || !self.stands_between_numbers() {
             return None;
         }

@@ -75,6 +75,16 @@ impl Assembler<'_, '_> {
             }
     }
 
+    /// `Mme Ada Marsh, ministre, en contactant M. Tom Wirra, tél. …`: small words that lead from somebody who has no number
+    /// to somebody who has.
+    pub(super) fn leads_past(&self, range: &Range<usize>) -> bool {
+        !self.fresh_line
+            && !self.card.names.is_empty()
+            && !self.card.reachable()
+            && VOCABULARY.leads_past.contains(&self.text[range.clone()].to_lowercase())
+            && self.a_name_follows()
+    }
+
     pub(super) fn a_role_follows(&self) -> bool {
         let Some(Atom::Text(next)) = &self.next else { return false };
         matches!(person::parts(&self.text[next.clone()], false).as_slice(), [Part::Role(_)])

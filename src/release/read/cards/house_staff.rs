@@ -38,10 +38,12 @@ impl Assembler<'_, '_> {
         house && matches!(number, Some(Atom::Label(Term::Phone(_), _) | Atom::Token(Kind::Phone, _)))
     }
 
-    /// `ext. 6513` behind a name, below the number of the house.
-    pub(super) fn extension(&self, piece: &str) -> Option<String> {
+    /// `ext. 6513` behind a name, below the number of the house, and whether it says that it is a direct line.
+    pub(super) fn extension(&self, piece: &str) -> Option<(String, bool)> {
         let below = self.card.shared && !self.fresh_line && self.switchboard().is_some();
-        extension_of(piece).filter(|_| below).map(str::to_owned)
+        let directs =
+            |piece: &str| VOCABULARY.directs.iter().any(|word| piece.to_lowercase().starts_with(word));
+        extension_of(piece).filter(|_| below).map(|digits| (digits.to_owned(), directs(piece)))
     }
 
     fn extension_follows(&self) -> bool {
@@ -59,13 +61,12 @@ impl Assembler<'_, '_> {
     }
 
     /// Whoever was named last is reached by the number above and this extension, and needs a card of their own.
-    pub(super) fn extend(&mut self, extension: String, range: &Range<usize>) {
+    pub(super) fn extend(&mut self, (extension, direct): (String, bool), range: &Range<usize>) {
         let Some(person) = self.card.names.pop() else { return };
         let role = person.role.clone().or_else(|| self.card.role.clone());
         let mut own = Card { names: vec![person], role, heading: self.heading, ..self.card.clone() };
         if let Some(phone) = self.switchboard().and_then(|at| own.phones.get_mut(at)) {
-            // `Durchwahl -211` behind `4910-0`: the direct line stands in the place of the 0.
-            let direct = phone.number.raw.strip_suffix("-0").map(|house| format!("{house}-{extension}"));
+            let direct = direct_line(&phone.number.raw, &extension, direct);
             match direct.and_then(|raw| self.gate.direct_line(&raw, range)) {
                 Some(number) => phone.number = number,
                 None => phone.number.extension = Some(extension),
@@ -75,7 +76,8 @@ impl Assembler<'_, '_> {
         let name = &own.names[0].name;
         let others =
             self.done.last().is_some_and(|last| last.shared && self.card.range.contains(&last.range.start));
-        let start = self.text[..range.start].rfind(name.as_str()).filter(|_| others);
+        let start =
+            self.text[..range.start].rfind(name.as_str()).filter(|_| others || !self.card.names.is_empty());
         own.range = start.unwrap_or(self.card.range.start)..range.end;
         self.done.push(own);
         self.touch(range);
@@ -115,6 +117,18 @@ impl Assembler<'_, '_> {
             && self.card.role.is_none()
             && !self.card.reachable()
     }
+}
+
+/// `-211` behind `4910-0`: the direct line stands in the place of the 0; `DW 211`, in that of a group as long, or of a
+/// longer group's end.
+fn direct_line(house: &str, extension: &str, direct: bool) -> Option<String> {
+    if let Some(before) = house.strip_suffix("-0") {
+        return Some(format!("{before}-{extension}"));
+    }
+    let (before, last) = house.rsplit_once('-')?;
+    let digits = last.bytes().all(|byte| byte.is_ascii_digit());
+    let kept = last.len().checked_sub(extension.len()).filter(|_| direct && digits && last.len() < 6)?;
+    Some(format!("{before}-{}{extension}", &last[..kept]))
 }
 
 /// The digits of `ext. 6513`, and nothing else.

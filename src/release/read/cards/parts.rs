@@ -48,6 +48,9 @@ impl Assembler<'_, '_> {
             self.called = Some(piece.to_owned());
             return self.touch(range);
         }
+        if let Some(rest) = self.refers_to(range) {
+            return self.is_away(&rest);
+        }
         if let Some(extension) = self.extension(piece) {
             return self.extend(extension, range);
         }
@@ -189,7 +192,8 @@ impl Assembler<'_, '_> {
                 let known = honorific.is_some() || person::is_somebody(&name);
                 // `Ada Marsh (Press Officer) / Tom Wirra`: the role is hers alone.
                 let beside = !self.fresh_line && self.text[..range.start].trim_end().ends_with('/')
-                    || self.joins_the_last(range, known);
+                    || self.joins_the_last(range, known)
+                    || self.lists_beside(range, known);
                 if beside && let Some(last) = self.card.names.last_mut() {
                     last.role = last.role.take().or_else(|| self.card.role.take());
                 }

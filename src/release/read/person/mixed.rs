@@ -92,6 +92,9 @@ pub(super) fn last_name(piece: &str) -> Option<Vec<Part>> {
     {
         return Some(both);
     }
+    if let Some(found) = name_behind_topic(&words, from) {
+        return Some(vec![found]);
+    }
     let mut found = name(strip_fillers(&tail)).map(|name| vec![name]).or_else(|| role_beside_name(&tail))?;
     let filler = |word: &&str| VOCABULARY.is(word, |term| term == Term::Filler);
     let run = (0..from).rev().take_while(|at| small(at) && !filler(&words[*at])).count();
@@ -106,6 +109,21 @@ pub(super) fn last_name(piece: &str) -> Option<Vec<Part>> {
         }
     }
     Some(found)
+}
+
+/// A small word before what somebody is called about.
+pub(in crate::release::read) fn leads_to_topic(word: &str) -> bool {
+    ["für", "zu", "zum", "zur", "bei", "über", "betreffend"].contains(&word)
+}
+
+/// `für Fotos Ada Marsch`: a noun with a German capital, and behind it somebody for certain.
+fn name_behind_topic(words: &[&str], from: usize) -> Option<Part> {
+    let noun = words.get(from).filter(|_| from > 0 && leads_to_topic(words[from - 1]))?;
+    let titled = VOCABULARY.title(&words[from..]) > 0
+        || VOCABULARY.is(noun, |term| matches!(term, Term::Honorific | Term::Role));
+    let rest = words[from + 1..].join(" ");
+    let given = words.get(from + 1).is_some_and(|word| VOCABULARY.is_given_name(word));
+    (!titled && given && !VOCABULARY.is_given_name(noun) && is_somebody(&rest)).then(|| name(&rest)).flatten()
 }
 
 /// The first run of words without small ones that is surely somebody's name, where small words that lead to a house

@@ -1,5 +1,7 @@
 //! The extension behind a number: whatever words or signs lead to it, the digits belong to the number.
 
+use std::borrow::Cow;
+
 use super::{
     super::vocabulary::{Term, VOCABULARY, is_east_asian},
     is_digit,
@@ -8,11 +10,12 @@ use super::{
 /// The number with the extension that follows it: `ext. 1301`, `转 8012`, `x12`.
 pub(super) fn extension(text: &str, end: usize, limit: usize) -> usize {
     let rest = without_remark(&text[end..limit]);
-    let rest = rest.trim_start_matches([' ', '\u{a0}', '\u{3000}', ',', '(', '（', '#', '-']);
+    let rest = rest.trim_start_matches([' ', '\u{a0}', '\u{3000}', ',', '(', '（', '#', '-', '/', '–', '—']);
     let word = VOCABULARY.at(rest, |term| term == Term::Extension).or_else(|| {
         // `x12`: the word ends where the digits begin.
         rest.strip_prefix('x').filter(|rest| rest.starts_with(is_digit)).map(|_| (Term::Extension, 1))
     });
+    let word = word.or_else(|| Some((Term::Extension, short_extension(rest)?)));
     // `(02) 2395-5525 #3690`
     let sign =
         text[end..limit].trim_start_matches([' ', '\u{a0}']).strip_prefix('#').map(|_| (Term::Extension, 0));
@@ -35,4 +38,32 @@ fn without_remark(text: &str) -> &str {
             && VOCABULARY.at(words, |term| term == Term::Extension).is_none()
     };
     inside.filter(|(words, _)| short(words)).map_or(text, |(_, rest)| rest)
+}
+
+/// The number with `ext` for the short word of its extension, which no telephone book would know: `514 555-0121, p. 204`.
+pub(in crate::release::read) fn spelled_out(number: &str) -> Cow<'_, str> {
+    let word = number.match_indices(['p', 'P']).find_map(|(at, _)| {
+        let len =
+            short_extension(&number[at..]).filter(|_| !number[..at].ends_with(char::is_alphanumeric))?;
+        Some(at..at + len)
+    });
+    match word {
+        Some(word) => Cow::Owned(format!("{}ext{}", &number[..word.start], &number[word.end..])),
+        None => Cow::Borrowed(number),
+    }
+}
+
+/// `p. 204`, `post 204`: words that stand before other things, too, and that an extension's digits follow here, and no
+/// other number's. How long the word is.
+fn short_extension(text: &str) -> Option<usize> {
+    const WORDS: [&str; 2] = ["post", "p"];
+    let word = WORDS.iter().find(|word| {
+        text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+            && text[word.len()..].starts_with(['.', ':', ' ', '\u{a0}'])
+    })?;
+    let digits = text[word.len()..].trim_start_matches(['.', ':', ' ', '\u{a0}']);
+    let after = digits.trim_start_matches(is_digit);
+    let goes_on = after.trim_start_matches([' ', '\u{a0}', '-', '.', ')', '/']).starts_with(is_digit);
+    let few = (2..=5).contains(&(digits.len() - after.len()));
+    (few && !goes_on && !after.starts_with(char::is_alphabetic)).then_some(word.len())
 }

@@ -47,6 +47,10 @@ struct File {
     public: Vec<String>,
     end: Vec<String>,
     office: Vec<String>,
+    /// By which a remark on somebody who is away refers to somebody else.
+    refer: Vec<String>,
+    /// Those of the words for a contact that lead from whom a sentence is about to whom to call for them.
+    leads_past: Vec<String>,
     /// Those of the words above that say when somebody is reached, and not on what.
     hours: Vec<String>,
     /// Those of the words above that say that whoever asks is to call.
@@ -77,6 +81,8 @@ struct File {
     department: Vec<String>,
     wire: Vec<String>,
     extension: Vec<String>,
+    /// Those of the words above, and other ones, before the digits that stand in the place of a number's last ones.
+    direct: Vec<String>,
     join: Vec<String>,
     filler: Vec<String>,
     /// In which somebody speaks to journalists.
@@ -151,6 +157,9 @@ impl Vocabulary {
             contact_numbers: Vec::new(),
             sign_ups: HashSet::new(),
             appeals: HashSet::new(),
+            directs: HashSet::new(),
+            refer: Vec::new(),
+            leads_past: HashSet::new(),
             journalists: HashSet::new(),
             given_names: include_str!("../../vocabulary/given-names.txt")
                 .lines()
@@ -208,6 +217,9 @@ impl Vocabulary {
             new.contact_numbers.extend(file.contact_number);
             new.sign_ups.extend(file.sign_up);
             new.appeals.extend(file.appeal);
+            new.directs.extend(file.direct);
+            new.refer.extend(file.refer.iter().map(|phrase| phrase.chars().map(fold).collect::<Vec<_>>()));
+            new.leads_past.extend(file.leads_past);
             new.journalists.extend(file.journalist);
             new.stop.push((language, file.stop.into_iter().collect()));
         }

@@ -1,0 +1,89 @@
+//! Several people in one line, with their numbers in the next one, and whoever is away and names another.
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        atoms::Atom,
+        person::{self, Part},
+        vocabulary::{Term, VOCABULARY, word_starts},
+    },
+    Assembler, Card, Person,
+};
+
+impl Assembler<'_, '_> {
+    /// `Ada Marsh, Tom Wirra` and nothing else in the line, and what is below them reaches both; each may have a role of
+    /// their own in brackets.
+    pub(super) fn lists_beside(&self, range: &Range<usize>, known: bool) -> bool {
+        let below = self.fresh_line || self.card.reachable() || self.prose || !self.card.others.is_empty();
+        let people = |people: &[Person]| !people.is_empty() && people.iter().all(|person| person.known);
+        known && !below && people(&self.card.names) && self.is_a_line_of_people(range)
+    }
+
+    fn is_a_line_of_people(&self, range: &Range<usize>) -> bool {
+        let start = self.text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        let before = &self.text[start..range.start];
+        let enclosed = before.matches('(').count() > before.matches(')').count();
+        let plain = without_brackets(line);
+        if enclosed || plain.contains(|c: char| c.is_ascii_digit() || c == '|') {
+            return false;
+        }
+        let joined = |word: &str| VOCABULARY.is(word, |term| term == Term::Join) || word == "&";
+        let mut names = plain.split(',').flat_map(|part| {
+            let words: Vec<&str> = part.split_whitespace().collect();
+            words.split(|word| joined(word)).map(|name| name.join(" ")).collect::<Vec<_>>()
+        });
+        names.all(|name| {
+            name.contains(' ')
+                && person::is_somebody(&name)
+                && VOCABULARY.within(&name, |term| matches!(term, Term::Role | Term::Organisation)).is_none()
+        })
+    }
+
+    /// `Ada Marsh (on leave, contact the press office on 020 7946 0123)`: the number is not hers. Who is to be called.
+    pub(super) fn refers_to(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let name = &self.card.names.last().filter(|_| !self.fresh_line && !self.card.reachable())?.name;
+        let start = self.text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        let (_, behind) = self.text[start..range.start].split_once(name.as_str())?;
+        let inside = behind.trim_start().strip_prefix('(').is_some_and(|inside| !inside.contains(')'));
+        let piece = &self.text[range.clone()];
+        let words = word_starts(piece).filter(|_| inside);
+        let end = words.filter_map(|at| VOCABULARY.refers(&piece[at..]).map(|len| at + len)).next()?;
+        let rest = piece[end..].trim_start();
+        let another = |term| matches!(term, Term::Desk | Term::Role | Term::Organisation);
+        let reached = matches!(self.next, Some(Atom::Token(..) | Atom::Label(..)));
+        let named = person::parts(rest, true).iter().any(|part| matches!(part, Part::Name { .. }));
+        (reached && (named || VOCABULARY.within(rest, another).is_some()))
+            .then(|| range.end - rest.len()..range.end)
+    }
+
+    /// Whoever was named last is away.
+    pub(super) fn is_away(&mut self, rest: &Range<usize>) {
+        self.card = Card::default();
+        let words = self.text[rest.clone()].trim();
+        let small = |word: &&str| VOCABULARY.is(word, |term| matches!(term, Term::Filler | Term::Join));
+        let desk: Vec<&str> = words.split_whitespace().skip_while(small).collect();
+        let found = person::parts(words, self.prose);
+        match found.first() {
+            Some(Part::Name { .. }) => found.into_iter().for_each(|part| self.part(part, rest)),
+            _ if desk.is_empty() => self.touch(rest),
+            _ => self.part(Part::Desk(desk.join(" ")), rest),
+        }
+    }
+}
+
+/// A line without what stands in its brackets.
+fn without_brackets(line: &str) -> String {
+    let mut depth = 0_u8;
+    line.chars()
+        .filter(|c| {
+            depth = match c {
+                '(' => depth.saturating_add(1),
+                ')' => depth.saturating_sub(1),
+                _ => depth,
+            };
+            depth == 0 && *c != ')'
+        })
+        .collect()
+}
