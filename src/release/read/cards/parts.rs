@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::cases::nominative;
 use super::{
     super::{
         atoms::Atom,
@@ -165,6 +166,7 @@ impl Assembler<'_, '_> {
                 return self.part(Part::Organisation(name), range);
             }
             Part::Name { honorific, name } => {
+                let name = nominative(name, self.text);
                 if self.card.reachable()
                     && !self.card.firm
                     && !self.heads_people()
