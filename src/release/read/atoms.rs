@@ -13,7 +13,7 @@ use signs::{
 
 use super::{
     tokens::{Kind, Token},
-    vocabulary::{self, Term, VOCABULARY, is_east_asian},
+    vocabulary::{self, TITLES, Term, VOCABULARY, is_east_asian},
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -289,7 +289,7 @@ impl Cutter<'_> {
 
     fn after_word(&self, at: usize) -> bool {
         let word = self.text[self.from..at].rsplit(' ').next().unwrap_or_default();
-        word.chars().count() > 4 && word.chars().all(char::is_lowercase)
+        word.chars().count() > 4 && word.chars().all(char::is_lowercase) && !TITLES.is_cut_short(word)
     }
 
     /// `Dr. Lee` and `Tel. 030` are held together by such a space.

@@ -327,6 +327,11 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
                 })
         })
         .collect();
+    // Where a sentence names who is called.
+    triggers.extend(
+        person::calls(line).into_iter().map(|(at, end, term)| (range.start + at, range.start + end, term)),
+    );
+    triggers.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
     // `If you have questions`: a word inside a longer phrase says nothing of its own.
     triggers.dedup_by(|inner, outer| inner.1 <= outer.1);
     let first = tokens.partition_point(|token| token.range.start < range.start);

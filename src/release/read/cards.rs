@@ -1,6 +1,7 @@
 //! A block's parts put together: who is who, and whose number is whose.
 
 mod beside;
+mod cases;
 mod firm;
 mod headings;
 mod house_staff;

@@ -3,11 +3,13 @@
 mod east_asian;
 mod mixed;
 mod names;
+mod sentence;
 mod titled;
 
 pub(super) use east_asian::may_be_name as may_be_east_asian_name;
 pub(super) use mixed::leads_to_topic;
 pub(super) use names::{is_family_name, is_somebody, name};
+pub(super) use sentence::calls;
 pub(super) use titled::name_before_title;
 
 use mixed::{
@@ -51,7 +53,7 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     // `Ada Lovelace M.`, `Ada Lovelace Jr.`: the stop is the word's own.
     if let Some(Part::Name { name, .. }) = parts.last_mut()
         && let Some((_, last)) = piece.trim_end().strip_suffix('.').and_then(|rest| rest.rsplit_once(' '))
-        && (last.chars().count() == 1 || VOCABULARY.is_generation(last) && last.contains(char::is_lowercase))
+        && (is_initials(last) || VOCABULARY.is_generation(last) && last.contains(char::is_lowercase))
         && name.ends_with(last)
     {
         name.push('.');
@@ -66,6 +68,11 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         parts.remove(1);
     }
     parts
+}
+
+/// `M`, `А.П`
+fn is_initials(word: &str) -> bool {
+    word.split('.').all(|letter| letter.chars().count() == 1)
 }
 
 fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
@@ -134,6 +141,9 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
     let place = piece.strip_prefix("In ").filter(|_| VOCABULARY.within(piece, is_unit).is_none());
     if place.is_some_and(|place| place.split(' ').all(|word| word.starts_with(char::is_uppercase))) {
         return Vec::new();
+    }
+    if let Some(found) = sentence::somebody(piece) {
+        return found;
     }
     if let Some(joined) = joined(piece) {
         return joined;

@@ -1,6 +1,8 @@
 //! The words by which a contact block is known, a file a language, looked up at a place in a text.
 
 mod files;
+mod sentences;
+mod titles;
 
 use std::{
     collections::{HashMap, HashSet},
@@ -8,6 +10,8 @@ use std::{
 };
 
 pub(in crate::release) use files::FILES;
+pub(super) use sentences::SENTENCES;
+pub(super) use titles::TITLES;
 
 use crate::model::{PhoneKind, text};
 
@@ -229,7 +233,10 @@ impl Vocabulary {
             let capital = word.find(char::is_uppercase).unwrap_or(0);
             self.prefixes.contains(&word[..capital])
         };
-        self.particles.contains(word)
+        // `Vicent Llorens i Mas`: before the last word alone; elsewhere the Slavic `and`.
+        let catalan = word == "i" && at > 1 && at + 2 == words.len();
+        catalan
+            || self.particles.contains(word)
             || word.starts_with(char::is_lowercase)
                 && (prefixed() || pair(at) || at.checked_sub(1).is_some_and(pair))
     }

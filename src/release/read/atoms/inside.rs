@@ -1,6 +1,20 @@
 //! What stands inside a name or a house's, and where a line break inside a word was lost.
 
-use super::{Cutter, LEGAL_FORMS, Term, VOCABULARY};
+use super::{Cutter, LEGAL_FORMS, TITLES, Term, VOCABULARY};
+
+/// `Mw. drs. J.M.`: the name.
+fn behind_titles(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        let words: Vec<&str> = rest.split(' ').collect();
+        let honoured = usize::from(VOCABULARY.is(words[0], |term| term == Term::Honorific));
+        let many = TITLES.at(&words).map_or(honoured, |title| title.words);
+        if many == 0 || many >= words.len() {
+            return rest;
+        }
+        rest = rest.splitn(many + 1, ' ').last().unwrap_or(rest);
+    }
+}
 
 impl Cutter<'_> {
     /// Where a nickname in brackets or quotes ends, one word between given and family name.
@@ -13,12 +27,25 @@ impl Cutter<'_> {
         };
         let inside = &self.text[at + open.len_utf8()..self.block.end];
         let (nick, after) = inside.split_once(close)?;
+        // `Mag. (FH) Ada Marsh`
+        if TITLES.behind(&[&format!("({nick})")]) > 0 && after.starts_with(' ') {
+            return Some(self.block.end - after.len());
+        }
         let word = |text: &str| {
             text.starts_with(char::is_uppercase) && text.chars().skip(1).all(|c| c.is_lowercase() || c == '.')
         };
         let before = self.text[self.from..at].trim();
-        let named = (1..=3).contains(&before.split(' ').count()) && before.split(' ').all(word);
-        let family = after.strip_prefix(' ')?.split([' ', ',', '\n', '\r']).next().unwrap_or_default();
+        // `J.M. (Anneke) de Wit-Bakker`
+        let initials = |text: &str| text.split_terminator('.').all(|letter| letter.chars().count() == 1);
+        let theirs = |text: &str| word(text) || initials(text);
+        let before = behind_titles(before);
+        let named = (1..=3).contains(&before.split(' ').count()) && before.split(' ').all(theirs);
+        let behind = after.strip_prefix(' ')?.split([',', '\n', '\r']).next().unwrap_or_default();
+        let words: Vec<&str> = behind.split(' ').collect();
+        let particles = (0..words.len()).take_while(|at| VOCABULARY.is_particle(&words, *at)).count();
+        let family = words.get(particles).copied().unwrap_or_default();
+        let double = family.split_once('-').filter(|_| particles > 0);
+        let family = double.map_or(family, |(first, _)| first);
         let known = VOCABULARY.at(nick, |term| !matches!(term, Term::Honorific)).is_some();
         (named
             && self.text[..at].ends_with(' ')
@@ -83,7 +110,8 @@ impl Cutter<'_> {
         let next_small = self.text[at + c.len_utf8()..].starts_with(char::is_lowercase);
         let rest = &self.text[at - word.len()..];
         let whole = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
-        if VOCABULARY.is_double_name(whole) {
+        // `ChefInsp Marsh`
+        if VOCABULARY.is_double_name(whole) || TITLES.is_one(whole) {
             return false;
         }
         let prefix = matches!(

@@ -303,6 +303,7 @@ pub(super) fn heading(line: &str) -> Option<Term> {
         .min_by_key(|term| {
             [Term::Public, Term::Media, Term::Investor, Term::Contact].iter().position(|one| one == term)
         })
+        .or_else(|| person::calls(line).first().map(|(_, _, term)| *term))
 }
 
 /// `Contact: Omar Tewson`, and no number.

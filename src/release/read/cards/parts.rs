@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::cases::nominative;
 use super::{
     super::{
         atoms::Atom,
@@ -172,6 +173,7 @@ impl Assembler<'_, '_> {
                 return self.part(Part::Organisation(name), range);
             }
             Part::Name { honorific, name } => {
+                let name = nominative(name, self.text);
                 if self.card.reachable()
                     && !self.card.firm
                     && !self.heads_people()

@@ -1,7 +1,7 @@
 //! Pieces that hold more than one thing: a name beside a role, in a sentence, before a house.
 
 use super::{Part, is_somebody, name, strip_fillers, titled::role_beside_name};
-use crate::release::read::vocabulary::{Term, VOCABULARY, is_east_asian, word_starts};
+use crate::release::read::vocabulary::{TITLES, Term, VOCABULARY, is_east_asian, word_starts};
 
 /// Whether one of the words is a sentence's, and no small word of a name.
 fn is_small(words: &[&str], at: usize) -> bool {
@@ -9,7 +9,7 @@ fn is_small(words: &[&str], at: usize) -> bool {
 }
 
 /// Where the first word of a sentence stands, from a place on; behind the last word where there is none.
-fn first_small(words: &[&str], from: usize) -> usize {
+pub(super) fn first_small(words: &[&str], from: usize) -> usize {
     (from..words.len()).find(|at| is_small(words, *at)).unwrap_or(words.len())
 }
 
@@ -84,6 +84,9 @@ pub(super) fn last_name(piece: &str) -> Option<Vec<Part>> {
     }
     let small = |at: &usize| is_small(&words, *at);
     let from = (0..words.len()).rfind(small).map_or(0, |at| at + 1);
+    // `udziela mł. asp. Ada Lovelace`: titles in small letters are hers.
+    let titled = |at: &usize| TITLES.at(&words[*at..]).is_some_and(|title| *at + title.words == from);
+    let from = (from.saturating_sub(5)..from).find(titled).unwrap_or(from);
     let tail = words[from..].join(" ");
     // `Ada Lovelace with the Office of Senator Marsh`: somebody for certain before the last words, who are nobody for
     // certain or a part of what follows.
@@ -204,6 +207,12 @@ pub(super) fn behind_honorific(piece: &str, prose: bool) -> Option<Vec<Part>> {
         super::honorific(word) && word.trim_end_matches('.').chars().count() > 1
     };
     let at = piece.match_indices(' ').map(|(blank, _)| blank + 1).rfind(honoured)?;
+    // `Basın Müşaviri Doç. Dr. Ada Lovelace`: the titles before it.
+    let titled = |from: &usize| {
+        let words: Vec<&str> = piece[*from..at].split_whitespace().collect();
+        TITLES.at(&words).is_some_and(|title| title.words == words.len())
+    };
+    let at = piece[..at].match_indices(' ').map(|(blank, _)| blank + 1).find(titled).unwrap_or(at);
     let words: Vec<&str> = piece[at..].split_whitespace().collect();
     let found = name(&words[..first_small(&words, 0)].join(" "))?;
     let before = piece[..at].trim_end();
@@ -217,6 +226,17 @@ pub(super) fn behind_honorific(piece: &str, prose: bool) -> Option<Vec<Part>> {
     }
     let before = before.rsplit(['’', '\'']).next().unwrap_or(before);
     let before = before.strip_prefix("s ").unwrap_or(before).trim();
+    // `an den Geschäftsführer Dr. Ada Lovelace`
+    let own: Vec<&str> = before.split_whitespace().collect();
+    let own = (0..own.len()).rfind(|at| is_small(&own, *at) || VOCABULARY.is_particle(&own, *at)).map_or(
+        before,
+        |at| {
+            let tail = own[at + 1..].join(" ");
+            &before[before.len() - tail.len().min(before.len())..]
+        },
+    );
+    let titled = |text: &str| VOCABULARY.role_in(text).is_some_and(|(at, _)| at == 0);
+    let before = if prose && before.starts_with(char::is_lowercase) && titled(own) { own } else { before };
     let titled = VOCABULARY.role_in(before).is_some() && before.starts_with(char::is_uppercase);
     if !titled && !prose {
         let house =

@@ -3,7 +3,7 @@
 use super::Part;
 use crate::release::read::{
     atoms::LEGAL_FORMS,
-    vocabulary::{Term, VOCABULARY},
+    vocabulary::{TITLES, Term, VOCABULARY},
 };
 
 /// Letters, as of a house or a name's initial; `Li` and `Na` are words.
@@ -15,11 +15,12 @@ fn is_short(word: &str) -> bool {
 /// A person's name in a script with words.
 pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     let mut words: Vec<&str> = text.split_whitespace().collect();
-    let mut honorifics = Vec::new();
+    let mut honorifics: Vec<&str> = words.drain(..addressed(&words)).collect();
     while words.len() > 1 && (honorific(words[0]) || !honorifics.is_empty() && one_more_honorific(words[0])) {
         honorifics.push(words.remove(0));
     }
-    let honoured = !honorifics.is_empty();
+    let ranked = !honorifics.is_empty();
+    let honoured = honorifics.iter().any(|word| honorific(word));
     honorifics.extend(words.drain(..titles(&words)));
     while !honoured && !honorifics.is_empty() && words.len() > 2 && one_more_honorific(words[0]) {
         honorifics.push(words.remove(0));
@@ -84,7 +85,7 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     // `MUG SHOT`: in capitals throughout, only a name that people bear is one.
     let cased = |c: char| c.is_lowercase() || c.is_uppercase();
     let shouted = joined.chars().any(cased) && !joined.chars().any(char::is_lowercase);
-    if shouted && !honoured && !is_somebody(&joined) {
+    if shouted && !honoured && !ranked && !is_somebody(&joined) {
         return None;
     }
     let capitals = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase);
@@ -173,6 +174,44 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
 /// `(Mrs.)`, behind another honorific: `Dr. (Mrs.) Ada Lovelace`.
 fn one_more_honorific(word: &str) -> bool {
     word.strip_prefix('(').and_then(|word| word.strip_suffix(')')).is_some_and(honorific)
+}
+
+/// How many words at the start are titles as other languages than English have them, with honorifics among them:
+/// `Mw. drs.`, `подполковник юстиции`, `Prof. Dr.-Ing.` What else could be a word must stand before somebody for certain.
+fn addressed(words: &[&str]) -> usize {
+    let (mut at, mut found, mut certain) = (0, 0, false);
+    while at < words.len() {
+        let title = TITLES.at(&words[at..]);
+        if let Some(title) = title.filter(|title| title.words > 1 || !honorific(words[at])) {
+            at += title.words;
+            found += 1;
+            certain |= title.certain;
+        } else if honorific(words[at]) {
+            at += 1 + TITLES.behind(&words[at + 1..]);
+            certain = true;
+        } else {
+            break;
+        }
+    }
+    let rest = &words[at..];
+    let Some(first) = rest.first().filter(|_| found > 0) else { return 0 };
+    let small = first.starts_with(char::is_lowercase) && !VOCABULARY.is_particle(words, at);
+    let family = (0..rest.len()).filter(|one| !VOCABULARY.is_particle(rest, *one)).count() == 1;
+    let cased = |c: char| c.is_lowercase() || c.is_uppercase();
+    let shouted = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase);
+    // `Major Ada` may be somebody's whole name.
+    let given = || {
+        let word = words[0].to_lowercase();
+        VOCABULARY.is_given_name(words[0]) && (rest.len() < 2 || VOCABULARY.surnames_too.contains(&word))
+    };
+    let theirs = if family {
+        // `kpt. Marsh`, `Capitaine MARSH`
+        let surname = shouted(rest[rest.len() - 1]) && !shouted(words[0]);
+        (certain || surname) && !VOCABULARY.is(rest[rest.len() - 1], |_| true)
+    } else {
+        certain || !first.chars().any(cased) || is_somebody(&rest.join(" ")) && !given()
+    };
+    if theirs && !small { at } else { 0 }
 }
 
 /// How many words at the start are the titles of whoever the rest names. One word alone may be anything's, unless

@@ -1,0 +1,71 @@
+//! Whom a sentence names as the one who is called: behind the words that lead there, or before the words that say so.
+
+use super::{Part, is_somebody, mixed::first_small, name, titled::role_beside_name};
+use crate::release::read::vocabulary::{SENTENCES, Term, VOCABULARY};
+
+/// Small words between those that lead to somebody and the name: `notre`, `unsere`, `le`.
+const BETWEEN: usize = 3;
+
+/// Somebody in a piece of a sentence, with what they are where it stands before the name.
+pub(super) fn somebody(piece: &str) -> Option<Vec<Part>> {
+    let led = SENTENCES.leads(piece).find_map(|(_, end)| first_name(&piece[end..]));
+    led.or_else(|| {
+        SENTENCES.reached(piece).find_map(|(at, _)| last_name(&piece[..at]).map(|(_, found)| found))
+    })
+}
+
+/// Where a sentence begins to name somebody who is called, and where the words end that say so. A name alone says nothing:
+/// it must be somebody's for certain.
+pub(in crate::release::read) fn calls(line: &str) -> Vec<(usize, usize, Term)> {
+    let clause = |from: usize| {
+        let rest = &line[from..];
+        &rest[..rest.find([',', '(', ';', ':', '\n']).unwrap_or(rest.len())]
+    };
+    let public = |at: usize| {
+        let sentence = line[..at].rsplit(['.', '!', '?', '\n']).next().unwrap_or_default();
+        VOCABULARY.within(sentence, |term| matches!(term, Term::Public | Term::Off)).is_some()
+    };
+    let led = SENTENCES
+        .leads(line)
+        .filter(|(at, end)| first_name(clause(*end)).is_some() && !public(*at))
+        .map(|(at, end)| (at, end, Term::Contact));
+    let reached = SENTENCES.reached(line).filter_map(|(at, end)| {
+        let start = line[..at].rfind(['.', ',', ';', ':', '\n', '!', '?']).map_or(0, |stop| stop + 1);
+        let (from, _) = last_name(&line[start..at])?;
+        (!public(at)).then_some((start + from, end, Term::Media))
+    });
+    led.chain(reached).collect()
+}
+
+/// The name that begins within a few words.
+fn first_name(text: &str) -> Option<Vec<Part>> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let capital = |at: &usize| words[*at].starts_with(char::is_uppercase);
+    let from = (0..words.len().min(BETWEEN + 1)).find(capital)?;
+    let end = first_small(&words, from);
+    // `capitaine Ada Marsh`: a title in small letters; `notre` and `unsere` belong to nothing.
+    let small = |word: &&&str| VOCABULARY.is(word, |term| term == Term::Filler);
+    let own = words[..from].iter().take_while(small).count();
+    (own..=from).find_map(|start| known(&words[start..end].join(" ")))
+}
+
+/// The name that the text ends with, and where it begins.
+fn last_name(text: &str) -> Option<(usize, Vec<Part>)> {
+    let starts = text.match_indices(' ').map(|(blank, _)| blank + 1);
+    let capital = |at: &usize| text[*at..].starts_with(char::is_uppercase);
+    let starts: Vec<usize> = std::iter::once(0).chain(starts).filter(capital).collect();
+    let from = starts.len().saturating_sub(6);
+    starts[from..].iter().find_map(|at| known(text[*at..].trim()).map(|found| (*at, found)))
+}
+
+/// Somebody for certain, alone or with a role.
+fn known(text: &str) -> Option<Vec<Part>> {
+    let found = name(text).map(|name| vec![name]).or_else(|| role_beside_name(text))?;
+    let certain = |part: &Part| match part {
+        Part::Name { honorific, name } => {
+            (honorific.is_some() || is_somebody(name)) && !name.chars().all(char::is_uppercase)
+        }
+        _ => true,
+    };
+    (found.iter().all(certain) && found.iter().any(|part| matches!(part, Part::Name { .. }))).then_some(found)
+}
