@@ -6,6 +6,8 @@ mod block;
 mod block_tests;
 mod check;
 mod file;
+#[cfg(test)]
+mod language_tests;
 mod ledger;
 mod people;
 #[cfg(test)]
