@@ -186,7 +186,8 @@ CREATE TABLE press_release (
     created_at   TEXT NOT NULL,
     updated_at   TEXT NOT NULL,
     updated_by   TEXT NOT NULL,
-    deleted_at   TEXT
+    deleted_at   TEXT,
+    package_before TEXT                     -- what makes of a Word document the file before the block, for the undo
 ) STRICT;
 CREATE INDEX press_release_by_file ON press_release (file) WHERE deleted_at IS NULL;
 

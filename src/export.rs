@@ -248,11 +248,12 @@ pub fn to_folder(
             return Err(Error::Exists(path));
         }
     }
+    let is_new = !folder.exists();
     fs::create_dir_all(folder).map_err(|error| Error::Io { path: folder.to_owned(), error })?;
     let mut unheld = Unheld::default();
     let mut files = 0;
     let mut names = FileNames::default();
-    choice.cards(view, &mut report, |card| {
+    let done = choice.cards(view, &mut report, |card| {
         let mut bytes = Vec::new();
         let mut exporter = target.exporter(&mut bytes)?;
         let written = exporter.card(card)?;
@@ -267,7 +268,12 @@ pub fn to_folder(
             files += 1;
         }
         Ok(written)
-    })?;
+    });
+    if done.is_err() && is_new {
+        // Of a folder with nothing in it nobody is glad; one with files stays.
+        let _ = fs::remove_dir(folder);
+    }
+    done?;
     report.unheld.merge(&unheld);
     Ok(Report { files, ..report })
 }
@@ -279,7 +285,17 @@ pub fn whole_file<T>(
     fill: impl FnOnce(&mut dyn Write) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let failed = |error: io::Error| Error::Io { path: path.to_owned(), error };
-    if let Ok(known) = fs::metadata(path) {
+    let fill = |out: &mut dyn Write| {
+        fill(out).map_err(|error| match error {
+            // Of a pipe that was closed nobody wants to hear.
+            Error::Format(format::Error::Io(error)) if error.kind() != io::ErrorKind::BrokenPipe => {
+                failed(error)
+            }
+            other => other,
+        })
+    };
+    let known = fs::metadata(path);
+    if let Ok(known) = &known {
         // A device or a pipe is written to; to put a file in its place would take it from everybody.
         if !known.is_file() && !known.is_dir() {
             let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(path).map_err(failed)?);
@@ -291,7 +307,9 @@ pub fn whole_file<T>(
             return Err(Error::Exists(path.to_owned()));
         }
     }
-    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    // A link stays, and so does what was allowed with the file behind it.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = target.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     // What goes out is the user's to share: their umask decides, as for any file.
     #[cfg(unix)]
     let shared = Some(std::os::unix::fs::PermissionsExt::from_mode(0o666));
@@ -301,8 +319,11 @@ pub fn whole_file<T>(
     let mut out = BufWriter::new(draft);
     let value = fill(&mut out)?;
     let draft = out.into_inner().map_err(|error| failed(error.into_error()))?;
+    if let Ok(known) = known {
+        draft.as_file().set_permissions(known.permissions()).map_err(failed)?;
+    }
     draft.as_file().sync_all().map_err(failed)?;
-    let kept = if force { draft.persist(path) } else { draft.persist_noclobber(path) };
+    let kept = if force { draft.persist(&target) } else { draft.persist_noclobber(&target) };
     kept.map_err(|error| match error.error.kind() {
         io::ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
         _ => failed(error.error),
@@ -327,6 +348,34 @@ mod tests {
         assert!(failed.is_err());
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_followed_and_permissions_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("a.vcf"), folder.path().join("link.vcf"));
+        fs::write(&path, "old").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink(&path, &link).unwrap();
+        whole_file(&link, true, |out| {
+            out.write_all(b"new").map_err(format::Error::from).map_err(Error::from)
+        })
+        .unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[test]
+    fn what_cannot_be_written_names_its_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.vcf");
+        let full = || format::Error::Io(io::Error::from(io::ErrorKind::StorageFull));
+        let failed = whole_file(&path, false, |_| Err::<(), _>(full().into()));
+        assert!(matches!(failed, Err(Error::Io { path: named, .. }) if named == path));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
     #[cfg(unix)]

@@ -1,6 +1,8 @@
 //! Whose block a release gets, and what is written: one block of those who were chosen, or each block that is there with
 //! its own people as the directory has them now.
 
+use std::ops::Range;
+
 use super::{Error, Known, Opened, Options, Whom, open, people};
 use crate::{
     directory::{Directory, Order, Selection},
@@ -97,42 +99,121 @@ impl Job<'_> {
         if *whom == Whom::Refresh {
             return self.refresh(release, &reading);
         }
-        let known = Known::now(self.directory);
-        let mut chosen = self.choose(whom)?;
-        people::keep_translations(&known, &reading, &mut chosen.profiles);
-        let issued = Issued::of(&chosen.profiles, &known);
+        let chosen = self.choose(whom)?;
+        let starts = self.translations(release, &reading, &chosen)?;
+        if !starts.is_empty() {
+            return self.each(release, &reading, &starts, Some(&chosen));
+        }
+        let profiles = self.translated(&reading, chosen.profiles.clone(), None);
+        let issued = Issued::of(&profiles, &Known::now(self.directory));
         let placed = self.place(&release.bytes, &release.document, &reading, &issued.cards, &chosen, None);
         Ok((issued, placed.map_err(|source| Error::Place { path: release.path.clone(), source })?))
     }
 
-    /// Every block of a release, from the last to the first: what stands above a block stays where it is.
     fn refresh(&self, release: &Opened, reading: &ReleaseReading) -> Result<(Issued, Placed), Error> {
-        let failed = |source| Error::Place { path: release.path.clone(), source };
         let starts = place::starts(&release.document, reading);
+        let starts = self.in_language(release, reading, starts);
+        self.each(release, reading, &starts, None)
+    }
+
+    /// Where blocks begin that say the same in several languages: the one that names most of the chosen, and those
+    /// that name the same people below a text in another language.
+    fn translations(
+        &self,
+        release: &Opened,
+        reading: &ReleaseReading,
+        chosen: &Chosen,
+    ) -> Result<Vec<usize>, Error> {
+        let mut all: Vec<(usize, String, Vec<ContactId>)> = Vec::new();
+        for start in place::starts(&release.document, reading) {
+            let Some(language) = place::at(&release.document, reading, start, self.templates) else {
+                continue;
+            };
+            let (profiles, _) = self.known(&people_of(reading, start))?;
+            let mut ids: Vec<ContactId> = profiles.iter().map(|profile| profile.contact.id).collect();
+            ids.sort();
+            all.push((start, language, ids));
+        }
+        let is_chosen = |id: &&ContactId| chosen.profiles.iter().any(|one| one.contact.id == **id);
+        let fits = |ids: &[ContactId]| ids.iter().filter(is_chosen).count();
+        let Some((_, language, ids)) = all.iter().rev().max_by_key(|(_, _, ids)| fits(ids)).cloned() else {
+            return Ok(Vec::new());
+        };
+        let first = all.iter().position(|one| one.2 == ids && one.1 == language);
+        let is_one = |at: usize, one: &(usize, String, Vec<ContactId>)| {
+            Some(at) == first || fits(&ids) > 0 && one.2 == ids && one.1 != language
+        };
+        let starts = all.iter().enumerate().filter(|(at, one)| is_one(*at, one)).map(|(_, one)| one.0);
+        Ok(self.in_language(release, reading, starts.collect()))
+    }
+
+    /// Of blocks in several languages those of the language that was asked for, if there are any.
+    fn in_language(&self, release: &Opened, reading: &ReleaseReading, starts: Vec<usize>) -> Vec<usize> {
+        let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+        let Some(wanted) = self.options.language.as_deref().map(primary) else { return starts };
+        let of = |start: &usize| place::at(&release.document, reading, *start, self.templates);
+        let fits: Vec<usize> = starts
+            .iter()
+            .copied()
+            .filter(|start| of(start).is_some_and(|tag| primary(&tag) == wanted))
+            .collect();
+        if fits.is_empty() { starts } else { fits }
+    }
+
+    /// With the roles that a block gives in its own language; else the whole release.
+    fn translated(
+        &self,
+        reading: &ReleaseReading,
+        mut profiles: Vec<Profile>,
+        block: Option<(&Document, usize)>,
+    ) -> Vec<Profile> {
+        let own = block.map(|(document, start)| {
+            let language = place::at(document, reading, start, self.templates);
+            let contacts = people_of(reading, start).into_iter().cloned().collect();
+            let language = language.or_else(|| reading.language.clone());
+            ReleaseReading { contacts, language, ..ReleaseReading::default() }
+        });
+        let known = Known::now(self.directory);
+        people::keep_translations(&known, own.as_ref().unwrap_or(reading), &mut profiles);
+        profiles
+    }
+
+    /// Several blocks of a release, from the last to the first: what stands above a block stays where it is. Each gets
+    /// the chosen, or else its own people.
+    fn each(
+        &self,
+        release: &Opened,
+        reading: &ReleaseReading,
+        starts: &[usize],
+        chosen: Option<&Chosen>,
+    ) -> Result<(Issued, Placed), Error> {
+        let failed = |source| Error::Place { path: release.path.clone(), source };
         let (mut bytes, mut document, mut reading) =
             (release.bytes.clone(), release.document.clone(), reading.clone());
         let mut all = Issued::default();
         let (mut parts, mut findings, mut refused) = (Vec::new(), Vec::new(), Vec::new());
         let mut nobody = true;
+        let nothing = Chosen::default();
+        for start in place::starts(&document, &reading).into_iter().filter(|start| !starts.contains(start)) {
+            let block = Some(document.span(block_at(&reading, start)));
+            findings.push(Finding::new(codes::R515, "another block of contacts is left as it is").at(block));
+        }
         for start in starts.iter().rev() {
-            let block = reading.blocks.iter().find(|block| block.start == *start).cloned().unwrap_or(0..0);
-            let people: Vec<&ReadContact> =
-                reading.contacts.iter().filter(|one| block.contains(&one.range.start)).collect();
-            let (mut profiles, _) = self.known(&people)?;
+            let profiles = match chosen {
+                Some(chosen) => chosen.profiles.clone(),
+                None => self.known(&people_of(&reading, *start))?.0,
+            };
             if profiles.is_empty() {
                 let message = "a block that names nobody of the directory is left as it is";
+                let block = block_at(&reading, *start);
                 findings.push(Finding::new(codes::R515, message).at(Some(document.span(block))));
                 continue;
             }
             nobody = false;
-            let contacts = people.into_iter().cloned().collect();
-            let own =
-                ReleaseReading { contacts, language: reading.language.clone(), ..ReleaseReading::default() };
-            let known = Known::now(self.directory);
-            people::keep_translations(&known, &own, &mut profiles);
-            let issued = Issued::of(&profiles, &known);
-            let only = Some(*start);
-            let placed = self.place(&bytes, &document, &reading, &issued.cards, &Chosen::default(), only);
+            let profiles = self.translated(&reading, profiles, Some((&document, *start)));
+            let issued = Issued::of(&profiles, &Known::now(self.directory));
+            let chosen = chosen.unwrap_or(&nothing);
+            let placed = self.place(&bytes, &document, &reading, &issued.cards, chosen, Some(*start));
             match placed.map_err(failed)? {
                 Placed::Unchanged => {}
                 Placed::Refused(more) => refused.extend(more),
@@ -283,4 +364,14 @@ impl Job<'_> {
         }
         lines
     }
+}
+
+fn block_at(reading: &ReleaseReading, start: usize) -> Range<usize> {
+    reading.blocks.iter().find(|block| block.start == start).cloned().unwrap_or(0..0)
+}
+
+/// Who stands in the block that begins there.
+fn people_of(reading: &ReleaseReading, start: usize) -> Vec<&ReadContact> {
+    let block = block_at(reading, start);
+    reading.contacts.iter().filter(|one| block.contains(&one.range.start)).collect()
 }

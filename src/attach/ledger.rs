@@ -24,6 +24,7 @@ pub(super) fn record(work: &Work<'_>, release: &Opened, target: &Path) -> Result
         file: path.clone(),
         block_before: None,
         block_after: None,
+        package_before: None,
         printed: Vec::new(),
         record: work.new_record(),
     });

@@ -6,13 +6,18 @@ mod block;
 mod block_tests;
 mod check;
 mod file;
+#[cfg(test)]
+mod language_tests;
 mod ledger;
+mod patch;
 mod people;
 #[cfg(test)]
 mod real_tests;
 mod records;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod word_tests;
 
 use std::{
     fs, io,
@@ -25,6 +30,7 @@ pub use records::Known;
 
 use block::Job;
 use file::{Put, Ready};
+use patch::Patch;
 
 use crate::{
     directory::{self, Directory, Undoing},
@@ -197,12 +203,16 @@ pub fn attach(
         file::may_write(directory, file, target, &written.bytes, options.force)?;
         let printed = job.printed(&written.bytes, release.document.format(), &issued);
         let summary = format!("attach the contact block to {}", target.display());
+        // Of every other format the block is all that differs.
+        let is_package = release.document.format() == Format::Docx;
+        let package = is_package.then(|| Patch::new(&written.bytes, &release.bytes));
         let ready = prepare(target, &written.bytes)?;
         let mut put = None;
         let outcome = directory.operate("attach", summary, |work| {
             let mut record = ledger::record(work, &release, target)?;
             record.block_before = Some(written.before.clone());
             record.block_after = Some(written.after.clone());
+            record.package_before = package.and_then(|patch| patch.to_text());
             record.printed = ledger::lines(work, printed);
             work.put(&mut record)?;
             work.before_files()?;
@@ -252,6 +262,11 @@ fn put_back(undoing: &Undoing, put: &mut Vec<Put>) -> Result<(), Error> {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Error::Away { path: path.clone() },
             _ => Error::Read { path: path.clone(), source },
         })?;
+        let whole = now.package_before.as_deref().filter(|_| !forward).and_then(Patch::of_text);
+        if let Some(before) = whole.and_then(|patch| patch.apply(&bytes)) {
+            ready.push(prepare(&path, &before)?);
+            continue;
+        }
         let changed = || Error::Changed { path: path.clone() };
         let document = Document::parse(&bytes, Format::of(path.to_str(), &bytes)).map_err(|_| changed())?;
         let (stands, wanted) = if forward { (&old, &new) } else { (&new, &old) };

@@ -21,8 +21,9 @@ pub struct Known<'a> {
     directory: &'a Directory,
     /// When: who is on leave then.
     at: Time,
-    /// Every number there is, as a figure; read when the first number without its area code is asked about.
-    figures: OnceCell<Vec<u64>>,
+    /// Every number there is, as a figure, and the last digits of each, by which most are told apart; read when the first
+    /// number without its area code is asked about.
+    figures: OnceCell<(Vec<u64>, Vec<u32>)>,
 }
 
 impl<'a> Known<'a> {
@@ -37,8 +38,9 @@ impl<'a> Known<'a> {
 
     /// The numbers that end in these digits, and have more.
     fn ending_in(&self, digits: &str) -> Vec<String> {
-        const SHORTEST: usize = 7;
-        if digits.len() < SHORTEST {
+        const SHORTEST: u32 = 7;
+        let last = |figure: u64| (figure % 10_u64.pow(SHORTEST)) as u32;
+        if digits.len() < SHORTEST as usize {
             return Vec::new();
         }
         let end = u32::try_from(digits.len())
@@ -46,8 +48,14 @@ impl<'a> Known<'a> {
             .and_then(|len| 10_u64.checked_pow(len))
             .zip(digits.parse::<u64>().ok());
         let Some((size, end)) = end else { return Vec::new() };
-        let all = self.figures.get_or_init(|| self.directory.figures().unwrap_or_default());
-        let fit = all.iter().filter(|figure| **figure >= size && **figure % size == end);
+        let (all, lasts) = self.figures.get_or_init(|| {
+            let all = self.directory.figures().unwrap_or_default();
+            let lasts = all.iter().map(|figure| last(*figure)).collect();
+            (all, lasts)
+        });
+        let wanted = last(end);
+        let alike = lasts.iter().zip(all).filter(|(last, _)| **last == wanted).map(|(_, figure)| figure);
+        let fit = alike.filter(|figure| **figure >= size && **figure % size == end);
         fit.map(|figure| format!("+{figure}")).collect()
     }
 

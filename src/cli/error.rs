@@ -63,12 +63,18 @@ impl CommandError {
             io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
                 Some("a file stands where a folder should be; name another folder")
             }
-            io::ErrorKind::StorageFull => Some("the disk is full"),
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                Some("make room there, or choose another place")
+            }
+            io::ErrorKind::ReadOnlyFilesystem => Some("choose another place"),
             _ => None,
         };
         let reason = match error.kind() {
             io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
             io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+            io::ErrorKind::QuotaExceeded => "your share of the disk is full".to_owned(),
+            io::ErrorKind::ReadOnlyFilesystem => "the disk or folder can only be read".to_owned(),
             _ => error.to_string(),
         };
         let made = Self::failed(format!("{what}: {reason}"));

@@ -459,6 +459,7 @@ fn every_field_of_every_record_is_kept_and_looked_up_by() {
                 file: "/srv/releases/a.txt".into(),
                 block_before: None,
                 block_after: Some("For more information".into()),
+                package_before: Some("{}".into()),
                 printed: vec![Printed {
                     id: work.mint(),
                     contact: Some(full.id),

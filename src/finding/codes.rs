@@ -247,6 +247,10 @@ codes! {
         "There are no words for a block in the language of the release, or the language could not be told, so heading and \
          labels are in English. Choose a language with --language, or put a file `words/LANGUAGE.toml` into a folder for \
          --templates."
+    R517 Error "language of a block cannot be told"
+        "The file is in several languages, and neither the text around the block nor its own labels say in which of them it \
+         is. A block in the wrong language is worse than an old one, so it is left as it is. Give each text its own block \
+         right below it, or choose the language with --language."
     R521 Error "contact not in the directory"
         "The release names somebody whom the directory does not have: the contact has left, was removed, or was never \
          entered."

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::label;
-use crate::model::PhoneKind;
+use crate::{model::PhoneKind, rules::language};
 
 const PAGES: &str = include_str!("../../exports/pages/words.toml");
 
@@ -16,6 +16,7 @@ const BLOCKS: &[(&str, &str)] = &[
     ("pt", include_str!("../../exports/blocks/words/pt.toml")),
     ("de", include_str!("../../exports/blocks/words/de.toml")),
     ("zh", include_str!("../../exports/blocks/words/zh.toml")),
+    ("zh-Hant", include_str!("../../exports/blocks/words/zh-Hant.toml")),
     ("ja", include_str!("../../exports/blocks/words/ja.toml")),
     ("ko", include_str!("../../exports/blocks/words/ko.toml")),
     ("ar", include_str!("../../exports/blocks/words/ar.toml")),
@@ -51,7 +52,7 @@ pub fn primary(tag: &str) -> String {
 impl Words {
     /// Those of the language that a BCP 47 tag names; none if we do not have them.
     pub fn of(tag: &str) -> Option<Self> {
-        let language = primary(tag);
+        let language = language::with_script(tag).map_or_else(|| primary(tag), str::to_owned);
         let mut pages: BTreeMap<String, Self> = toml::from_str(PAGES).ok()?;
         let mut words = pages.remove(&language)?;
         let block = BLOCKS.iter().find(|(one, _)| *one == language);
@@ -105,5 +106,21 @@ mod tests {
             assert!(!words.switchboard.is_empty() && words.title != english.title, "{language}");
         }
         assert!(Words::of("it").is_none());
+    }
+
+    #[test]
+    fn a_page_in_traditional_chinese_has_its_own_words() {
+        for (tag, wanted) in [
+            ("zh-Hant", ["媒體聯絡人", "手機"]),
+            ("zh-TW", ["媒體聯絡人", "手機"]),
+            ("zh_HK", ["媒體聯絡人", "手機"]),
+            ("zh-hant-MO", ["媒體聯絡人", "手機"]),
+            ("zh", ["媒体联系人", "手机"]),
+            ("zh-CN", ["媒体联系人", "手机"]),
+            ("zh-Hans-HK", ["媒体联系人", "手机"]),
+        ] {
+            let words = Words::of(tag).unwrap();
+            assert_eq!([words.title.as_str(), &words.phone(PhoneKind::Cell, None)], wanted, "{tag}");
+        }
     }
 }

@@ -18,6 +18,9 @@ pub struct Release {
     /// The block as it was written, and what stood in its place before: for the undo.
     pub block_before: Option<String>,
     pub block_after: Option<String>,
+    /// What makes of a Word document the file that it was before, in which the block alone is not all that differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub package_before: Option<String>,
     pub printed: Vec<Printed>,
     pub record: Record,
 }

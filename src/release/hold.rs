@@ -4,7 +4,7 @@
 mod leaks;
 
 use super::{
-    Document, role,
+    Document, place, role,
     values::{self, Value, What},
 };
 use crate::{
@@ -74,6 +74,8 @@ pub fn check(
     records: &dyn Records,
 ) -> Vec<Finding> {
     let mut findings = values::slips(document);
+    let mut languages = place::languages(document.text(), reading);
+    languages.extend(reading.language.clone());
     for contact in &reading.contacts {
         let draft = &contact.draft;
         let name = draft.name.as_ref().map_or("the desk", |name| name.printed.as_str());
@@ -105,7 +107,7 @@ pub fn check(
         }
         if let (Some(printed), Some(known)) = (&draft.role, &state.role)
             && !role::is_same(printed, known, &state.units)
-            && !role::is_translated(printed, known, reading.language.as_deref())
+            && !languages.iter().any(|one| role::is_translated(printed, known, Some(one.as_str())))
         {
             let message = format!("the directory has {name} as {known}, not {printed}");
             findings.push(Finding::new(codes::R524, message).at(draft.span));

@@ -1,16 +1,20 @@
 //! Cards to the text of a contact block: what stands in it (`View`), in whose words (`Words`, by language), in
 //! what form (a template by format, which a user can replace). Where the block goes is `place`'s matter.
 
+mod escape;
+
 use std::{collections::BTreeMap, fmt};
 
-use minijinja::{
-    AutoEscape, Environment, Output, State, Value,
-    value::{Serde, ValueKind},
-};
+use minijinja::{AutoEscape, Environment, value::Serde};
 use serde::{Deserialize, Serialize};
 
-use super::{script, spelling::Spelling, style::Style};
-use crate::model::{Card, CardPhone, PhoneKind};
+pub use escape::ISOLATE;
+
+use super::{spelling::Spelling, style::Style};
+use crate::{
+    model::{Card, CardPhone, PhoneKind},
+    rules::language,
+};
 
 /// The languages that a block can be written in, with their words.
 const WORDS: &[(&str, &str)] = &[
@@ -98,6 +102,12 @@ impl Words {
         &self.colon
     }
 
+    /// Its labels and its heading, by which a block's language is known again.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        let labels = self.phone.values().map(String::as_str);
+        labels.chain([self.heading.as_str(), &self.link, &self.email])
+    }
+
     /// `Beijing cell`, `Office`.
     fn label(&self, kind: PhoneKind, place: Option<&str>) -> String {
         match place {
@@ -132,9 +142,9 @@ impl Templates {
         environment.set_auto_escape_callback(|name| {
             if name.starts_with("html") { AutoEscape::Html } else { AutoEscape::None }
         });
-        environment.set_formatter(format_value);
-        environment.add_filter("md", escape_markdown);
-        environment.add_filter("ltr", left_to_right);
+        environment.set_formatter(escape::format_value);
+        environment.add_filter("md", escape::escape_markdown);
+        environment.add_filter("ltr", escape::left_to_right);
         let mut templates = Self { environment, words: BTreeMap::new() };
         for (name, source) in TEMPLATES {
             templates.replace(name, source)?;
@@ -172,7 +182,7 @@ impl Templates {
         let whole = || self.words.iter().find(|(known, _)| known.eq_ignore_ascii_case(&tag));
         let primary = tag.split('-').next().unwrap_or_default().to_lowercase();
         let words = whole().map(|(_, words)| words);
-        words.or_else(|| self.words.get(script::of_tag(&tag)?)).or_else(|| self.words.get(&primary))
+        words.or_else(|| self.words.get(language::with_script(&tag)?)).or_else(|| self.words.get(&primary))
     }
 
     /// The languages that there are words for, as tags.
@@ -352,54 +362,6 @@ fn phone_line(
         (None, _) => format!("tel:{}", number.raw.replace(char::is_whitespace, "")),
     };
     LineView { label, text: spelling.of(number, &words.extension), href, is_email: false }
-}
-
-/// HTML is escaped here and not by the library, which would also write a slash as a number.
-fn format_value(out: &mut Output, state: &mut State, value: &Value) -> Result<(), minijinja::Error> {
-    if matches!(state.auto_escape(), AutoEscape::Html)
-        && !value.is_safe()
-        && value.kind() == ValueKind::String
-        && let Some(text) = value.as_str()
-    {
-        return out.write_str(&escape_html(text)).map_err(minijinja::Error::from);
-    }
-    minijinja::escape_formatter(out, state, value)
-}
-
-/// Begins and ends what runs from left to right in a line that does not (UAX #9 §2.4.2).
-pub const ISOLATE: [char; 2] = ['\u{2066}', '\u{2069}'];
-
-/// A number, or a link that ends with a slash, in a line that runs from right to left: its groups of digits would
-/// change places. The words behind it (an extension's) stay with the line.
-fn left_to_right(text: &str) -> String {
-    let is_rtl =
-        |one: char| matches!(one, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
-    let (number, rest) = text.split_at(text.find(is_rtl).unwrap_or(text.len()));
-    let plain = number.trim_end();
-    if plain.starts_with(char::is_alphabetic) && plain.ends_with(char::is_alphabetic) || plain.is_empty() {
-        return text.to_owned();
-    }
-    let [open, close] = ISOLATE;
-    format!("{open}{plain}{close}{}{rest}", &number[plain.len()..])
-}
-
-fn escape_html(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// Takes their meaning from the characters that would begin markup in the middle of a line (CommonMark 0.31 §2.4).
-fn escape_markdown(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let word = |one: Option<char>| one.is_some_and(char::is_alphanumeric);
-    let chars: Vec<char> = text.chars().collect();
-    for (index, &one) in chars.iter().enumerate() {
-        let inside = index > 0 && word(Some(chars[index - 1])) && word(chars.get(index + 1).copied());
-        if matches!(one, '*' | '`' | '[' | ']' | '<' | '\\') || (one == '_' && !inside) {
-            out.push('\\');
-        }
-        out.push(one);
-    }
-    out
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! The script of a Chinese text, by the signs that only one of the two has. Its language is `zh` either way; the words
 //! of a block are not the same, nor can those of one be written in the other's old encodings.
 
+use crate::rules::language::TRADITIONAL;
+
 /// In the traditional script, and the same sign in the simplified one. A sign that is also one of the other script
 /// (`后`, `里`, `台`) tells nothing.
 const PAIRS: &[&str] = &[
@@ -13,17 +15,9 @@ const PAIRS: &[&str] = &[
 pub(super) fn with_script(tag: String, texts: [&str; 2]) -> String {
     let traditional = |text: &&str| traditional(text) != 0;
     match texts.iter().find(|text| traditional(text)) {
-        Some(text) if tag == "zh" && self::traditional(text) > 0 => "zh-Hant".to_owned(),
+        Some(text) if tag == "zh" && self::traditional(text) > 0 => TRADITIONAL.to_owned(),
         _ => tag,
     }
-}
-
-/// The words that a Chinese tag stands for, where its script, or the region that writes in it, is the traditional one.
-pub(super) fn of_tag(tag: &str) -> Option<&'static str> {
-    let parts: Vec<String> = tag.split('-').map(str::to_ascii_lowercase).collect();
-    let has = |names: &[&str]| parts.iter().skip(1).any(|part| names.contains(&part.as_str()));
-    let chinese = parts.first().is_some_and(|one| one == "zh");
-    (chinese && !has(&["hans"]) && has(&["hant", "tw", "hk", "mo"])).then_some("zh-Hant")
 }
 
 /// How many more signs a text has of the traditional script than of the simplified one.

@@ -23,6 +23,17 @@ pub fn tag(written: &str) -> Option<String> {
     (language && rest).then(|| written.replace('_', "-"))
 }
 
+/// Chinese in the traditional script has words of its own.
+pub const TRADITIONAL: &str = "zh-Hant";
+
+/// The words that a Chinese tag stands for, where its script, or the region that writes in it, is the traditional one.
+pub fn with_script(tag: &str) -> Option<&'static str> {
+    let parts: Vec<String> = tag.split(['-', '_']).map(str::to_ascii_lowercase).collect();
+    let has = |names: &[&str]| parts.iter().skip(1).any(|part| names.contains(&part.as_str()));
+    let chinese = parts.first().is_some_and(|one| one == "zh");
+    (chinese && !has(&["hans"]) && has(&["hant", "tw", "hk", "mo"])).then_some(TRADITIONAL)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

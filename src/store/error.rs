@@ -35,6 +35,8 @@ pub enum Error {
     NoAccess(PathBuf),
     #[error("there is no room left on the disk of {}", .0.display())]
     Full(PathBuf),
+    #[error("the disk of {} cannot be read or written: it is full, or a network drive that is away; nothing was changed", .0.display())]
+    Disk(PathBuf),
     #[error("{} is damaged ({detail}): run `pressdesk doctor`, and restore a backup", .path.display())]
     Damaged { path: PathBuf, detail: String },
     #[error("{} is there already: name another file", .0.display())]
@@ -57,6 +59,7 @@ impl Error {
             Some(ErrorCode::ReadOnly) => Self::ReadOnly(path),
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::NoAccess(path),
             Some(ErrorCode::DiskFull) => Self::Full(path),
+            Some(ErrorCode::SystemIoFailure) => Self::Disk(path),
             Some(ErrorCode::NotADatabase) => Self::Foreign(path),
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, detail: error.to_string() },
             _ => Self::Sql(error),

@@ -14,7 +14,8 @@ use super::{Error, Result, Store, sql::Columns};
 pub const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// Each brings a directory from the version of its place to the next; all of them together make `SCHEMA`.
-pub const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
+pub const MIGRATIONS: &[&str] =
+    &[include_str!("migrations/0001.sql"), include_str!("migrations/0002_package.sql")];
 
 /// What SQLite keeps beside a file.
 pub const BESIDE: &[&str] = &["-wal", "-journal", "-shm"];

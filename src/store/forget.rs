@@ -14,7 +14,7 @@ pub type Hash = [u8; 32];
 const ERASE: &[&str] = &[
     // The releases that printed it keep their titles and files, and lose the texts that name it.
     "DELETE FROM change WHERE entity_id IN (SELECT release_id FROM printed WHERE contact_id = ?1)",
-    "UPDATE press_release SET block_before = NULL, block_after = NULL \
+    "UPDATE press_release SET block_before = NULL, block_after = NULL, package_before = NULL \
      WHERE id IN (SELECT release_id FROM printed WHERE contact_id = ?1)",
     "DELETE FROM printed WHERE contact_id = ?1",
     "DELETE FROM change WHERE entity_id = ?1",

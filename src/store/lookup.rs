@@ -150,9 +150,8 @@ impl Store {
 
     /// All numbers, as figures.
     pub fn figures(&self) -> Result<Vec<u64>> {
-        let all =
-            self.rows("SELECT e164 FROM phone WHERE e164 IS NOT NULL", [], |row| row.take::<String>())?;
-        Ok(all.iter().filter_map(|e164| e164.strip_prefix('+')?.parse().ok()).collect())
+        let sql = "SELECT CAST(substr(e164, 2) AS INTEGER) FROM phone WHERE e164 IS NOT NULL";
+        Ok(self.rows(sql, [], value::<i64>)?.into_iter().filter_map(|one| u64::try_from(one).ok()).collect())
     }
 
     /// Contacts whose phones had the number before, with that phone and when it ended.

@@ -10,7 +10,7 @@ use super::{
 use crate::model::{ContactId, Entity, Printed, Record, Release, ReleaseId, text};
 
 const SELECT: &str = "SELECT id, title, date, language, file, block_before, block_after, rev, created_at, \
-    updated_at, updated_by, deleted_at FROM press_release ";
+    updated_at, updated_by, deleted_at, package_before FROM press_release ";
 
 impl Stored for Release {
     const ENTITY: Entity = Entity::Release;
@@ -33,12 +33,12 @@ impl Stored for Release {
     fn write(&self, store: &Store, fresh: bool) -> Result<()> {
         let sql = if fresh {
             "INSERT INTO press_release (title, date, language, file, block_before, block_after, rev, created_at, \
-             updated_at, updated_by, deleted_at, id) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+             updated_at, updated_by, deleted_at, package_before, id) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
         } else {
             "UPDATE press_release SET title = ?1, date = ?2, language = ?3, file = ?4, block_before = ?5, \
-             block_after = ?6, rev = ?7, created_at = ?8, updated_at = ?9, updated_by = ?10, deleted_at = ?11 \
-             WHERE id = ?12"
+             block_after = ?6, rev = ?7, created_at = ?8, updated_at = ?9, updated_by = ?10, deleted_at = ?11, \
+             package_before = ?12 WHERE id = ?13"
         };
         let Record { rev, created_at, updated_at, updated_by, deleted_at } = &self.record;
         store.execute(
@@ -55,6 +55,7 @@ impl Stored for Release {
                 updated_at,
                 updated_by,
                 deleted_at,
+                self.package_before,
                 self.id
             ],
         )?;
@@ -140,5 +141,6 @@ fn release(row: &mut Columns<'_>) -> rusqlite::Result<Release> {
         block_after: row.take()?,
         printed: Vec::new(),
         record: row.record()?,
+        package_before: row.take()?,
     })
 }

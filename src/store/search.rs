@@ -176,8 +176,10 @@ impl Store {
         let trigrams: Vec<String> = words.iter().flat_map(|word| trigrams(word)).collect();
         let select = "SELECT contact_id, search.name, search.rest, search.digits FROM search";
         if trigrams.is_empty() {
-            let sql =
-                format!("{select} WHERE instr(name, ?1) > 0 OR instr(rest, ?1) > 0 OR instr(digits, ?1) > 0");
+            // All are looked through: no further than the names where these alone are asked for.
+            let names_only = matches!(matching, Matching::Words { names_only: true, .. });
+            let beyond = if names_only { "" } else { " OR instr(rest, ?1) > 0 OR instr(digits, ?1) > 0" };
+            let sql = format!("{select} WHERE instr(name, ?1) > 0{beyond}");
             return self.rows(&sql, [words.first().unwrap_or(&"")], each);
         }
         let sql = format!(

@@ -31,7 +31,9 @@ fn schema(connection: &Connection) -> Vec<(String, String)> {
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?))).unwrap();
     let plain = |sql: String| {
         let lines = sql.lines().map(|line| line.split("--").next().unwrap_or_default());
-        lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+        let words = lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+        // A column that a migration adds has its comma elsewhere.
+        words.replace(" ,", ",").replace(" )", ")")
     };
     rows.map(|row| row.map(|(name, sql)| (name, plain(sql))).unwrap()).collect()
 }
@@ -101,10 +103,11 @@ fn a_failed_migration_leaves_the_version_as_it_was() {
     let store = Store::in_memory().unwrap();
     let before = schema(&store.connection);
     let (good, bad) = ("CREATE TABLE more (x TEXT) STRICT", "CREATE TABLE nonsense (");
-    assert!(store.migrate(&[file::MIGRATIONS[0], good, bad]).is_err());
+    let with = |more: &[&'static str]| [file::MIGRATIONS, more].concat();
+    assert!(store.migrate(&with(&[good, bad])).is_err());
     assert_eq!(schema(&store.connection), before);
-    store.migrate(&[file::MIGRATIONS[0], good]).unwrap();
-    assert_eq!(store.pragma("user_version").unwrap(), 2);
+    store.migrate(&with(&[good])).unwrap();
+    assert_eq!(store.pragma("user_version").unwrap() as usize, file::MIGRATIONS.len() + 1);
 }
 
 #[test]

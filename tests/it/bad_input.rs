@@ -348,7 +348,7 @@ fn a_directory_of_a_newer_pressdesk() {
     for args in [&["list"][..], &["add", "Ana Exemplo"], &["import", "release.txt"], &["undo"]] {
         refused(&sandbox, args, 1);
     }
-    insta::assert_snapshot!(refused(&sandbox, &["list"], 1), @"pressdesk: ~/.local/share/pressdesk/directory.db was written by a newer pressdesk (schema 9999, this one knows 1): update pressdesk");
+    insta::assert_snapshot!(refused(&sandbox, &["list"], 1), @"pressdesk: ~/.local/share/pressdesk/directory.db was written by a newer pressdesk (schema 9999, this one knows 2): update pressdesk");
 }
 
 #[test]

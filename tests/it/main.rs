@@ -16,5 +16,6 @@ mod numbers;
 mod readme;
 mod release_check;
 mod release_desk;
+mod release_hidden;
 mod roundtrip;
 mod sandbox;

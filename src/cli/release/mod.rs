@@ -41,7 +41,11 @@ impl From<Error> for CommandError {
     fn from(error: Error) -> Self {
         match error {
             Error::Directory(error) => error.into(),
-            Error::Read { path, source } | Error::Write { path, source } => Self::io(path.display(), &source),
+            Error::Read { path, source } => Self::io(path.display(), &source),
+            Error::Write { path, source } => {
+                let failed = Self::io(path.display(), &source);
+                Self { message: failed.message + "; nothing was changed", ..failed }
+            }
             Error::NotKept { path, names } => {
                 Self::failed(format!("{} names {names}, whom the directory does not have", path.display()))
                     .hint(format!("`pressdesk import {}` brings them in", path.display()))

@@ -5,6 +5,7 @@ mod account;
 mod apart;
 mod docx;
 mod html;
+mod language;
 #[cfg(test)]
 mod language_tests;
 mod lines;
@@ -22,6 +23,7 @@ mod written;
 use std::ops::Range;
 
 pub use apart::apart;
+pub use language::{at, languages};
 use markup::Element;
 use old::{Old, values};
 pub use spot::Place;
@@ -126,10 +128,15 @@ pub fn attach(
     let reading = &with_blocks(reading, &blocks);
     let mut old = old::choose(text, reading, request);
     let spot = spot(document, request.place);
-    let part = old::part(text, reading, old.as_ref(), spot);
-    let found = old::language(text, reading, old.as_ref(), part);
-    let language = request.language.or(found.as_deref());
     let templates = request.templates;
+    let found = match language::of(text, reading, old.as_ref(), spot, templates) {
+        Err(unclear) if request.language.is_none() => {
+            let block = old.as_ref().map(|old| document.span(old.block.clone()));
+            return Ok(Placed::Refused(vec![unclear.finding().at(block)]));
+        }
+        found => found.ok().flatten(),
+    };
+    let language = request.language.or(found.as_deref());
     if let Some(tag) = request.language.filter(|tag| templates.own_words(tag).is_none()) {
         return Err(Error::Language { tag: tag.to_owned(), known: templates.languages().join(", ") });
     }

@@ -3,16 +3,12 @@
 
 use std::ops::Range;
 
-use super::{
-    Request, prose,
-    spot::{self, Spot},
-};
+use super::{Request, prose, spot};
 use crate::{
     model::{Card, ReadContact, ReleaseReading, Span},
     release::{
         read,
         render::{View, Words},
-        script,
     },
 };
 
@@ -39,19 +35,25 @@ pub(super) fn choose(text: &str, reading: &ReleaseReading, request: &Request<'_>
     let wanted = reading.blocks.iter().filter(|block| request.only.is_none_or(|start| block.start == start));
     let found = wanted.rev().max_by_key(|block| (chosen(block), !in_block(block).is_empty()));
     let Some(found) = found.cloned() else { return named_alone(text, request) };
-    let block = prose::start(text, &found, &in_block(&found))..found.end;
+    let trimmed = extent(text, &found, &in_block(&found));
     let first = in_block(&found).iter().map(|one| first_line(text, one)).min();
-    let last = in_block(&found).iter().map(|one| last_value(one)).max();
-    let end = last.map_or(block.end, |last| block.end.min(paragraph_end(text, last)));
-    let trimmed = block.start..block.start + text[block.start..end].trim_end().len();
-    let body = first.map_or(trimmed.end..trimmed.end, |first| first.max(block.start)..trimmed.end.max(first));
-    let heading = text[block.start..body.start].trim();
+    let body =
+        first.map_or(trimmed.end..trimmed.end, |first| first.max(trimmed.start)..trimmed.end.max(first));
+    let heading = text[trimmed.start..body.start].trim();
     // `Noot voor de redactie` opens notes, and contacts too where they stand there.
     if body.is_empty() && spot::is_below(heading) {
         return None;
     }
     let heading = (!heading.is_empty()).then(|| heading.to_owned());
     Some(Old { found, heading, block: trimmed, body })
+}
+
+/// A block without what the reader took for a part of it: text above its people, and paragraphs behind them.
+pub(super) fn extent(text: &str, found: &Range<usize>, people: &[&ReadContact]) -> Range<usize> {
+    let start = prose::start(text, found, people);
+    let last = people.iter().map(|one| last_value(one)).max();
+    let end = last.map_or(found.end, |last| found.end.min(paragraph_end(text, last)));
+    start..start + text[start..end].trim_end().len()
 }
 
 /// `Contact: Ana Exemplo`, a line without a number that names one of the chosen: no block to the reader.
@@ -120,54 +122,6 @@ fn paragraph_end(text: &str, from: usize) -> usize {
         .take_while(|(at, line)| *at == 0 || !line.trim().is_empty())
         .map(|(_, line)| line.len())
         .sum::<usize>()
-}
-
-/// The part of the text that a block belongs to: a file may hold a release in two languages, one below the other. A
-/// rule parts them, or the next block does.
-pub(super) fn part(
-    text: &str,
-    reading: &ReleaseReading,
-    old: Option<&Old>,
-    spot: Option<Spot>,
-) -> Range<usize> {
-    let block = match (old, spot) {
-        (Some(old), _) => old.block.clone(),
-        (None, Some(Spot::After(at) | Spot::Before(at))) => at..at,
-        (None, None) => 0..text.len(),
-    };
-    let mut part = 0..text.len();
-    let mut cut = |range: Range<usize>| {
-        if range.end <= block.start {
-            part.start = part.start.max(range.end);
-        } else if range.start >= block.end {
-            part.end = part.end.min(range.start);
-        }
-    };
-    for other in reading.blocks.iter().filter(|_| old.is_some()) {
-        cut(other.clone());
-    }
-    spot::rules(text).into_iter().for_each(cut);
-    part
-}
-
-/// That of the release around the block: names, roles and labels of the block itself may be of another, and would
-/// have the next run choose other words.
-pub(super) fn language(
-    text: &str,
-    reading: &ReleaseReading,
-    old: Option<&Old>,
-    part: Range<usize>,
-) -> Option<String> {
-    let body = old.filter(|old| !old.body.is_empty()).map(|old| &old.body);
-    let beside = |part: Range<usize>| match body {
-        Some(body) => [&text[part.start..body.start], &text[body.end..part.end]].concat(),
-        None => text[part].to_owned(),
-    };
-    let around = |part: Range<usize>| read::language(&beside(part));
-    let whole = 0..text.len();
-    let of_part = (part != whole).then(|| around(part.clone())).flatten();
-    let found = of_part.or_else(|| body.and_then(|_| around(whole))).or_else(|| reading.language.clone());
-    found.map(|tag| script::with_script(tag, [&beside(part), text]))
 }
 
 /// `…, please contact` without an end: the block that takes the rest of the sentence's place wants a colon before it.

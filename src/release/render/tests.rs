@@ -144,7 +144,7 @@ fn markdown_keeps_a_persons_lines_apart() {
         ),
         "{text}"
     );
-    assert_eq!(escape_markdown("*a* b_c _d_ [e]"), "\\*a\\* b_c \\_d\\_ \\[e\\]");
+    assert_eq!(escape::escape_markdown("*a* b_c _d_ [e]"), "\\*a\\* b_c \\_d\\_ \\[e\\]");
 }
 
 #[test]

@@ -1,0 +1,91 @@
+//! A Word document goes back to the very bytes that it was.
+
+use std::io::{Cursor, Read, Write};
+
+use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
+
+use super::{
+    real_tests::{desk, options},
+    *,
+};
+
+/// A package as ours would not be written: its text uncompressed and in the middle, a time, a comment.
+fn package(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    let time = zip::DateTime::from_date_and_time(2019, 3, 4, 5, 6, 8).unwrap();
+    for (name, content) in parts {
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        out.start_file(name, options.last_modified_time(time).unix_permissions(0o600)).unwrap();
+        out.write_all(content).unwrap();
+    }
+    out.set_comment("kept").unwrap();
+    out.finish().unwrap().into_inner()
+}
+
+fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut package = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let part = |index| {
+        let mut file = package.by_index(index).unwrap();
+        let name = file.name().unwrap().into_owned();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).unwrap();
+        (name, content)
+    };
+    (0..ZipArchive::new(Cursor::new(bytes)).unwrap().len()).map(part).collect()
+}
+
+fn word() -> Vec<u8> {
+    let paragraph = |text: &str| format!("<w:p><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>");
+    let lines =
+        ["Children first", "The programme reaches 400 schools in 12 districts this year.", "About Example"];
+    let main = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{}<w:sectPr/></w:body></w:document>",
+        lines.map(paragraph).concat()
+    );
+    let part = |name: &str, content: &[u8]| (name.to_owned(), content.to_vec());
+    let picture: Vec<u8> = (0..9000_u32).flat_map(|one| (one * 7919).to_be_bytes()).collect();
+    package(&[
+        part("[Content_Types].xml", b"<Types/>"),
+        part("word/document.xml", main.as_bytes()),
+        part("word/media/image1.png", &picture),
+    ])
+}
+
+#[test]
+fn the_undo_of_an_attach_gives_the_package_back_byte_for_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("release.docx");
+    let first = word();
+    fs::write(&path, &first).unwrap();
+    let (mut directory, ids) = desk();
+    let attached = |directory: &mut Directory, ids: &[ContactId]| {
+        let done = attach(directory, &path, None, &Whom::Contacts(ids.to_vec()), &options()).unwrap();
+        assert!(matches!(done.outcome, Outcome::Written { .. }), "{done:?}");
+        fs::read(&path).unwrap()
+    };
+    let second = attached(&mut directory, &ids[..1]);
+    assert!(second != first && attached(&mut directory, &ids[..2]) != second);
+    // The picture is in the file, and is not kept again.
+    let kept = ledger::of_file(&directory, &path).unwrap().unwrap().package_before.unwrap();
+    assert!(kept.len() < 9000, "{}", kept.len());
+    undo(&mut directory, None).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), second);
+    undo(&mut directory, None).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), first);
+}
+
+#[test]
+fn a_package_that_was_saved_since_gets_its_text_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("release.docx");
+    fs::write(&path, word()).unwrap();
+    let (mut directory, ids) = desk();
+    attach(&mut directory, &path, None, &Whom::Contacts(vec![ids[0]]), &options()).unwrap();
+    let mut saved = parts(&fs::read(&path).unwrap());
+    saved.push(("docProps/core.xml".to_owned(), b"<saved/>".to_vec()));
+    fs::write(&path, package(&saved)).unwrap();
+    undo(&mut directory, None).unwrap();
+    let back = parts(&fs::read(&path).unwrap());
+    assert_eq!(back[..3], parts(&word())[..]);
+    assert_eq!(back[3], saved[3]);
+}
