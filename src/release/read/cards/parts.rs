@@ -378,7 +378,7 @@ impl Assembler<'_, '_> {
     fn stands_behind_number(&self, range: &Range<usize>, name: &str) -> bool {
         let gap = self.behind_the_number(range);
         let piece = &self.text[range.clone()];
-        // `致電9095 2041予林小梅小姐`
+        // `致電9555 2041予林小梅小姐`
         let first = piece.starts_with(name) || piece.starts_with(['予', '與', '与', '找']);
         !self.fresh_line
             && first
