@@ -393,11 +393,8 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
                 // `To register, contact …`
                 let right_before = matches!(gap.trim(), "" | ",");
                 // `To join the walk, contact …`
-                let purpose = text[..end]
-                    .to_lowercase()
-                    .rfind("to ")
-                    .is_some_and(|to| text[to..end].starts_with("To "))
-                    && gap.trim_end().ends_with(',');
+                let before = &text[range.start..end];
+                let purpose = before.rfind("To ") > before.rfind("to ") && gap.trim_end().ends_with(',');
                 let right_before = right_before || purpose;
                 let asked =
                     ["to", "can", "may", "should", "must"].iter().any(|word| gap.trim_end().ends_with(word))

@@ -154,6 +154,14 @@ fn a_tables_columns_are_read_one_by_one() {
     assert_eq!(told(&[&[people[0], numbers[0]], &[people[1], numbers[1]]]), two);
 }
 
+/// `İ` is longer in small letters: what is found in these stands elsewhere in the text.
+#[test]
+fn letters_of_another_length_in_small_ones_are_read_over() {
+    let text = "İİİİİİİİİİ açıldı\n\nİİİİİİ İİİİİ metin burada uzun bir cümle olarak durur. To join the walk, please contact \
+        organiser Brian Tully on 0161 496 0802 or walks@example.org, and that is all there is to say in this paragraph.\n";
+    assert!(read_text(text, Some("GB")).0.contacts.is_empty());
+}
+
 /// Fictional releases in ten languages, each beside what is read out of it. The file's name holds the region.
 #[test]
 fn releases_of_many_layouts() {
