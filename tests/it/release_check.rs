@@ -5,11 +5,12 @@ use std::fs;
 
 use crate::sandbox::{Ran, Sandbox};
 
-const TOP: &str = "The path is open\n\n6 November 2025, Lisbon – The council opened the path.\n\n";
-const BLOCK: &str =
+pub const TOP: &str = "The path is open\n\n6 November 2025, Lisbon – The council opened the path.\n\n";
+pub const BLOCK: &str =
     "Media contact:\n\nMs. Jane Roe\nOffice: +1 212 555 0123 ext. 14\nEmail: jane@example.org\n";
 
-fn desk() -> Sandbox {
+/// A directory with a spokesperson, one of whose addresses is internal, and a journalist.
+pub fn desk() -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.ok(&["office", "add", "Example Office", "--city", "New York", "--country", "US"]);
     let jane = ["add", "Ms. Jane Roe", "--role", "Press Officer", "--office", "Example Office"];

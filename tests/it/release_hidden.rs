@@ -3,29 +3,10 @@
 
 use std::io::{Cursor, Write};
 
-use crate::sandbox::Sandbox;
-
-const TOP: &str = "The path is open\n\n6 November 2025, Lisbon – The council opened the path.\n\n";
-const BLOCK: &str =
-    "Media contact:\n\nMs. Jane Roe\nOffice: +1 212 555 0123 ext. 14\nEmail: jane@example.org\n";
-
-fn desk() -> Sandbox {
-    let sandbox = Sandbox::new();
-    sandbox.ok(&["office", "add", "Example Office", "--city", "New York", "--country", "US"]);
-    let jane = ["add", "Ms. Jane Roe", "--role", "Press Officer", "--office", "Example Office"];
-    let values = [
-        "--phone",
-        "office=+1 212 555 0123 ext. 14",
-        "--phone",
-        "cell=+1 917 555 0144",
-        "--email",
-        "jane@example.org",
-        "--email",
-        "internal=j.private@example.net",
-    ];
-    sandbox.ok(&[&jane[..], &values].concat());
-    sandbox
-}
+use crate::{
+    release_check::{BLOCK, TOP, desk},
+    sandbox::Sandbox,
+};
 
 fn check(sandbox: &Sandbox, name: &str, bytes: &[u8]) -> Vec<String> {
     sandbox.write(name, bytes);
