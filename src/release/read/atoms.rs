@@ -198,19 +198,14 @@ impl Cutter<'_> {
         if value
             && let Some((_, len)) = VOCABULARY.at(line, |term| term == Term::Public)
             && VOCABULARY.sign_ups.contains(&line[..len].to_lowercase())
+            && !VOCABULARY.names_journalists(&self.text[self.from..at])
             && line.len() - len < 45
             && !line[len..].contains(|c: char| c.is_uppercase() || matches!(c, ',' | ':' | ';'))
         {
-            let before = self.text[self.from..at].to_lowercase();
-            let asked = before
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|word| VOCABULARY.journalists.contains(word));
-            if !asked {
-                self.text_to(at);
-                self.out.push(Atom::Heading(Term::Public, at..at + len));
-                self.from = limit;
-                return Some(limit);
-            }
+            self.text_to(at);
+            self.out.push(Atom::Heading(Term::Public, at..at + len));
+            self.from = limit;
+            return Some(limit);
         }
         if let Some(len) = shouted_furniture(line) {
             self.text_to(at);

@@ -286,9 +286,8 @@ fn floor_line(lines: &[Line], floor: usize) -> usize {
 
 /// `Media interested in attending should RSVP to …`: who the sentence begins with are journalists.
 fn asks_journalists(before: &str, words: &str) -> bool {
-    let sentence = before.rsplit(['.', '!', '?', '\n']).next().unwrap_or_default().to_lowercase();
-    VOCABULARY.sign_ups.contains(&words.to_lowercase())
-        && sentence.split(|c: char| !c.is_alphanumeric()).any(|word| VOCABULARY.journalists.contains(word))
+    let sentence = before.rsplit(['.', '!', '?', '\n']).next().unwrap_or_default();
+    VOCABULARY.sign_ups.contains(&words.to_lowercase()) && VOCABULARY.names_journalists(sentence)
 }
 
 /// Whether a sentence ends in these words: a small word, a full stop, and a capital.

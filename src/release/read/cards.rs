@@ -99,7 +99,7 @@ pub(super) struct Assembler<'a, 'g> {
     /// Where the next number of a desk is: `Albany: …`.
     place: Option<String>,
     /// Who stands before a colon at the head of the line, and whose people follow.
-    firm: Option<String>,
+    line_house: Option<String>,
     /// What follows the part at hand, line breaks left out.
     next: Option<Atom>,
     /// Neither number nor address stands between here and the next empty line.
@@ -134,7 +134,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
             called: None,
             honorific: None,
             place: None,
-            firm: None,
+            line_house: None,
             next: None,
             last_reached: false,
             house_follows: false,
@@ -202,7 +202,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 Atom::Text(_) => {}
                 Atom::Line(blank) => {
                     self.gap |= *blank;
-                    (self.skip_line, self.firm) = (false, None);
+                    (self.skip_line, self.line_house) = (false, None);
                     self.fresh_line = true;
                 }
                 Atom::Strong => self.join = !self.card.reachable() && self.card.role.is_none(),

@@ -5,7 +5,7 @@
 use std::{cell::OnceCell, ops::Range};
 
 use super::{
-    atoms::{Atom, cut},
+    atoms::{Atom, LEGAL_FORMS, cut},
     columns::cells,
     person::{self, Part},
     settle::{affinity, is_a_house},
@@ -329,8 +329,8 @@ fn named_house(words: &str) -> usize {
 
 /// `Example plc`
 fn is_formed(words: &str) -> bool {
-    let forms = ["plc", "PLC", "Plc", "Ltd", "Ltd.", "Limited", "LLP", "LLC", "Inc", "Inc."];
-    words.split([' ', ',']).any(|word| forms.contains(&word)) || words.contains(" & Co")
+    words.split([' ', ',']).any(|word| LEGAL_FORMS.contains(&word) || word == "Plc")
+        || words.contains(" & Co")
 }
 
 /// `Nominated Adviser and Joint Broker`, `Financial and Nominated Adviser`, and nothing else.

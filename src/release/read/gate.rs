@@ -25,8 +25,8 @@ pub(super) struct Gate<'a> {
     tokens: &'a [Token],
     /// The one area code that all of the release's whole numbers have, once it was asked for.
     area: OnceCell<Option<String>>,
-    /// Whether `M.` is an initial here: the release is in a language, and not in French.
-    initials: OnceCell<bool>,
+    /// That of the release, once it was asked for.
+    language: OnceCell<Option<String>>,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -38,7 +38,7 @@ impl<'a> Gate<'a> {
             place: None,
             tokens,
             area: OnceCell::new(),
-            initials: OnceCell::new(),
+            language: OnceCell::new(),
             findings: Vec::new(),
         }
     }
@@ -50,14 +50,16 @@ impl<'a> Gate<'a> {
 
     /// `M. Dean Marsh`: a gentleman in a French release, an initial in any other.
     pub(super) fn has_initials(&self) -> bool {
-        let other = || super::language(self.document.text()).is_some_and(|language| language != "fr");
-        *self.initials.get_or_init(other)
+        self.language().is_some_and(|language| language != "fr")
     }
 
     /// Whether the release is in Chinese, Japanese or Korean.
     pub(super) fn is_east_asian(&self) -> bool {
-        super::language(self.document.text())
-            .is_some_and(|language| ["zh", "ja", "ko"].contains(&language.as_str()))
+        self.language().is_some_and(|language| ["zh", "ja", "ko"].contains(&language))
+    }
+
+    fn language(&self) -> Option<&str> {
+        self.language.get_or_init(|| super::language(self.document.text())).as_deref()
     }
 
     pub(super) fn is_mobile(&self, range: &Range<usize>) -> bool {

@@ -99,7 +99,7 @@ pub(super) struct Vocabulary {
     pub(super) refer: Vec<Vec<char>>,
     /// `en contactant`
     pub(super) leads_past: HashSet<String>,
-    pub(super) journalists: HashSet<String>,
+    journalists: HashSet<String>,
     /// Folded, in the order of their bytes.
     given_names: Vec<&'static str>,
 }
@@ -260,6 +260,12 @@ impl Vocabulary {
         (3..=4).contains(&syllables)
             && words.first().is_some_and(|family| self.surnames_latin.contains(&family.to_lowercase()))
             && words.iter().all(|word| word.starts_with(char::is_uppercase) && word.chars().all(letters))
+    }
+
+    /// Whether a sentence speaks of journalists.
+    pub(super) fn names_journalists(&self, sentence: &str) -> bool {
+        let sentence = sentence.to_lowercase();
+        sentence.split(|c: char| !c.is_alphanumeric()).any(|word| self.journalists.contains(word))
     }
 
     /// How much of the text the words take by which somebody who is away refers to another.

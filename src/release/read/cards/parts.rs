@@ -182,8 +182,10 @@ impl Assembler<'_, '_> {
                     self.flush();
                 }
                 self.card.shared = self.card.reachable();
-                if let Some(firm) = self.firm.as_ref().filter(|_| !self.fresh_line && self.card.is_empty()) {
-                    self.card.units.push(firm.clone());
+                if let Some(house) =
+                    self.line_house.as_ref().filter(|_| !self.fresh_line && self.card.is_empty())
+                {
+                    self.card.units.push(house.clone());
                 }
                 // `山田、佐藤`
                 let listed = self.text[..range.start].ends_with(['、', '・'])
@@ -323,14 +325,16 @@ impl Assembler<'_, '_> {
             Part::Organisation(_) if self.remarks_on_the_number(range) => {}
             Part::Organisation(unit) if self.is_place(range) => self.place = Some(unit),
             Part::Organisation(unit) => {
-                self.firm = self.firm.take().or_else(|| self.heads_the_line(range).then(|| unit.clone()));
+                self.line_house =
+                    self.line_house.take().or_else(|| self.heads_the_line(range).then(|| unit.clone()));
                 if self.card.reachable() && self.fresh_line && !self.card.firm {
                     self.flush();
                 }
                 self.card.units.push(unit);
             }
             Part::Desk(desk) => {
-                self.firm = self.firm.take().or_else(|| self.heads_the_line(range).then(|| desk.clone()));
+                self.line_house =
+                    self.line_house.take().or_else(|| self.heads_the_line(range).then(|| desk.clone()));
                 // `…, or the duty press officer on …`: somebody else, on the same line.
                 let apart = self.text[..range.start].trim_end().ends_with([';', '；']);
                 let other =

@@ -63,14 +63,20 @@ fn goes_on(after: &str) -> bool {
         || first.is_some_and(|c| matches!(c, '.' | ',')) && chars.next().is_some_and(|c| c.is_ascii_digit())
 }
 
+/// What stands before it on its line.
+fn line_before<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
+    &text[text[..range.start].rfind('\n').map_or(0, |end| end + 1)..range.start]
+}
+
 fn is_printed_below(text: &str, range: &Range<usize>, tokens: &[Token]) -> bool {
     let before = tokens.partition_point(|token| token.range.end <= range.start);
     let apart = tokens.get(before).is_none_or(|next| next.range.start >= range.end);
     let house = tokens[..before].iter().rev().find(|token| token.kind == Kind::Phone);
     // `Durchwahl -211` below the house's number: its people are told apart by their cards.
-    let lead = text[..range.start].trim_end_matches([' ', '\u{a0}', ':', '.']).to_lowercase();
-    let staff =
-        |house: &str| house.ends_with("-0") && VOCABULARY.directs.iter().any(|word| lead.ends_with(word));
+    let staff = |house: &str| {
+        let lead = line_before(text, range).trim_end_matches([' ', '\u{a0}', ':', '.']).to_lowercase();
+        house.ends_with("-0") && VOCABULARY.directs.iter().any(|word| lead.ends_with(word))
+    };
     apart
         && house.is_some_and(|house| {
             range.start - house.range.end < REACH
@@ -82,8 +88,7 @@ fn is_printed_below(text: &str, range: &Range<usize>, tokens: &[Token]) -> bool 
 /// A label stands right before it, another number and a comma or `oder`, or a name and a bracket.
 fn is_led_to(text: &str, range: &Range<usize>, tokens: &[Token], last: Option<&Token>) -> bool {
     let blank = [' ', '\t', '\u{a0}'];
-    let start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
-    let line = &text[start..range.start];
+    let line = line_before(text, range);
     if !line.ends_with(|c: char| blank.contains(&c) || matches!(c, ':' | '(' | '/' | ',')) {
         return false;
     }
