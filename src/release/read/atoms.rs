@@ -180,7 +180,11 @@ impl Cutter<'_> {
             // `… please contact Ada Lovelace at`
             let verb = term == Term::Contact
                 && rest.starts_with(char::is_lowercase)
-                && after.starts_with(char::is_uppercase);
+                && after
+                    .strip_prefix("the ")
+                    .or_else(|| after.strip_prefix("our "))
+                    .unwrap_or(after)
+                    .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
             // Inside a piece such words are a role's: `head of press inquiries, …`.
             if (starts && (closes || matches!(term, Term::Media | Term::Public | Term::Contact)))
                 || colon

@@ -4,7 +4,8 @@ mod lines;
 
 use std::ops::Range;
 
-use lines::{Line, is_inside, is_person, is_tag, lines, names_somebody};
+pub(super) use lines::names_press_officer;
+use lines::{Line, is_inside, is_person, is_tag, lines, names_somebody, signs_up};
 
 use super::{
     cards::{is_free, is_small},
@@ -319,7 +320,9 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
                         || matches!(term, Term::Public | Term::Desk | Term::Off)
                 })
                 .map(|(term, len)| {
-                    let asked = term == Term::Public && asks_journalists(&line[..at], &line[at..at + len]);
+                    let asked = term == Term::Public
+                        && (asks_journalists(&line[..at], &line[at..at + len])
+                            || signs_up(&line[at..]) && names_press_officer(&line[at + len..]));
                     let (start, end) = (range.start + at, range.start + at + len);
                     // What they are asked to do is no heading of the block.
                     if asked { (end, end, Term::Media) } else { (start, end, term) }

@@ -1,5 +1,7 @@
 //! Contacts set side by side: a column a person, rows of names, roles, numbers below each other.
 
+mod collapsed;
+mod stacked;
 mod table;
 
 use std::ops::Range;
@@ -8,14 +10,13 @@ use super::{
     super::document::Table,
     atoms::{Atom, cut},
     firms,
-    gate::shape,
     person::{self, Part},
     tokens::{Kind, Token},
     vocabulary::{Term, VOCABULARY},
 };
 
 /// What parts two columns; two blanks alone may be a slip of the hand.
-const GAPS: [&str; 3] = ["   ", "\u{a0}\u{a0}\u{a0}", "\t"];
+pub(super) const GAPS: [&str; 3] = ["   ", "\u{a0}\u{a0}\u{a0}", "\t"];
 /// A cell further from its line's start than this, in characters, is no line of its own.
 const MARGIN: usize = 3;
 
@@ -44,6 +45,15 @@ pub(super) fn read(text: &str, tables: &[Table], block: Range<usize>, tokens: &[
             from = end;
             continue;
         }
+        let ran_together = stacked::read(text, &lines[at..], &parted)
+            .or_else(|| collapsed::lines(text, &lines[at..], tokens));
+        if let Some((atoms, rows)) = ran_together {
+            out.extend(cut(text, from..lines[at].start, tokens));
+            out.extend(atoms);
+            at += rows;
+            from = lines[at - 1].end;
+            continue;
+        }
         let Some(rows) = rows(text, &lines[at..], &parted) else {
             at += 1;
             continue;
@@ -64,7 +74,7 @@ pub(super) fn read(text: &str, tables: &[Table], block: Range<usize>, tokens: &[
         from = lines[at - 1].end;
     }
     let rest = from..block.end.max(from);
-    let collapsed = collapsed(text, &cut(text, rest.clone(), &parted));
+    let collapsed = collapsed::read(text, &cut(text, rest.clone(), &parted));
     out.extend(collapsed.unwrap_or_else(|| cut(text, rest, tokens)));
     out
 }
@@ -82,61 +92,6 @@ fn below_each_other(
     }
     out.push(Atom::Line(true));
     out
-}
-
-/// Columns whose rows ran into one line, `Press contact: Investor contact: ann@… tom@… 212… 646…`: what stands under
-/// each heading, in turn.
-fn collapsed(text: &str, atoms: &[Atom]) -> Option<Vec<Atom>> {
-    let is_heading = |atom: &Atom| {
-        matches!(atom, Atom::Heading(term, range) if *term != Term::Public
-        && text[range.end..].starts_with([':', '：']))
-    };
-    let passed = |atom: &Atom| matches!(atom, Atom::Line(_) | Atom::Strong | Atom::Token(Kind::Url, _));
-    let first = atoms.windows(2).position(|pair| pair.iter().all(is_heading))?;
-    let columns = atoms[first..].iter().take_while(|atom| is_heading(atom)).count();
-    let rest = &atoms[first + columns..];
-    // `Ada Lovelace Alan Turing`, below two headings, and their numbers in one run.
-    let halves = |range: &Range<usize>, alike: &dyn Fn(&str, &str) -> bool| {
-        let whole = &text[range.clone()];
-        let (at, _) = whole.match_indices(' ').find(|(at, _)| alike(&whole[..*at], &whole[at + 1..]))?;
-        (columns == 2).then(|| [range.start..range.start + at, range.start + at + 1..range.end])
-    };
-    let names = |one: &str, other: &str| {
-        one.split(' ').count() == other.split(' ').count()
-            && [one, other].into_iter().all(person::is_somebody)
-    };
-    let parted = |atom: &Atom| match atom {
-        Atom::Text(range) => Some(halves(range, &names)?.map(Atom::Text).to_vec()),
-        Atom::Token(Kind::Phone, range) => {
-            let numbers = halves(range, &|one, other| shape(one) == shape(other))?;
-            Some(numbers.map(|one| Atom::Token(Kind::Phone, one)).to_vec())
-        }
-        _ => None,
-    };
-    let rest: Vec<Atom> =
-        rest.iter().flat_map(|atom| parted(atom).unwrap_or_else(|| vec![atom.clone()])).collect();
-    let cells: Vec<&Atom> = rest.iter().filter(|atom| !passed(atom)).collect();
-    let kind = |atom: &Atom| match atom {
-        Atom::Text(_) => 0,
-        Atom::Token(Kind::Email | Kind::Hidden, _) => 1,
-        Atom::Token(..) => 2,
-        _ => 3,
-    };
-    let rows: Vec<&[&Atom]> = cells.chunk_by(|a, b| kind(a) == kind(b)).collect();
-    let whole = rows.iter().all(|row| row.len() == columns && kind(row[0]) < 3);
-    if !whole || !rows.iter().any(|row| kind(row[0]) > 0) {
-        return None;
-    }
-    let mut out = atoms[..first].to_vec();
-    for column in 0..columns {
-        out.push(atoms[first + column].clone());
-        for row in &rows {
-            out.push(row[column].clone());
-            out.push(Atom::Line(false));
-        }
-        out.push(Atom::Line(true));
-    }
-    Some(out)
 }
 
 fn lines(text: &str, block: Range<usize>) -> Vec<Range<usize>> {

@@ -217,14 +217,17 @@ impl<'a> Gate<'a> {
             reading.number.extension = Some(extension.to_owned());
             Some(reading)
         };
-        // The old way to write a country code: `(44) 1225 555012`.
-        let bracketed = || {
-            let (code, _) = raw.strip_prefix('(')?.split_once(')')?;
-            let digits = (1..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
-            let number = valid(&format!("+{}", raw.replace(['(', ')'], ""))).filter(|_| digits)?;
-            Some(self.remarked(raw, number))
+        // The old way to write a country code: `(44) 1225 555012`, and with the area code behind it `(44-20) 7946-0127`.
+        let bracketed = |groups: usize| {
+            let (inside, _) = raw.strip_prefix(['(', '['])?.split_once([')', ']'])?;
+            let code: Vec<&str> = inside.split([' ', '-', '/', '\u{a0}']).collect();
+            let digits = code.len() >= groups
+                && (1..=3).contains(&code[0].len())
+                && code.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
+            let number = format!("+{}", raw.replace(['(', '[', ']', ')', '/'], " "));
+            Some(self.remarked(raw, valid(&number).filter(|_| digits)?))
         };
-        valid(raw).or_else(tried).or_else(dashed).or_else(bracketed)
+        bracketed(2).or_else(|| valid(raw)).or_else(tried).or_else(dashed).or_else(|| bracketed(1))
     }
 
     /// A number that was read with the country code that its first brackets hold.

@@ -9,7 +9,7 @@ mod titled;
 pub(super) use east_asian::may_be_name as may_be_east_asian_name;
 pub(super) use mixed::leads_to_topic;
 pub(super) use names::{is_family_name, is_somebody, name};
-pub(super) use sentence::calls;
+pub(super) use sentence::{calls, last};
 pub(super) use titled::name_before_title;
 
 use mixed::{

@@ -223,7 +223,8 @@ fn phones(text: &str, range: Range<usize>, out: &mut Vec<Token>) {
         }
         let (end, digits) = run(text, first, range.end);
         let before = text[..first].chars().next_back().unwrap_or(' ');
-        let opened = matches!(before, '(' | '（') && first > range.start;
+        // `[43-1] 2600-21234`
+        let opened = matches!(before, '(' | '（' | '[') && first > range.start;
         let start = if opened { first - before.len_utf8() } else { first };
         let number = &text[start..end];
         let plus = number.contains(['+', '＋']);
@@ -273,7 +274,9 @@ fn run(text: &str, start: usize, limit: usize) -> (usize, usize) {
             digits += 1;
             gap = 0;
             end = at + c.len_utf8();
-        } else if c == '[' && bracketed(&text[at..limit]) || c == ']' && bracketed(&text[start..limit]) {
+        } else if c == '[' && bracketed(&text[at..limit])
+            || c == ']' && (bracketed(&text[start..limit]) || text[..start].ends_with('['))
+        {
             gap += 1;
         } else if matches!(c, '+' | '＋') && digits == 0 {
             end = at + c.len_utf8();

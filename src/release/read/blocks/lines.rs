@@ -103,7 +103,9 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
             Some(Term::Media | Term::Contact | Term::Investor) => leading,
             _ => heading(bare),
         };
-        let heading = heading.map(|term| if press && signs_up(bare) { Term::Media } else { term });
+        let heading = heading.map(|term| {
+            if signs_up(bare) && (press || names_press_officer(bare)) { Term::Media } else { term }
+        });
         out.push(Line {
             blank: bare.is_empty(),
             // A link is not prose, however long it is.
@@ -165,10 +167,17 @@ fn is_east_asian_sentence(line: &str) -> bool {
 }
 
 /// `Anmeldung: …`
-fn signs_up(line: &str) -> bool {
+pub(super) fn signs_up(line: &str) -> bool {
     VOCABULARY
         .at(line, |term| term == Term::Public)
         .is_some_and(|(_, len)| VOCABULARY.sign_ups.contains(&line[..len].to_lowercase()))
+}
+
+/// `RSVP with Ada Marsh, Media Relations Coordinator, …`: who signs up with them is from the press.
+pub(in crate::release::read) fn names_press_officer(line: &str) -> bool {
+    let desk = |part: &str| VOCABULARY.at(part, |term| term == Term::Desk).is_some();
+    let mut parts = line.split(',').map(str::trim);
+    parts.next().is_some() && parts.any(|part| desk(part) && VOCABULARY.role_in(part).is_some())
 }
 
 /// A line of a mail's own, as archives of lists print it.

@@ -6,6 +6,7 @@ use super::{
     super::{
         atoms::Atom,
         person::{self, Part},
+        settle::affinity,
         tokens::Kind,
         vocabulary::{Term, VOCABULARY},
     },
@@ -60,6 +61,18 @@ impl Assembler<'_, '_> {
         let parts = person::parts(piece, true);
         let somebody = parts.iter().any(|part| matches!(part, Part::Name { .. }));
         somebody.then_some(parts)
+    }
+
+    /// `please confirm your intent to attend with Ada Marsh ada@…`: in a sentence, right before an address that bears the name.
+    pub(super) fn owner_of_the_next(&self, piece: &str, range: &Range<usize>) -> Option<Vec<Part>> {
+        let Some(Atom::Token(Kind::Email, email)) = &self.next else { return None };
+        let beside =
+            self.text.get(range.end..email.start)?.trim_matches([' ', ',', '(', ':', '<']).is_empty();
+        let local = self.text[email.clone()].split('@').next().unwrap_or_default();
+        let sentence = self.prose || piece.starts_with(char::is_lowercase);
+        let found = person::last(piece).filter(|_| sentence && beside)?;
+        let bears = |part: &Part| matches!(part, Part::Name { name, .. } if affinity(name, local) > 0);
+        found.iter().any(bears).then_some(found)
     }
 
     /// `Ada Marsh 0491 570 006 or Jaz 0491 570 156`: one more person, by their first name. A city has no mobile number.

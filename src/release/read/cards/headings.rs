@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::{
     super::{
         atoms::Atom,
+        blocks::names_press_officer,
+        columns::GAPS,
         is_press,
         person::{self, Part},
         settle::is_a_house,
@@ -17,13 +19,16 @@ use super::{
 impl Assembler<'_, '_> {
     /// `Investor Relations` on a line of its own under a name, or behind a role's comma, says what that person does.
     pub(super) fn names_a_role(&self, range: &Range<usize>) -> bool {
-        let after = self.text[range.end..].trim_start_matches([' ', '\u{a0}', '\r', '*']);
+        let rest = &self.text[range.end..];
+        let after = rest.trim_start_matches([' ', '\u{a0}', '\r', '*']);
         !self.prose
             && !self.card.names.is_empty()
             && (!self.card.reachable() && self.card.role.is_none() == self.fresh_line
                 || self.card.role.as_ref().is_some_and(|role| self.stands_behind(role, range))
                 || self.stands_behind_the_name(range))
             && (after.is_empty()
+                // another column
+                || GAPS.iter().any(|gap| rest.starts_with(gap))
                 || after.starts_with(['\n', ',', '|', '•', '·'])
                 || after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '+'))
                 || VOCABULARY.at(after, |term| matches!(term, Term::Phone(_) | Term::Email)).is_some())
@@ -96,8 +101,11 @@ impl Assembler<'_, '_> {
             Atom::Token(kind @ (Kind::Phone | Kind::Email), range) => Some((*kind, range)),
             _ => None,
         });
+        let line = self.text[range.end..].lines().next().unwrap_or_default();
         VOCABULARY.sign_ups.contains(&self.text[range.clone()].to_lowercase())
-            && reached.is_some_and(|(kind, range)| kind == Kind::Email && is_press(&self.text[range.clone()]))
+            && (names_press_officer(line)
+                || reached
+                    .is_some_and(|(kind, range)| kind == Kind::Email && is_press(&self.text[range.clone()])))
     }
 
     /// Right before the number of somebody whom a heading has named, and who has none yet.

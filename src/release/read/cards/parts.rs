@@ -124,7 +124,7 @@ impl Assembler<'_, '_> {
             parts = vec![Part::Name { honorific: None, name: piece.to_owned() }];
         } else if let Some(name) = self.first_name_beside(piece) {
             parts = vec![Part::Name { honorific: None, name: name.to_owned() }];
-        } else if let Some(found) = self.led_to(piece) {
+        } else if let Some(found) = self.led_to(piece).or_else(|| self.owner_of_the_next(piece, range)) {
             parts = found;
         } else if let Some(names) = self.first_names(piece) {
             parts =

@@ -12,6 +12,11 @@ fn is_short(word: &str) -> bool {
     word.chars().count() <= 1 || word.chars().count() == 2 && !word.ends_with(char::is_lowercase)
 }
 
+/// Short forms that a house's name begins with: `AG Umwelt`, `TU Ahlstadt`, `SOS Marsh`.
+const FIRST_OF_HOUSES: [&str; 11] = ["AG", "AK", "ARGE", "FC", "FH", "HTW", "IG", "SOS", "SV", "TU", "USS"];
+/// Short forms that a house's name ends with: `Marsh PR`, `Otter AFB`.
+const LAST_OF_HOUSES: [&str; 9] = ["AFB", "ANGB", "ARB", "FC", "HQ", "IR", "NAS", "PR", "RAF"];
+
 /// A person's name in a script with words.
 pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     let mut words: Vec<&str> = text.split_whitespace().collect();
@@ -74,7 +79,10 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     }
     // `Highland PR` and `Highland AG` are houses.
     let firm = |word: &&str| LEGAL_FORMS.contains(&word.trim_end_matches(','));
-    if words.last().is_some_and(|word| ["IR", "PR"].contains(word)) || words[1..].iter().any(firm) {
+    if words.last().is_some_and(|word| LAST_OF_HOUSES.contains(word))
+        || FIRST_OF_HOUSES.contains(&words[0])
+        || words[1..].iter().any(firm)
+    {
         return None;
     }
     let joined = words.join(" ");

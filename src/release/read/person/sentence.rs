@@ -58,6 +58,12 @@ fn last_name(text: &str) -> Option<(usize, Vec<Part>)> {
     starts[from..].iter().find_map(|at| known(text[*at..].trim()).map(|found| (*at, found)))
 }
 
+/// Who stands right before an address in a sentence that nobody else is named in: `… your intent to attend with Ada Marsh
+/// ada@…`.
+pub(in crate::release::read) fn last(piece: &str) -> Option<Vec<Part>> {
+    last_name(piece).map(|(_, found)| found)
+}
+
 /// Somebody for certain, alone or with a role.
 fn known(text: &str) -> Option<Vec<Part>> {
     let found = name(text).map(|name| vec![name]).or_else(|| role_beside_name(text))?;

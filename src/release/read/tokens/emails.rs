@@ -6,6 +6,7 @@ use super::{Kind, Token, is_domain};
 use crate::{
     model::text::fold,
     release::read::{
+        is_press,
         vocabulary::{self, Term, VOCABULARY},
         wrap::FILLED,
     },
@@ -47,7 +48,8 @@ pub(super) fn emails(text: &str, out: &mut Vec<Token>) {
             continue;
         }
         let blank = |c| matches!(c, ' ' | '\u{a0}');
-        let before = if len > 1 { text[..sign].trim_end_matches(blank) } else { &text[..sign] };
+        let apart = slipped_before(&text[..sign], &text[sign + len..]);
+        let before = if len > 1 || apart { text[..sign].trim_end_matches(blank) } else { &text[..sign] };
         let floor = out.last().map_or(0, |last| last.range.end);
         let mut local = before.len();
         for (index, c) in before.char_indices().rev().take(65) {
@@ -159,6 +161,23 @@ fn slipped(after: &str) -> bool {
         && last.len() < domain.len()
         && last.bytes().all(|c| c.is_ascii_lowercase())
         && domain.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+}
+
+/// A blank that slipped in before the sign, `presse @example.org`: behind a word that only an address begins with, or a
+/// label's colon. `@example.org` alone is somebody's account.
+fn slipped_before(before: &str, after: &str) -> bool {
+    let Some(before) = before.strip_suffix([' ', '\u{a0}']) else { return false };
+    let start = before.rfind(|c| !is_local(c)).map_or(0, |at| at + 1);
+    let (Some(local), Some(lead)) = (before.get(start..), before.get(..start)) else { return false };
+    let domain = &after[..after.find(|c| !is_domain(c)).unwrap_or(after.len())];
+    let top = domain.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
+    let ends = (2..=6).contains(&top.len()) && top.len() < domain.len() && !domain.contains("..");
+    let label = lead.trim_end().strip_suffix(':').is_some_and(|lead| {
+        let line = lead.rsplit(['\n', ',', ';', '|']).next().unwrap_or_default().trim();
+        VOCABULARY.is(line, |term| term == Term::Email)
+    });
+    let alone = lead.is_empty() || lead.ends_with('\n');
+    ends && !local.is_empty() && (label || alone && is_press(local))
 }
 
 trait Tail {

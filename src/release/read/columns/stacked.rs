@@ -1,0 +1,61 @@
+//! Columns copied one row after the other: all of the names, below them all of the roles, and then all of the numbers.
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        atoms::{Atom, cut},
+        person,
+        tokens::{Kind, Token},
+    },
+    below_each_other,
+};
+
+/// More people than this are not set side by side.
+const COLUMNS: usize = 6;
+
+/// What a line holds, and nothing else.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Name,
+    Words,
+    Phone,
+    Email,
+}
+
+/// The parts of each person in turn, and how many lines they fill: names, then as many lines of every other kind.
+pub(super) fn read(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Option<(Vec<Atom>, usize)> {
+    let kinds: Vec<Line> = lines.iter().map_while(|line| kind(text, line, tokens)).collect();
+    let people = kinds.iter().take_while(|kind| **kind == Line::Name).count();
+    if !(2..=COLUMNS).contains(&people) {
+        return None;
+    }
+    let rows: Vec<&[Line]> = kinds.chunk_by(|a, b| a == b).collect();
+    // As many lines of each kind as there are people, or a multiple of it.
+    let whole: Vec<_> = rows.iter().take_while(|row| row.len() % people == 0).collect();
+    let used: usize = whole.iter().map(|row| row.len()).sum();
+    let reached = kinds[..used].contains(&Line::Phone);
+    // Two names above two numbers may share both; a row of their roles says that rows are meant.
+    let rows = whole.len() > 2 && kinds[people] == Line::Words;
+    if !reached || !rows {
+        return None;
+    }
+    let column = |own: usize| lines[..used].iter().skip(own).step_by(people).cloned();
+    let atoms = (0..people).flat_map(|own| below_each_other(text, column(own), tokens)).collect();
+    Some((atoms, used))
+}
+
+fn kind(text: &str, line: &Range<usize>, tokens: &[Token]) -> Option<Line> {
+    let words = text[line.clone()].trim();
+    match cut(text, line.clone(), tokens).as_slice() {
+        [] => None,
+        [Atom::Text(range)] if text[range.clone()].len() == words.len() && person::is_somebody(words) => {
+            Some(Line::Name)
+        }
+        [Atom::Token(Kind::Phone, range)] if !range.is_empty() => Some(Line::Phone),
+        [Atom::Token(Kind::Email, range)] if !range.is_empty() => Some(Line::Email),
+        atoms => {
+            atoms.iter().all(|atom| matches!(atom, Atom::Text(_) | Atom::Heading(..))).then_some(Line::Words)
+        }
+    }
+}
