@@ -71,7 +71,8 @@ pub struct Fields {
     /// IANA name: Asia/Shanghai
     #[arg(long, value_name = "ZONE")]
     time_zone: Option<String>,
-    /// Working hours there: 09:00-18:00, Sun-Thu 08:00-15:00, 00:00-24:00
+    /// Working hours there, Monday to Friday unless days are named: 09:00-18:00, Sun-Thu 08:00-15:00; nights
+    /// (22:00-06:00) and 00:00-24:00 are for every day
     #[arg(long, value_name = "FROM-TO")]
     hours: Option<String>,
     /// The postal address, on one line
@@ -209,12 +210,13 @@ fn show(session: &mut Session, directory: &Directory, office: &model::Office, fo
     }
     session.ui.line(&office.name)?;
     let address = office.address.as_ref().map(one_line);
+    let hours = office.hours.as_deref().map(rules::hours::in_full);
     let fields = [
         ("organisation", organisation.as_ref().map(|one| one.name.as_str())),
         ("city", office.city.as_deref()),
         ("country", office.country.as_ref().map(Region::as_str)),
         ("time zone", office.time_zone.as_deref()),
-        ("hours", office.hours.as_deref()),
+        ("hours", hours.as_deref()),
         ("address", address.as_deref()),
         ("switchboard", office.switchboard.as_ref().map(|one| one.raw.as_str())),
         ("link", office.url.as_deref()),

@@ -28,8 +28,8 @@ struct Span {
 pub struct NotHours(String);
 
 impl Hours {
-    /// Days stay as they are until others are named; without any, Monday to Friday, and every day for
-    /// `00:00-24:00`.
+    /// Days stay as they are until others are named; without any, Monday to Friday, and every day for a night
+    /// (`22:00-06:00`) and for `00:00-24:00`.
     pub fn parse(text: &str) -> Result<Self, NotHours> {
         let wrong = || NotHours(text.trim().to_owned());
         let mut spans = Vec::new();
@@ -45,7 +45,7 @@ impl Hours {
             if from == to || from == DAY || to < from && !time.contains(':') {
                 return Err(wrong());
             }
-            let unnamed = if (from, to) == (0, DAY) { [true; 7] } else { WORKING_DAYS };
+            let unnamed = if is_daily(from, to) { [true; 7] } else { WORKING_DAYS };
             spans.push(Span { days: named.unwrap_or(unnamed), from, to });
         }
         Ok(Self(spans))
@@ -63,6 +63,23 @@ impl Hours {
             }
         })
     }
+}
+
+/// Who answers at night or round the clock is on duty, at the weekend as well.
+fn is_daily(from: u16, to: u16) -> bool {
+    to < from || (from, to) == (0, DAY)
+}
+
+/// Hours as they are kept, with the days for which they hold where none are written.
+pub fn in_full(text: &str) -> String {
+    let Ok(hours) = Hours::parse(text) else { return text.to_owned() };
+    let first = text.split([',', ';']).next().unwrap_or_default().trim();
+    let days = match hours.0.first().map(|span| span.days) {
+        _ if first.contains(char::is_whitespace) => "",
+        Some([true, true, true, true, true, true, true]) => "daily ",
+        _ => "Mon-Fri ",
+    };
+    format!("{days}{text}")
 }
 
 fn index(day: Weekday) -> usize {
@@ -125,6 +142,20 @@ mod tests {
         assert!(holds("Fri 20:00-06:00", "2026-12-05T05:59"));
         assert!(!holds("Fri 20:00-06:00", "2026-12-04T05:59"));
         assert!(holds("00:00-24:00", "2026-12-06T03:00"));
+        // Saturday, and early on Sunday
+        assert!(holds("22:00-06:00", "2026-12-05T23:00") && holds("22:00-06:00", "2026-12-06T05:00"));
+    }
+
+    #[test]
+    fn the_days_that_nobody_wrote_are_said() {
+        for (kept, said) in [
+            ("09:00-18:00", "Mon-Fri 09:00-18:00"),
+            ("22:00-06:00", "daily 22:00-06:00"),
+            ("00:00-24:00", "daily 00:00-24:00"),
+            ("Sat 10:00-12:00, 14:00-16:00", "Sat 10:00-12:00, 14:00-16:00"),
+        ] {
+            assert_eq!(in_full(kept), said);
+        }
     }
 
     #[test]

@@ -83,12 +83,37 @@ pub fn find(text: &str, place: Place) -> Option<Spot> {
         return Some(Spot::After(mark.end));
     }
     // A headline may begin with `About`; below the body it cannot be among the first lines.
-    let below = lines.iter().enumerate().skip(2).find(|(_, line)| is_below(line.text)).map(|(at, _)| at);
-    let mut last = below.unwrap_or(lines.len()).saturating_sub(1);
+    let below: Vec<usize> = (2..lines.len()).filter(|at| is_below(lines[*at].text)).collect();
+    let below = below
+        .iter()
+        .enumerate()
+        .find(|(own, at)| !is_section(&lines, **at, &below[own + 1..]))
+        .map_or(lines.len(), |(_, at)| *at);
+    let mut last = below.saturating_sub(1);
     while last > 0 && is_rule(lines[last].text) {
         last -= 1;
     }
     Some(Spot::After(lines[last].end))
+}
+
+/// `About the reef`, in small words, with more of the release's own sections below it and then `About Marlow`: a section of
+/// the body.
+fn is_section(lines: &[Line], at: usize, more: &[usize]) -> bool {
+    let small = |at: usize| {
+        let mut words = lines[at].text.split_whitespace().skip_while(|word| word.starts_with(['#', '*']));
+        words.next().is_some()
+            && words.clone().next().is_some()
+            && words.all(|word| word.starts_with(char::is_lowercase))
+    };
+    let Some(end) = more.iter().find(|at| !small(**at)) else { return false };
+    small(at) && (at + 2..*end).any(|own| is_heading(lines[own].text) && !is_heading(lines[own + 1].text))
+}
+
+/// A few words that no sign ends, as above a section.
+fn is_heading(line: &str) -> bool {
+    line.starts_with(|one: char| one.is_uppercase() || matches!(one, '#' | '*'))
+        && line.split_whitespace().count() <= 8
+        && line.ends_with(|one: char| one.is_alphanumeric() || matches!(one, '*' | '?'))
 }
 
 /// The lines that part what stands above from what stands below.
@@ -189,6 +214,19 @@ mod tests {
             "About 500 children came to the city in the last year alone."
         );
         assert_eq!(after(body, Place::Below), "More body.");
+    }
+
+    #[test]
+    fn a_section_of_the_body_that_begins_with_about() {
+        let body = "A headline\n\nA dateline – Body.\n\n";
+        let sections = "About the reef\n\nIt is near.\n\nWhat comes next\n\nMore reefs next year.\n\n";
+        let whole = format!("{body}{sections}About Marea\n\nReefs.\n");
+        assert_eq!(after(&whole, Place::Below), "More reefs next year.");
+        // No other section stands between the two.
+        let ends = format!("{body}About the reef\n\nIt is near.\n\nAbout Marea\n\nReefs.\n");
+        assert_eq!(after(&ends, Place::Below), "A dateline – Body.");
+        let alone = format!("{body}About the museum\n\nIt is near.\n\nRelated links\n\nAll of them.\n");
+        assert_eq!(after(&alone, Place::Below), "A dateline – Body.");
     }
 
     #[test]
