@@ -11,7 +11,7 @@ use super::{
         tokens::Kind,
         vocabulary::{Term, VOCABULARY, is_east_asian},
     },
-    Assembler, Card, Person, headings, is_small,
+    Assembler, Card, Person, headings, is_small, roles,
 };
 use crate::{model::Region, rules};
 
@@ -113,6 +113,10 @@ impl Assembler<'_, '_> {
             self.text(&(range.start..self.text[..house].trim_end().len()));
             return self.part(Part::Organisation(self.text[house..range.end].to_owned()), range);
         }
+        if self.asks_for_something(piece, range) {
+            self.card = Card::default();
+            return self.touch(range);
+        }
         let mut parts = person::parts(piece, self.prose);
         // `Press Contact: Ada Head`: right behind a heading, a word of roles and houses may be a family name.
         let first = self.fresh && self.card.is_empty();
@@ -143,6 +147,22 @@ impl Assembler<'_, '_> {
             self.label = None;
         }
         // `Ms.` that ran into an address belongs to the next name, even one word long.
+    }
+
+    /// `Wir bitten um Anmeldung an:`, on a line of its own, and numbers below it: they are not of the speakers above.
+    fn asks_for_something(&self, piece: &str, range: &Range<usize>) -> bool {
+        let small = |word: &&str| word.starts_with(char::is_lowercase);
+        let colon = self.text[range.end..].strip_prefix(':').map(|rest| rest.trim_start_matches([' ', '\r']));
+        !self.prose
+            && self.fresh_line
+            && !self.card.reachable()
+            && !self.card.names.is_empty()
+            && colon.is_some_and(|rest| rest.starts_with('\n'))
+            && piece.split(' ').filter(small).count() > 1
+            && matches!(self.next, Some(Atom::Token(Kind::Phone | Kind::Email, _)))
+            && VOCABULARY
+                .within(piece, |term| matches!(term, Term::Phone(_) | Term::Email | Term::Role | Term::Desk))
+                .is_none()
     }
 
     /// `Australia`, alone on its line or before a colon, `In Australia: …`: where the numbers below are. A state of the
@@ -233,6 +253,12 @@ impl Assembler<'_, '_> {
                 self.part(Part::Role(role), range);
                 return self.card.units.push(house);
             }
+            // `kommunikatör/Marlö Stadsteater`
+            Part::Role(role) if roles::house_behind_stroke(&role).is_some() => {
+                let (role, house) = roles::house_behind_stroke(&role).unwrap_or_default();
+                self.part(Part::Role(role.to_owned()), range);
+                self.card.units.push(house.to_owned());
+            }
             Part::Role(more) if self.role_goes_on(range).is_some() => self.lengthen_the_role(&more, range),
             Part::Organisation(more) | Part::Desk(more)
                 if self.is_part_of_a_house(&more) && self.role_goes_on(range).is_some() =>
@@ -305,7 +331,7 @@ impl Assembler<'_, '_> {
                     Some(have)
                         if !self.fresh_line && have.len() < 60 && (self.card.units.is_empty() || behind) =>
                     {
-                        have.push_str(", ");
+                        have.push_str(roles::sign_between(self.text, have, range));
                         have.push_str(&role);
                     }
                     Some(_) => self.card.units.push(role),

@@ -93,3 +93,25 @@ impl Assembler<'_, '_> {
         }
     }
 }
+
+/// What the release prints between two parts of a role: `Secretary – Treasurer`, `Deputy Director / Programmes Manager`.
+pub(super) fn sign_between<'a>(text: &'a str, have: &str, range: &Range<usize>) -> &'a str {
+    let before = &text[..range.start];
+    let bare = before.trim_end_matches([' ', '–', '—', '-', '/']);
+    match &before[bare.len()..] {
+        sign if bare.ends_with(have) && !sign.trim().is_empty() => sign,
+        _ => ", ",
+    }
+}
+
+/// A role and the house behind its stroke.
+pub(super) fn house_behind_stroke(role: &str) -> Option<(&str, &str)> {
+    let (role, house) = role.split_once('/').map(|(role, house)| (role.trim(), house.trim()))?;
+    let own = |term| matches!(term, Term::Role | Term::Desk | Term::Department | Term::Media);
+    let named = house.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count() > 1;
+    (!role.is_empty()
+        && named
+        && VOCABULARY.within(house, own).is_none()
+        && VOCABULARY.role_in(role).is_some())
+    .then_some((role, house))
+}

@@ -25,7 +25,17 @@ enum Line {
 
 /// The parts of each person in turn, and how many lines they fill: names, then as many lines of every other kind.
 pub(super) fn read(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Option<(Vec<Atom>, usize)> {
-    let kinds: Vec<Line> = lines.iter().map_while(|line| kind(text, line, tokens)).collect();
+    // The strokes that a table's cells leave behind.
+    let own: Vec<(usize, Range<usize>)> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| {
+            (at, line.start + text[line.clone()].len() - unstroked(&text[line.clone()]).len()..line.end)
+        })
+        .filter(|(_, line)| !line.is_empty())
+        .take_while(|(at, _)| !text[lines[*at].clone()].trim().is_empty())
+        .collect();
+    let kinds: Vec<Line> = own.iter().map_while(|(_, line)| kind(text, line, tokens)).collect();
     let people = kinds.iter().take_while(|kind| **kind == Line::Name).count();
     if !(2..=COLUMNS).contains(&people) {
         return None;
@@ -40,9 +50,13 @@ pub(super) fn read(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Opti
     if !reached || !rows {
         return None;
     }
-    let column = |own: usize| lines[..used].iter().skip(own).step_by(people).cloned();
-    let atoms = (0..people).flat_map(|own| below_each_other(text, column(own), tokens)).collect();
-    Some((atoms, used))
+    let column = |first: usize| own[..used].iter().skip(first).step_by(people).map(|(_, line)| line.clone());
+    let atoms = (0..people).flat_map(|first| below_each_other(text, column(first), tokens)).collect();
+    Some((atoms, own[used - 1].0 + 1))
+}
+
+fn unstroked(line: &str) -> &str {
+    line.trim_start_matches(['|', ' ', '\t'])
 }
 
 fn kind(text: &str, line: &Range<usize>, tokens: &[Token]) -> Option<Line> {
