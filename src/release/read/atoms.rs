@@ -12,7 +12,7 @@ use signs::{
 };
 
 use super::{
-    tokens::{Kind, Token},
+    tokens::{self, Kind, Token},
     vocabulary::{self, TITLES, Term, VOCABULARY, is_east_asian},
 };
 
@@ -56,7 +56,7 @@ pub(super) fn cut(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Atom
             cutter.text_to(at);
             cutter.out.push(Atom::Token(token.kind, token.range.clone()));
             at = token.range.end.max(at);
-            cutter.from = at;
+            cutter.from = if token.kind == Kind::Email { tokens::own_end(text, &token.range) } else { at };
             next += 1;
             continue;
         }

@@ -339,6 +339,7 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
     let first = tokens.partition_point(|token| token.range.start < range.start);
     let inside = tokens[first..].iter().take_while(|token| token.range.end <= range.end);
     let mut out: Vec<Block> = Vec::new();
+    let mut passed = range.start;
     for token in inside.filter(|token| token.kind != Kind::Url) {
         if let Some(last) = out.last_mut()
             && token.range.start - last.range.end <= REACH / 2
@@ -348,7 +349,10 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
             last.range.end = token.range.end;
             continue;
         }
+        let gap = &text[passed..token.range.start];
+        let anew = passed > range.start && (gap.starts_with(". ") || ends_sentence(gap));
         let floor = out.last().map_or(range.start, |last| last.range.end);
+        let floor = if anew { floor.max(passed) } else { floor };
         let near = triggers.iter().filter(|(start, end, term)| {
             *start >= floor
                 && *end <= token.range.start
@@ -414,6 +418,8 @@ fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block>
             .iter()
             .any(|(at, _, term)| *term == Term::Off && *at >= token.range.end && at - token.range.end < 60);
         if public || off {
+            // What leads to a number for the public leads no further than its sentence.
+            passed = token.range.end;
             continue;
         }
         let term = if trigger.2 == Term::Desk { Term::Contact } else { trigger.2 };

@@ -4,6 +4,7 @@ mod direct;
 mod emails;
 mod extension;
 
+pub(super) use emails::own_end;
 use std::{borrow::Cow, ops::Range};
 
 pub(super) use direct::{is_direct, whole};

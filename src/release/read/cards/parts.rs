@@ -113,6 +113,11 @@ impl Assembler<'_, '_> {
             self.text(&(range.start..self.text[..house].trim_end().len()));
             return self.part(Part::Organisation(self.text[house..range.end].to_owned()), range);
         }
+        // `Release Number: 26-1234-NAT`
+        let number = self.text[..range.start].strip_suffix('-');
+        if number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit())) {
+            return;
+        }
         if self.asks_for_something(piece, range) {
             self.card = Card::default();
             return self.touch(range);
@@ -231,6 +236,7 @@ impl Assembler<'_, '_> {
                     self.card.others.push(person);
                 }
             }
+            Part::Role(role) if roles::is_sentence(&role) || self.is_headline(&role) => {}
             // `担当` alone says only that somebody is in charge.
             Part::Role(role) if VOCABULARY.is(&role, |term| term == Term::Filler) => {}
             // `Highland Hill Limited (Financial Adviser)`: what the house is.

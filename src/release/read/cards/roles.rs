@@ -47,6 +47,13 @@ impl Assembler<'_, '_> {
             && self.card.role.as_ref().is_some_and(whole)
     }
 
+    /// `… ann@example.org SHERIFF ARRESTS TWO`: in capitals, behind the numbers of somebody who is not.
+    pub(super) fn is_headline(&self, role: &str) -> bool {
+        let shouted = |text: &str| !text.contains(char::is_lowercase);
+        let named = self.card.names.last().is_some_and(|person| !shouted(&person.name));
+        named && self.card.reachable() && shouted(role) && role.split(' ').count() > 2
+    }
+
     pub(super) fn lengthen_the_role(&mut self, more: &str, range: &Range<usize>) {
         let joint = self.role_goes_on(range).map(|joint| format!("{joint} {more}"));
         if let (Some(role), Some(more)) = (&mut self.card.role, joint) {
@@ -114,4 +121,12 @@ pub(super) fn house_behind_stroke(role: &str) -> Option<(&str, &str)> {
         && VOCABULARY.within(house, own).is_none()
         && VOCABULARY.role_in(role).is_some())
     .then_some((role, house))
+}
+
+/// `Sheriff Marsh today announced that …`, where line breaks were lost: what the release says, and nobody's role.
+pub(super) fn is_sentence(role: &str) -> bool {
+    const VERBS: [&str; 9] =
+        ["today", "announced", "announces", "said", "will", "has", "was", "were", "that"];
+    let words: Vec<&str> = role.split(' ').collect();
+    words.len() > 6 && words.iter().any(|word| VERBS.contains(word))
 }

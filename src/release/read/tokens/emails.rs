@@ -90,6 +90,17 @@ pub(super) fn emails(text: &str, out: &mut Vec<Token>) {
     }
 }
 
+/// Where an address ends that the next word has run into, `ada@example.orgTom`: it begins there.
+pub(in crate::release::read) fn own_end(text: &str, range: &Range<usize>) -> usize {
+    let address = &text[range.clone()];
+    let Some(top) = address.rfind('.').map(|dot| dot + 1) else { return range.end };
+    let small = address[top..].chars().take_while(char::is_ascii_lowercase).count();
+    let word = &text[range.start + top + small..];
+    let word = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
+    let theirs = word.starts_with(char::is_uppercase) && VOCABULARY.is_given_name(word);
+    if (2..=6).contains(&small) && theirs { range.start + top + small } else { range.end }
+}
+
 /// `From: Ada Lovelace <ada@…`: who sent the mail that the release came in is nobody's contact for that.
 fn is_senders(before: &str) -> bool {
     let Some(name) = before.strip_suffix('<') else { return false };
@@ -318,6 +329,22 @@ fn glued_before(before: &str, local: &str) -> usize {
     });
     if let Some(title) = title {
         return title.len();
+    }
+    // `212 555 0123 officealovelace@example.org`, below `Ada Lovelace`.
+    if before.ends_with([' ', '\u{a0}']) && before.trim_end().ends_with(|c: char| c.is_ascii_digit()) {
+        const LABELS: [&str; 6] = ["office", "cell", "mobile", "direct", "work", "phone"];
+        let rest = LABELS.iter().find_map(|label| local.strip_prefix(*label)).filter(|rest| rest.len() > 2);
+        let near = before.char_indices().rev().nth(160).map_or(before, |(at, _)| &before[at..]);
+        let family = |at: usize| {
+            let first = local[at..].chars().next().map(|c| c.to_uppercase().to_string());
+            local.len() - at > 2
+                && first.is_some_and(|first| near.contains(&format!("{first}{}", &local[at + 1..])))
+        };
+        if let Some(rest) = rest.filter(|rest| rest.is_ascii())
+            && (local.len() - rest.len()..local.len()).any(family)
+        {
+            return local.len() - rest.len();
+        }
     }
     let label = |term| matches!(term, Term::Phone(_) | Term::Email);
     let mut ends =
