@@ -148,7 +148,9 @@ fn unlike_any(raw: &str, compact: &str, region: Option<Region>) -> (String, Stri
     let name =
         home.and_then(country::name).map_or_else(|| format!("with +{code}"), |name| format!("in {name}"));
     let digits = compact.trim_start_matches('+').len();
-    let count = if in_full { digits - code.to_string().len() } else { digits };
+    // `+44 (0)7700 …`: the 0 is for calls inside the country.
+    let trunk = usize::from(in_full && raw.contains("(0)"));
+    let count = if in_full { digits - code.to_string().len() - trunk } else { digits };
     let Some((fewest, most)) = home.and_then(library::lengths) else {
         return (format!("`{raw}` is no number {name}"), "Look the number up".to_owned());
     };
