@@ -89,7 +89,7 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
             continue;
         }
         // `About the Museum: …`, with its number in it, is a paragraph, however short.
-        let about = line.end && line.chars > BARE_LINE;
+        let about = line.end && (line.chars > BARE_LINE || text[line.range.clone()].contains(". "));
         if line.anchors > 0 && !line.listed && (line.chars > LINE || line.prose || about) {
             close(&mut out, text, &lines, open.take());
             out.extend(in_paragraph(text, line.range.clone(), tokens));
