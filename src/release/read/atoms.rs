@@ -179,6 +179,8 @@ impl Cutter<'_> {
             let colon = after.starts_with([':', '：']);
             // `… please contact Ada Lovelace at`
             let verb = term == Term::Contact
+                // `… be directed to the Press Officer:`, and a name below it
+                && !line.trim_end().ends_with(':')
                 && rest.starts_with(char::is_lowercase)
                 && after
                     .strip_prefix("the ")

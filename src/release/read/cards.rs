@@ -5,6 +5,7 @@ mod cases;
 mod firm;
 mod headings;
 mod house_staff;
+mod houses;
 mod labels;
 mod numbers;
 mod pairs;
@@ -13,6 +14,8 @@ mod roles;
 mod twins;
 
 use std::ops::Range;
+
+use houses::house_over_people;
 
 use super::{
     atoms::Atom,
@@ -209,7 +212,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
             }
         }
         self.flush();
-        one_desk(number_above(self.text, desk_in_two(self.done)))
+        house_over_people(self.text, one_desk(number_above(self.text, desk_in_two(self.done))))
     }
 
     fn label(&mut self, term: Term, range: &Range<usize>, next: Option<&Atom>) {
@@ -233,11 +236,17 @@ impl<'a, 'g> Assembler<'a, 'g> {
         }
         // A duty line below a person's lines is nobody's own.
         let below = self.gap && self.card.reachable();
-        let duty = self.fresh_line && is_duty(&self.text[range.clone()]);
-        if term == Term::Phone(PhoneKind::Desk) && (below || duty) && !self.card.names.is_empty() {
+        let words = &self.text[range.clone()];
+        let desk = term == Term::Phone(PhoneKind::Desk)
+            && (below || self.fresh_line && VOCABULARY.is_off_hours(words));
+        let duty = self.fresh_line && self.card.reachable() && VOCABULARY.is_of_duty(words);
+        if (desk || duty) && !self.card.names.is_empty() {
             self.flush();
+            if duty && term != Term::Phone(PhoneKind::Desk) {
+                self.card.desk = Some(words.to_owned());
+            }
         }
-        if below && VOCABULARY.switchboards.contains(&self.text[range.clone()]) {
+        if below && VOCABULARY.switchboards.contains(&words.to_lowercase()) {
             self.flush();
             self.heading = Some(Term::Public);
         }
@@ -344,24 +353,6 @@ impl<'a, 'g> Assembler<'a, 'g> {
             }
         }
     }
-}
-
-/// `Permanence presse : …`, `Duty phone: …`: whoever is on call answers.
-fn is_duty(label: &str) -> bool {
-    const WORDS: [&str; 10] = [
-        "außerhalb",
-        "nach dienst",
-        "permanence",
-        "astreinte",
-        "duty",
-        "bereitschaft",
-        "out of hours",
-        "after hours",
-        "on call",
-        "guardia",
-    ];
-    let label = label.to_lowercase();
-    WORDS.iter().any(|word| label.contains(word))
 }
 
 /// A number, and on the next line one more behind its label: both are in somebody's list.

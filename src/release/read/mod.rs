@@ -7,6 +7,8 @@ mod blocks;
 mod callable;
 mod cards;
 mod columns;
+mod dialled;
+mod employer;
 mod firms;
 mod gate;
 mod head;
@@ -81,6 +83,9 @@ pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec
         reading.contacts.retain(|one| !weak.contains(&one.range));
     }
     let mut findings = gate.findings;
+    for phone in reading.contacts.iter_mut().flat_map(|one| &mut one.draft.phones) {
+        findings.extend(dialled::argentine_mobile(phone));
+    }
     for phone in reading.contacts.iter().flat_map(|one| &one.draft.phones) {
         if let Some(line) = phone.number.e164.as_deref().and_then(rules::phone::line) {
             findings.extend(rules::admit::mislabelled(phone, line));

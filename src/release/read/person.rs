@@ -332,6 +332,14 @@ fn is_office_of(piece: &str) -> bool {
     of || next.starts_with(['d', 'l']) && next.contains(['\'', '’'])
 }
 
+/// `مديرة الاتصال`, behind the role's word: in a script without capitals a small word there is what somebody does.
+fn is_what_a_role_is_for(before: &str) -> bool {
+    let before = before.trim_end();
+    let cased = before.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    !cased && !last.is_empty() && VOCABULARY.is(last, |term| term == Term::Role)
+}
+
 /// Takes small words off both ends: `call Ada Lovelace at`.
 fn strip_fillers(piece: &str) -> &str {
     let filler = |word: &str| {
@@ -362,7 +370,7 @@ fn strip_fillers(piece: &str) -> &str {
         let whole = piece.split_whitespace().count() <= 1;
         if !first.is_empty() && filler(first) {
             piece = piece[first.len()..].trim_start();
-        } else if !whole && filler(last) {
+        } else if !whole && filler(last) && !is_what_a_role_is_for(&piece[..piece.len() - last.len()]) {
             piece = piece[..piece.len() - last.len()].trim_end();
         } else {
             return piece;

@@ -7,7 +7,10 @@ use super::{
     cards::{Card, Person},
     vocabulary::{Term, VOCABULARY, is_east_asian},
 };
-use crate::model::{DraftEmail, DraftPhone};
+use crate::{
+    model::{DraftEmail, DraftPhone},
+    rules::{self, phone::Line},
+};
 
 /// `Solmar Hotels` with `info@solmarhotels.example`: the domain's whole name, of nobody in the address.
 fn is_the_house(card: &Card) -> bool {
@@ -241,6 +244,12 @@ fn phones_of(card: &Card, at: usize) -> Vec<DraftPhone> {
             && person.honorific.is_none()
     };
     if card.names.iter().all(first_name) {
+        return card.phones.clone();
+    }
+    // `020 7946 0123 / 07700 900123`: of as many numbers as people, some at a desk and some in a pocket, each is everybody's.
+    let line = |phone: &DraftPhone| phone.number.e164.as_deref().and_then(rules::phone::line);
+    let has = |wanted: Line| card.phones.iter().any(|phone| line(phone) == Some(wanted));
+    if card.phones.len() == people && has(Line::Mobile) && has(Line::Fixed) {
         return card.phones.clone();
     }
     let lists: Vec<&[DraftPhone]> = card.phones.chunk_by(|_, next| next.label.is_none()).collect();

@@ -73,6 +73,13 @@ pub(super) struct Vocabulary {
     pub(super) titles_alone: HashSet<String>,
     pub(super) agency_ends: Vec<String>,
     pub(super) switchboards: HashSet<String>,
+    /// Small words that lead from a role to nothing but a house, and those that lead to other things, too.
+    pub(super) employers: Vec<String>,
+    pub(super) employers_of: Vec<String>,
+    /// What the name of a house begins with: `fundación`.
+    pub(super) houses_first: HashSet<String>,
+    duties: Vec<Vec<char>>,
+    duty_hours: Vec<Vec<char>>,
     /// No name begins with these.
     pub(super) never: HashSet<String>,
     /// What stands before a family name alone, among police and soldiers.
@@ -271,6 +278,17 @@ impl Vocabulary {
     /// How much of the text the words take by which somebody who is away refers to another.
     pub(super) fn refers(&self, text: &str) -> Option<usize> {
         self.refer.iter().filter_map(|phrase| length(phrase, text)).max()
+    }
+
+    /// Whether a line begins with saying that whoever is on duty answers: `Permanence presse`, `Journaldienst`.
+    pub(super) fn is_of_duty(&self, words: &str) -> bool {
+        self.duties.iter().any(|phrase| length(phrase, words).is_some())
+    }
+
+    /// Whether the label of a desk's line says when it is answered, or that somebody on duty does.
+    pub(super) fn is_off_hours(&self, label: &str) -> bool {
+        let phrases = || self.duties.iter().chain(&self.duty_hours);
+        word_starts(label).any(|at| phrases().any(|phrase| length(phrase, &label[at..]).is_some()))
     }
 
     /// How many words at the start say how somebody is addressed: `Leading Senior Constable`, `Petty Officer 1st Class`.

@@ -78,7 +78,13 @@ const BAD: &[(&str, &str, &str, &str, &str)] = &[
     ("+86 10 6532 31311", "", "P201", "one digit too long for a Chinese land line number", "this one has 11"),
     ("+212 326 7426", "", "P201", "+212 326 7426", "with +1 in front it is a US number, +1 212-326-7426"),
     ("+91 99105", "", "P201", "too short for a number in India", "this one has 5"),
-    ("+44 (0)7700 900123", "", "P201", "has the length of a number in the United Kingdom", "Look the number up"),
+    (
+        "+44 (0)7700 900123",
+        "",
+        "P201",
+        "has the length of a number in the United Kingdom",
+        "Look the number up",
+    ),
     ("+999 123 4567", "", "P201", "begins with no country's code", "Write `+`"),
     ("010 6532 3131", "", "P202", "has no country code", "--region"),
     (

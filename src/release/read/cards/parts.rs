@@ -6,7 +6,7 @@ use super::cases::nominative;
 use super::{
     super::{
         atoms::Atom,
-        house,
+        employer, house,
         person::{self, Part},
         tokens::Kind,
         vocabulary::{Term, VOCABULARY, is_east_asian},
@@ -44,6 +44,10 @@ impl Assembler<'_, '_> {
         }
         if let Some(country) = self.country(piece, range) {
             self.gate.enter(Some(country));
+        }
+        if self.is_on_duty(range) {
+            self.flush();
+            return self.part(Part::Desk(piece.to_owned()), range);
         }
         if self.labels_theirs(range) {
             self.called = Some(piece.to_owned());
@@ -122,6 +126,10 @@ impl Assembler<'_, '_> {
             self.card = Card::default();
             return self.touch(range);
         }
+        if let Some((role, house)) = employer::behind_role(self.text, range) {
+            self.text(&(range.start..role));
+            return self.part(Part::Organisation(self.text[house..range.end].to_owned()), range);
+        }
         let mut parts = person::parts(piece, self.prose);
         // `Press Contact: Ada Head`: right behind a heading, a word of roles and houses may be a family name.
         let first = self.fresh && self.card.is_empty();
@@ -196,6 +204,13 @@ impl Assembler<'_, '_> {
             // `Marsh Holt: Ada Lovelace, …; Tom Wirra, …`: a house that is called like a person.
             Part::Name { name, .. } if self.heads_several(range) => {
                 return self.part(Part::Organisation(name), range);
+            }
+            // `Lumen Vale`, and below it `Ada Marsh / Tom Wirra`: their house, called like somebody.
+            Part::Name { honorific: None, name } if self.stands_over_people(range, &name) => {
+                if self.card.reachable() {
+                    self.flush();
+                }
+                self.card.units.push(name);
             }
             Part::Name { honorific, name } => {
                 let name = nominative(name, self.text);

@@ -119,6 +119,10 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
                 | Term::Wire
         ) || matches!(term, Term::Public | Term::End | Term::Media | Term::Contact | Term::Investor)
     };
+    // `Salma EL IDRISSI BENNANI`
+    let family_in_capitals = is_somebody(&joined)
+        && words[0].contains(char::is_lowercase)
+        && words[1..].iter().all(|word| !word.contains(char::is_lowercase));
     for (at, word) in words.iter().enumerate() {
         let bare = word.trim_matches(['.', ',', '(', ')', '"', '“', '”']);
         let first = bare.chars().next()?;
@@ -136,7 +140,9 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
         let caps = bare.chars().count() > 5
             && !bare.contains('-')
             && bare.chars().all(char::is_uppercase)
-            && words.len() > 3;
+            && words.len() > 3
+            && !honoured
+            && !family_in_capitals;
         if !letters || (first.is_lowercase() && !particle) || caps {
             return None;
         }

@@ -75,6 +75,16 @@ struct File {
     agency_end: Vec<String>,
     /// Those of the words for an office's line that reach a whole house.
     switchboard: Vec<String>,
+    /// Small words that lead from what somebody does to nothing but the house: `chez`, `presso`.
+    employer: Vec<String>,
+    /// Those that lead to a house and to much else: `de`, `der`.
+    employer_of: Vec<String>,
+    /// What the name of a house begins with, in languages where that word stands first.
+    house_first: Vec<String>,
+    /// By which a line says that whoever is on duty answers.
+    duty: Vec<String>,
+    /// By which a desk's line says when it is answered.
+    duty_hours: Vec<String>,
     /// Words for the public that are put together, each of the first with each of the second, and so on.
     public_parts: Vec<Vec<Vec<String>>>,
     desk: Vec<String>,
@@ -144,6 +154,11 @@ impl Vocabulary {
             titles_alone: HashSet::new(),
             agency_ends: Vec::new(),
             switchboards: HashSet::new(),
+            employers: Vec::new(),
+            employers_of: Vec::new(),
+            houses_first: HashSet::new(),
+            duties: Vec::new(),
+            duty_hours: Vec::new(),
             never: names.never.into_iter().collect(),
             ranks: names.rank.into_iter().collect(),
             surnames_too: names.surname_too.into_iter().collect(),
@@ -209,6 +224,11 @@ impl Vocabulary {
             new.titles_alone.extend(file.rank);
             new.agency_ends.extend(file.agency_end);
             new.switchboards.extend(file.switchboard);
+            new.employers.extend(file.employer);
+            new.employers_of.extend(file.employer_of);
+            new.houses_first.extend(file.house_first);
+            new.duties.extend(file.duty.iter().map(|phrase| folded(phrase)));
+            new.duty_hours.extend(file.duty_hours.iter().map(|phrase| folded(phrase)));
             new.organisation_ends.extend(file.organisation_end);
             new.role_ends.extend(file.role_end);
             new.days.extend(file.day);
@@ -224,6 +244,10 @@ impl Vocabulary {
             new.stop.push((language, file.stop.into_iter().collect()));
         }
         names.honorific.iter().for_each(|one| new.add(one, Term::Honorific));
+        // The longest first: `de la` before `de`.
+        for list in [&mut new.employers, &mut new.employers_of] {
+            list.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        }
         // The longest first: `media contact` before `media`.
         for list in new.phrases.values_mut() {
             list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
@@ -237,6 +261,10 @@ impl Vocabulary {
             self.phrases.entry(*first).or_default().push((phrase, term));
         }
     }
+}
+
+fn folded(phrase: &str) -> Vec<char> {
+    phrase.chars().map(fold).collect()
 }
 
 /// Each word of the first list with each of the second behind it, and so on.

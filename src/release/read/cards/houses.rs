@@ -1,0 +1,92 @@
+//! A house on a line of its own, and below it, line for line, the people who are reached there.
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        atoms::Atom,
+        person::{self, Part},
+        settle::is_a_house,
+        vocabulary::VOCABULARY,
+    },
+    Assembler, Card,
+};
+
+/// No remark behind a number is longer, in characters.
+const BEHIND: usize = 20;
+
+impl Assembler<'_, '_> {
+    /// `Lumen Vale` over `Ada Marsh / Tom Wirra`, `LVA Norland` over `Ada Marsh`: what two people stand below is no third
+    /// one, and a name that begins with letters is a house's.
+    pub(super) fn stands_over_people(&self, range: &Range<usize>, name: &str) -> bool {
+        let Some(Atom::Text(next)) = &self.next else { return false };
+        if !self.fresh_line || person::is_somebody(name) || !self.text[range.end..next.start].contains('\n') {
+            return false;
+        }
+        let names: Vec<String> = person::parts(&self.text[next.clone()], self.prose)
+            .into_iter()
+            .filter_map(|part| if let Part::Name { name, .. } = part { Some(name) } else { None })
+            .collect();
+        let somebody = names.iter().any(|name| person::is_somebody(name));
+        let first = name.split(' ').next().unwrap_or_default();
+        let letters = (2..=5).contains(&first.len())
+            && first.chars().all(|c| c.is_ascii_uppercase())
+            && name.contains(char::is_lowercase);
+        !self.prose && somebody && (names.len() > 1 || letters)
+    }
+
+    /// `Journaldienst: …` below somebody's lines: whoever is on duty answers.
+    pub(super) fn is_on_duty(&self, range: &Range<usize>) -> bool {
+        let value = match &self.next {
+            Some(Atom::Token(_, value) | Atom::Label(_, value)) => value,
+            _ => return false,
+        };
+        let between = self.text.get(range.end..value.start).map(str::trim);
+        !self.prose
+            && self.fresh_line
+            && self.card.reachable()
+            && !self.card.names.is_empty()
+            && matches!(between, Some(":" | "：" | "(" | "（"))
+            && VOCABULARY.is_of_duty(&self.text[range.clone()])
+    }
+}
+
+/// The next people below a house, with nothing between them and the last one, are reached there, too.
+pub(super) fn house_over_people(text: &str, mut cards: Vec<Card>) -> Vec<Card> {
+    let mut over: Option<String> = None;
+    for at in 0..cards.len() {
+        let own = heading_house(text, &cards[at]);
+        let (before, card) = cards.split_at_mut(at);
+        let card = &mut card[0];
+        let goes_on = before.last().is_some_and(|last| {
+            let gap = text.get(last.range.end..card.range.start);
+            // What stands behind the last one's number, an extension or a bracket, is no line of its own.
+            let blank = |gap: &str| {
+                let (behind, line) = gap.rsplit_once('\n').unwrap_or(("", gap));
+                let sign = |c: char| c.is_whitespace() || ")）.,;•-–*".contains(c);
+                line.chars().all(sign) && !behind.contains(['\n', ':']) && behind.chars().count() <= BEHIND
+            };
+            last.heading == card.heading && (last.range == card.range || gap.is_some_and(blank))
+        });
+        if let Some(house) = own {
+            over = Some(house);
+        } else if let Some(house) = over.as_ref().filter(|_| goes_on && !card.names.is_empty()) {
+            if card.units.is_empty() && card.desk.is_none() {
+                card.units.push(house.clone());
+            }
+        } else {
+            over = None;
+        }
+    }
+    cards
+}
+
+/// The house that a card begins with, where it has a line of its own and somebody below it.
+fn heading_house(text: &str, card: &Card) -> Option<String> {
+    let start = text.get(card.range.clone())?;
+    let house = card.units.iter().find(|unit| start.starts_with(unit.as_str()))?;
+    let line = start[house.len()..].lines().next()?;
+    let alone = line.trim_matches([' ', ':', '：', '*', '\t', '\r']).is_empty();
+    (alone && start[house.len()..].contains('\n') && is_a_house(house) && !card.names.is_empty())
+        .then(|| house.clone())
+}
