@@ -118,12 +118,12 @@ pub fn check(
         findings.extend(without_code(draft, name, &handle, records));
         let state = records.state(&handle);
         if let Some(known) = printed.and_then(|name| records.name_instead(&handle, name)) {
-            let message = format!("{name} has the number or address of {known}");
-            findings.push(
-                Finding::new(codes::R531, message)
+            findings.push(match glue::behind_name(name, &known) {
+                Some(glued) => glued.at(draft.span),
+                None => Finding::new(codes::R531, format!("{name} has the number or address of {known}"))
                     .help("write the name as the directory has it; if they are two people, enter the other one too")
                     .at(draft.span),
-            );
+            });
         }
         if state.journalist {
             let message = format!("{name} is a journalist, and stands in a release");

@@ -56,7 +56,7 @@ fn what_was_replaced_is_found_wherever_it_stands_and_whoever_it_stands_with() {
     );
     sandbox.write("stranger.txt", format!("{TOP}Media contact:\n\nThe Town Hall\nOffice: {OLD}\n"));
     let found = said(&sandbox, "stranger.txt");
-    assert!(found.iter().any(|one| one.ends_with(&number)), "{found:?}");
+    assert!(found.iter().any(|one| one.contains("was replaced on 2026-11-23 by")), "{found:?}");
     let page = format!(
         "<h1>The path is open</h1><p>The council opened the path.</p><h2>Media contact</h2><p>Ms. Jane Roe<br>\
          Office: +1 212 555 0177</p><footer><a href=\"tel:+12125550123;ext=14\">{OLD}</a></footer>"
@@ -72,10 +72,7 @@ fn what_was_replaced_is_found_wherever_it_stands_and_whoever_it_stands_with() {
         let xml = format!("<w:{root}><w:p><w:r><w:t>Press: {OLD}</w:t></w:r></w:p></w:{root}>");
         sandbox.write(name, word("", (part, &xml)));
         let found = said(&sandbox, name);
-        assert!(
-            found.contains(&format!("{name}: error[R522]: {number}, and stands in {place}")),
-            "{found:?}"
-        );
+        assert!(found.contains(&format!("error[R522]: {number}, and stands in {place}")), "{found:?}");
     }
     let files = ["text.txt", "stranger.txt", "page.html", "foot.docx", "head.docx"];
     sandbox.ok(&[&["release", "register"], &files[..]].concat());
@@ -135,7 +132,8 @@ fn the_parts_of_a_mail_are_held_against_the_directory_and_one_another() {
     let found = said(&sandbox, "old.eml");
     assert!(found.len() == 1 && found[0].contains("R522") && found[0].contains("another part"), "{found:?}");
     sandbox.write("other.eml", mail("+12125550199"));
-    let wanted = "other.eml: warning[R532]: +12125550199 stands in another part of the mail, and +1 212 555 0177 in the text";
+    let wanted =
+        "warning[R532]: +12125550199 stands in another part of the mail, and +1 212 555 0177 in the text";
     assert_eq!(said(&sandbox, "other.eml"), [wanted]);
 }
 
@@ -148,12 +146,7 @@ fn what_has_run_together_is_named_with_its_place() {
         (
             "Roe\n",
             "RoePress Officer\n",
-            "7:9: warning[N105]: `Press` has run into the end of the name `Jane Roe`",
-        ),
-        (
-            "\nEmail: jane",
-            "jane",
-            "8:9: warning[P212]: `jane` has run into the end of the number `+1 212 555 0123 ext. 14`",
+            "7:1: warning[N105]: `Press` has run into the end of the name `Jane Roe`",
         ),
         (
             "14\nEmail",
@@ -190,6 +183,10 @@ fn the_directory_says_which_country_a_number_lost_and_which_digit_is_not_there()
         sandbox.write("code.txt", block(number));
         assert_eq!(said(&sandbox, "code.txt"), [format!("8:9: {severity}[P202]: `{number}` {known}")]);
     }
+    sandbox.write("glued.txt", block("+44 20 7946 0123tom@example.org"));
+    let found = said(&sandbox, "glued.txt");
+    let glued = "8:9: warning[P212]: `tom` has run into the end of the number `+44 20 7946 0123`";
+    assert!(found.contains(&glued.to_owned()), "{found:?}");
     let about = "\nAbout the council\n\nThe path drew +10 000 000 people and +2 500 000 dogs. Ring +44 20 7946 012.\n";
     sandbox.write("digit.txt", block("+44 20 7946 0123") + about);
     let wanted =
@@ -198,10 +195,7 @@ fn the_directory_says_which_country_a_number_lost_and_which_digit_is_not_there()
     let footer = "<w:ftr><w:p><w:r><w:t>Press: +44 20 7946 012</w:t></w:r></w:p></w:ftr>";
     sandbox.write("digit.docx", word("", ("word/footer1.xml", footer)));
     let found = said(&sandbox, "digit.docx");
-    assert!(
-        found.contains(&format!("digit.docx: error[P201]: {wanted}, and stands in a page footer")),
-        "{found:?}"
-    );
+    assert!(found.contains(&format!("error[P201]: {wanted}, and stands in a page footer")), "{found:?}");
 }
 
 #[test]

@@ -134,9 +134,7 @@ impl Ledger {
         } else {
             table::print(&mut session.ui, &["release", "date", "name", "printed"], rows(&entries))?;
             if self.stale {
-                session.ui.say(
-                    "`pressdesk release attach --refresh` mends the blocks of those whose files are at hand.",
-                );
+                session.ui.say("`pressdesk release attach --refresh` mends those whose files are at hand.");
                 if elsewhere {
                     session.ui.say(
                         "What stands outside a block is for you to change: `release check FILE` says where.",

@@ -29,6 +29,12 @@ pub(super) fn name_alone(name: &Name) -> Option<(&str, Name)> {
     Some((honorific, Name { printed: printed[honorific.len()..].to_owned(), ..name.clone() }))
 }
 
+/// What has run into the end of the name, where the directory says where it ends.
+pub(super) fn behind_name(printed: &str, known: &str) -> Option<Finding> {
+    let word = word_at(printed, printed.strip_prefix(known).map(|_| known.len())?)?;
+    word.starts_with(char::is_uppercase).then(|| behind(codes::N105, word, known, "name"))
+}
+
 /// What has run together in the lines of one contact.
 pub(super) fn find(document: &Document, contact: &ReadContact, findings: &mut Vec<Finding>) {
     let text = document.text();
