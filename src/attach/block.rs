@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Error, Known, Opened, Options, Whom, open, people};
+use super::{Error, Known, Opened, Options, Whom, ledger, open, people};
 use crate::{
     directory::{Directory, Order, Selection},
     finding::{Finding, codes},
@@ -362,6 +362,8 @@ impl Job<'_> {
                 }
             }
         }
+        // What cannot be read of the directory now is in no ledger either.
+        let _ = ledger::add_the_rest(&Known::now(self.directory), &document, self.region, &mut lines);
         lines
     }
 }

@@ -23,14 +23,30 @@ pub fn check(
     region: Option<Region>,
     at: Option<Time>,
 ) -> Result<(Opened, Vec<Finding>), Error> {
+    check_by(directory, &Known::at(directory, at.unwrap_or_else(|| directory.now())), path, read, region, at)
+}
+
+/// As `check`, of one of many: what has been asked of the directory once is not asked again. `known` is as of `at`.
+pub fn check_by(
+    directory: &Directory,
+    known: &Known<'_>,
+    path: &Path,
+    read: Reader,
+    region: Option<Region>,
+    at: Option<Time>,
+) -> Result<(Opened, Vec<Finding>), Error> {
     let region = region.or(directory.region()?);
     let mut release = open(path, read, region)?;
     let mut findings = std::mem::take(&mut release.findings);
-    let known = Known::at(directory, at.unwrap_or_else(|| directory.now()));
     let regions = regions(directory, region)?;
-    findings.extend(hold::check(&release.document, &release.reading, &regions, &known));
+    let held = hold::check(&release.document, &release.reading, &regions, known);
+    // The directory knows better what ails a number.
+    let guessed = |one: &Finding| [codes::P201, codes::P202].contains(&one.code);
+    let is_known = |one: &Finding| held.iter().any(|held| held.code == codes::P202 && held.span == one.span);
+    findings.retain(|one| !(guessed(one) && is_known(one)));
+    findings.extend(held);
     if let Some(at) = at {
-        findings.extend(on_call(directory, &known, &release, at)?);
+        findings.extend(on_call(directory, known, &release, at)?);
     }
     findings.sort_by_key(|finding| finding.span.map(|span| span.start));
     Ok((release, findings))
@@ -39,7 +55,7 @@ pub fn check(
 /// Countries of which a number without a country code may be: where the office is, and its other places.
 const MOST_REGIONS: usize = 8;
 
-fn regions(directory: &Directory, region: Option<Region>) -> Result<Vec<Region>, Error> {
+pub(super) fn regions(directory: &Directory, region: Option<Region>) -> Result<Vec<Region>, Error> {
     let mut all: Vec<Region> = region.into_iter().collect();
     for country in directory.offices()?.into_iter().filter_map(|office| office.country) {
         if !all.contains(&country) && all.len() < MOST_REGIONS {
@@ -77,7 +93,6 @@ fn on_call(
         return Ok(None);
     }
     let states: Vec<_> = all.iter().map(state).collect();
-    let message = format!("nobody on the block can take a call then: {}", states.join("; "));
     let on_block: Vec<ContactId> = all.iter().map(|one| one.profile.contact.id).collect();
     let mut others = duty::desks_that_answer(directory, at)?;
     others.splice(0..0, all.into_iter().filter_map(|one| one.substitute.map(|one| *one)));
@@ -87,9 +102,16 @@ fn on_call(
             names.push(one.name.printed.clone());
         }
     }
-    let help = match names.as_slice() {
-        [] => "put a duty desk on the block; `pressdesk now` says who can take a call".to_owned(),
-        names => format!("{} can take a call then: put them on the block", names.join(", ")),
+    let nobody = format!("nobody on the block can take a call then: {}", states.join("; "));
+    let (message, help) = match names.as_slice() {
+        [] => (nobody, "put a duty desk on the block; `pressdesk now` says who can take a call".to_owned()),
+        names => {
+            let names = names.join(", ");
+            (
+                format!("{nobody}; call {names} instead"),
+                format!("{names} can take a call then: put them on the block"),
+            )
+        }
     };
     let span = release.reading.contacts.first().and_then(|contact| contact.draft.span);
     Ok(Some(Finding::new(codes::R527, message).help(help).at(span)))

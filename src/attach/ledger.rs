@@ -2,10 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Error, Known, Opened, Reader, block::Line, file, open};
+use super::{Error, Known, Opened, Reader, block::Line, check::regions, file, open};
 use crate::{
     directory::{self, Directory, Work},
-    model::{Contact, Email, Operation, Printed, Region, Release, Visibility},
+    model::{Contact, Email, Number, Operation, Printed, Region, Release, Visibility},
+    release::{
+        Document,
+        values::{self, What},
+    },
+    rules,
 };
 
 /// What the ledger has of a file.
@@ -13,10 +18,29 @@ pub(super) fn of_file(directory: &Directory, file: &Path) -> Result<Option<Relea
     directory.release_in_file(&file::real(file).to_string_lossy())
 }
 
-/// The release's record: the one of its file, else a new one. What is printed is for the caller to fill in.
+/// The release that was moved here: the only one of the title and the day whose file is not where it was.
+fn moved(work: &Work<'_>, release: &Opened) -> Result<Option<Release>, directory::Error> {
+    let Some(title) = &release.reading.title else { return Ok(None) };
+    let mut all = work.releases_titled(title)?;
+    let (date, language) = (&release.reading.date, &release.reading.language);
+    all.retain(|one| (&one.date, &one.language) == (date, language) && is_away(one));
+    Ok(if all.len() == 1 { all.pop() } else { None })
+}
+
+/// Whether the file is not where it was.
+pub fn is_away(release: &Release) -> bool {
+    Path::new(&release.file).try_exists().is_ok_and(|exists| !exists)
+}
+
+/// The release's record: the one of its file, else of the file that was moved here, else a new one. What is printed is
+/// for the caller to fill in.
 pub(super) fn record(work: &Work<'_>, release: &Opened, target: &Path) -> Result<Release, directory::Error> {
     let path = file::real(target).to_string_lossy().into_owned();
-    let mut record = work.release_in_file(&path)?.unwrap_or_else(|| Release {
+    let known = match work.release_in_file(&path)? {
+        None => moved(work, release)?,
+        known => known,
+    };
+    let mut record = known.unwrap_or_else(|| Release {
         id: work.mint(),
         title: None,
         date: None,
@@ -49,6 +73,35 @@ pub(super) fn has(release: &Release, printed: &[Line]) -> bool {
         && printed.iter().all(|line| release.printed.iter().any(|one| same(one, line)))
 }
 
+/// Adds what a release prints of the directory's besides these lines, wherever in the file: in its text, in a page
+/// footer, in another part of a mail. Nobody's name stands with it, so it goes by its value.
+pub(super) fn add_the_rest(
+    known: &Known<'_>,
+    document: &Document,
+    region: Option<Region>,
+    lines: &mut Vec<Line>,
+) -> Result<(), Error> {
+    for value in values::everywhere(document, &regions(known.directory(), region)?) {
+        let is_there = |one: &What| {
+            lines.iter().any(|(_, _, number, email)| match one {
+                What::Number(one) => number.as_ref().is_some_and(|number| number.same_as(one)),
+                What::Email(key) => {
+                    email.as_ref().is_some_and(|email| email.to_lowercase() == key.to_lowercase())
+                }
+            })
+        };
+        if value.readings.iter().any(is_there) {
+            continue;
+        }
+        let found = value.readings.into_iter().find_map(|one| Some((known.whose(&one)?, one)));
+        lines.extend(found.map(|(id, what)| match what {
+            What::Number(number) => (Some(id), None, Some(number), None),
+            What::Email(key) => (Some(id), None, None, Some(key)),
+        }));
+    }
+    Ok(())
+}
+
 /// What is printed, as the ledger keeps it.
 pub(super) fn lines(work: &Work<'_>, printed: Vec<Line>) -> Vec<Printed> {
     let kept = |(contact, name, number, email)| Printed { id: work.mint(), contact, name, number, email };
@@ -73,33 +126,74 @@ pub(super) fn catch_up(
     Ok(outcome.operation)
 }
 
+/// What came of a register.
+#[derive(Debug)]
+pub struct Registered {
+    /// None if all was in the ledger already, just so.
+    pub operation: Option<Operation>,
+    /// Releases that the ledger had under another path, and their paths now.
+    pub moved: Vec<(String, String)>,
+}
+
+/// Takes releases out of the ledger; their files are left as they are, and may be gone.
+pub fn unregister(directory: &mut Directory, files: &[PathBuf]) -> Result<(), Error> {
+    let mut found: Vec<Release> = Vec::new();
+    for path in files {
+        let known = match of_file(directory, path)? {
+            // As the ledger prints it: what is gone cannot be looked up on the disk.
+            None => directory.release_in_file(&path.to_string_lossy())?,
+            known => known,
+        };
+        found.push(known.ok_or_else(|| Error::NotInLedger(path.clone()))?);
+    }
+    found.dedup_by_key(|release| release.id);
+    let summary = format!("take {} out of the ledger", found.len());
+    directory.operate::<_, Error>("unregister", summary, |work| {
+        for release in &found {
+            work.remove(release)?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
 /// Puts old releases into the ledger as they stand: what they print, and whose it is. Files are not changed;
-/// registering one twice changes nothing.
+/// registering one twice changes nothing, and one whose file was moved goes on under its new path.
 pub fn register(
     directory: &mut Directory,
     files: &[PathBuf],
     read: Reader,
     region: Option<Region>,
-) -> Result<Option<Operation>, Error> {
+) -> Result<Registered, Error> {
     let region = region.or(directory.region()?);
+    let known = Known::now(directory);
     let mut found = Vec::new();
     for file in files {
         let release = open(file, read, region)?;
-        let mut printed = Vec::new();
+        let mut printed: Vec<Line> = Vec::new();
         for contact in &release.reading.contacts {
             let draft = &contact.draft;
-            let id = Known::now(directory).contact(draft).map(|known| known.id);
+            let id = known.contact(draft).map(|known| known.id);
             let name = draft.name.as_ref().map(|name| name.printed.clone());
             let numbers = draft.phones.iter().map(|phone| (Some(phone.number.clone()), None));
             let emails = draft.emails.iter().map(|email| (None, Some(email.address.clone())));
-            printed.extend(numbers.chain(emails).map(|(number, email)| (id, name.clone(), number, email)));
+            for (number, email) in numbers.chain(emails) {
+                // Whoever is not known by the name is, perhaps, by the value.
+                let id = id.or_else(|| known.whose(&value(number.as_ref(), email.as_deref())?));
+                printed.push((id, name.clone(), number, email));
+            }
         }
+        add_the_rest(&known, &release.document, region, &mut printed)?;
         found.push((release, printed));
     }
     let summary = format!("register {} releases", found.len());
+    let mut moved = Vec::new();
     let outcome = directory.operate::<_, Error>("register", summary, |work| {
         for (release, printed) in found {
             let mut record = record(work, &release, &release.path)?;
+            if let Some(before) = work.release(record.id)?.filter(|before| before.file != record.file) {
+                moved.push((before.file, record.file.clone()));
+            }
             let same = record.printed.len() == printed.len()
                 && record.printed.iter().zip(&printed).all(|(old, new)| {
                     (&old.contact, &old.name, &old.number, &old.email) == (&new.0, &new.1, &new.2, &new.3)
@@ -111,7 +205,16 @@ pub fn register(
         }
         Ok(())
     })?;
-    Ok(outcome.operation)
+    Ok(Registered { operation: outcome.operation, moved })
+}
+
+/// What a line prints, as the directory is asked for it.
+fn value(number: Option<&Number>, email: Option<&str>) -> Option<What> {
+    match (number, email) {
+        (Some(number), _) => Some(What::Number(number.clone())),
+        (None, Some(address)) => rules::email::read(address).key.map(What::Email),
+        (None, None) => None,
+    }
 }
 
 /// A release that still carries what its contact has no more, or what is not to be printed any more.
@@ -129,7 +232,9 @@ pub fn stale(directory: &Directory) -> Result<Vec<Stale>, Error> {
         let mut old = Vec::new();
         for printed in &release.printed {
             let Some(id) = printed.contact else { continue };
-            if !directory.contact(id)?.is_some_and(|contact| may_stand(printed, &contact)) {
+            let stands = directory.contact(id)?.is_some_and(|contact| may_stand(printed, &contact))
+                || printed.name.is_none() && stands_by_value(directory, printed)?;
+            if !stands {
                 old.push(printed.clone());
             }
         }
@@ -138,6 +243,16 @@ pub fn stale(directory: &Directory) -> Result<Vec<Stale>, Error> {
         }
     }
     Ok(all)
+}
+
+/// Whether what stands with nobody's name is somebody's, and lets itself be printed.
+fn stands_by_value(directory: &Directory, printed: &Printed) -> Result<bool, Error> {
+    let others = match value(printed.number.as_ref(), printed.email.as_deref()) {
+        Some(What::Number(Number { e164: Some(e164), .. })) => directory.contacts_by_number(&e164)?,
+        Some(What::Email(key)) => directory.contacts_by_email(&key)?,
+        _ => Vec::new(),
+    };
+    Ok(others.iter().any(|contact| may_stand(printed, contact)))
 }
 
 /// Whether the contact still has what was printed, and lets it be printed.

@@ -24,8 +24,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-pub use check::{check, siblings};
-pub use ledger::{Stale, register, stale};
+pub use check::{check, check_by, siblings};
+pub use ledger::{Registered, Stale, is_away, register, stale, unregister};
 pub use records::Known;
 
 use block::Job;
@@ -67,6 +67,8 @@ pub enum Error {
     Own(PathBuf),
     #[error("{} exists already: name another file, or replace it with --force", .0.display())]
     There(PathBuf),
+    #[error("{} is not in the ledger", .0.display())]
+    NotInLedger(PathBuf),
     #[error("{} names no contact", path.display())]
     NoContacts { path: PathBuf },
     #[error("{} is not where it was, so its block cannot be put back: nothing was undone", path.display())]

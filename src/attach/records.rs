@@ -1,16 +1,16 @@
 //! A directory, as those who hold a release against it ask it.
 
-use std::cell::OnceCell;
+use std::{cell::OnceCell, collections::HashMap};
 
 use crate::{
-    directory::Directory,
+    directory::{Directory, Had},
     duty, edit,
     model::{
         Contact, ContactId, ContactKind, Draft, DraftEmail, Email, Former, Name, Number, Phone, Time,
         Visibility, text,
     },
     release::{
-        hold::{Holder, Records, Standing, State},
+        hold::{Holder, Past, Records, Standing, State},
         values::What,
     },
     rules,
@@ -24,6 +24,8 @@ pub struct Known<'a> {
     /// Every number there is, as a figure, and the last digits of each, by which most are told apart; read when the first
     /// number without its area code is asked about.
     figures: OnceCell<(Vec<u64>, Vec<u32>)>,
+    /// What contacts had once, by its value; read when the first value is asked about that nobody has.
+    had: OnceCell<HashMap<String, Vec<Had>>>,
 }
 
 impl<'a> Known<'a> {
@@ -33,13 +35,23 @@ impl<'a> Known<'a> {
     }
 
     pub const fn at(directory: &'a Directory, at: Time) -> Self {
-        Self { directory, at, figures: OnceCell::new() }
+        Self { directory, at, figures: OnceCell::new(), had: OnceCell::new() }
+    }
+
+    pub(super) const fn directory(&self) -> &'a Directory {
+        self.directory
+    }
+
+    fn figures(&self) -> &(Vec<u64>, Vec<u32>) {
+        self.figures.get_or_init(|| {
+            let all = self.directory.figures().unwrap_or_default();
+            let lasts = all.iter().map(|figure| last(*figure)).collect();
+            (all, lasts)
+        })
     }
 
     /// The numbers that end in these digits, and have more.
     fn ending_in(&self, digits: &str) -> Vec<String> {
-        const SHORTEST: u32 = 7;
-        let last = |figure: u64| (figure % 10_u64.pow(SHORTEST)) as u32;
         if digits.len() < SHORTEST as usize {
             return Vec::new();
         }
@@ -48,11 +60,7 @@ impl<'a> Known<'a> {
             .and_then(|len| 10_u64.checked_pow(len))
             .zip(digits.parse::<u64>().ok());
         let Some((size, end)) = end else { return Vec::new() };
-        let (all, lasts) = self.figures.get_or_init(|| {
-            let all = self.directory.figures().unwrap_or_default();
-            let lasts = all.iter().map(|figure| last(*figure)).collect();
-            (all, lasts)
-        });
+        let (all, lasts) = self.figures();
         let wanted = last(end);
         let alike = lasts.iter().zip(all).filter(|(last, _)| **last == wanted).map(|(_, figure)| figure);
         let fit = alike.filter(|figure| **figure >= size && **figure % size == end);
@@ -104,9 +112,98 @@ impl<'a> Known<'a> {
     }
 
     /// The contact as it was when last it had something, and until when.
-    fn past(&self, contact: &Contact, had: impl Fn(&Contact) -> bool) -> Option<(Contact, Time)> {
+    fn state_with(&self, contact: &Contact, had: impl Fn(&Contact) -> bool) -> Option<(Contact, Time)> {
         let states = self.directory.states_before(contact).ok()?;
         states.into_iter().find(|(before, _)| had(before))
+    }
+
+    /// Who had the number or the address, or one that ends so; who had it last comes first.
+    fn had(&self, value: &What) -> Vec<&Had> {
+        let all = self.had.get_or_init(|| {
+            let mut all: HashMap<String, Vec<Had>> = HashMap::new();
+            for one in self.directory.had().unwrap_or_default().into_iter().rev() {
+                let same = all.entry(one.value.clone()).or_default();
+                let is_said = |other: &Had| other.contact == one.contact && other.extension == one.extension;
+                if !same.iter().any(is_said) {
+                    same.push(one);
+                }
+            }
+            all
+        });
+        match value {
+            What::Email(key) => all.get(key).into_iter().flatten().collect(),
+            What::Number(number) => match &number.e164 {
+                Some(e164) => all.get(e164).into_iter().flatten().collect(),
+                None => {
+                    let digits = text::digits(&number.raw);
+                    let fits = |value: &str| value.starts_with('+') && value.ends_with(&digits);
+                    let wanted =
+                        all.iter().filter(|(value, _)| digits.len() >= SHORTEST as usize && fits(value));
+                    wanted.flat_map(|(_, had)| had).collect()
+                }
+            },
+        }
+    }
+
+    /// Whose a value was that nobody has now, and what became of it.
+    fn past_of(&self, value: &What) -> Option<(ContactId, Past)> {
+        // What came with its former numbers from another directory has no history here.
+        let came_with = match value {
+            What::Number(Number { e164: Some(e164), .. }) => {
+                self.directory.contacts_by_former_number(e164).ok()
+            }
+            _ => None,
+        };
+        let came_with = came_with.into_iter().flatten().map(|(id, ..)| id);
+        let living = came_with.chain(self.had(value).into_iter().map(|one| one.contact));
+        let past = |id: ContactId| {
+            let contact = self.by_id(id)?;
+            let standing = match value {
+                What::Number(number) => self.number(&contact.handle, number),
+                What::Email(key) => {
+                    let email = DraftEmail { key: Some(key.clone()), ..DraftEmail::new(key.as_str()) };
+                    self.email(&contact.handle, &email)
+                }
+            };
+            match standing {
+                Standing::Former { until, now } => {
+                    Some((id, Past { name: contact.name.printed, until, now }))
+                }
+                _ => None,
+            }
+        };
+        living.into_iter().find_map(past).or_else(|| self.past_of_removed(value))
+    }
+
+    /// Whose it was, if that contact is not in the directory any more. A switchboard of others was not its own.
+    fn past_of_removed(&self, value: &What) -> Option<(ContactId, Past)> {
+        let is_its_own = |had: &&&Had| match value {
+            What::Email(_) => true,
+            What::Number(number) => {
+                number.is_valid()
+                    && number.extension == had.extension
+                    && self.directory.ids_by_number(&had.value).is_ok_and(|others| others.is_empty())
+            }
+        };
+        let all = self.had(value);
+        let had = all.iter().filter(is_its_own).find(|had| self.by_id(had.contact).is_none())?;
+        Some((had.contact, Past { name: had.name.clone(), until: had.at, now: None }))
+    }
+
+    /// Whose a value is that stands in a release by itself: who has it just so, else who had it.
+    pub(super) fn whose(&self, value: &What) -> Option<ContactId> {
+        let holder = match value {
+            What::Email(key) => self.directory.ids_by_email(key).ok()?.into_iter().next(),
+            What::Number(number) => {
+                let all = self.directory.contacts_by_number(number.e164.as_deref()?).ok()?;
+                let has =
+                    |contact: &&Contact| contact.phones.iter().any(|phone| phone.number.same_as(number));
+                all.iter().find(has).map(|contact| contact.id)
+            }
+        };
+        holder.or_else(|| {
+            self.holders(value).is_empty().then(|| self.past_of(value)).flatten().map(|(id, _)| id)
+        })
     }
 
     /// As a release would give it.
@@ -156,7 +253,7 @@ impl Records for Known<'_> {
         if let Some(phone) = contact.phones.iter().find(|phone| is_one_line(&phone.number, number)) {
             return Standing::OtherExtension { now: self.printable(phone) };
         }
-        self.past(&contact, |before| before.phones.iter().any(|phone| is_same(&phone.number, number)))
+        self.state_with(&contact, |before| before.phones.iter().any(|phone| is_same(&phone.number, number)))
             .map_or(Standing::Unknown, |(_, until)| Standing::Former { until, now: None })
     }
 
@@ -171,7 +268,7 @@ impl Records for Known<'_> {
         if let Some(at) = place(&contact) {
             return Standing::Current(contact.emails[at].visibility);
         }
-        let Some((before, until)) = self.past(&contact, |before| place(before).is_some()) else {
+        let Some((before, until)) = self.state_with(&contact, |before| place(before).is_some()) else {
             return Standing::Unknown;
         };
         // What stands now in its place, and did not stand there before, came instead of it.
@@ -210,6 +307,34 @@ impl Records for Known<'_> {
         (comparable && !one_name).then_some(known.printed)
     }
 
+    fn with_code(&self, handle: &str, number: &Number) -> Option<String> {
+        let contact = self.by_handle(handle)?;
+        let lacks_code = |phone: &&Phone| {
+            let code = phone.number.is_valid() && number.lacks_code_of(&phone.number);
+            code && phone.visibility == Visibility::Public
+        };
+        let known = &contact.phones.iter().find(lacks_code)?.number;
+        let (raw, e164) = (known.raw.trim(), known.e164.as_deref()?);
+        Some(if raw.starts_with('+') { raw.to_owned() } else { rules::phone::international(e164) })
+    }
+
+    fn a_digit_off(&self, digits: &str) -> Option<(String, String)> {
+        let (all, _) = self.figures();
+        let mut near = all.iter().map(u64::to_string).filter(|figure| is_a_digit_off(figure, digits));
+        let number = near.next().filter(|first| near.all(|other| other == *first))?;
+        let e164 = format!("+{number}");
+        let contacts = self.directory.contacts_by_number(&e164).ok()?;
+        contacts.iter().find_map(|contact| {
+            let phone = contact.phones.iter().find(|phone| phone.number.e164.as_ref() == Some(&e164))?;
+            let printable = contact.kind != ContactKind::Journalist && phone.visibility == Visibility::Public;
+            printable.then(|| (phone.number.raw.trim().to_owned(), contact.name.printed.clone()))
+        })
+    }
+
+    fn past(&self, value: &What) -> Option<Past> {
+        self.past_of(value).map(|(_, past)| past)
+    }
+
     fn holders(&self, value: &What) -> Vec<Holder> {
         let mut all = Vec::new();
         match value {
@@ -246,6 +371,20 @@ fn holder(contact: &Contact, visibility: Visibility) -> Holder {
         opted_out: contact.opted_out.is_some(),
         journalist: contact.kind == ContactKind::Journalist,
     }
+}
+
+/// So many digits at the end tell most numbers apart.
+const SHORTEST: u32 = 7;
+
+const fn last(figure: u64) -> u32 {
+    (figure % 10_u64.pow(SHORTEST)) as u32
+}
+
+/// Whether one is the other without one of its digits.
+fn is_a_digit_off(one: &str, other: &str) -> bool {
+    let (long, short) = if one.len() > other.len() { (one, other) } else { (other, one) };
+    let same = long.bytes().zip(short.bytes()).take_while(|(one, other)| one == other).count();
+    long.len() == short.len() + 1 && long[same + 1..] == short[same..]
 }
 
 /// Whether both ring the same telephone, as far as they can be read.

@@ -214,8 +214,8 @@ fn registering_twice_changes_nothing() {
     let path = release(folder.path());
     fs::write(&path, "T\n\nPress contact:\n\nDale Rutstein\nOffice: +8610 65323131\n").unwrap();
     let (mut directory, id) = directory();
-    assert!(register(&mut directory, std::slice::from_ref(&path), read, None).unwrap().is_some());
-    assert!(register(&mut directory, &[path], read, None).unwrap().is_none());
+    assert!(register(&mut directory, std::slice::from_ref(&path), read, None).unwrap().operation.is_some());
+    assert!(register(&mut directory, &[path], read, None).unwrap().operation.is_none());
     assert_eq!(directory.releases_naming(id).unwrap().len(), 1);
 }
 

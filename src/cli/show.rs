@@ -42,9 +42,12 @@ impl Show {
         let directory = session.open()?;
         let profile = one_contact(session, &directory, &self.contact)?;
         let received = received(&directory, &profile.contact)?;
+        let substitute = profile.contact.leave.as_ref().and_then(|leave| leave.substitute);
+        let substitute = substitute.map_or(Ok(None), |id| directory.contact(id))?;
         match self.format {
             Format::Table => {
-                session.ui.line(view::card(&profile))?;
+                let name = substitute.as_ref().map(|one| one.name.printed.as_str());
+                session.ui.line(view::card(&profile, name))?;
                 for one in &received {
                     let handed = match one.handed.is_empty() {
                         true => "no number and no address".to_owned(),
@@ -55,7 +58,11 @@ impl Show {
                 }
             }
             Format::Json => {
-                print_json(&mut session.ui, &InFull { contact: ContactJson::of(&profile), received })?
+                let substitute = substitute.as_ref().map(|one| one.handle.as_str());
+                print_json(
+                    &mut session.ui,
+                    &InFull { contact: ContactJson::of(&profile), substitute, received },
+                )?
             }
         }
         Ok(Exit::Done)
@@ -67,6 +74,8 @@ impl Show {
 struct InFull<'a> {
     #[serde(flatten)]
     contact: ContactJson<'a>,
+    /// The handle of who takes the calls during a leave.
+    substitute: Option<&'a str>,
     received: Vec<Received>,
 }
 

@@ -155,7 +155,7 @@ fn role_and_place(profile: &Profile) -> Option<String> {
 }
 
 /// A contact in full, line by line.
-pub fn card(profile: &Profile) -> String {
+pub fn card(profile: &Profile, substitute: Option<&str>) -> String {
     let contact = &profile.contact;
     let mut lines = vec![match &contact.name.other_script {
         Some(other) => format!("{} ({other})", contact.name.with_honorific()),
@@ -185,10 +185,14 @@ pub fn card(profile: &Profile) -> String {
         let parts: Vec<_> = address.parts().into_iter().flatten().collect();
         field("address", &parts.join(", "), "");
     }
+    let leave = contact.leave.as_ref().map(|leave| match substitute {
+        Some(name) => format!("{}; {name} takes the calls", leave.until),
+        None => leave.until.clone(),
+    });
     let single = [
         ("link", contact.url.as_deref()),
         ("note", contact.note.as_deref()),
-        ("on leave to", contact.leave.as_ref().map(|leave| leave.until.as_str())),
+        ("on leave to", leave.as_deref()),
     ];
     for (label, value) in single {
         if let Some(value) = value {

@@ -161,6 +161,9 @@ impl View {
     pub fn release_in_file(&self, file: &str) -> Result<Option<Release>, Error> {
         self.store.release_in_file(file)?.map_or(Ok(None), |id| self.release(id))
     }
+    pub fn releases_titled(&self, title: &str) -> Result<Vec<Release>, Error> {
+        self.releases_of(self.store.releases_titled(title)?)
+    }
     pub fn releases_printing_number(&self, e164: &str) -> Result<Vec<Release>, Error> {
         self.releases_of(self.store.releases_printing_number(e164)?)
     }

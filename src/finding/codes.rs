@@ -95,13 +95,16 @@ codes! {
     N104 Note "not a language"
         "What stands where a language should is neither a tag (BCP 47: en, zh, pt-BR) nor the name of a language that is \
          known here. It is kept, and `--language` does not find it."
+    N105 Warning "text glued to a name"
+        "What somebody is called, or the role, has run into the name: `Mr.Tom`, `HartleyHead of Media`. Put a blank or a line \
+         break between them."
     P201 Error "not a valid number"
         "The number cannot be dialled: it has too few or too many digits, or no such number exists in its country. \
          It is kept as typed, marked, and left out of everything that is handed out. Look the number up and \
          correct it with `pressdesk edit CONTACT --change-phone OLD=NEW`."
     P202 Warning "no country code"
-        "The number is written without a country code and nothing says which country it is in, so it is kept as \
-         typed. Write it with `+` and the country code, name a country with `--region`, or set one for the \
+        "The number is written without a country code and nothing, or the directory alone, says which country it is in, \
+         so it is kept as typed. Write it with `+` and the country code, name a country with `--region`, or set one for the \
          directory with `pressdesk config set region CC`."
     P203 Error "not a number"
         "There is no number in the text."
@@ -128,6 +131,9 @@ codes! {
     P211 Warning "area code left out"
         "The number is short enough to be one that is dialled in its own town only. Its first digits are an area code, \
          too, and read so it would ring elsewhere, so it is kept as typed. Write it with its 0 and its area code."
+    P212 Warning "text glued to a number"
+        "A word that belongs to what follows has run into the end of the number, as happens when a page is copied without its \
+         line breaks. The number is read without it, and telephones do not dial it. Put a blank or a line break between them."
     E301 Error "not a valid address"
         "No mail can be sent to the address. It is kept as typed, marked, and left out of everything that is handed out."
     E302 Warning "text glued to an address"
@@ -141,6 +147,9 @@ codes! {
     E305 Warning "address kept by the page"
         "The web page shows the address only in a browser, and was copied without it: `[email protected]` and the like stand in \
          its place. The contact is kept without the address."
+    E306 Warning "text glued before an address"
+        "A word that stands before the address has run into its beginning. The address is read without it, and whoever copies \
+         it writes to nobody. Put a blank between them."
     U401 Warning "not a link"
         "The link is not an http, https, mailto or tel link."
     R501 Warning "no contact block"
@@ -255,8 +264,9 @@ codes! {
         "The release names somebody whom the directory does not have: the contact has left, was removed, or was never \
          entered."
     R522 Error "number or address has changed"
-        "The release prints a number or an address that is not the contact's, or is no longer. Journalists would ring \
-         the wrong telephone. `pressdesk release attach FILE --refresh` writes the block anew."
+        "The release prints a number or an address that is not the contact's, or is no longer, in its block or anywhere else in \
+         the file. Journalists would ring the wrong telephone. `pressdesk release attach FILE --refresh` writes the block anew; \
+         what stands elsewhere is for you to change."
     R523 Error "not for print"
         "The release prints a number or an address that the directory keeps for the office alone, or for a named \
          journalist on request."
@@ -281,4 +291,7 @@ codes! {
     R531 Warning "name spelled otherwise"
         "The release prints the number or address of a contact under a name that is much like the contact's and cannot be a \
          spelling of it. It is likely mistyped."
+    R532 Warning "another number in another part"
+        "A mail holds the release twice, as text and as HTML, and the two print different numbers. One of them is likely out of \
+         date; most readers see the HTML."
 }

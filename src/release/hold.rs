@@ -1,6 +1,7 @@
 //! A release's block held against what a directory says of the people in it. The directory itself is behind
 //! `Records`: nothing here knows how it is kept.
 
+mod glue;
 mod leaks;
 
 use super::{
@@ -8,8 +9,9 @@ use super::{
     values::{self, Value, What},
 };
 use crate::{
-    finding::{Finding, codes},
-    model::{Draft, DraftEmail, Name, Number, Region, ReleaseReading, Time, Visibility},
+    finding::{Finding, Severity, codes},
+    model::{Draft, DraftEmail, Name, Number, Region, ReleaseReading, Time, Visibility, text},
+    rules,
 };
 
 /// How a value that a release prints stands to the directory.
@@ -48,6 +50,15 @@ pub struct Holder {
     pub journalist: bool,
 }
 
+/// Whose a number or an address was that nobody has now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    pub name: String,
+    pub until: Time,
+    /// What took its place, where that may be printed.
+    pub now: Option<String>,
+}
+
 /// What a directory can say.
 pub trait Records {
     /// The handle of the contact that a release prints, where one alone fits.
@@ -57,6 +68,18 @@ pub trait Records {
     fn state(&self, handle: &str) -> State;
     /// The contact's name, where the printed one cannot be a spelling of it.
     fn name_instead(&self, _handle: &str, _printed: &Name) -> Option<String> {
+        None
+    }
+    /// The contact's number, as it may be printed, of which this one is the part behind the country code.
+    fn with_code(&self, _handle: &str, _number: &Number) -> Option<String> {
+        None
+    }
+    /// The one number of a contact that has one of these digits more, or one less; and the contact's name.
+    fn a_digit_off(&self, _digits: &str) -> Option<(String, String)> {
+        None
+    }
+    /// Whose the number or address was, if nobody has it now.
+    fn past(&self, _value: &What) -> Option<Past> {
         None
     }
     /// Everybody who has the number or address.
@@ -78,7 +101,11 @@ pub fn check(
     languages.extend(reading.language.clone());
     for contact in &reading.contacts {
         let draft = &contact.draft;
-        let name = draft.name.as_ref().map_or("the desk", |name| name.printed.as_str());
+        glue::find(document, contact, &mut findings);
+        // What has run into the name is said, and the name is not misspelled by it.
+        let alone = draft.name.as_ref().and_then(|name| glue::name_alone(name).map(|(_, alone)| alone));
+        let printed = alone.as_ref().or(draft.name.as_ref());
+        let name = printed.map_or("the desk", |name| name.printed.as_str());
         let Some(handle) = records.who(draft) else {
             findings.push(
                 Finding::new(codes::R521, format!("the directory has no contact {name}"))
@@ -88,14 +115,15 @@ pub fn check(
             continue;
         };
         standing(draft, name, &handle, records, &mut findings);
+        findings.extend(without_code(draft, name, &handle, records));
         let state = records.state(&handle);
-        if let Some(known) = draft.name.as_ref().and_then(|name| records.name_instead(&handle, name)) {
-            let message = format!("{name} has the number or address of {known}");
-            findings.push(
-                Finding::new(codes::R531, message)
+        if let Some(known) = printed.and_then(|name| records.name_instead(&handle, name)) {
+            findings.push(match glue::behind_name(name, &known) {
+                Some(glued) => glued.at(draft.span),
+                None => Finding::new(codes::R531, format!("{name} has the number or address of {known}"))
                     .help("write the name as the directory has it; if they are two people, enter the other one too")
                     .at(draft.span),
-            );
+            });
         }
         if state.journalist {
             let message = format!("{name} is a journalist, and stands in a release");
@@ -118,17 +146,20 @@ pub fn check(
         }
         findings.extend(on_leave(name, &state).map(|finding| finding.at(draft.span)));
     }
+    findings.extend(broken(document, reading, records));
     leaks::find(document, &values::everywhere(document, regions), records, &mut findings);
     findings
 }
 
 /// What is to be said of somebody on a block who takes no calls.
 pub fn on_leave(name: &str, state: &State) -> Option<Finding> {
-    let finding =
-        Finding::new(codes::R526, format!("{name} is on leave until {}", state.away_until.as_ref()?));
+    let leave = format!("{name} is on leave until {}", state.away_until.as_ref()?);
     Some(match &state.substitute {
-        Some(substitute) => finding.help(format!("{substitute} takes the calls meanwhile")),
-        None => finding,
+        Some(substitute) => {
+            let message = format!("{leave}; {substitute} takes the calls meanwhile");
+            Finding::new(codes::R526, message).help(format!("put {substitute} on the block"))
+        }
+        None => Finding::new(codes::R526, leave),
     })
 }
 
@@ -148,13 +179,7 @@ fn standing(draft: &Draft, name: &str, handle: &str, records: &dyn Records, find
             )
             .help("take it out, or make it public in the directory"),
             Standing::Former { until, now } => {
-                let date = until.to_string();
-                let date = date.get(..10).unwrap_or(&date);
-                let message = match &now {
-                    Some(now) => format!("{value} of {name} was replaced on {date} by {now}"),
-                    None => format!("{value} is no longer {name}'s since {date}"),
-                };
-                mended(Finding::new(codes::R522, message), now)
+                mended(Finding::new(codes::R522, replaced(value, name, until, now.as_deref())), now)
             }
             Standing::OtherExtension { now } => {
                 let message = match &now {
@@ -169,6 +194,66 @@ fn standing(draft: &Draft, name: &str, handle: &str, records: &dyn Records, find
             }
         };
         findings.push(finding.at(span));
+    }
+}
+
+/// Numbers that cannot be dialled, besides those of the contacts, whom the reader has looked at.
+fn broken(document: &Document, reading: &ReleaseReading, records: &dyn Records) -> Vec<Finding> {
+    let phones = || reading.contacts.iter().flat_map(|contact| &contact.draft.phones);
+    let is_read = |one: &values::Broken| {
+        one.span.is_some_and(|span| {
+            phones()
+                .filter_map(|phone| phone.span)
+                .any(|other| other.start < span.end && span.start < other.end)
+        })
+    };
+    let of_one = |one: values::Broken| {
+        let raw = one.raw.trim();
+        let place = if one.place == values::RELEASE {
+            String::new()
+        } else {
+            format!(", and stands in {}", one.place)
+        };
+        if let Some((known, name)) = records.a_digit_off(&text::digits(raw)) {
+            let message =
+                format!("`{raw}` is a digit off {known}, which the directory has with {name}{place}");
+            let finding =
+                Finding::new(codes::P201, message).help("look the number up, and write it as it is");
+            return Some(finding.at(one.span));
+        }
+        let found = rules::phone::read(raw, None).findings.into_iter().find(|one| one.code == codes::P201);
+        let finding = found.filter(|_| !one.is_amount)?;
+        Some(Finding { message: finding.message.clone() + &place, ..finding }.at(one.span))
+    };
+    values::broken(document).into_iter().filter(|one| !is_read(one)).filter_map(of_one).collect()
+}
+
+/// Numbers of which nothing but the directory says in which country they are.
+fn without_code(draft: &Draft, name: &str, handle: &str, records: &dyn Records) -> Vec<Finding> {
+    let unread = draft.phones.iter().filter(|phone| !phone.number.is_valid());
+    let known = unread.filter_map(|phone| Some((phone, records.with_code(handle, &phone.number)?)));
+    known
+        .map(|(phone, known)| {
+            let raw = phone.number.raw.trim();
+            let message =
+                format!("`{raw}` is written without its country code: the directory has {known} with {name}");
+            let finding = Finding::new(codes::P202, message)
+                .help("write it with its country code")
+                .fix(known)
+                .at(phone.span);
+            // Behind its plus another country's code is read.
+            if raw.starts_with('+') { finding.severity(Severity::Error) } else { finding }
+        })
+        .collect()
+}
+
+/// What became of a number or an address.
+fn replaced(value: &str, name: &str, until: Time, now: Option<&str>) -> String {
+    let date = until.to_string();
+    let date = date.get(..10).unwrap_or(&date);
+    match now {
+        Some(now) => format!("{value} of {name} was replaced on {date} by {now}"),
+        None => format!("{value} is no longer {name}'s since {date}"),
     }
 }
 

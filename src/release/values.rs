@@ -1,6 +1,7 @@
 //! Every number and address of a file, wherever it stands: in running text, behind a link, in a page footer. Found
 //! by its shape, to be held against a directory; whom a release names is `read`'s matter.
 
+mod broken;
 mod shapes;
 mod short;
 
@@ -38,7 +39,7 @@ impl What {
     }
 
     /// Whether both may ring one telephone, or reach one mailbox.
-    fn may_be(&self, other: &Self) -> bool {
+    pub(super) fn may_be(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Number(one), Self::Number(two)) if one.e164.is_some() != two.e164.is_some() => {
                 let (whole, end) = if one.e164.is_some() { (self, two) } else { (other, one) };
@@ -99,8 +100,9 @@ impl Value {
     }
 }
 
-const RELEASE: &str = "a release";
-const LINK: &str = "a link";
+/// The text that a reader sees.
+pub const RELEASE: &str = "a release";
+pub const LINK: &str = "a link";
 
 /// All of a file's. A number without a country code is tried as one of each of the regions.
 pub fn everywhere(document: &Document, regions: &[Region]) -> Vec<Value> {
@@ -175,6 +177,42 @@ pub fn everywhere(document: &Document, regions: &[Region]) -> Vec<Value> {
                 at,
                 shown: None,
             });
+        }
+    }
+    all
+}
+
+/// A number that is valid nowhere, though its plus says that it is whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    pub raw: String,
+    /// As in "stands in …".
+    pub place: &'static str,
+    pub span: Option<Span>,
+    /// It may be a sum of something as well.
+    pub is_amount: bool,
+}
+
+/// All of them that people read, in the text and in other parts of the file.
+pub fn broken(document: &Document) -> Vec<Broken> {
+    let layers = document.unseen();
+    let own = (document.text(), RELEASE, None);
+    let others = layers.iter().filter(|layer| !layer.is_markup && layer.place != UNSHOWN);
+    let others = others.map(|layer| (layer.text.as_str(), layer.place, Some(layer)));
+    let mut all = Vec::new();
+    for (text, place, layer) in std::iter::once(own).chain(others) {
+        if !text.contains(['+', '＋']) {
+            continue;
+        }
+        for (range, is_amount) in broken::find(text, &scan(text, &[], Where::Words)) {
+            let span = match layer {
+                None => Some(document.span(range.clone())),
+                Some(layer) => layer
+                    .in_source(range.clone())
+                    .and_then(|source| document.source_position(source.start))
+                    .map(Span::unseen),
+            };
+            all.push(Broken { raw: text[range].to_owned(), place, span, is_amount });
         }
     }
     all

@@ -7,7 +7,7 @@ use super::{
     Result, Store,
     sql::{Columns, Key, value},
 };
-use crate::model::{Entity, Operation, OperationId};
+use crate::model::{Entity, Operation, OperationId, Time};
 
 /// A change as it is kept: without the state after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,6 +120,18 @@ impl Store {
     pub fn change_to(&self, record: Uuid, rev: u32) -> Result<Option<(OperationId, Option<String>)>> {
         let sql = "SELECT operation_id, before FROM change WHERE entity_id = ?1 AND rev = ?2";
         self.row(sql, params![Key(record), rev], |row| Ok((row.take()?, row.take()?)))
+    }
+
+    /// The records of a kind as they were before each of their changes, as JSON, and when that was made; the oldest first.
+    pub fn each_before(&self, entity: Entity, mut each: impl FnMut(&str, Time)) -> Result<()> {
+        let sql = "SELECT before, at FROM change JOIN operation ON operation.id = operation_id \
+            WHERE entity = ?1 AND before IS NOT NULL ORDER BY seq, number";
+        self.rows(sql, params![entity], |row| {
+            let before: String = row.take()?;
+            each(&before, row.take()?);
+            Ok(())
+        })
+        .map(drop)
     }
 
     /// The first `rev` that the operation gave to the record.

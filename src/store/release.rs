@@ -96,6 +96,11 @@ impl Store {
         self.row(sql, [file], value)
     }
 
+    pub fn releases_titled(&self, title: &str) -> Result<Vec<ReleaseId>> {
+        let sql = "SELECT id FROM press_release WHERE title = ?1 AND deleted_at IS NULL ORDER BY id";
+        self.rows(sql, [title], value)
+    }
+
     pub fn releases_printing_number(&self, e164: &str) -> Result<Vec<ReleaseId>> {
         let sql = "SELECT DISTINCT release_id FROM printed JOIN press_release ON press_release.id = release_id \
             WHERE e164 = ?1 AND deleted_at IS NULL ORDER BY release_id";

@@ -17,5 +17,6 @@ mod readme;
 mod release_check;
 mod release_desk;
 mod release_hidden;
+mod release_old;
 mod roundtrip;
 mod sandbox;

@@ -16,7 +16,7 @@ fn check(sandbox: &Sandbox, name: &str, bytes: &[u8]) -> Vec<String> {
 }
 
 /// A Word document of these lines, with a picture described so and a part of its own.
-fn word(description: &str, part: (&str, &str)) -> Vec<u8> {
+pub fn word(description: &str, part: (&str, &str)) -> Vec<u8> {
     let paragraph = |line: &str| format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>");
     let picture =
         format!("<w:p><w:r><w:drawing><wp:inline>{description}</wp:inline></w:drawing></w:r></w:p>");

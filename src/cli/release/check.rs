@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Args;
 
 use crate::{
-    attach,
+    attach::{self, Known},
     cli::{
         duty::moment,
         error::{CommandError, Exit, Result},
@@ -41,11 +41,12 @@ impl Check {
         let directory = session.open()?;
         let at = self.at.as_deref().map(moment).transpose()?;
         let region = session.region_option();
+        let known = Known::at(&directory, at.unwrap_or_else(|| directory.now()));
         let (mut files, mut releases, mut found, mut failed) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for file in &self.files {
             // One that cannot be read keeps no other from being checked.
-            match attach::check(&directory, Path::new(file), release::read, region, at) {
+            match attach::check_by(&directory, &known, Path::new(file), release::read, region, at) {
                 Ok((opened, findings)) => {
                     files.push(file);
                     releases.push(opened);

@@ -32,10 +32,37 @@ impl Register {
         let mut directory = session.open_to_write()?;
         let done = attach::register(&mut directory, &self.files, release::read, session.region_option())?;
         let files = count(self.files.len(), "release", "releases");
-        session.ui.say(match done {
+        for (from, to) in &done.moved {
+            session.ui.say(format!(
+                "{to} was in the ledger as {from}, which is not there any more: it goes on here."
+            ));
+        }
+        session.ui.say(match done.operation {
             Some(_) => format!("Registered {files}."),
             None => format!("{files}: in the ledger already, just so."),
         });
+        Ok(Exit::Done)
+    }
+}
+
+/// Take releases out of the ledger; their files are left as they are, and may be gone
+#[derive(Args)]
+#[command(after_help = "Example:\n  pressdesk release unregister archive/withdrawn.txt\n\n\
+    A file that was moved needs no more than `release register` where it is now.")]
+pub struct Unregister {
+    /// As `release ledger` shows it
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+impl Unregister {
+    pub fn run(self, session: &mut Session) -> Result {
+        let mut directory = session.open_to_write()?;
+        attach::unregister(&mut directory, &self.files)?;
+        let files = count(self.files.len(), "release", "releases");
+        session
+            .ui
+            .say(format!("Took {files} out of the ledger. `pressdesk undo` brings back what was there."));
         Ok(Exit::Done)
     }
 }
@@ -88,6 +115,8 @@ impl Ledger {
             directory.releases()?.into_iter().map(whole).collect()
         };
         let found = !entries.is_empty();
+        let away = entries.iter().filter(|(release, _)| attach::is_away(release)).count();
+        let elsewhere = entries.iter().flat_map(|(_, printed)| printed).any(|one| one.name.is_none());
         let gone = entries.iter().flat_map(|(_, printed)| printed).any(|one| is_gone(&directory, one));
         let entries = entries
             .into_iter()
@@ -106,6 +135,18 @@ impl Ledger {
             table::print(&mut session.ui, &["release", "date", "name", "printed"], rows(&entries))?;
             if self.stale {
                 session.ui.say("`pressdesk release attach --refresh` mends those whose files are at hand.");
+                if elsewhere {
+                    session.ui.say(
+                        "What stands outside a block is for you to change: `release check FILE` says where.",
+                    );
+                }
+                if away > 0 {
+                    let files = count(away, "file is", "files are");
+                    session.ui.say(format!(
+                        "{files} not there any more: `release register` a file where it is now, or take it out with \
+                         `release unregister FILE`."
+                    ));
+                }
                 if gone {
                     session.ui.say(
                         "Who has opted out or is gone comes off with `release attach FILE --contacts A,B --replace`.",
@@ -128,9 +169,10 @@ fn entry(directory: &Directory, release: Release, printed: Vec<Printed>) -> Resu
         .into_iter()
         .map(|one| {
             let contact = match one.contact {
-                Some(id) => directory.contact(id)?.map(|contact| contact.handle),
+                Some(id) => directory.contact(id)?,
                 None => None,
             };
+            let contact = contact.map(|contact| contact.handle);
             let e164 = one.number.as_ref().and_then(|number| number.e164.clone());
             let number = one.number.map(|number| number.raw);
             Ok(PrintedJson { contact, name: one.name, number, e164, email: one.email })
@@ -152,7 +194,8 @@ fn rows(entries: &[EntryJson]) -> Vec<Vec<String>> {
         .flat_map(|entry| {
             entry.printed.iter().map(move |one| {
                 let value = one.number.as_ref().or(one.email.as_ref());
-                vec![entry.file.clone(), text(&entry.date), text(&one.name), text(&value.cloned())]
+                let name = one.name.as_ref().or(one.contact.as_ref());
+                vec![entry.file.clone(), text(&entry.date), text(&name.cloned()), text(&value.cloned())]
             })
         })
         .collect()

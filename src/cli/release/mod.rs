@@ -22,6 +22,7 @@ pub enum Release {
     Attach(attach::Attach),
     Check(check::Check),
     Register(ledger::Register),
+    Unregister(ledger::Unregister),
     Ledger(ledger::Ledger),
 }
 
@@ -32,6 +33,7 @@ impl Release {
             Self::Attach(command) => command.run(session),
             Self::Check(command) => command.run(session),
             Self::Register(command) => command.run(session),
+            Self::Unregister(command) => command.run(session),
             Self::Ledger(command) => command.run(session),
         }
     }
@@ -54,6 +56,9 @@ impl From<Error> for CommandError {
                 .hint("name the output with the ending of the release; a block goes into .txt, .md, .html and .docx"),
             Error::Away { .. } => Self::failed(error.to_string())
                 .hint("put the file back where it was, then undo; or take the block out of it by hand"),
+            Error::NotInLedger(_) => {
+                Self::failed(error.to_string()).hint("`pressdesk release ledger` shows the paths that it has")
+            }
             Error::NoContacts { path } => Self::failed(format!("{} names no contact", path.display()))
                 .hint("name contacts with --contacts, --press-list or --office"),
             other => Self::failed(other.to_string()),

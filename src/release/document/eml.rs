@@ -2,7 +2,7 @@
 
 use mail_parser::{Address, Message, MessageParser, PartType};
 
-use super::{Document, DocumentError, Encoding, Format, Unseen};
+use super::{Document, DocumentError, Encoding, Format, Unseen, unseen};
 
 pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocumentError> {
     let mail = MessageParser::default().parse(bytes).ok_or(DocumentError::NotMail)?;
@@ -35,7 +35,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocumentError> {
         _ => None,
     });
     let parts = others.filter(|(other, _)| *other != source);
-    let parts = parts.flat_map(|(other, format)| Unseen::of_part("another part of the mail", other, format));
+    let parts = parts.flat_map(|(other, format)| Unseen::of_part(unseen::OTHER_PART, other, format));
     let head = Unseen::of_text("the head of the mail", head(&mail));
     let parts = std::iter::once(head).chain(parts).collect();
     let mut document = Document::of_source(source, Encoding::UTF_8, format);

@@ -22,7 +22,7 @@ pub(super) use html::unhide;
 pub(super) use markdown::code_around;
 pub(super) use tables::Table;
 use text::{Builder, Map};
-pub use unseen::{UNSHOWN, Unseen};
+pub use unseen::{OTHER_PART, UNSHOWN, Unseen};
 
 use crate::model::{Position, Span};
 

@@ -13,6 +13,9 @@ use crate::model::Position;
 /// Where Word keeps the targets of links, also of those that were taken out.
 pub const UNSHOWN: &str = "a link that no text shows";
 
+/// What of a mail is not read: most readers see the HTML beside the text.
+pub const OTHER_PART: &str = "another part of the mail";
+
 const MARKUP: &str = "the markup";
 
 /// Attributes whose values are words, of whatever element; and those that scripts show.

@@ -1,11 +1,15 @@
-//! Numbers and addresses that are nobody's to print, wherever in the file they stand, and links that call another
-//! number than they show.
+//! Numbers and addresses that are nobody's to print, or nobody's any more, wherever in the file they stand, and links
+//! that call another number than they show.
 
-use super::{Holder, Records, Value, What};
+use super::{Holder, Past, Records, Value, What, mended, replaced};
 use crate::{
     finding::{Code, Finding, codes},
     model::{Span, Visibility},
-    release::{Document, document::UNSHOWN},
+    release::{
+        Document,
+        document::{OTHER_PART, UNSHOWN},
+        values::{LINK, RELEASE},
+    },
 };
 
 /// Adds what `findings` does not say yet of these values.
@@ -15,41 +19,114 @@ pub(super) fn find(
     records: &dyn Records,
     findings: &mut Vec<Finding>,
 ) {
+    let elsewhere = only_elsewhere(values);
+    // What no line tells apart is said once.
+    let mut apart: Vec<(Code, &str, &What)> = Vec::new();
     for value in values {
         let all: Vec<_> = value
             .readings
             .iter()
             .flat_map(|one| records.holders(one).into_iter().map(move |it| (one, it)))
             .collect();
-        let leak = match all.iter().any(|(_, holder)| is_printable(holder)) {
-            true => None,
-            false => all.first().map(|(what, holder)| leak(value, what, holder)),
+        let leak = match all.first() {
+            _ if all.iter().any(|(_, holder)| is_printable(holder)) => None,
+            Some((what, holder)) => Some(leak(value, what, holder)),
+            None => {
+                let past = value.readings.iter().find_map(|one| Some((one, records.past(one)?)));
+                past.map(|(what, past)| old(value, what, past))
+            }
         };
         let other = value.shown.as_ref().map(|shown| {
             let message = format!("the link says {shown} and leads to {}", value.raw);
             Finding::new(codes::R530, message).help("let the link lead to what it says")
         });
-        let Some(finding) = leak.or(other) else { continue };
+        let differs = || {
+            let here = elsewhere.iter().find(|(one, _)| std::ptr::eq(*one, value))?.1;
+            let (there, here) = (value.raw.trim(), here.raw.trim());
+            let message = format!("{there} stands in {OTHER_PART}, and {here} in the text");
+            Some(
+                Finding::new(codes::R532, message)
+                    .help("give the same numbers in both: most readers see the HTML"),
+            )
+        };
+        let Some(finding) = leak.or(other).or_else(differs) else { continue };
         let span = value.span(document);
-        if !is_said(findings, finding.code, span) {
+        let again = span.is_none() && {
+            let said = |what: &What| {
+                let is_it = |(code, place, one): &(Code, &str, &What)| {
+                    *code == finding.code && *one == what && (value.place == LINK || *place == value.place)
+                };
+                apart.iter().any(is_it)
+            };
+            let again = value.readings.iter().any(said);
+            apart.extend(value.readings.iter().map(|what| (finding.code, value.place, what)));
+            again
+        };
+        if !again && !is_said(findings, finding.code, span) {
             findings.push(finding.at(span));
         }
     }
+}
+
+/// Numbers of the other part of a mail that the text has not, each with one of the text that the other part has not:
+/// the first that is left over. A part that has more numbers, and all of the text, gives none otherwise.
+fn only_elsewhere(values: &[Value]) -> Vec<(&Value, &Value)> {
+    let is_number =
+        |one: &&Value| matches!(one.readings.first(), Some(What::Number(number)) if number.is_valid());
+    let of = |place| values.iter().filter(is_number).filter(move |one| one.place == place);
+    let same = |one: &Value, other: &Value| {
+        one.readings.iter().any(|what| other.readings.iter().any(|other| what.may_be(other)))
+    };
+    if !values.iter().any(|one| one.place == OTHER_PART) {
+        return Vec::new();
+    }
+    let mut ours = of(RELEASE).filter(|one| !of(OTHER_PART).any(|other| same(one, other)));
+    let Some(first) = ours.next() else { return Vec::new() };
+    let theirs = of(OTHER_PART).filter(|one| !of(RELEASE).any(|other| same(one, other)));
+    theirs.map(|one| (one, first)).collect()
 }
 
 fn is_printable(holder: &Holder) -> bool {
     holder.visibility == Visibility::Public && !holder.opted_out && !holder.journalist
 }
 
-fn leak(value: &Value, what: &What, holder: &Holder) -> Finding {
-    // Of figures side by side, those that are the end of a number.
-    let raw = match what {
+/// Of figures side by side, those that are the end of a number.
+fn raw<'a>(value: &'a Value, what: &'a What) -> &'a str {
+    match what {
         What::Number(number) if !number.is_valid() => number.raw.trim(),
         _ => value.raw.trim(),
+    }
+}
+
+/// What is to be said of a value that somebody had.
+fn old(value: &Value, what: &What, past: Past) -> Finding {
+    let Past { name, until, now } = past;
+    let said = replaced(raw(value, what), &name, until, now.as_deref());
+    if value.place == RELEASE {
+        let finding = Finding::new(codes::R522, said);
+        let help =
+            "write it there by hand: a refresh writes only the lines of a block that are a known contact's";
+        return match now {
+            Some(_) => mended(finding.help(help), now),
+            None => finding.help("take it out"),
+        };
+    }
+    let place = value.place;
+    let help = match now {
+        _ if place == UNSHOWN => UNSHOWN_HELP.to_owned(),
+        Some(now) => format!("put {now} into {place}: a refresh leaves it as it is"),
+        None => format!("take it out of {place}"),
     };
+    Finding::new(codes::R522, format!("{said}, and stands in {place}")).help(help)
+}
+
+const UNSHOWN_HELP: &str = "open the document in Word and save it: that drops links which no text shows";
+
+fn leak(value: &Value, what: &What, holder: &Holder) -> Finding {
+    let raw = raw(value, what);
     let (name, place) = (&holder.name, value.place);
     let help = match place {
-        UNSHOWN => "open the document in Word and save it: that drops links which no text shows",
+        UNSHOWN => UNSHOWN_HELP,
         _ => "take it out: whoever gets the file gets it too",
     };
     let finding = match (holder.opted_out, holder.journalist) {

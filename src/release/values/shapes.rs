@@ -90,7 +90,7 @@ fn is_unseen(c: char) -> bool {
 }
 
 /// What may stand between two groups of one number.
-fn is_gap(between: &str) -> bool {
+pub(super) fn is_gap(between: &str) -> bool {
     let sign = |c: char| {
         matches!(c, '.' | '-' | '/' | '(' | ')' | '（' | '）' | '·' | '−' | '\u{2010}'..='\u{2015}')
             || c.is_whitespace() && !matches!(c, '\n' | '\r')
@@ -99,7 +99,7 @@ fn is_gap(between: &str) -> bool {
         && between.chars().filter(|c| !is_unseen(*c)).count() <= 4
 }
 
-fn groups(text: &str) -> Vec<Group> {
+pub(super) fn groups(text: &str) -> Vec<Group> {
     let mut all = Vec::new();
     let mut at = 0;
     while let Some(found) = text[at..].find(is_digit) {

@@ -1,0 +1,68 @@
+//! What contacts had once: every number and address of their earlier states, for those who find one in an old text.
+
+use serde::Deserialize;
+
+use super::{Error, View};
+use crate::model::{ContactId, Entity, Time};
+
+/// A number or an address that a contact had before one of its changes; it may have it still.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Had {
+    pub contact: ContactId,
+    /// As the contact was called then.
+    pub name: String,
+    /// E.164, or `Email::key`.
+    pub value: String,
+    /// Of a number.
+    pub extension: Option<String>,
+    /// When the change was made.
+    pub at: Time,
+}
+
+/// Of a contact as the history keeps it, what is asked for here.
+#[derive(Deserialize)]
+struct Was {
+    id: ContactId,
+    name: Called,
+    phones: Vec<WasPhone>,
+    emails: Vec<WasEmail>,
+}
+
+#[derive(Deserialize)]
+struct Called {
+    printed: String,
+}
+
+#[derive(Deserialize)]
+struct WasPhone {
+    number: WasNumber,
+}
+
+#[derive(Deserialize)]
+struct WasNumber {
+    e164: Option<String>,
+    extension: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct WasEmail {
+    key: Option<String>,
+}
+
+impl View {
+    /// All that contacts had before their changes, the oldest change first; of removed contacts too.
+    pub fn had(&self) -> Result<Vec<Had>, Error> {
+        let mut all = Vec::new();
+        self.store.each_before(Entity::Contact, |before, at| {
+            // A state that cannot be read says nothing; the history's own commands report it.
+            let Ok(was) = serde_json::from_str::<Was>(before) else { return };
+            let numbers = was.phones.into_iter().map(|phone| (phone.number.e164, phone.number.extension));
+            let keys = was.emails.into_iter().map(|email| (email.key, None));
+            for (value, extension) in numbers.chain(keys) {
+                let Some(value) = value else { continue };
+                all.push(Had { contact: was.id, name: was.name.printed.clone(), value, extension, at });
+            }
+        })?;
+        Ok(all)
+    }
+}
