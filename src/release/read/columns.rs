@@ -46,7 +46,8 @@ pub(super) fn read(text: &str, tables: &[Table], block: Range<usize>, tokens: &[
             continue;
         }
         let ran_together = stacked::read(text, &lines[at..], &parted)
-            .or_else(|| collapsed::lines(text, &lines[at..], tokens));
+            .or_else(|| collapsed::lines(text, &lines[at..], tokens))
+            .or_else(|| collapsed::beside(text, &lines[at..], &parted));
         if let Some((atoms, rows)) = ran_together {
             out.extend(cut(text, from..lines[at].start, tokens));
             out.extend(atoms);

@@ -24,10 +24,7 @@ pub(super) fn read(text: &str, atoms: &[Atom]) -> Option<Vec<Atom>> {
     let columns = headings.len();
     let parted = |atom: &Atom| match atom {
         Atom::Text(range) => Some(halves(text, range, columns, &names)?.map(Atom::Text).to_vec()),
-        Atom::Token(Kind::Phone, range) => {
-            let numbers = halves(text, range, columns, &|one, other| shape(one) == shape(other))?;
-            Some(numbers.map(|one| Atom::Token(Kind::Phone, one)).to_vec())
-        }
+        Atom::Token(Kind::Phone, range) => Some(numbers(text, range, columns)?.to_vec()),
         // `Investor Relations`, in a cell: what somebody does.
         Atom::Heading(_, range) if !is_heading(atom) => Some(vec![Atom::Text(range.clone())]),
         _ => None,
@@ -81,14 +78,7 @@ pub(super) fn lines(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Opt
         let atoms = cut(text, line.clone(), tokens);
         let pair = match atoms.as_slice() {
             [Atom::Text(range)] => halves(text, range, 2, &names).map(|pair| pair.map(Atom::Text)),
-            [one @ Atom::Token(kind, _), other @ Atom::Token(same, _)] if kind == same => {
-                Some([one.clone(), other.clone()])
-            }
-            [Atom::Token(Kind::Phone, range)] => {
-                halves(text, range, 2, &|one, other| shape(one) == shape(other))
-                    .map(|pair| pair.map(|one| Atom::Token(Kind::Phone, one)))
-            }
-            _ => None,
+            atoms => pair(text, atoms),
         };
         for (column, cell) in columns.iter_mut().zip(pair.into_iter().flatten()) {
             column.extend([cell, Atom::Line(false)]);
@@ -97,6 +87,49 @@ pub(super) fn lines(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Opt
     let reached = columns[0].iter().any(|atom| matches!(atom, Atom::Token(..)));
     let named = columns[0].iter().any(|atom| matches!(atom, Atom::Text(_)));
     (reached && named).then(|| (columns.into_iter().flatten().collect(), used))
+}
+
+/// `Contact: Ada Lovelace Alan Turing`, and below it lines of two numbers and two addresses behind one label.
+pub(super) fn beside(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Option<(Vec<Atom>, usize)> {
+    let head = cut(text, lines.first()?.clone(), tokens);
+    let [heading @ Atom::Heading(..), Atom::Text(people)] = head.as_slice() else { return None };
+    let people = halves(text, people, 2, &names)?;
+    let pairs: Vec<(Option<Atom>, [Atom; 2])> = lines[1..]
+        .iter()
+        .map_while(|line| {
+            let atoms = cut(text, line.clone(), tokens);
+            let (label, rest) = match atoms.split_first() {
+                Some((label @ Atom::Label(..), rest)) => (Some(label.clone()), rest),
+                _ => (None, atoms.as_slice()),
+            };
+            Some((label, pair(text, rest)?))
+        })
+        .collect();
+    let used = 1 + pairs.len();
+    let column = |own: usize| {
+        let mut out = vec![heading.clone(), Atom::Text(people[own].clone()), Atom::Line(false)];
+        for (label, pair) in &pairs {
+            out.extend(label.iter().chain([&pair[own], &Atom::Line(false)]).cloned());
+        }
+        out
+    };
+    (used > 1).then(|| (column(0).into_iter().chain(column(1)).collect(), used))
+}
+
+/// Two numbers or two addresses, and nothing else.
+fn pair(text: &str, atoms: &[Atom]) -> Option<[Atom; 2]> {
+    match atoms {
+        [one @ Atom::Token(kind, _), other @ Atom::Token(same, _)] if kind == same => {
+            Some([one.clone(), other.clone()])
+        }
+        [Atom::Token(Kind::Phone, range)] => numbers(text, range, 2),
+        _ => None,
+    }
+}
+
+fn numbers(text: &str, range: &Range<usize>, columns: usize) -> Option<[Atom; 2]> {
+    let pair = halves(text, range, columns, &|one, other| shape(one) == shape(other))?;
+    Some(pair.map(|one| Atom::Token(Kind::Phone, one)))
 }
 
 /// `Ada Lovelace Alan Turing`, below two headings, and their numbers in one run.
