@@ -39,7 +39,7 @@ pub fn check(
 /// Countries of which a number without a country code may be: where the office is, and its other places.
 const MOST_REGIONS: usize = 8;
 
-fn regions(directory: &Directory, region: Option<Region>) -> Result<Vec<Region>, Error> {
+pub(super) fn regions(directory: &Directory, region: Option<Region>) -> Result<Vec<Region>, Error> {
     let mut all: Vec<Region> = region.into_iter().collect();
     for country in directory.offices()?.into_iter().filter_map(|office| office.country) {
         if !all.contains(&country) && all.len() < MOST_REGIONS {

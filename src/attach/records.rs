@@ -249,7 +249,7 @@ fn holder(contact: &Contact, visibility: Visibility) -> Holder {
 }
 
 /// Whether both ring the same telephone, as far as they can be read.
-fn is_same(known: &Number, printed: &Number) -> bool {
+pub(super) fn is_same(known: &Number, printed: &Number) -> bool {
     known.same_as(printed)
         || !(known.is_valid() && printed.is_valid()) && text::digits(&known.raw) == text::digits(&printed.raw)
         || is_towns_own(known, printed)
