@@ -29,6 +29,8 @@ pub(super) struct Issued {
     pub held_back: Vec<(String, Withheld)>,
     /// What is to be said of those who take no calls.
     pub away: Vec<Finding>,
+    /// What the release prints, where that is not what the cards hand out.
+    pub printed: Option<Vec<Line>>,
 }
 
 impl Issued {
@@ -89,7 +91,7 @@ pub(super) struct Job<'a> {
 
 impl Job<'_> {
     /// Each block's contacts as that block prints them.
-    fn read(&self, document: &Document) -> ReleaseReading {
+    pub(super) fn read(&self, document: &Document) -> ReleaseReading {
         let read = |document: &Document| (self.options.read)(document, self.region).0;
         place::apart(document, &read(document), read)
     }
@@ -113,7 +115,19 @@ impl Job<'_> {
     fn refresh(&self, release: &Opened, reading: &ReleaseReading) -> Result<(Issued, Placed), Error> {
         let starts = place::starts(&release.document, reading);
         let starts = self.in_language(release, reading, starts);
-        self.each(release, reading, &starts, None)
+        let mended = self.mended(release, reading, &starts)?;
+        let mended = match mended {
+            Some(mended) if !mended.beside_strangers => return Ok((mended.issued, mended.placed)),
+            mended => mended,
+        };
+        let anew = self.each(release, reading, &starts, None);
+        match (mended, &anew) {
+            // Nobody is dropped unasked, and what is certain is mended beside them.
+            (Some(mended), Ok((_, Placed::Refused(_))) | Err(Error::NoContacts { .. })) => {
+                Ok((mended.issued, mended.placed))
+            }
+            _ => anew,
+        }
     }
 
     /// Where blocks begin that say the same in several languages: the one that names most of the chosen, and those
@@ -267,7 +281,10 @@ impl Job<'_> {
             replace: self.options.replace,
             records: &Known::now(self.directory),
             templates: self.templates,
-            written: self.earlier.and_then(|release| release.block_after.as_deref()),
+            written: self
+                .earlier
+                .filter(|release| !ledger::is_mended(release))
+                .and_then(|release| release.block_after.as_deref()),
             gave: &|handle, value| self.gave(handle, value),
             only,
         };
@@ -337,6 +354,9 @@ impl Job<'_> {
 
     /// For the ledger: what the cards hand out, and what the release prints of known contacts besides.
     pub fn printed(&self, bytes: &[u8], format: Format, issued: &Issued) -> Vec<Line> {
+        if let Some(printed) = &issued.printed {
+            return printed.clone();
+        }
         let id = |handle: &str| issued.ids.iter().find(|(one, _)| one == handle).map(|(_, id)| *id);
         let cards = place::printed(&issued.cards).into_iter();
         let mut lines: Vec<Line> =

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Error, Known, Opened, Reader, block::Line, check::regions, file, open};
+use super::{Error, Known, Opened, Reader, block::Line, check::regions, file, open, patch::Patch};
 use crate::{
     directory::{self, Directory, Work},
     model::{Contact, Email, Number, Operation, Printed, Region, Release, Visibility},
@@ -57,6 +57,11 @@ pub(super) fn record(work: &Work<'_>, release: &Opened, target: &Path) -> Result
     record.language.clone_from(&release.reading.language);
     record.file = path;
     Ok(record)
+}
+
+/// Whether what an attach did last to a release was to put values in the place of others: its block is no block of ours.
+pub(super) fn is_mended(release: &Release) -> bool {
+    release.package_before.as_deref().and_then(Patch::of_text).is_some_and(|patch| patch.is_in_place())
 }
 
 /// Whether the ledger has of a release what it prints, and no more.

@@ -9,6 +9,9 @@ mod file;
 #[cfg(test)]
 mod language_tests;
 mod ledger;
+mod mend;
+#[cfg(test)]
+mod mend_tests;
 mod patch;
 mod people;
 #[cfg(test)]
@@ -132,6 +135,8 @@ pub enum Outcome {
         before: String,
         after: String,
         text: String,
+        /// Values took the place of others, and all else is as its author wrote it: `text` is the lines they stand in.
+        in_place: bool,
     },
 }
 
@@ -169,7 +174,7 @@ pub fn attach(
     let earlier = ledger::of_file(directory, output.unwrap_or(file))?;
     let job = Job { directory, options, templates: &templates, earlier: earlier.as_ref(), region };
     let (issued, placed) = job.attach(whom, &release)?;
-    let contacts = issued.cards.iter().map(|card| card.handle().to_owned()).collect();
+    let contacts = issued.ids.iter().map(|(handle, _)| handle.clone()).collect();
     let held_back = issued.held_back.clone();
     let away = issued.away.clone();
     let mut report =
@@ -204,10 +209,18 @@ pub fn attach(
         let target = output.unwrap_or(file);
         file::may_write(directory, file, target, &written.bytes, options.force)?;
         let printed = job.printed(&written.bytes, release.document.format(), &issued);
-        let summary = format!("attach the contact block to {}", target.display());
-        // Of every other format the block is all that differs.
-        let is_package = release.document.format() == Format::Docx;
-        let package = is_package.then(|| Patch::new(&written.bytes, &release.bytes));
+        let (summary, package) = match written.in_place {
+            true => (
+                format!("mend the contact block of {}", target.display()),
+                Some(Patch::in_place(&written.bytes, &release.bytes)),
+            ),
+            // Of every other format the block is all that differs.
+            false => (
+                format!("attach the contact block to {}", target.display()),
+                (release.document.format() == Format::Docx)
+                    .then(|| Patch::new(&written.bytes, &release.bytes)),
+            ),
+        };
         let ready = prepare(target, &written.bytes)?;
         let mut put = None;
         let outcome = directory.operate("attach", summary, |work| {
@@ -230,7 +243,7 @@ pub fn attach(
         report.operation = outcome.operation;
     }
     let (before, after) = written.sides;
-    report.outcome = Outcome::Written { before, after, text: written.text };
+    report.outcome = Outcome::Written { before, after, text: written.text, in_place: written.in_place };
     Ok(report)
 }
 
@@ -264,13 +277,23 @@ fn put_back(undoing: &Undoing, put: &mut Vec<Put>) -> Result<(), Error> {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Error::Away { path: path.clone() },
             _ => Error::Read { path: path.clone(), source },
         })?;
-        let whole = now.package_before.as_deref().filter(|_| !forward).and_then(Patch::of_text);
-        if let Some(before) = whole.and_then(|patch| patch.apply(&bytes)) {
+        let from = before.as_ref().filter(|_| forward).unwrap_or(now);
+        let patch = from.package_before.as_deref().and_then(Patch::of_text);
+        let in_place = patch.as_ref().is_some_and(Patch::is_in_place);
+        let patch = if forward { patch.and_then(Patch::again) } else { patch };
+        if in_place && patch.as_ref().is_some_and(|patch| patch.has_made(&bytes)) {
+            continue;
+        }
+        if let Some(before) = patch.and_then(|patch| patch.apply(&bytes)) {
             ready.push(prepare(&path, &before)?);
             continue;
         }
         let changed = || Error::Changed { path: path.clone() };
         let document = Document::parse(&bytes, Format::of(path.to_str(), &bytes)).map_err(|_| changed())?;
+        // Where its links lead stands in another part of the package.
+        if in_place && document.format() == Format::Docx {
+            return Err(changed());
+        }
         let (stands, wanted) = if forward { (&old, &new) } else { (&new, &old) };
         match place::restore(&bytes, &document, wanted, stands) {
             Ok(back) => ready.push(prepare(&path, &back)?),

@@ -1,5 +1,6 @@
 //! What makes of a file the one that it was before, byte for byte: the pieces that both have are named, and those that
-//! the new one has no more are kept. A Word document is written anew by an attach, so that its package differs in more
+//! the new one has no more are kept. Where values were put in the place of others, so that no block tells the file, and of
+//! a Word document: a Word document is written anew by an attach, so that its package differs in more
 //! than the block, and all of it is some kilobytes of compressed text.
 
 use std::{collections::HashMap, ops::Range};
@@ -15,6 +16,9 @@ pub(super) struct Patch {
     from: String,
     to: String,
     pieces: Vec<Piece>,
+    /// Of values put in the place of others in what somebody else wrote: what makes the new file again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    again: Option<Box<Self>>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -53,7 +57,26 @@ impl Patch {
         if own < before.len() {
             pieces.push(Piece::Own(encode(&before[own..])));
         }
-        Self { from: hash(now), to: hash(before), pieces }
+        Self { from: hash(now), to: hash(before), pieces, again: None }
+    }
+
+    /// As `new`, and back again.
+    pub fn in_place(now: &[u8], before: &[u8]) -> Self {
+        Self { again: Some(Box::new(Self::new(before, now))), ..Self::new(now, before) }
+    }
+
+    pub const fn is_in_place(&self) -> bool {
+        self.again.is_some()
+    }
+
+    /// Whether that is the file which it makes: an undo was broken off behind it.
+    pub fn has_made(&self, file: &[u8]) -> bool {
+        hash(file) == self.to
+    }
+
+    /// What makes the new file of the one before.
+    pub fn again(self) -> Option<Self> {
+        self.again.map(|again| *again)
     }
 
     /// What was there before, if the file is the one that the patch is for.
@@ -138,5 +161,9 @@ mod tests {
         assert!(patch.to_text().unwrap().len() < 400);
         assert_eq!(patch.apply(&now), Some(before.clone()));
         assert_eq!(patch.apply(&before), None);
+        let text = Patch::in_place(&now, &before).to_text().unwrap();
+        let patch = Patch::of_text(&text).unwrap();
+        assert!(patch.is_in_place() && text.len() < 80_000);
+        assert_eq!(patch.again().unwrap().apply(&before), Some(now));
     }
 }

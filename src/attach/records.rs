@@ -388,7 +388,7 @@ fn is_a_digit_off(one: &str, other: &str) -> bool {
 }
 
 /// Whether both ring the same telephone, as far as they can be read.
-fn is_same(known: &Number, printed: &Number) -> bool {
+pub(super) fn is_same(known: &Number, printed: &Number) -> bool {
     known.same_as(printed)
         || !(known.is_valid() && printed.is_valid()) && text::digits(&known.raw) == text::digits(&printed.raw)
         || is_towns_own(known, printed)

@@ -260,13 +260,19 @@ codes! {
         "The file is in several languages, and neither the text around the block nor its own labels say in which of them it \
          is. A block in the wrong language is worse than an old one, so it is left as it is. Give each text its own block \
          right below it, or choose the language with --language."
+    R518 Note "mended in place"
+        "A number or an address that the directory has replaced was replaced in a block that somebody typed, in the form in which \
+         the old one stood. Nothing else of the block was changed."
+    R519 Warning "old value left"
+        "The number or address that was mended in the block stands elsewhere in the file too, where nothing says whose it is. It \
+         was left as it is."
     R521 Error "contact not in the directory"
         "The release names somebody whom the directory does not have: the contact has left, was removed, or was never \
          entered."
     R522 Error "number or address has changed"
         "The release prints a number or an address that is not the contact's, or is no longer, in its block or anywhere else in \
-         the file. Journalists would ring the wrong telephone. `pressdesk release attach FILE --refresh` writes the block anew; \
-         what stands elsewhere is for you to change."
+         the file. Journalists would ring the wrong telephone. `pressdesk release attach FILE --refresh` mends the block \
+         where it stands, or writes it anew; what stands elsewhere is for you to change."
     R523 Error "not for print"
         "The release prints a number or an address that the directory keeps for the office alone, or for a named \
          journalist on request."

@@ -91,6 +91,14 @@ enum At {
 }
 
 impl Value {
+    /// Where a reader sees it; none of the target of a link.
+    pub fn in_text(&self) -> Option<&Range<usize>> {
+        match &self.at {
+            At::Text(range) if self.place == RELEASE => Some(range),
+            _ => None,
+        }
+    }
+
     pub fn span(&self, document: &Document) -> Option<Span> {
         match &self.at {
             At::Text(range) => Some(document.span(range.clone())),
@@ -216,6 +224,12 @@ pub fn broken(document: &Document) -> Vec<Broken> {
         }
     }
     all
+}
+
+/// What the links of a markup call or write to, and where it stands in it.
+pub(super) fn targets(markup: &str, regions: &[Region]) -> Vec<(Range<usize>, Readings)> {
+    let found = scan(markup, regions, Where::Markup).into_iter();
+    found.filter(|(range, _)| is_target(markup, range.start)).collect()
 }
 
 /// Addresses with a comma where the last dot belongs: `ana@example,org`.

@@ -4,6 +4,7 @@
 
 pub mod country;
 mod diagnosis;
+mod form;
 mod library;
 mod local;
 mod split;
@@ -12,6 +13,7 @@ mod tests;
 mod text;
 
 pub(super) use diagnosis::a_number;
+pub use form::like;
 pub use library::{Line, code_of, has_plan};
 pub use split::{kind_of, label, split};
 

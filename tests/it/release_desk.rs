@@ -105,16 +105,16 @@ fn a_release_that_cannot_be_mended_keeps_no_other_from_it() {
     sandbox.ok(&[&["release", "register"], &names[..]].concat());
     sandbox.ok(&["edit", "jane-roe", "--change-phone", "+12125550123=+1 212 555 0199"]);
     fs::remove_file(sandbox.path("a.txt")).unwrap();
-    // Somebody else stands here now, whom the directory has not.
-    let stranger = format!("{TOP}{JANE}\nMr. Zed Other\nEmail: zed@example.org\n");
-    sandbox.write("b.txt", &stranger);
+    // Another number of hers stands here now, which the directory has not.
+    let other = format!("{TOP}{JANE}Cell: +1 212 555 0177\n");
+    sandbox.write("b.txt", &other);
     sandbox.write("c.txt", "nothing here\n");
     let ran = sandbox.run(&["release", "attach", "--refresh"]);
     assert_ne!(ran.code, 0, "{ran}");
     for said in ["a.txt: not at hand", "b.txt is untouched", "c.txt names no contact", "2 of 3 releases"] {
         assert!(ran.stderr.contains(said), "{said}: {ran}");
     }
-    assert_eq!((sandbox.read("b.txt"), sandbox.read("c.txt")), (stranger, "nothing here\n".to_owned()));
+    assert_eq!((sandbox.read("b.txt"), sandbox.read("c.txt")), (other, "nothing here\n".to_owned()));
     assert_eq!(sandbox.read("d.txt"), format!("{TOP}{}", JANE.replace("0123", "0199")));
 }
 

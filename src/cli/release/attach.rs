@@ -15,7 +15,7 @@ use crate::{
         show::{named, one_contact},
     },
     directory::Directory,
-    finding::codes,
+    finding::{Severity, codes},
     release::{self, place},
 };
 
@@ -112,7 +112,7 @@ impl Attach {
     /// Each on its own: one that cannot be mended keeps no other from it.
     fn refresh_all(&self, session: &mut Session, directory: &mut Directory, options: &Options<'_>) -> Result {
         let files = stale_files(session, directory)?;
-        let (all, mut failed, mut last) = (files.len(), 0, None);
+        let (all, mut failed, mut last, mut exit) = (files.len(), 0, None, Exit::Done);
         for file in files {
             let target = file.display().to_string();
             if !self.dry_run {
@@ -121,7 +121,11 @@ impl Attach {
             let done = attach::attach(directory, &file, None, &Whom::Refresh, options);
             let error =
                 match done.map_err(CommandError::from).and_then(|done| self.say(session, &done, &target)) {
-                    Ok(_) => continue,
+                    Ok(Exit::Done) => continue,
+                    Ok(other) => {
+                        exit = other;
+                        continue;
+                    }
                     Err(error) if error.closed_pipe => return Err(error),
                     Err(error) => error,
                 };
@@ -130,7 +134,7 @@ impl Attach {
                 session.ui.say(before.message);
             }
         }
-        let Some(error) = last else { return Ok(Exit::Done) };
+        let Some(error) = last else { return Ok(exit) };
         Err(if all == 1 {
             error
         } else {
@@ -191,14 +195,17 @@ impl Attach {
                 )
                 .hint("add the person or the line to the directory, or let go of it with --replace"));
             }
-            Outcome::Written { before, after, text } => {
+            Outcome::Written { before, after, text, in_place } => {
                 if self.dry_run {
                     let diff = TextDiff::from_lines(before, after);
                     let diff = diff.unified_diff().header(target, target).to_string();
                     session.ui.line(diff.trim_end())?;
                     session.ui.say(format!("{target} would change; nothing was written."));
                 } else {
-                    session.ui.say(format!("{target}: the block is on it:\n"));
+                    session.ui.say(match in_place {
+                        true => format!("{target}: mended in place, and all else is as it was:\n"),
+                        false => format!("{target}: the block is on it:\n"),
+                    });
                     for line in text.lines() {
                         session.ui.say(format!("  {line}").trim_end());
                     }
@@ -209,7 +216,9 @@ impl Attach {
                 report::say(&mut session.ui, &done.findings, Some(Source { path: target, text: "" }));
             }
         }
-        Ok(Exit::Done)
+        // What was mended in place may stand beside something that is wrong and was left.
+        let is_left = done.findings.iter().any(|finding| finding.severity == Severity::Error);
+        Ok(if is_left { Exit::Findings } else { Exit::Done })
     }
 }
 

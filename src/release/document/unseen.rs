@@ -48,6 +48,13 @@ impl Unseen {
         all.into_iter().map(|one| Self { place, map: None, ..one }).collect()
     }
 
+    /// All of a markup, with its escapes read: where the links of a Word document lead.
+    pub fn of_markup(source: &str) -> Self {
+        let mut builder = Builder::new(source);
+        markup(source, &mut builder);
+        Self::of(MARKUP, true, builder.finish())
+    }
+
     fn of(place: &'static str, is_markup: bool, built: Built) -> Self {
         Self { place, text: built.text, is_markup, map: Some(built.map) }
     }

@@ -1,5 +1,6 @@
 //! A block in a Word document (ECMA-376 Part 1 §17): a paragraph for the heading and one for each person, set
-//! as the text around them is. Only `word/document.xml` is written; every other part is copied as it is.
+//! as the text around them is. Only `word/document.xml` is written, and where its links lead; every other part is copied
+//! as it is.
 
 use std::{
     io::{Cursor, Read, Write},
@@ -18,6 +19,7 @@ use crate::{
 };
 
 const MAIN: &str = "word/document.xml";
+const LINKS: &str = "word/_rels/document.xml.rels";
 
 pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
     let source = job.document.source();
@@ -139,16 +141,30 @@ fn whole_paragraphs(source: &str, all: &[Element], range: &Range<usize>) -> Opti
 
 /// The package with another main part.
 pub(super) fn package(bytes: &[u8], main: &str, mark: bool) -> Result<Vec<u8>, Error> {
+    with_parts(bytes, main, mark, None)
+}
+
+/// The package with another main part, and other targets of its links.
+pub(super) fn with_parts(
+    bytes: &[u8],
+    main: &str,
+    mark: bool,
+    links: Option<&str>,
+) -> Result<Vec<u8>, Error> {
     let fault = |error: &dyn std::fmt::Display| Error::Word(error.to_string());
     let mut old = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
     let mut new = zip::ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
     for index in 0..old.len() {
         let mut file = old.by_index_raw(index).map_err(|error| fault(&error))?;
         let name = file.name().map_err(|error| fault(&error))?.into_owned();
-        if name != MAIN {
-            new.raw_copy_file(file).map_err(|error| fault(&error))?;
-            continue;
-        }
+        let (mark, text) = match links {
+            Some(links) if name == LINKS => (false, links),
+            _ if name == MAIN => (mark, main),
+            _ => {
+                new.raw_copy_file(file).map_err(|error| fault(&error))?;
+                continue;
+            }
+        };
         // Read to its end, so that the archive can go on to the next.
         file.read_to_end(&mut Vec::new()).map_err(|error| fault(&error))?;
         let mut options =
@@ -159,7 +175,17 @@ pub(super) fn package(bytes: &[u8], main: &str, mark: bool) -> Result<Vec<u8>, E
         new.start_file(&name, options).map_err(|error| fault(&error))?;
         let mark = if mark { "\u{feff}" } else { "" };
         new.write_all(mark.as_bytes()).map_err(|error| fault(&error))?;
-        new.write_all(main.as_bytes()).map_err(|error| fault(&error))?;
+        new.write_all(text.as_bytes()).map_err(|error| fault(&error))?;
     }
     Ok(new.finish().map_err(|error| fault(&error))?.into_inner())
+}
+
+/// The part that says where the links of the main one lead. What unpacks to more is none: the document was read before.
+pub(super) fn links(bytes: &[u8]) -> Option<String> {
+    const MOST: u64 = 8 << 20;
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut text = String::new();
+    let file = package.by_name(LINKS).ok()?;
+    file.take(MOST).read_to_string(&mut text).ok().filter(|read| (*read as u64) < MOST)?;
+    Some(text)
 }

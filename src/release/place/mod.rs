@@ -14,6 +14,7 @@ mod markup;
 mod old;
 mod prose;
 pub mod spot;
+mod swap;
 #[cfg(test)]
 pub(crate) mod tests;
 #[cfg(test)]
@@ -28,6 +29,7 @@ use markup::Element;
 use old::{Old, values};
 pub use spot::Place;
 use spot::Spot;
+pub use swap::{Done, Pair, Swap, swap};
 pub use written::{Written, is_restored, joined, restore};
 
 use super::{

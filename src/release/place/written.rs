@@ -20,16 +20,22 @@ pub struct Written {
     /// The file before and after, as a person compares them: its source, or the words of a Word document.
     pub sides: (String, String),
     pub findings: Vec<Finding>,
+    /// Values were put in the place of others, and all else is as somebody wrote it.
+    pub in_place: bool,
 }
 
 /// The file with an edit in it.
 pub(super) fn of(bytes: &[u8], document: &Document, edit: &Edit) -> Result<Written, Error> {
+    told(splice(bytes, document, edit)?, document, edit)
+}
+
+/// What an edit of a document makes of its file, where that is done: how it is known again, and shown.
+pub(super) fn told(bytes: Vec<u8>, document: &Document, edit: &Edit) -> Result<Written, Error> {
     let source = document.source();
     let known = recognisable(source, edit);
     let before = source[known.clone()].to_owned();
     let after =
         [&source[known.start..edit.range.start], &edit.text, &source[edit.range.end..known.end]].concat();
-    let bytes = splice(bytes, document, edit)?;
     let sides = match document.format() {
         Format::Docx => {
             let now =
@@ -41,7 +47,7 @@ pub(super) fn of(bytes: &[u8], document: &Document, edit: &Edit) -> Result<Writt
             (source.to_owned(), now)
         }
     };
-    Ok(Written { bytes, before, after, text: String::new(), sides, findings: Vec::new() })
+    Ok(Written { bytes, before, after, text: String::new(), sides, findings: Vec::new(), in_place: false })
 }
 
 /// Several edits of one file, from the first to the last in it, as one. `last` is what came of them all.

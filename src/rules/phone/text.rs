@@ -36,7 +36,7 @@ pub(super) struct Typed {
 }
 
 /// The value of a decimal digit of any script that people write numbers in.
-fn digit(c: char) -> Option<u32> {
+pub(super) fn digit(c: char) -> Option<u32> {
     /// The zeros of the scripts after NFKC, which has already made full-width digits ASCII.
     const ZEROS: [u32; 14] =
         [0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0];

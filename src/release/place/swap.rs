@@ -1,0 +1,359 @@
+//! Values put in the place of others: exactly their characters change, in the text and in the links around it, and every
+//! other byte of the file stays.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{Edit, Error, docx, written, written::Written};
+use crate::{
+    model::{Number, Region},
+    release::{
+        Document, Format,
+        document::Unseen,
+        values::{self, What},
+    },
+    rules::phone,
+};
+
+/// A value, and what takes its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pair {
+    Number { old: Number, new: Number },
+    Email { old: String, new: String },
+}
+
+impl Pair {
+    /// What stands in the place of a value as it is printed there; none where it is another value.
+    fn instead_of(&self, printed: &str) -> Option<String> {
+        match self {
+            Self::Number { old, new } => phone::like(printed, old, new),
+            Self::Email { old, new } => {
+                let at = printed.to_ascii_lowercase().find(&old.to_ascii_lowercase())?;
+                Some(format!("{}{new}{}", &printed[..at], &printed[at + old.len()..]))
+            }
+        }
+    }
+
+    /// As `instead_of` for the target of a link, which may leave out the extension.
+    fn instead_of_target(&self, target: &str) -> Option<String> {
+        let bare = |number: &Number| Number { extension: None, ..number.clone() };
+        self.instead_of(target).or_else(|| match self {
+            Self::Number { old, new } => phone::like(target, &bare(old), &bare(new)),
+            Self::Email { .. } => None,
+        })
+    }
+
+    pub fn is_old(&self, value: &What) -> bool {
+        match (self, value) {
+            (Self::Number { old, .. }, What::Number(one)) => one.is_valid() && one.e164 == old.e164,
+            (Self::Email { old, .. }, What::Email(key)) => key.eq_ignore_ascii_case(old),
+            _ => false,
+        }
+    }
+}
+
+/// Where a value stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Swap {
+    /// In the text; of an address that only a link has, the words of the link.
+    pub at: Range<usize>,
+    /// The lines of its contact: links to the same there lead to the new value too.
+    pub around: Range<usize>,
+    pub pair: Pair,
+}
+
+/// What came of a swap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// In the new text.
+    pub at: Range<usize>,
+    pub old: String,
+    pub new: String,
+}
+
+/// Signs that mean something in markup or a link. Hardly any address has one.
+const MEANING: [char; 7] = ['&', '<', '>', '"', '\'', '%', '\\'];
+
+/// The file with the new values, and for each where it stands now; none where one cannot be put there as the old one
+/// stood.
+pub fn swap(
+    bytes: &[u8],
+    document: &Document,
+    swaps: &[Swap],
+    regions: &[Region],
+) -> Result<Option<(Written, Vec<Done>)>, Error> {
+    if document.format() == Format::Eml {
+        return Err(Error::Mail);
+    }
+    let Some(plan) = Plan::of(bytes, document, swaps, regions) else { return Ok(None) };
+    let Some(first) = plan.edits.first().or(plan.place.as_ref()) else { return Ok(None) };
+    let last = plan.edits.last().unwrap_or(first);
+    let source = document.source();
+    let whole = first.range.start..last.range.end;
+    let joined = Edit { text: edited(source, &plan.edits, whole.clone()), range: whole };
+    let after = match document.format() {
+        Format::Docx => {
+            let main = edited(source, &plan.edits, 0..source.len());
+            if edges(&main) > edges(source) {
+                return Ok(None);
+            }
+            docx::with_parts(bytes, &main, document.encoding().has_mark(), plan.links.as_deref())?
+        }
+        _ => spliced(bytes, document, &plan.edits)?,
+    };
+    let Ok(now) = Document::parse(&after, document.format()) else { return Ok(None) };
+    // Markup that makes something else of it would be no release any more.
+    if now.text() != plan.text {
+        return Ok(None);
+    }
+    let mut lines: Vec<&str> = Vec::new();
+    for one in &plan.done {
+        let line = line_of(now.text(), &one.at);
+        if lines.last() != Some(&line) {
+            lines.push(line);
+        }
+    }
+    let text = lines.join("\n");
+    Ok(Some((Written { text, in_place: true, ..written::told(after, document, &joined)? }, plan.done)))
+}
+
+struct Plan {
+    /// Of the source, in its order.
+    edits: Vec<Edit>,
+    /// Where nothing of the source changes: where it would.
+    place: Option<Edit>,
+    /// Of a Word document: where links lead, where that changes.
+    links: Option<String>,
+    /// The text as it will be.
+    text: String,
+    done: Vec<Done>,
+}
+
+impl Plan {
+    fn of(bytes: &[u8], document: &Document, swaps: &[Swap], regions: &[Region]) -> Option<Self> {
+        let text = document.text();
+        let mut edits: BTreeMap<(usize, usize), Edit> = BTreeMap::new();
+        let mut add = |more: Vec<Edit>| {
+            more.into_iter().for_each(|edit| drop(edits.insert((edit.range.start, edit.range.end), edit)));
+        };
+        let targets = targets(document, regions);
+        let mut links = Links::of(bytes, document, regions);
+        let mut changes: Vec<(Range<usize>, String, String, bool)> = Vec::new();
+        for swap in swaps {
+            let printed = text.get(swap.at.clone())?;
+            let new = swap.pair.instead_of(printed);
+            let is_told = |new: &String| !new.contains(MEANING) || printed.contains(MEANING);
+            if !new.iter().all(is_told) {
+                return None;
+            }
+            if let Some(new) = &new {
+                add(letters(printed, new, &|range| {
+                    Some(document.in_source(swap.at.start + range.start..swap.at.start + range.end))
+                })?);
+            }
+            let mut linked = None;
+            for window in windows(document, swap) {
+                for (layer, range) in &targets {
+                    let Some(source) = layer.in_source(range.0.clone()) else { continue };
+                    let inside = window.start <= source.start && source.end <= window.end;
+                    if !inside || !range.1.iter().any(|one| swap.pair.is_old(one)) {
+                        continue;
+                    }
+                    let target = &layer.text[range.0.clone()];
+                    let new = swap.pair.instead_of_target(target).filter(|new| !new.contains(MEANING))?;
+                    add(letters(target, &new, &|part| {
+                        layer.in_source(range.0.start + part.start..range.0.start + part.end)
+                    })?);
+                    linked = Some((target.to_owned(), new));
+                }
+                if let Some(links) = &mut links {
+                    linked = links.lead(document.source(), &window, &swap.pair)?.or(linked);
+                }
+            }
+            // Words that are no value stay; the link behind them is what changes.
+            let shown = new.is_some();
+            let (old, new) = new.map(|new| (printed.to_owned(), new)).or(linked)?;
+            changes.push((swap.at.clone(), old, new, shown));
+        }
+        changes.sort_by_key(|(at, ..)| at.start);
+        changes.dedup();
+        let (mut out, mut done, mut from) = (String::with_capacity(text.len()), Vec::new(), 0);
+        for (at, old, new, shown) in changes {
+            if at.start < from {
+                return None;
+            }
+            out.push_str(&text[from..at.start]);
+            let start = out.len();
+            out.push_str(if shown { &new } else { &text[at.clone()] });
+            done.push(Done { at: start..out.len(), old, new });
+            from = at.end;
+        }
+        out.push_str(&text[from..]);
+        let place = document.in_source(swaps.first()?.at.clone());
+        let place = Some(Edit { text: document.source()[place.clone()].to_owned(), range: place });
+        let links = links.and_then(Links::changed);
+        Some(Self { edits: edits.into_values().collect(), place, links, text: out, done })
+    }
+}
+
+type Target = (Range<usize>, Vec<What>);
+
+/// Where links lead, in each layer of the file that has such.
+fn targets(document: &Document, regions: &[Region]) -> Vec<(Unseen, Target)> {
+    let is_word = document.format() == Format::Docx;
+    let layers = document.unseen().into_iter().filter(|layer| is_word || layer.is_markup);
+    let of = |layer: Unseen| {
+        let found = values::targets(&layer.text, regions);
+        found.into_iter().map(move |one| (layer.clone(), one)).collect::<Vec<_>>()
+    };
+    layers.flat_map(of).collect()
+}
+
+/// The parts of the source in which a link stands that shows the value: up to what is seen before it and behind it.
+fn windows(document: &Document, swap: &Swap) -> Vec<Range<usize>> {
+    let text = document.text();
+    let window = |range: &Range<usize>| {
+        let before = text[..range.start].char_indices().next_back();
+        let after = text[range.end..].chars().next();
+        let start = before.map_or(0, |(at, _)| document.in_source(at..range.start).end);
+        let end = after.map_or(document.source().len(), |one| {
+            document.in_source(range.end..range.end + one.len_utf8()).start
+        });
+        start..end.max(start)
+    };
+    let meets = |range: &Range<usize>| range.start < swap.at.end && swap.at.start < range.end;
+    let links = document.hyperlinks().iter().map(|link| &link.range).filter(|range| meets(range));
+    let all = [&swap.at, &swap.around].into_iter().chain(links);
+    all.filter(|range| text.get((*range).clone()).is_some()).map(window).collect()
+}
+
+/// Of a Word document, the part that says where its links lead (ECMA-376 Part 2 §9).
+struct Links {
+    layer: Unseen,
+    targets: Vec<Target>,
+    source: String,
+    edits: Vec<Edit>,
+}
+
+impl Links {
+    fn of(bytes: &[u8], document: &Document, regions: &[Region]) -> Option<Self> {
+        let source = (document.format() == Format::Docx).then(|| docx::links(bytes))??;
+        let layer = Unseen::of_markup(&source);
+        let targets = values::targets(&layer.text, regions);
+        Some(Self { layer, targets, source, edits: Vec::new() })
+    }
+
+    /// Lets the links that begin in a part of the main source lead to the new value: what the last of them said, and
+    /// says now. None where a link of other words would come along.
+    #[expect(clippy::option_option, reason = "nothing to do, and cannot be done")]
+    fn lead(&mut self, main: &str, window: &Range<usize>, pair: &Pair) -> Option<Option<(String, String)>> {
+        const ID: &str = "r:id=\"";
+        let part = main.get(window.clone()).unwrap_or_default();
+        let mut linked = None;
+        for (at, _) in part.match_indices(ID) {
+            let id = part[at + ID.len()..].split('"').next().unwrap_or_default();
+            let Some(tag) = self.relationship(id) else { continue };
+            for (range, readings) in &self.targets {
+                let Some(source) = self.layer.in_source(range.clone()) else { continue };
+                let inside = tag.start <= source.start && source.end <= tag.end;
+                if !inside || !readings.iter().any(|one| pair.is_old(one)) {
+                    continue;
+                }
+                let named = format!("{ID}{id}\"");
+                if main.matches(&named).count() != part.matches(&named).count() {
+                    return None;
+                }
+                let target = &self.layer.text[range.clone()];
+                let new = pair.instead_of_target(target).filter(|new| !new.contains(MEANING))?;
+                let edits = letters(target, &new, &|part| {
+                    self.layer.in_source(range.start + part.start..range.start + part.end)
+                })?;
+                self.edits.extend(edits);
+                linked = Some((target.to_owned(), new));
+            }
+        }
+        Some(linked)
+    }
+
+    /// The tag of that id.
+    fn relationship(&self, id: &str) -> Option<Range<usize>> {
+        let at = ["\"", "'"].iter().find_map(|mark| self.source.find(&format!(" Id={mark}{id}{mark}")))?;
+        let start = self.source[..at].rfind('<')?;
+        Some(start..at + self.source[at..].find('>')?)
+    }
+
+    fn changed(mut self) -> Option<String> {
+        self.edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+        self.edits.dedup();
+        (!self.edits.is_empty()).then(|| edited(&self.source, &self.edits, 0..self.source.len()))
+    }
+}
+
+/// The letters of `new` in the place of those of `old`; only those that differ. `source` says where a part of `old`
+/// stands.
+fn letters(old: &str, new: &str, source: &dyn Fn(Range<usize>) -> Option<Range<usize>>) -> Option<Vec<Edit>> {
+    let before: Vec<(usize, char)> = old.char_indices().collect();
+    let after: Vec<char> = new.chars().collect();
+    let (mut start, mut end) = (0, 0);
+    if before.len() != after.len() {
+        let shorter = before.len().min(after.len());
+        start = before.iter().zip(&after).take_while(|((_, a), b)| a == *b).count();
+        let alike = before.iter().rev().zip(after.iter().rev()).take_while(|((_, a), b)| a == *b);
+        end = alike.count().min(shorter - start);
+        // What only comes in stands beside a letter that is there.
+        if start + end == before.len() {
+            if start > 0 { start -= 1 } else { end = end.checked_sub(1)? }
+        }
+    }
+    let (changed, with) = (&before[start..before.len() - end], &after[start..after.len() - end]);
+    let mut edits = Vec::new();
+    for (at, (offset, one)) in changed.iter().enumerate() {
+        let text: String = match at + 1 == changed.len() {
+            true => with.iter().skip(at).collect(),
+            false => with.get(at).into_iter().collect(),
+        };
+        if text != one.to_string() {
+            edits.push(Edit { range: source(*offset..offset + one.len_utf8())?, text });
+        }
+    }
+    Some(edits)
+}
+
+/// A part of the source with the edits in it.
+fn edited(source: &str, edits: &[Edit], part: Range<usize>) -> String {
+    let mut out = String::new();
+    let mut from = part.start;
+    for edit in edits {
+        out.push_str(&source[from..edit.range.start]);
+        out.push_str(&edit.text);
+        from = edit.range.end;
+    }
+    out + &source[from..part.end]
+}
+
+/// The file with the edits in it.
+fn spliced(bytes: &[u8], document: &Document, edits: &[Edit]) -> Result<Vec<u8>, Error> {
+    let (source, encoding) = (document.source(), document.encoding());
+    let mark = bytes.len().saturating_sub(encoding.encode(source)?.len());
+    let (mut out, mut from, mut at) = (Vec::with_capacity(bytes.len()), 0, mark);
+    out.extend_from_slice(&bytes[..mark]);
+    for edit in edits {
+        let kept = encoding.encode(&source[from..edit.range.start])?.len();
+        out.extend_from_slice(&bytes[at..at + kept]);
+        out.extend(encoding.encode(&edit.text)?);
+        at += kept + encoding.encode(&source[edit.range.clone()])?.len();
+        from = edit.range.end;
+    }
+    out.extend_from_slice(&bytes[at..]);
+    Ok(out)
+}
+
+/// Pieces of text that begin or end with a blank, which Word drops there unless it is told to keep it.
+fn edges(main: &str) -> usize {
+    main.matches("<w:t> ").count() + main.matches(" </w:t>").count()
+}
+
+fn line_of<'a>(text: &'a str, at: &Range<usize>) -> &'a str {
+    let start = text[..at.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let end = text[at.end..].find(['\n', '\r']).map_or(text.len(), |more| at.end + more);
+    text[start..end].trim()
+}
