@@ -9,6 +9,9 @@ mod file;
 #[cfg(test)]
 mod language_tests;
 mod ledger;
+mod parts;
+#[cfg(test)]
+mod parts_tests;
 mod patch;
 mod people;
 #[cfg(test)]
@@ -148,7 +151,7 @@ pub fn open(path: &Path, read: Reader, region: Option<Region>) -> Result<Opened,
     let document = named_otherwise(name.unwrap_or_default())
         .and_then(|()| Document::parse(&bytes, Format::of(name, &bytes)))
         .map_err(|source| Error::Document { path: path.to_owned(), source })?;
-    let (reading, findings) = read(&document, region);
+    let (reading, findings) = place::read_in_parts(&document, region, read);
     Ok(Opened { path: path.to_owned(), bytes, document, reading, findings })
 }
 

@@ -251,6 +251,9 @@ codes! {
         "The file is in several languages, and neither the text around the block nor its own labels say in which of them it \
          is. A block in the wrong language is worse than an old one, so it is left as it is. Give each text its own block \
          right below it, or choose the language with --language."
+    R518 Note "a text without a block of its own"
+        "The file holds the release in several languages, and only some of its texts have a contact block. Who reads the \
+         other one finds nobody to call. `pressdesk release attach FILE --contacts A,B` gives each text its block."
     R521 Error "contact not in the directory"
         "The release names somebody whom the directory does not have: the contact has left, was removed, or was never \
          entered."
