@@ -171,13 +171,14 @@ fn opens_anew(lines: &[Line], first: usize, at: usize) -> bool {
 
 /// A heading below an empty line, where the one above is in another language: the block of a second text.
 fn opens_in_another_language(text: &str, lines: &[Line], first: usize, at: usize) -> bool {
-    let heads = |line: &&Line| line.heading.is_some_and(opens) && line.anchors == 0;
-    if !heads(&&lines[at]) || !lines[at - 1].blank || !lines[first..at].iter().any(|line| line.anchors > 0) {
+    let heads = |line: &Line| line.heading.is_some_and(opens) && line.anchors == 0;
+    if !heads(&lines[at]) || !lines[at - 1].blank || !lines[first..at].iter().any(|line| line.anchors > 0) {
         return false;
     }
-    let told = |line: &Line| language(&text[line.range.clone()]);
-    let above = lines[first..at].iter().find(heads).and_then(told);
-    above.is_some_and(|above| told(&lines[at]).is_some_and(|own| own != above))
+    let told = |lines: &[Line]| language(&text[lines[0].range.start..lines[lines.len() - 1].range.end]);
+    // A heading alone has few words; the labels below it are in its language.
+    let end = lines.len().min(at + GAP);
+    told(&lines[first..at]).is_some_and(|above| told(&lines[at..end]).is_some_and(|own| own != above))
 }
 
 /// Walks up from the first line with a number to where the card begins.
