@@ -74,7 +74,7 @@ impl Job<'_> {
             Read { part, document, reading, starts }
         };
         let all: Vec<Read> = place::parts(&release.document).into_iter().map(read).collect();
-        let Some((last, above)) = all.split_last() else { return None };
+        let (last, above) = all.split_last()?;
         let without = all.iter().filter(|one| one.starts.is_empty()).count();
         let gathered = without > 0 && all.iter().any(|one| one.starts.len() > 1);
         // One block below all of the texts is for all of them.

@@ -130,9 +130,8 @@ fn text_of_another_part_is_nothing_that_a_replacement_lets_go_of() {
     let source = format!("{ENGLISH}{right}{RULE}{FRENCH}{BLOC}");
     for replace in [false, true] {
         let options = Options { replace, ..options() };
-        let whom: [&dyn Fn(&[ContactId]) -> Whom; 2] =
-            [&|_| Whom::Refresh, &|ids: &[ContactId]| Whom::Contacts(vec![ids[0]])];
-        for whom in whom {
+        for refresh in [true, false] {
+            let whom = |ids: &[ContactId]| if refresh { Whom::Refresh } else { Whom::Contacts(vec![ids[0]]) };
             let (text, done) = attached(&source, "a.txt", whom, &options);
             assert!(matches!(done.outcome, Outcome::Written { .. }), "{done:?}");
             assert!(text.contains(FRENCH) && text.contains("veuillez contacter :"), "{text}");
