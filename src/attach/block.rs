@@ -3,7 +3,11 @@
 
 use std::ops::Range;
 
-use super::{Error, Known, Opened, Options, Whom, ledger, open, people};
+use super::{
+    Error, Known, Opened, Options, Whom, ledger, open,
+    parts::{Target, left_alone},
+    people,
+};
 use crate::{
     directory::{Directory, Order, Selection},
     finding::{Finding, codes},
@@ -13,9 +17,9 @@ use crate::{
     },
     release::{
         Document, Format,
-        place::{self, Placed, Request},
+        place::{self, Part, Placed, Request},
         render::Templates,
-        style::{self, Style},
+        style::{self, Style, Worn},
     },
     rules::phone,
 };
@@ -70,10 +74,10 @@ impl Issued {
 }
 
 #[derive(Default)]
-struct Chosen {
+pub(super) struct Chosen {
     profiles: Vec<Profile>,
     links: Vec<String>,
-    style: Option<Style>,
+    styles: Vec<Worn>,
 }
 
 /// What was printed, and whose it is: contact, name, number, address.
@@ -97,14 +101,15 @@ impl Job<'_> {
     }
 
     pub fn attach(&self, whom: &Whom, release: &Opened) -> Result<(Issued, Placed), Error> {
-        let reading = self.read(&release.document);
-        if *whom == Whom::Refresh {
-            return self.refresh(release, &reading);
+        let chosen = if *whom == Whom::Refresh { None } else { Some(self.choose(whom)?) };
+        if let Some((targets, findings)) = self.in_parts(release, chosen.as_ref()) {
+            return self.each(release, &targets, chosen.as_ref(), findings);
         }
-        let chosen = self.choose(whom)?;
+        let reading = self.read(&release.document);
+        let Some(chosen) = chosen else { return self.refresh(release, &reading) };
         let starts = self.translations(release, &reading, &chosen)?;
         if !starts.is_empty() {
-            return self.each(release, &reading, &starts, Some(&chosen));
+            return self.each_of(release, &reading, &starts, Some(&chosen));
         }
         let profiles = self.translated(&reading, chosen.profiles.clone(), None);
         let issued = Issued::of(&profiles, &Known::now(self.directory));
@@ -114,13 +119,13 @@ impl Job<'_> {
 
     fn refresh(&self, release: &Opened, reading: &ReleaseReading) -> Result<(Issued, Placed), Error> {
         let starts = place::starts(&release.document, reading);
-        let starts = self.in_language(release, reading, starts);
+        let starts = self.in_language(&release.document, reading, starts);
         let mended = self.mended(release, reading, &starts)?;
         let mended = match mended {
             Some(mended) if !mended.beside_strangers => return Ok((mended.issued, mended.placed)),
             mended => mended,
         };
-        let anew = self.each(release, reading, &starts, None);
+        let anew = self.each_of(release, reading, &starts, None);
         match (mended, &anew) {
             // Nobody is dropped unasked, and what is certain is mended beside them.
             (Some(mended), Ok((_, Placed::Refused(_))) | Err(Error::NoContacts { .. })) => {
@@ -158,14 +163,14 @@ impl Job<'_> {
             Some(at) == first || fits(&ids) > 0 && one.2 == ids && one.1 != language
         };
         let starts = all.iter().enumerate().filter(|(at, one)| is_one(*at, one)).map(|(_, one)| one.0);
-        Ok(self.in_language(release, reading, starts.collect()))
+        Ok(self.in_language(&release.document, reading, starts.collect()))
     }
 
     /// Of blocks in several languages those of the language that was asked for, if there are any.
-    fn in_language(&self, release: &Opened, reading: &ReleaseReading, starts: Vec<usize>) -> Vec<usize> {
+    fn in_language(&self, document: &Document, reading: &ReleaseReading, starts: Vec<usize>) -> Vec<usize> {
         let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
         let Some(wanted) = self.options.language.as_deref().map(primary) else { return starts };
-        let of = |start: &usize| place::at(&release.document, reading, *start, self.templates);
+        let of = |start: &usize| place::at(document, reading, *start, self.templates);
         let fits: Vec<usize> = starts
             .iter()
             .copied()
@@ -192,50 +197,71 @@ impl Job<'_> {
         profiles
     }
 
-    /// Several blocks of a release, from the last to the first: what stands above a block stays where it is. Each gets
-    /// the chosen, or else its own people.
-    fn each(
+    /// Blocks of a file that has no parts.
+    fn each_of(
         &self,
         release: &Opened,
         reading: &ReleaseReading,
         starts: &[usize],
         chosen: Option<&Chosen>,
     ) -> Result<(Issued, Placed), Error> {
+        let others =
+            place::starts(&release.document, reading).into_iter().filter(|start| !starts.contains(start));
+        let findings = left_alone(&release.document, reading, &others.collect::<Vec<_>>());
+        let targets: Vec<_> = starts.iter().map(|start| Target { part: None, start: Some(*start) }).collect();
+        self.each(release, &targets, chosen, findings)
+    }
+
+    /// Several blocks of a release, from the last to the first: what stands above a block stays where it is. Each gets
+    /// the chosen, or else its own people.
+    fn each(
+        &self,
+        release: &Opened,
+        targets: &[Target],
+        chosen: Option<&Chosen>,
+        mut findings: Vec<Finding>,
+    ) -> Result<(Issued, Placed), Error> {
         let failed = |source| Error::Place { path: release.path.clone(), source };
-        let (mut bytes, mut document, mut reading) =
-            (release.bytes.clone(), release.document.clone(), reading.clone());
+        let (mut bytes, mut whole) = (release.bytes.clone(), release.document.clone());
         let mut all = Issued::default();
-        let (mut parts, mut findings, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut parts, mut refused) = (Vec::new(), Vec::new());
         let mut nobody = true;
         let nothing = Chosen::default();
-        for start in place::starts(&document, &reading).into_iter().filter(|start| !starts.contains(start)) {
-            let block = Some(document.span(block_at(&reading, start)));
-            findings.push(Finding::new(codes::R515, "another block of contacts is left as it is").at(block));
-        }
-        for start in starts.iter().rev() {
-            let profiles = match chosen {
-                Some(chosen) => chosen.profiles.clone(),
-                None => self.known(&people_of(&reading, *start))?.0,
+        // Of the part that is written, until something is.
+        let mut seen: Option<(Option<Part>, Document, ReleaseReading)> = None;
+        for Target { part, start } in targets.iter().rev() {
+            let (_, document, reading) = match seen.take().filter(|(seen, ..)| seen == part) {
+                Some(known) => seen.insert(known),
+                None => {
+                    let document = part.as_ref().map_or_else(|| whole.clone(), |part| whole.part(part));
+                    let reading = self.read(&document);
+                    seen.insert((part.clone(), document, reading))
+                }
+            };
+            let profiles = match (chosen, start) {
+                (Some(chosen), _) => chosen.profiles.clone(),
+                (None, Some(start)) => self.known(&people_of(reading, *start))?.0,
+                (None, None) => Vec::new(),
             };
             if profiles.is_empty() {
                 let message = "a block that names nobody of the directory is left as it is";
-                let block = block_at(&reading, *start);
+                let block = start.map_or(0..0, |start| block_at(reading, start));
                 findings.push(Finding::new(codes::R515, message).at(Some(document.span(block))));
                 continue;
             }
             nobody = false;
-            let profiles = self.translated(&reading, profiles, Some((&document, *start)));
+            let profiles = self.translated(reading, profiles, start.map(|start| (&*document, start)));
             let issued = Issued::of(&profiles, &Known::now(self.directory));
             let chosen = chosen.unwrap_or(&nothing);
-            let placed = self.place(&bytes, &document, &reading, &issued.cards, chosen, Some(*start));
+            let placed = self.place(&bytes, document, reading, &issued.cards, chosen, *start);
             match placed.map_err(failed)? {
                 Placed::Unchanged => {}
                 Placed::Refused(more) => refused.extend(more),
                 Placed::Written(written) => {
-                    let format = document.format();
-                    document = Document::parse(&written.bytes, format)
+                    let format = whole.format();
+                    whole = Document::parse(&written.bytes, format)
                         .map_err(|source| Error::Document { path: release.path.clone(), source })?;
-                    reading = self.read(&document);
+                    seen = None;
                     bytes.clone_from(&written.bytes);
                     findings.extend(written.findings.iter().cloned());
                     parts.insert(0, written);
@@ -244,7 +270,7 @@ impl Job<'_> {
             all.add(issued);
         }
         if nobody {
-            let in_text = place::all_in_text(&release.document, &reading);
+            let in_text = place::all_in_text(&release.document, &self.read(&release.document));
             return match in_text.is_empty() {
                 true => Err(Error::NoContacts { path: release.path.clone() }),
                 false => Ok((all, Placed::Refused(in_text))),
@@ -258,7 +284,7 @@ impl Job<'_> {
             return Ok((all, Placed::Unchanged));
         }
         findings.dedup();
-        let written = place::joined(&release.bytes, &release.document, &document, &parts, findings);
+        let written = place::joined(&release.bytes, &release.document, &whole, &parts, findings);
         Ok((all, Placed::Written(written.map_err(failed)?)))
     }
 
@@ -276,7 +302,7 @@ impl Job<'_> {
             links: &chosen.links,
             language: self.options.language.as_deref(),
             region: self.region,
-            style: chosen.style.as_ref(),
+            styles: &chosen.styles,
             place: self.options.place,
             replace: self.options.replace,
             records: &Known::now(self.directory),
@@ -334,7 +360,20 @@ impl Job<'_> {
         }
         let text = release.document.text();
         let links = style::links(text, &release.reading).into_iter().map(|link| link.url.clone());
-        Ok(Chosen { profiles, links: links.collect(), style: Some(Style::of(text, &release.reading)) })
+        let parts = place::parts(&release.document);
+        let worn = |document: &Document, reading: &ReleaseReading| Worn {
+            language: place::whole(document, reading),
+            style: Style::of(document.text(), reading),
+        };
+        let mut styles: Vec<Worn> = Vec::new();
+        for part in &parts {
+            let document = release.document.part(part);
+            styles.push(worn(&document, &self.read(&document)));
+        }
+        if parts.is_empty() {
+            styles.push(worn(&release.document, &release.reading));
+        }
+        Ok(Chosen { profiles, links: links.collect(), styles })
     }
 
     /// Those whom the directory has, each once, and the names of those it has not.
@@ -363,7 +402,8 @@ impl Job<'_> {
             cards.map(|one| (id(&one.handle), Some(one.name), one.number, one.email)).collect();
         let ours = lines.len();
         let Ok(document) = Document::parse(bytes, format) else { return lines };
-        for contact in self.read(&document).contacts {
+        let read = |document: &Document, _| (self.read(document), Vec::<Finding>::new());
+        for contact in place::read_in_parts(&document, None, read).0.contacts {
             let draft = contact.draft;
             let Some(known) = Known::now(self.directory).contact(&draft) else { continue };
             let name = Some(known.name.printed);

@@ -7,9 +7,9 @@ use crate::{
     directory::Directory,
     duty::{self, Standing, State},
     finding::{Finding, codes},
-    model::{ContactId, Region, Time},
+    model::{ContactId, Region, ReleaseReading, Time},
     release::{
-        hold,
+        hold, place,
         siblings::{self, Sibling},
     },
 };
@@ -39,7 +39,7 @@ pub fn check_by(
     let mut release = open(path, read, region)?;
     let mut findings = std::mem::take(&mut release.findings);
     let regions = regions(directory, region)?;
-    let held = hold::check(&release.document, &release.reading, &regions, known);
+    let held = held(&release, read, region, &regions, known);
     // The directory knows better what ails a number.
     let guessed = |one: &Finding| [codes::P201, codes::P202].contains(&one.code);
     let is_known = |one: &Finding| held.iter().any(|held| held.code == codes::P202 && held.span == one.span);
@@ -50,6 +50,32 @@ pub fn check_by(
     }
     findings.sort_by_key(|finding| finding.span.map(|span| span.start));
     Ok((release, findings))
+}
+
+/// Each part of a file in several languages is held on its own: a role may be given in the language of its text.
+fn held(
+    release: &Opened,
+    read: Reader,
+    region: Option<Region>,
+    regions: &[Region],
+    known: &Known<'_>,
+) -> Vec<Finding> {
+    let parts = place::parts(&release.document);
+    if parts.is_empty() {
+        return hold::check(&release.document, &release.reading, regions, known);
+    }
+    let mut all: Vec<Finding> = Vec::new();
+    for part in parts {
+        let document = release.document.part(&part);
+        let reading = ReleaseReading { language: Some(part.language), ..read(&document, region).0 };
+        for finding in hold::check(&document, &reading, regions, known) {
+            // What the file says outside its text is seen with each part.
+            if !all.contains(&finding) {
+                all.push(finding);
+            }
+        }
+    }
+    all
 }
 
 /// Countries of which a number without a country code may be: where the office is, and its other places.

@@ -12,6 +12,9 @@ mod ledger;
 mod mend;
 #[cfg(test)]
 mod mend_tests;
+mod parts;
+#[cfg(test)]
+mod parts_tests;
 mod patch;
 mod people;
 #[cfg(test)]
@@ -155,7 +158,7 @@ pub fn open(path: &Path, read: Reader, region: Option<Region>) -> Result<Opened,
     let document = named_otherwise(name.unwrap_or_default())
         .and_then(|()| Document::parse(&bytes, Format::of(name, &bytes)))
         .map_err(|source| Error::Document { path: path.to_owned(), source })?;
-    let (reading, findings) = read(&document, region);
+    let (reading, findings) = place::read_in_parts(&document, region, read);
     Ok(Opened { path: path.to_owned(), bytes, document, reading, findings })
 }
 

@@ -300,4 +300,7 @@ codes! {
     R532 Warning "another number in another part"
         "A mail holds the release twice, as text and as HTML, and the two print different numbers. One of them is likely out of \
          date; most readers see the HTML."
+    R533 Note "a text without a block of its own"
+        "The file holds the release in several languages, and only some of its texts have a contact block. Who reads the \
+         other one finds nobody to call. `pressdesk release attach FILE --contacts A,B` gives each text its block."
 }

@@ -4,6 +4,14 @@
 use super::render::ISOLATE;
 use crate::model::{Link, PhoneKind, ReadContact, ReleaseReading};
 
+/// The style of another release, which is taken over where a block is in the same language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Worn {
+    /// BCP 47
+    pub language: Option<String>,
+    pub style: Style,
+}
+
 /// What is None is said in the words of the release's language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Style {
@@ -53,6 +61,11 @@ impl Style {
             fits.then(|| (line.to_owned(), host(&link.url).to_owned()))
         });
         style
+    }
+
+    /// How the lines of a block stand, without a word of it.
+    pub fn without_words(&self) -> Self {
+        Self { role_apart: self.role_apart, ..Self::default() }
     }
 
     /// The label with its colon, if the house's is known.

@@ -196,7 +196,7 @@ pub struct Document {
     headings: Vec<Range<usize>>,
     furniture: Vec<Range<usize>>,
     tables: Vec<Table>,
-    meta: Meta,
+    pub(super) meta: Meta,
     /// Where the lines begin of the text that positions are told in; found when first asked for.
     lines: OnceLock<Vec<usize>>,
     /// The text of other parts of the file: a Word document's footer, a mail's other body.

@@ -103,6 +103,12 @@ pub(super) fn of(
     }
 }
 
+/// That of a release in one language, with its script.
+pub fn whole(document: &Document, reading: &ReleaseReading) -> Option<String> {
+    let text = document.text();
+    reading.language.clone().map(|tag| script::with_script(tag, [text, text]))
+}
+
 fn extents(text: &str, reading: &ReleaseReading, blocks: &[Range<usize>]) -> Vec<Range<usize>> {
     let extent = |block: &Range<usize>| {
         let people: Vec<_> = reading.contacts.iter().filter(|one| block.contains(&one.range.start)).collect();

@@ -12,6 +12,7 @@ mod lines;
 mod look;
 mod markup;
 mod old;
+mod parts;
 mod prose;
 pub mod spot;
 mod swap;
@@ -24,9 +25,10 @@ mod written;
 use std::ops::Range;
 
 pub use apart::apart;
-pub use language::{at, languages};
+pub use language::{at, languages, whole};
 use markup::Element;
 use old::{Old, values};
+pub use parts::{Part, parts, read_in_parts};
 pub use spot::Place;
 use spot::Spot;
 pub use swap::{Done, Pair, Swap, swap};
@@ -36,9 +38,9 @@ use super::{
     Document, Format,
     document::NotInEncoding,
     hold::Records,
-    render::{self, Form, Templates, View},
+    render::{self, Form, Templates, View, Words},
     spelling::Spelling,
-    style::Style,
+    style::{Style, Worn},
 };
 use crate::{
     finding::{Finding, codes},
@@ -77,8 +79,8 @@ pub struct Request<'a> {
     pub language: Option<&'a str>,
     /// Whose numbers the readers dial without a country code.
     pub region: Option<Region>,
-    /// The style of another release of the house; a block that stands there has its own.
-    pub style: Option<&'a Style>,
+    /// The styles of another release of the house, by its languages; a block that stands there has its own.
+    pub styles: &'a [Worn],
     pub place: Place,
     /// Lets go of what has no place in the new block.
     pub replace: bool,
@@ -147,7 +149,7 @@ pub fn attach(
         Some(old) => Style::of(text, &with_blocks(reading, std::slice::from_ref(&old.found))),
         None => Style::of(text, reading),
     };
-    let mut style = if own == Style::default() { request.style.cloned().unwrap_or_default() } else { own };
+    let mut style = if own == Style::default() { worn(request, language, words) } else { own };
     if let Some(old) = &old {
         style.heading.clone_from(&old.heading);
     }
@@ -202,6 +204,21 @@ pub fn attach(
         format!("{heading}\n\n{plain}")
     };
     Ok(Placed::Written(Written { text, findings: left, ..written::of(bytes, document, &edit)? }))
+}
+
+/// The style of another release. Its words are for a block in their language; in another one only their order is kept.
+fn worn(request: &Request<'_>, language: Option<&str>, words: &Words) -> Style {
+    let primary = |tag: Option<&str>| tag.unwrap_or("en").split(['-', '_']).next().map(str::to_lowercase);
+    let same = |worn: &&Worn| {
+        let tag = worn.language.as_deref();
+        // Words that the templates have not are English; those of two scripts are two languages'.
+        primary(tag) == primary(language)
+            && request.templates.words(tag).is_some_and(|own| std::ptr::eq(own, words))
+    };
+    match request.styles.iter().find(same) {
+        Some(worn) => worn.style.clone(),
+        None => request.styles.first().map(|worn| worn.style.without_words()).unwrap_or_default(),
+    }
 }
 
 /// The blocks of a release, and what is none, since it stands inside a paragraph of text.

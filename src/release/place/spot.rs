@@ -131,7 +131,7 @@ fn is_one(line: &str, words: &[String]) -> bool {
     words.contains(&bare(line))
 }
 
-fn is_end_mark(line: &str) -> bool {
+pub(super) fn is_end_mark(line: &str) -> bool {
     let compact: String = line.chars().filter(|one| !one.is_whitespace()).collect();
     // `30` alone is a page or a number; with its dashes it is the mark.
     let number = bare(line) == "30";
@@ -168,7 +168,7 @@ pub(super) fn is_below(line: &str) -> bool {
         || MARKS.below_at_end.iter().any(|mark| lower.ends_with(mark.as_str()))
 }
 
-fn is_rule(line: &str) -> bool {
+pub(super) fn is_rule(line: &str) -> bool {
     line.chars().count() >= 3 && line.chars().all(|one| matches!(one, '-' | '*' | '_' | '=' | ' '))
 }
 

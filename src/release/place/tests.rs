@@ -35,7 +35,7 @@ pub(super) fn request<'a>(cards: &'a [Card], templates: &'a Templates) -> Reques
         links: &[],
         language: None,
         region: None,
-        style: None,
+        styles: &[],
         place: Place::Below,
         replace: false,
         records: &Known,

@@ -9,6 +9,7 @@ use lines::{Line, is_inside, is_person, is_tag, lines, names_somebody, signs_up}
 
 use super::{
     cards::{is_free, is_small},
+    head::{language, opens_text},
     is_press,
     person::{self, Part},
     settle::is_a_house,
@@ -44,6 +45,8 @@ const LINE: usize = 220;
 const BARE_LINE: usize = 110;
 /// Lines between two numbers or addresses of one block, and above the first one.
 const GAP: usize = 7;
+/// The line of a dateline and the text behind it is longer.
+const DATELINE: usize = 50;
 /// Bytes between a trigger and its number, or two numbers, inside a paragraph.
 const REACH: usize = 260;
 
@@ -65,9 +68,11 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
                 || public
                 || line.furniture != lines[last].furniture
                 || opens_anew(&lines, first, at)
+                || opens_in_another_language(text, &lines, first, at)
                 || line.chars > LINE && !line.listed
                 || line.end && line.chars > BARE_LINE
                 || line.dateline
+                || line.anchors == 0 && line.chars > DATELINE && opens_text(&text[line.range.clone()])
                 || between > GAP
                 || (line.chars > BARE_LINE && line.anchors == 0 && !is_person(text, line))
             {
@@ -162,6 +167,18 @@ fn opens_anew(lines: &[Line], first: usize, at: usize) -> bool {
     lines[at].heading.is_some_and(opens)
         && lines[at - 1].blank
         && !lines[first..at].iter().any(|line| line.heading.is_some_and(opens))
+}
+
+/// A heading below an empty line, where the one above is in another language: the block of a second text.
+fn opens_in_another_language(text: &str, lines: &[Line], first: usize, at: usize) -> bool {
+    let heads = |line: &Line| line.heading.is_some_and(opens) && line.anchors == 0;
+    if !heads(&lines[at]) || !lines[at - 1].blank || !lines[first..at].iter().any(|line| line.anchors > 0) {
+        return false;
+    }
+    let told = |lines: &[Line]| language(&text[lines[0].range.start..lines[lines.len() - 1].range.end]);
+    // A heading alone has few words; the labels below it are in its language.
+    let end = lines.len().min(at + GAP);
+    told(&lines[first..at]).is_some_and(|above| told(&lines[at..end]).is_some_and(|own| own != above))
 }
 
 /// Walks up from the first line with a number to where the card begins.

@@ -42,6 +42,21 @@ struct Line<'t> {
     apart: bool,
 }
 
+/// Whether a line begins with a dateline that has its day.
+pub(super) fn opens_text(line: &str) -> bool {
+    let line = line.trim();
+    day::find(&line[..floor(line, SHORT)], Order::Unknown).is_some()
+        && dateline::read(line, false, Order::Unknown).is_some()
+}
+
+/// Whether a line begins with a dateline, or a day stands near its beginning: `2026年12月1日,北京——`.
+pub(in crate::release) fn is_dated(line: &str) -> bool {
+    let near = floor(line, SHORT);
+    line.contains(char::is_numeric)
+        && (dateline::read(line, false, Order::Unknown).is_some()
+            || day::find(&line[..near], Order::Unknown).is_some())
+}
+
 pub(super) fn read(document: &Document) -> ReleaseReading {
     let text = document.text();
     let language = language(text).or_else(|| document.meta().language.clone());

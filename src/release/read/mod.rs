@@ -21,7 +21,7 @@ mod tokens;
 mod vocabulary;
 mod wrap;
 
-pub(super) use head::language;
+pub(super) use head::{is_dated, language};
 pub(super) use vocabulary::FILES as VOCABULARIES;
 pub(super) use wrap::{FILLED, unwrapped};
 
