@@ -4,7 +4,9 @@
 use std::ops::Range;
 
 use super::{
-    Error, Known, Opened, Options, Whom, ledger, open,
+    Error, Known, Opened, Options, Whom, ledger,
+    mend::Mended,
+    open,
     parts::{Target, left_alone},
     people,
 };
@@ -102,11 +104,19 @@ impl Job<'_> {
 
     pub fn attach(&self, whom: &Whom, release: &Opened) -> Result<(Issued, Placed), Error> {
         let chosen = if *whom == Whom::Refresh { None } else { Some(self.choose(whom)?) };
+        let reading = self.read(&release.document);
+        let mended = match &chosen {
+            None => self.mended(release, &reading, &self.of_refresh(release, &reading))?,
+            Some(_) => None,
+        };
+        let mended = match mended {
+            Some(mended) if !mended.beside_strangers => return Ok((mended.issued, mended.placed)),
+            mended => mended,
+        };
         if let Some((targets, findings)) = self.in_parts(release, chosen.as_ref()) {
             return self.each(release, &targets, chosen.as_ref(), findings);
         }
-        let reading = self.read(&release.document);
-        let Some(chosen) = chosen else { return self.refresh(release, &reading) };
+        let Some(chosen) = chosen else { return self.refresh(release, &reading, mended) };
         let starts = self.translations(release, &reading, &chosen)?;
         if !starts.is_empty() {
             return self.each_of(release, &reading, &starts, Some(&chosen));
@@ -117,15 +127,19 @@ impl Job<'_> {
         Ok((issued, placed.map_err(|source| Error::Place { path: release.path.clone(), source })?))
     }
 
-    fn refresh(&self, release: &Opened, reading: &ReleaseReading) -> Result<(Issued, Placed), Error> {
+    /// The blocks that a refresh is about.
+    fn of_refresh(&self, release: &Opened, reading: &ReleaseReading) -> Vec<usize> {
         let starts = place::starts(&release.document, reading);
-        let starts = self.in_language(&release.document, reading, starts);
-        let mended = self.mended(release, reading, &starts)?;
-        let mended = match mended {
-            Some(mended) if !mended.beside_strangers => return Ok((mended.issued, mended.placed)),
-            mended => mended,
-        };
-        let anew = self.each_of(release, reading, &starts, None);
+        self.in_language(&release.document, reading, starts)
+    }
+
+    fn refresh(
+        &self,
+        release: &Opened,
+        reading: &ReleaseReading,
+        mended: Option<Mended>,
+    ) -> Result<(Issued, Placed), Error> {
+        let anew = self.each_of(release, reading, &self.of_refresh(release, reading), None);
         match (mended, &anew) {
             // Nobody is dropped unasked, and what is certain is mended beside them.
             (Some(mended), Ok((_, Placed::Refused(_))) | Err(Error::NoContacts { .. })) => {
