@@ -15,7 +15,8 @@ fn is_short(word: &str) -> bool {
 /// Short forms that a house's name begins with: `AG Umwelt`, `TU Ahlstadt`, `SOS Marsh`.
 const FIRST_OF_HOUSES: [&str; 11] = ["AG", "AK", "ARGE", "FC", "FH", "HTW", "IG", "SOS", "SV", "TU", "USS"];
 /// Short forms that a house's name ends with: `Marsh PR`, `Otter AFB`.
-const LAST_OF_HOUSES: [&str; 9] = ["AFB", "ANGB", "ARB", "FC", "HQ", "IR", "NAS", "PR", "RAF"];
+const LAST_OF_HOUSES: [&str; 13] =
+    ["AFB", "ANGB", "ARB", "EMEA", "FC", "HQ", "IR", "NAS", "PR", "RAF", "UAE", "UK", "USA"];
 
 /// A person's name in a script with words.
 pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
