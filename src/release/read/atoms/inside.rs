@@ -121,13 +121,13 @@ impl Cutter<'_> {
         if LEGAL_FORMS.contains(&word) {
             return next_small;
         }
-        if next_small && (self.is_a_word(at - word.len()) || self.is_in_a_firm(at - word.len(), at)) {
-            return false;
-        }
         let small = word.ends_with(char::is_lowercase);
         let dotted = word.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() > 2;
-        (small && !prefix && word.chars().count() >= 3)
-            || (dotted && !word.trim_end_matches('.').contains('.')) && next_small
+        let inside = (small && !prefix && word.chars().count() >= 3)
+            || (dotted && !word.trim_end_matches('.').contains('.')) && next_small;
+        // The whole text is searched last, and for a capital inside a word alone.
+        let start = at - word.len();
+        inside && !(next_small && (self.is_a_word(start) || self.is_in_a_firm(start, at)))
     }
 
     /// `SunBridge Highland Ltd.`: a capital inside the name of a firm, whose form follows in its piece. What ends in a

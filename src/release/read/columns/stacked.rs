@@ -9,6 +9,7 @@ use super::{
         tokens::{Kind, Token},
     },
     below_each_other,
+    table::ROWS,
 };
 
 /// More people than this are not set side by side.
@@ -25,21 +26,21 @@ enum Line {
 
 /// The parts of each person in turn, and how many lines they fill: names, then as many lines of every other kind.
 pub(super) fn read(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Option<(Vec<Atom>, usize)> {
-    // The strokes that a table's cells leave behind.
-    let own: Vec<(usize, Range<usize>)> = lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| {
-            (at, line.start + text[line.clone()].len() - unstroked(&text[line.clone()]).len()..line.end)
-        })
-        .filter(|(_, line)| !line.is_empty())
-        .take_while(|(at, _)| !text[lines[*at].clone()].trim().is_empty())
-        .collect();
-    let kinds: Vec<Line> = own.iter().map_while(|(_, line)| kind(text, line, tokens)).collect();
-    let people = kinds.iter().take_while(|kind| **kind == Line::Name).count();
+    // Without the strokes that a table's cells leave behind.
+    let own = || {
+        let cells = lines
+            .iter()
+            .enumerate()
+            .map(|(at, line)| (at, line.end - unstroked(&text[line.clone()]).len()..line.end));
+        cells.filter(|(_, line)| !line.is_empty())
+    };
+    // Whoever is alone needs no look at the lines below, of which a long list has thousands.
+    let people = own().take_while(|(_, line)| is_name(text, line, tokens)).take(COLUMNS + 1).count();
     if !(2..=COLUMNS).contains(&people) {
         return None;
     }
+    let own: Vec<(usize, Range<usize>)> = own().take(people * ROWS).collect();
+    let kinds: Vec<Line> = own.iter().map_while(|(_, line)| kind(text, line, tokens)).collect();
     let rows: Vec<&[Line]> = kinds.chunk_by(|a, b| a == b).collect();
     // As many lines of each kind as there are people, or a multiple of it.
     let whole: Vec<_> = rows.iter().take_while(|row| row.len() % people == 0).collect();
@@ -59,13 +60,18 @@ fn unstroked(line: &str) -> &str {
     line.trim_start_matches(['|', ' ', '\t'])
 }
 
-fn kind(text: &str, line: &Range<usize>, tokens: &[Token]) -> Option<Line> {
+fn is_name(text: &str, line: &Range<usize>, tokens: &[Token]) -> bool {
     let words = text[line.clone()].trim();
+    person::is_somebody(words)
+        && matches!(cut(text, line.clone(), tokens).as_slice(), [Atom::Text(range)] if range.len() == words.len())
+}
+
+fn kind(text: &str, line: &Range<usize>, tokens: &[Token]) -> Option<Line> {
+    if is_name(text, line, tokens) {
+        return Some(Line::Name);
+    }
     match cut(text, line.clone(), tokens).as_slice() {
         [] => None,
-        [Atom::Text(range)] if text[range.clone()].len() == words.len() && person::is_somebody(words) => {
-            Some(Line::Name)
-        }
         [Atom::Token(Kind::Phone, range)] if !range.is_empty() => Some(Line::Phone),
         [Atom::Token(Kind::Email, range)] if !range.is_empty() => Some(Line::Email),
         atoms => {

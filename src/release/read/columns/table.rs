@@ -6,7 +6,7 @@ use super::{super::tokens::Token, is_head, is_reached};
 use crate::release::document::Table;
 
 /// A person's column has no more rows than this.
-const ROWS: usize = 16;
+pub(super) const ROWS: usize = 16;
 
 /// The columns of the table whose rows begin in the line, each with its cells from the head down, and where they end;
 /// none unless the table is read column by column: names or headings in its first row, and the numbers below them.
