@@ -23,7 +23,7 @@ use crate::{
         render::Templates,
         style::{self, Style, Worn},
     },
-    rules::phone,
+    rules::{language::primary, phone},
 };
 
 /// The cards of a block, with what stays with the office.
@@ -182,7 +182,6 @@ impl Job<'_> {
 
     /// Of blocks in several languages those of the language that was asked for, if there are any.
     fn in_language(&self, document: &Document, reading: &ReleaseReading, starts: Vec<usize>) -> Vec<usize> {
-        let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
         let Some(wanted) = self.options.language.as_deref().map(primary) else { return starts };
         let of = |start: &usize| place::at(document, reading, *start, self.templates);
         let fits: Vec<usize> = starts

@@ -11,6 +11,7 @@ use crate::{
         Document,
         place::{self, Part},
     },
+    rules::language::primary,
 };
 
 /// A block that is written.
@@ -100,7 +101,6 @@ impl Job<'_> {
     }
 
     fn is_wanted(&self, part: &Part) -> bool {
-        let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
         self.options.language.as_deref().is_none_or(|tag| primary(tag) == primary(&part.language))
     }
 }

@@ -5,11 +5,11 @@ use std::io::Write;
 
 use serde_json::json;
 
-use super::{
-    Error, Exporter, Unheld, Written, number,
-    page_words::{Words, primary},
+use super::{Error, Exporter, Unheld, Written, number, page_words::Words};
+use crate::{
+    model::{Card, CardPhone, ContactKind, Number, Visibility},
+    rules::language::primary,
 };
-use crate::model::{Card, CardPhone, ContactKind, Number, Visibility};
 
 /// What stands on the page besides the contacts.
 #[derive(Clone, Debug)]

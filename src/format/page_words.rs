@@ -44,15 +44,10 @@ struct Block {
     placed: BTreeMap<PhoneKind, String>,
 }
 
-/// The part of a tag that names the language: `zh` of `zh-Hans`.
-pub fn primary(tag: &str) -> String {
-    tag.split(['-', '_']).next().unwrap_or_default().to_lowercase()
-}
-
 impl Words {
     /// Those of the language that a BCP 47 tag names; none if we do not have them.
     pub fn of(tag: &str) -> Option<Self> {
-        let language = language::with_script(tag).map_or_else(|| primary(tag), str::to_owned);
+        let language = language::with_script(tag).map_or_else(|| language::primary(tag), str::to_owned);
         let mut pages: BTreeMap<String, Self> = toml::from_str(PAGES).ok()?;
         let mut words = pages.remove(&language)?;
         let block = BLOCKS.iter().find(|(one, _)| *one == language);

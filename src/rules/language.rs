@@ -23,6 +23,11 @@ pub fn tag(written: &str) -> Option<String> {
     (language && rest).then(|| written.replace('_', "-"))
 }
 
+/// The part of a tag that names the language: `zh` of `zh-Hans`.
+pub fn primary(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or_default().to_lowercase()
+}
+
 /// Chinese in the traditional script has words of its own.
 pub const TRADITIONAL: &str = "zh-Hant";
 

@@ -62,9 +62,7 @@ fn of_name(document: &Document, text: &str, contact: &ReadContact) -> Option<Fin
     let Draft { name, span, .. } = &contact.draft;
     let name = name.as_ref()?;
     if let Some((honorific, alone)) = name_alone(name) {
-        let message = format!("`{honorific}` has run into the name `{}`", alone.printed);
-        let help = format!("put a blank between them: {honorific} {}", alone.printed);
-        return Some(Finding::new(codes::N105, message).help(help).at(*span));
+        return Some(before(honorific, &alone.printed).at(*span));
     }
     let lines = text.get(contact.range.clone())?;
     let start = contact.range.start + lines.find(name.printed.as_str())?;
@@ -75,12 +73,15 @@ fn of_name(document: &Document, text: &str, contact: &ReadContact) -> Option<Fin
         .find(|one| before.ends_with(**one) && !text[..start].ends_with(char::is_whitespace));
     if let Some(honorific) = honorific {
         let honorific = &text[before.len() - honorific.len()..start];
-        let message = format!("`{honorific}` has run into the name `{}`", name.printed);
-        let help = format!("put a blank between them: {honorific} {}", name.printed);
-        return Some(Finding::new(codes::N105, message).help(help).at(Some(document.span(start..end))));
+        return Some(self::before(honorific, &name.printed).at(Some(document.span(start..end))));
     }
     let word = word_at(text, end).filter(|word| word.starts_with(char::is_uppercase))?;
     Some(behind(codes::N105, word, &name.printed, "name").at(Some(document.span(start..end))))
+}
+
+fn before(honorific: &str, name: &str) -> Finding {
+    Finding::new(codes::N105, format!("`{honorific}` has run into the name `{name}`"))
+        .help(format!("put a blank between them: {honorific} {name}"))
 }
 
 fn behind(code: Code, word: &str, value: &str, what: &str) -> Finding {

@@ -208,7 +208,7 @@ pub fn attach(
 
 /// The style of another release. Its words are for a block in their language; in another one only their order is kept.
 fn worn(request: &Request<'_>, language: Option<&str>, words: &Words) -> Style {
-    let primary = |tag: Option<&str>| tag.unwrap_or("en").split(['-', '_']).next().map(str::to_lowercase);
+    let primary = |tag: Option<&str>| crate::rules::language::primary(tag.unwrap_or("en"));
     let same = |worn: &&Worn| {
         let tag = worn.language.as_deref();
         // Words that the templates have not are English; those of two scripts are two languages'.

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     model::{Region, ReleaseReading},
     release::{Document, Format, read},
+    rules::language::primary,
 };
 
 /// A release that shares its file with the same in other languages.
@@ -114,10 +115,6 @@ impl Document {
         own.meta.language = Some(part.language.clone());
         own
     }
-}
-
-fn primary(tag: &str) -> String {
-    tag.split(['-', '_']).next().unwrap_or_default().to_lowercase()
 }
 
 /// By the file's own word, else by the first paragraph, if what follows does not contradict it.
