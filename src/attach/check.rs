@@ -64,18 +64,14 @@ fn held(
     if parts.is_empty() {
         return hold::check(&release.document, &release.reading, regions, known);
     }
-    let mut all: Vec<Finding> = Vec::new();
-    for part in parts {
+    let read = |part: place::Part| {
         let document = release.document.part(&part);
         let reading = ReleaseReading { language: Some(part.language), ..read(&document, region).0 };
-        for finding in hold::check(&document, &reading, regions, known) {
-            // What the file says outside its text is seen with each part.
-            if !all.contains(&finding) {
-                all.push(finding);
-            }
-        }
-    }
-    all
+        (document, reading)
+    };
+    let parts: Vec<_> = parts.into_iter().map(read).collect();
+    let parts: Vec<_> = parts.iter().map(|(document, reading)| (document, reading)).collect();
+    hold::check_in_parts(&release.document, &release.reading, &parts, regions, known)
 }
 
 /// Countries of which a number without a country code may be: where the office is, and its other places.

@@ -191,6 +191,23 @@ fn a_check_names_each_old_number_and_takes_a_role_for_translated() {
     assert_eq!(all, [("R522", 8), ("R522", 21)], "{findings:?}");
 }
 
+/// In markup the other part's number is no second one that only the markup has.
+#[test]
+fn a_check_says_each_old_number_of_a_page_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (directory, _) = moved();
+    for (name, source) in [
+        ("a.md", format!("{ENGLISH}{BLOCK}\n---\n\n{FRENCH}{BLOC}")),
+        ("a.html", page(&[("en", &format!("{ENGLISH}{BLOCK}")), ("fr", &format!("{FRENCH}{BLOC}"))])),
+    ] {
+        let path = folder.path().join(name);
+        fs::write(&path, source).unwrap();
+        let (_, findings) = check(&directory, &path, release::read, None, None).unwrap();
+        let all: Vec<_> = findings.iter().map(|one| one.code.as_str()).collect();
+        assert_eq!(all, ["R522", "R522"], "{name}: {findings:?}");
+    }
+}
+
 #[test]
 fn what_only_looks_like_a_second_release_is_none() {
     for text in [

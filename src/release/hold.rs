@@ -96,12 +96,37 @@ pub fn check(
     regions: &[Region],
     records: &dyn Records,
 ) -> Vec<Finding> {
+    check_in_parts(document, reading, &[(document, reading)], regions, records)
+}
+
+/// Each part of a file in several languages holds its contacts by itself; what else stands in the file is looked at once.
+pub fn check_in_parts(
+    document: &Document,
+    reading: &ReleaseReading,
+    parts: &[(&Document, &ReleaseReading)],
+    regions: &[Region],
+    records: &dyn Records,
+) -> Vec<Finding> {
     let mut findings = values::slips(document);
+    for (document, reading) in parts {
+        contacts(document, reading, records, &mut findings);
+    }
+    findings.extend(broken(document, reading, records));
+    leaks::find(document, &values::everywhere(document, regions), records, &mut findings);
+    findings
+}
+
+fn contacts(
+    document: &Document,
+    reading: &ReleaseReading,
+    records: &dyn Records,
+    findings: &mut Vec<Finding>,
+) {
     let mut languages = place::languages(document.text(), reading);
     languages.extend(reading.language.clone());
     for contact in &reading.contacts {
         let draft = &contact.draft;
-        glue::find(document, contact, &mut findings);
+        glue::find(document, contact, findings);
         // What has run into the name is said, and the name is not misspelled by it.
         let alone = draft.name.as_ref().and_then(|name| glue::name_alone(name).map(|(_, alone)| alone));
         let printed = alone.as_ref().or(draft.name.as_ref());
@@ -114,7 +139,7 @@ pub fn check(
             );
             continue;
         };
-        standing(draft, name, &handle, records, &mut findings);
+        standing(draft, name, &handle, records, findings);
         findings.extend(without_code(draft, name, &handle, records));
         let state = records.state(&handle);
         if let Some(known) = printed.and_then(|name| records.name_instead(&handle, name)) {
@@ -146,9 +171,6 @@ pub fn check(
         }
         findings.extend(on_leave(name, &state).map(|finding| finding.at(draft.span)));
     }
-    findings.extend(broken(document, reading, records));
-    leaks::find(document, &values::everywhere(document, regions), records, &mut findings);
-    findings
 }
 
 /// What is to be said of somebody on a block who takes no calls.
