@@ -152,3 +152,24 @@ fn a_text_below_a_block_does_not_lend_it_its_language() {
     let (text, _) = refreshed(&format!("{ENGLISH}{BLOCK}{CHINESE}"), "a.txt", &Whom::Refresh, None);
     assert!(text.contains("\nOffice: ") && text.ends_with(CHINESE), "{text}");
 }
+
+#[test]
+fn a_new_block_calls_nobody_what_another_language_does() {
+    let (_, ids) = desk();
+    let whom = Whom::Contacts(vec![ids[0], ids[3]]);
+    let printed = |language: &str| {
+        let (text, _) = refreshed("A path\n\nIt is open.\n", "a.txt", &whom, Some(language));
+        let line = |name: &str| text.lines().find(|line| line.contains(name)).map(str::to_owned);
+        [line("Dale Rutstein"), line("Sarah Crowe")].map(Option::unwrap_or_default)
+    };
+    for (language, him, her) in [
+        ("en", "Mr. Dale Rutstein", "Ms. Sarah Crowe"),
+        ("fr", "M. Dale Rutstein", "Mme Sarah Crowe"),
+        ("de", "Herr Dale Rutstein", "Frau Sarah Crowe"),
+        ("zh", "Dale Rutstein 先生", "Sarah Crowe 女士"),
+        ("ru", "г-н Dale Rutstein", "г-жа Sarah Crowe"),
+        ("sv", "Dale Rutstein", "Sarah Crowe"),
+    ] {
+        assert_eq!(printed(language), [him, her], "{language}");
+    }
+}

@@ -6,34 +6,9 @@ use crate::{
     model::{Profile, ReleaseReading},
     release::{
         hold::{self, Records},
-        role,
+        honorific, role,
     },
 };
-
-/// By language, what a man and what a woman is called before the name.
-const ADDRESS: [(&str, &[&str], &[&str]); 8] = [
-    ("en", &["mr"], &["ms", "mrs", "miss"]),
-    ("fr", &["m", "monsieur"], &["mme", "mlle", "madame"]),
-    ("de", &["herr"], &["frau"]),
-    ("es", &["sr", "señor"], &["sra", "srta", "señora"]),
-    ("pt", &["sr", "senhor"], &["sra", "senhora"]),
-    ("it", &["sig", "signor"], &["sig.ra", "signora"]),
-    ("nl", &["dhr", "de heer"], &["mevr", "mw", "mevrouw"]),
-    ("pl", &["pan"], &["pani"]),
-];
-
-/// Whether a release of the language calls somebody in it what the directory says in another: `Mme`, `Ms.`
-fn is_address_translated(printed: &str, known: &str, language: Option<&str>) -> bool {
-    let Some(language) = language.and_then(|tag| tag.split(['-', '_']).next()) else { return false };
-    let [printed, known] = [printed, known].map(|one| one.trim().trim_end_matches('.').to_lowercase());
-    let is = |words: &[&str], one: &String| words.contains(&one.as_str());
-    let Some((_, men, women)) = ADDRESS.iter().find(|(tag, ..)| *tag == language) else { return false };
-    let own = is(men, &known) || is(women, &known);
-    let same = |(_, his, hers): &(&str, &[&str], &[&str])| {
-        is(men, &printed) && is(his, &known) || is(women, &printed) && is(hers, &known)
-    };
-    !own && ADDRESS.iter().any(same)
-}
 
 /// A role that the release gives in its own language stands, where the directory has it in another; and so does what
 /// somebody is called before the name.
@@ -45,7 +20,7 @@ pub(super) fn keep_translations(known: &Known<'_>, reading: &ReleaseReading, pro
         let language = reading.language.as_deref();
         let printed = draft.name.as_ref().and_then(|name| name.honorific.as_ref());
         if let (Some(printed), Some(known)) = (printed, &mut profile.contact.name.honorific)
-            && is_address_translated(printed, known, language)
+            && honorific::is_translated(printed, known, language)
         {
             printed.clone_into(known);
         }

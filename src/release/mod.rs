@@ -5,6 +5,7 @@
 
 pub mod document;
 pub mod hold;
+pub mod honorific;
 pub mod json;
 pub mod place;
 mod read;

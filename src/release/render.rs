@@ -10,9 +10,13 @@ use serde::{Deserialize, Serialize};
 
 pub use escape::ISOLATE;
 
-use super::{spelling::Spelling, style::Style};
+use super::{
+    honorific::{self, Whom},
+    spelling::Spelling,
+    style::Style,
+};
 use crate::{
-    model::{Card, CardPhone, PhoneKind},
+    model::{Card, CardPhone, Name, PhoneKind},
     rules::language,
 };
 
@@ -84,6 +88,9 @@ impl Form {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
+    /// Its tag.
+    #[serde(skip)]
+    language: String,
     heading: String,
     link: String,
     email: String,
@@ -92,8 +99,19 @@ pub struct Words {
     comma: String,
     #[serde(default)]
     direction: Option<String>,
+    /// What a man and what a woman is called in a block; empty where the language calls them by the name alone. Where it
+    /// is missing, as the directory has it.
+    #[serde(default)]
+    honorific: Option<Honorific>,
     phone: BTreeMap<PhoneKind, String>,
     placed: BTreeMap<PhoneKind, String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Honorific {
+    man: String,
+    woman: String,
 }
 
 impl Words {
@@ -106,6 +124,16 @@ impl Words {
     pub fn all(&self) -> impl Iterator<Item = &str> {
         let labels = self.phone.values().map(String::as_str);
         labels.chain([self.heading.as_str(), &self.link, &self.email])
+    }
+
+    /// The name with this language's word for a man or a woman, where the directory has another's.
+    fn honorific_of(&self, name: &Name) -> Option<Name> {
+        let Honorific { man, woman } = self.honorific.as_ref()?;
+        let own = match honorific::of_another_language(name.honorific.as_ref()?, &self.language)? {
+            Whom::Man => man,
+            Whom::Woman => woman,
+        };
+        Some(Name { honorific: (!own.is_empty()).then(|| own.clone()), ..name.clone() })
     }
 
     /// `Beijing cell`, `Office`.
@@ -158,9 +186,9 @@ impl Templates {
     /// Puts a user's own file in the place of ours: `txt.j2`, `words/fr.toml`.
     pub fn replace(&mut self, name: &str, source: &str) -> Result<(), Error> {
         if let Some(language) = name.strip_prefix("words/").and_then(|rest| rest.strip_suffix(".toml")) {
-            let words = toml::from_str(source)
+            let words: Words = toml::from_str(source)
                 .map_err(|error| Error::Words { name: name.to_owned(), problem: error.to_string() })?;
-            self.words.insert(language.to_owned(), words);
+            self.words.insert(language.to_owned(), Words { language: language.to_owned(), ..words });
             return Ok(());
         }
         if !TEMPLATES.iter().any(|(known, _)| *known == name) {
@@ -295,15 +323,16 @@ impl PersonView {
             is_email: true,
         }));
         Self {
-            name: name(card, language),
+            name: name(card, language, words),
             about: if one_line { vec![about.join(&words.comma)] } else { about },
             lines,
         }
     }
 }
 
-/// The name in the script of the language, where the directory has it so; else as printed.
-fn name(card: &Card, language: Option<&str>) -> String {
+/// The name in the script of the language, where the directory has it so; else as printed, with the language's own
+/// honorific.
+fn name(card: &Card, language: Option<&str>, words: &Words) -> String {
     let name = card.name();
     let han = |one: char| matches!(one, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
     let arabic = |one: char| matches!(one, '\u{600}'..='\u{6ff}');
@@ -317,7 +346,7 @@ fn name(card: &Card, language: Option<&str>) -> String {
     };
     match &name.other_script {
         Some(other) if fits(other) && !fits(&name.printed) => other.clone(),
-        _ => name.with_honorific(),
+        _ => words.honorific_of(name).as_ref().unwrap_or(name).with_honorific(),
     }
 }
 

@@ -20,6 +20,8 @@ use crate::{
 pub(super) struct Gate<'a> {
     document: &'a Document,
     region: Option<Region>,
+    /// The block at hand.
+    block: Range<usize>,
     /// The country under whose name the numbers at hand stand.
     place: Option<Region>,
     tokens: &'a [Token],
@@ -35,6 +37,7 @@ impl<'a> Gate<'a> {
         Self {
             document,
             region,
+            block: 0..0,
             place: None,
             tokens,
             area: OnceCell::new(),
@@ -48,9 +51,15 @@ impl<'a> Gate<'a> {
         self.place = place;
     }
 
-    /// `M. Dean Marsh`: a gentleman in a French release, an initial in any other.
+    pub(super) fn enter_block(&mut self, block: Range<usize>) {
+        self.block = block;
+    }
+
+    /// `M. Dean Marsh`: a gentleman in a French release and in a French block, an initial in any other.
     pub(super) fn has_initials(&self) -> bool {
-        self.language().is_some_and(|language| language != "fr")
+        let is_block_french =
+            || super::language(&self.document.text()[self.block.clone()]).is_some_and(|one| one == "fr");
+        self.language().is_some_and(|language| language != "fr") && !is_block_french()
     }
 
     /// Whether the release is in Chinese, Japanese or Korean.

@@ -52,6 +52,7 @@ pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec
         let mark = gate.findings.len();
         gate.enter(None);
         let atoms = columns::read(text, document.tables(), block.range.clone(), &tokens);
+        gate.enter_block(block.range.clone());
         let cards = Assembler::new(text, &mut gate, block.heading, block.prose).run(&atoms);
         // Beside somebody who is a contact, another person with a number is one, too.
         let beside = cards.iter().any(|card| !card.names.is_empty() && is_contact(card, &block));

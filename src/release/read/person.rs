@@ -135,7 +135,8 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
         if VOCABULARY.is(piece, label) {
             return Vec::new();
         }
-        return east_asian::parts(piece);
+        return names::latin_before_honorific(piece)
+            .map_or_else(|| east_asian::parts(piece), |one| vec![one]);
     }
     // `In Geneva: …` says where the next person is reached.
     let place = piece.strip_prefix("In ").filter(|_| VOCABULARY.within(piece, is_unit).is_none());

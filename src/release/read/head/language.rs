@@ -7,15 +7,16 @@ use std::{
 
 use super::super::vocabulary::{FILES, VOCABULARY};
 
-/// By language, the phrases that stand about a release: its months, its headings.
+/// By language, the phrases that stand about a release: its months, its headings, what leads to its contacts.
 static PHRASES: LazyLock<Vec<(&str, Vec<String>)>> = LazyLock::new(|| {
     let phrases = |source: &str| -> Vec<String> {
         let table: BTreeMap<String, toml::Value> = toml::from_str(source).unwrap_or_default();
-        let lists = ["month", "furniture", "media"].into_iter().filter_map(|key| table.get(key)?.as_array());
+        let lists = ["month", "furniture", "media", "contact"].into_iter();
+        let lists = lists.filter_map(|key| table.get(key)?.as_array());
         lists
             .flatten()
             .filter_map(toml::Value::as_str)
-            .map(|one| format!(" {} ", one.to_lowercase()))
+            .map(|one| format!(" {} ", words(one).collect::<Vec<_>>().join(" ")))
             .collect()
     };
     FILES.iter().map(|(tag, source)| (*tag, phrases(source))).collect()
@@ -49,18 +50,18 @@ pub(in crate::release) fn language(text: &str) -> Option<String> {
     }
     // `com` of an address is not Portuguese, nor `e` of `e-mail`.
     let speech = text.split_whitespace().filter(|word| !is_address(word));
-    let words: Vec<String> = speech
-        .flat_map(|word| word.split(|c: char| !c.is_alphabetic() && c != '-'))
-        .filter(|word| !word.is_empty())
-        .take(4000)
-        .map(str::to_lowercase)
-        .collect();
+    let words: Vec<String> = speech.flat_map(words).take(4000).collect();
     let hits = |stop: &HashSet<String>| words.iter().filter(|word| stop.contains(*word)).count();
     let mut found: Vec<_> = VOCABULARY.stop.iter().map(|(tag, stop)| (hits(stop), *tag)).collect();
     found.sort_unstable();
     let (second, best) = (found.len().checked_sub(2).map_or(0, |at| found[at].0), found.last()?);
     let told = best.0 * 20 > words.len() && best.0 >= 2 && best.0 > second;
     if told { Some(best.1.to_owned()) } else { of_few_words(&words, &found) }
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| !c.is_alphabetic() && c != '-').filter(|word| !word.is_empty());
+    words.map(str::to_lowercase)
 }
 
 /// A text of a few lines, names and numbers has hardly any small words: what stands about it counts with them.

@@ -3,7 +3,7 @@
 use super::Part;
 use crate::release::read::{
     atoms::LEGAL_FORMS,
-    vocabulary::{TITLES, Term, VOCABULARY},
+    vocabulary::{TITLES, Term, VOCABULARY, is_east_asian},
 };
 
 /// Letters, as of a house or a name's initial; `Li` and `Na` are words.
@@ -186,6 +186,16 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     Some(Part::Name { honorific, name: joined.trim_matches([',', '"']).to_owned() })
 }
 
+/// `Ada Lovelace 女士`: in a text in Chinese, Japanese or Korean the honorific stands behind a name in our letters, too.
+pub(super) fn latin_before_honorific(piece: &str) -> Option<Part> {
+    let honorific = VOCABULARY.honorifics_after.iter().find(|one| piece.ends_with(one.as_str()))?;
+    let bare = piece.trim_end_matches(honorific.as_str()).trim_end();
+    match (!bare.chars().any(is_east_asian)).then(|| name(bare))?? {
+        Part::Name { honorific: None, name } => Some(Part::Name { honorific: Some(honorific.clone()), name }),
+        _ => None,
+    }
+}
+
 /// `(Mrs.)`, behind another honorific: `Dr. (Mrs.) Ada Lovelace`.
 fn one_more_honorific(word: &str) -> bool {
     word.strip_prefix('(').and_then(|word| word.strip_suffix(')')).is_some_and(honorific)
@@ -242,11 +252,13 @@ fn titles(words: &[&str]) -> usize {
     if many > 0 && certain() { many } else { 0 }
 }
 
+/// `Ms.`, `Ms`; in small letters only where it is plainly a short form: `dr.`, `dhr.`, `г-жа`.
 pub(super) fn honorific(word: &str) -> bool {
     let bare = word.trim_end_matches('.');
+    let long = bare.chars().count() > 1;
     VOCABULARY.is(bare, |term| term == Term::Honorific)
-        && (word.ends_with('.') || bare.chars().count() > 1)
-        && word.chars().next().is_some_and(|c| !c.is_lowercase())
+        && (word.ends_with('.') || long)
+        && (!word.starts_with(char::is_lowercase) || long && word.contains(['.', '-']))
 }
 
 /// Whether a name is surely somebody's: its given name is one that people bear. In Cyrillic it may stand behind.
