@@ -308,12 +308,16 @@ fn asks_journalists(before: &str, words: &str) -> bool {
     VOCABULARY.sign_ups.contains(&words.to_lowercase()) && VOCABULARY.names_journalists(sentence)
 }
 
-/// Whether a sentence ends in these words: a small word, a full stop, and a capital.
+/// Whether a sentence ends in these words: a small word, a full stop, and a capital. `l'ing. Tom Wirra` ends none.
 fn ends_sentence(words: &str) -> bool {
+    let shortened = |word: &str| {
+        let word = word.split_once(['\'', '’']).map_or(word, |(_, word)| word);
+        VOCABULARY.is(word, |term| term == Term::Honorific)
+    };
     words.match_indices(". ").any(|(at, _)| {
         words[..at].ends_with(|c: char| c.is_lowercase() || c == ')')
             && words[at + 2..].starts_with(char::is_uppercase)
-            && words[..at].rsplit(' ').next().is_some_and(|word| word.chars().count() > 3)
+            && words[..at].rsplit(' ').next().is_some_and(|word| word.chars().count() > 3 && !shortened(word))
     })
 }
 
@@ -329,27 +333,24 @@ fn names_before_comma(words: &str) -> bool {
 /// Contacts inside a paragraph: from words that say "contact" to the last number near them.
 fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block> {
     let line = &text[range.clone()];
-    let mut triggers: Vec<(usize, usize, Term)> = word_starts(line)
-        .filter_map(|at| {
-            VOCABULARY
-                .at(&line[at..], |term| {
-                    opens(term) && term != Term::Closing
-                        || matches!(term, Term::Public | Term::Desk | Term::Off)
-                })
-                .map(|(term, len)| {
-                    let asked = term == Term::Public
-                        && (asks_journalists(&line[..at], &line[at..at + len])
-                            || signs_up(&line[at..]) && names_press_officer(&line[at + len..]));
-                    let (start, end) = (range.start + at, range.start + at + len);
-                    // What they are asked to do is no heading of the block.
-                    if asked { (end, end, Term::Media) } else { (start, end, term) }
-                })
-        })
-        .collect();
-    // Where a sentence names who is called.
-    triggers.extend(
-        person::calls(line).into_iter().map(|(at, end, term)| (range.start + at, range.start + end, term)),
-    );
+    // Where a sentence names who is called: before what the same words say elsewhere.
+    let calls = person::calls(line);
+    let calls = calls.into_iter().map(|(at, end, term)| (range.start + at, range.start + end, term));
+    let words = word_starts(line).filter_map(|at| {
+        VOCABULARY
+            .at(&line[at..], |term| {
+                opens(term) && term != Term::Closing || matches!(term, Term::Public | Term::Desk | Term::Off)
+            })
+            .map(|(term, len)| {
+                let asked = term == Term::Public
+                    && (asks_journalists(&line[..at], &line[at..at + len])
+                        || signs_up(&line[at..]) && names_press_officer(&line[at + len..]));
+                let (start, end) = (range.start + at, range.start + at + len);
+                // What they are asked to do is no heading of the block.
+                if asked { (end, end, Term::Media) } else { (start, end, term) }
+            })
+    });
+    let mut triggers: Vec<(usize, usize, Term)> = calls.chain(words).collect();
     triggers.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
     // `If you have questions`: a word inside a longer phrase says nothing of its own.
     triggers.dedup_by(|inner, outer| inner.1 <= outer.1);

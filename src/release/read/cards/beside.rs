@@ -26,10 +26,13 @@ impl Assembler<'_, '_> {
     /// `contact Ada or Tom on 07700 900 123`
     pub(super) fn first_names<'a>(&self, piece: &'a str) -> Option<Vec<&'a str>> {
         let piece = piece.strip_suffix(" on").or_else(|| piece.strip_suffix(" at")).unwrap_or(piece);
-        let names: Vec<&str> = piece.split([' ', '/']).filter(|word| !word.is_empty()).collect();
         let joint = |word: &str| VOCABULARY.is(word, |term| term == Term::Join) || word == "&";
-        let names: Vec<&str> = names.into_iter().filter(|word| !joint(word)).collect();
-        let several = names.len() > 1 && piece.split(' ').count() != names.len();
+        // `Robin Vance or Lee Marsh` are two people, of whom each word could be a first name.
+        let words: Vec<&str> = piece.split(' ').filter(|word| !word.is_empty()).collect();
+        let alone = words.split(|word| joint(word)).all(|between| between.len() == 1);
+        let names: Vec<&str> =
+            words.iter().filter(|word| !joint(word)).flat_map(|word| word.split('/')).collect();
+        let several = alone && names.len() > 1;
         let given = |name: &&str| {
             name.starts_with(char::is_uppercase)
                 && VOCABULARY.is_given_name(name)

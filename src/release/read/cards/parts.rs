@@ -383,9 +383,9 @@ impl Assembler<'_, '_> {
                 self.line_house =
                     self.line_house.take().or_else(|| self.heads_the_line(range).then(|| desk.clone()));
                 // `…, or the duty press officer on …`: somebody else, on the same line.
-                let apart = self.text[..range.start].trim_end().ends_with([';', '；']);
-                let other =
-                    self.card.reachable() && !self.card.names.is_empty() && (is_small(&desk) || apart);
+                let other = self.card.reachable()
+                    && !self.card.names.is_empty()
+                    && (is_small(&desk) || self.stands_apart(range));
                 if other
                     || self.is_another_desk()
                     || self.card.reachable() && self.fresh_line && !self.card.firm
@@ -400,6 +400,18 @@ impl Assembler<'_, '_> {
         }
         self.join = false;
         self.touch(range);
+    }
+
+    /// `…; or the news desk, 020 7946 0123`, `… / Press office: 020 7946 0123`: behind what parts people, with its own
+    /// number behind it.
+    fn stands_apart(&self, range: &Range<usize>) -> bool {
+        let before = self.text[..range.start].trim_end();
+        let (rest, joint) = before.rsplit_once(|c: char| c.is_whitespace()).unwrap_or(("", before));
+        let joined = VOCABULARY.is(joint, |term| term == Term::Join);
+        let before = if joined { rest.trim_end() } else { before };
+        let numbered =
+            matches!(self.next, Some(Atom::Token(Kind::Phone, _) | Atom::Label(Term::Phone(_), _)));
+        before.ends_with([';', '；']) || numbered && (joined || before.ends_with(['/', '|', '.']))
     }
 
     /// Behind a role on its line, and before a colon with somebody's name behind it.

@@ -20,6 +20,9 @@ const LAST_OF_HOUSES: [&str; 13] =
 
 /// A person's name in a script with words.
 pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
+    // `l'ing. Tom Wirra`: an article before an honorific.
+    let article = ["l'", "l’", "L'", "L’"].iter().find_map(|article| text.strip_prefix(article));
+    let text = article.filter(|rest| rest.split(' ').next().is_some_and(honorific)).unwrap_or(text);
     let mut words: Vec<&str> = text.split_whitespace().collect();
     let mut honorifics: Vec<&str> = words.drain(..addressed(&words)).collect();
     while words.len() > 1 && (honorific(words[0]) || !honorifics.is_empty() && one_more_honorific(words[0])) {
