@@ -168,6 +168,7 @@ impl<'a> Gate<'a> {
             token.kind == Kind::Phone
                 && token.range.end <= range.start
                 && !tokens::is_direct(&text[token.range.clone()])
+                && !self.is_mobile(&token.range)
         };
         let house = self.tokens.iter().rev().find(in_full)?;
         let raw = tokens::whole(&text[house.range.clone()], &text[range.clone()])?;

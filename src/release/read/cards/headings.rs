@@ -32,7 +32,8 @@ impl Assembler<'_, '_> {
                 || after.starts_with(['\n', ',', '|', '•', '·'])
                 || after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '+'))
                 || VOCABULARY.at(after, |term| matches!(term, Term::Phone(_) | Term::Email)).is_some())
-            && VOCABULARY.is(&self.text[range.clone()], |term| matches!(term, Term::Desk | Term::Role))
+            && (VOCABULARY.is(&self.text[range.clone()], |term| matches!(term, Term::Desk | Term::Role))
+                || self.text[..range.start].trim_end().ends_with(':'))
     }
 
     /// `Ada Lovelace – Investor Relations`

@@ -360,10 +360,11 @@ impl Assembler<'_, '_> {
                 }
             }
             Part::Organisation(unit) | Part::Desk(unit) if self.goes_on_the_role(&unit, range) => {
-                // `Sr. Mgr., External Communications`
-                let dot = self.text[..range.start].trim_end().ends_with(".,");
+                // `Sr. Mgr., External Communications`, `Director: Media Liaison`
+                let before = self.text[..range.start].trim_end();
+                let signs = [".,", ":"].into_iter().find(|signs| before.ends_with(signs)).unwrap_or(",");
                 if let Some(role) = &mut self.card.role {
-                    role.push_str(if dot { "., " } else { ", " });
+                    role.push_str(&format!("{signs} "));
                     role.push_str(&unit);
                 }
                 return self.touch(range);

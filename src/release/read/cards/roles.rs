@@ -92,10 +92,12 @@ impl Assembler<'_, '_> {
             && self.card.role.as_ref().is_some_and(|role| before.trim_end().ends_with(role.as_str()))
     }
 
-    /// Whether nothing but a comma stands between the role and the part at hand.
+    /// Whether nothing but a comma, a dash or a colon stands between the role and the part at hand.
     pub(super) fn stands_behind(&self, role: &str, range: &Range<usize>) -> bool {
         !self.fresh_line && {
-            let before = self.text[..range.start].trim_end_matches([',', ' ', '–', '—', '-']);
+            // `Director: Media Liaison`
+            let before = self.text[..range.start].trim_end_matches(": ");
+            let before = before.trim_end_matches([',', ' ', '–', '—', '-']);
             before.strip_suffix('.').unwrap_or(before).ends_with(role)
         }
     }
@@ -104,7 +106,10 @@ impl Assembler<'_, '_> {
 /// What the release prints between two parts of a role: `Secretary – Treasurer`, `Deputy Director / Programmes Manager`.
 pub(super) fn sign_between<'a>(text: &'a str, have: &str, range: &Range<usize>) -> &'a str {
     let before = &text[..range.start];
-    let bare = before.trim_end_matches([' ', '–', '—', '-', '/']);
+    // `Director: Media Liaison`; of two roles the first is no label of the other.
+    let colon = VOCABULARY.role_in(&text[range.clone()]).is_none();
+    let bare =
+        before.trim_end_matches(|sign| matches!(sign, ' ' | '–' | '—' | '-' | '/') || colon && sign == ':');
     match &before[bare.len()..] {
         sign if bare.ends_with(have) && !sign.trim().is_empty() => sign,
         _ => ", ",

@@ -10,6 +10,7 @@ use super::{
     },
     Kind, Token,
 };
+use crate::model::PhoneKind;
 
 /// Bytes between the number printed in full and a direct line.
 const REACH: usize = 600;
@@ -68,10 +69,19 @@ fn line_before<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
     &text[text[..range.start].rfind('\n').map_or(0, |end| end + 1)..range.start]
 }
 
+/// Behind a mobile's label.
+fn is_called_mobile(text: &str, range: &Range<usize>) -> bool {
+    let line = line_before(text, range).trim_end_matches([' ', '\t', '\u{a0}', ':', '.']);
+    let word = line.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    VOCABULARY.is(word, |term| term == Term::Phone(PhoneKind::Cell))
+}
+
 fn is_printed_below(text: &str, range: &Range<usize>, tokens: &[Token]) -> bool {
     let before = tokens.partition_point(|token| token.range.end <= range.start);
     let apart = tokens.get(before).is_none_or(|next| next.range.start >= range.end);
-    let house = tokens[..before].iter().rev().find(|token| token.kind == Kind::Phone);
+    // `T 030 4910-101, M 0151 …`: between the two stands nobody's direct line.
+    let full = |token: &&Token| token.kind == Kind::Phone && !is_called_mobile(text, &token.range);
+    let house = tokens[..before].iter().rev().find(full);
     // `Durchwahl -211` below the house's number: its people are told apart by their cards.
     let staff = |house: &str| {
         let lead = line_before(text, range).trim_end_matches([' ', '\u{a0}', ':', '.']).to_lowercase();

@@ -42,7 +42,7 @@ fn without_remark(text: &str) -> &str {
 
 /// The number with `ext` for the short word of its extension, which no telephone book would know: `514 555-0121, p. 204`.
 pub(in crate::release::read) fn spelled_out(number: &str) -> Cow<'_, str> {
-    let word = number.match_indices(['p', 'P']).find_map(|(at, _)| {
+    let word = number.match_indices(['p', 'P', 'l', 'L']).find_map(|(at, _)| {
         let len =
             short_extension(&number[at..]).filter(|_| !number[..at].ends_with(char::is_alphanumeric))?;
         Some(at..at + len)
@@ -53,10 +53,10 @@ pub(in crate::release::read) fn spelled_out(number: &str) -> Cow<'_, str> {
     }
 }
 
-/// `p. 204`, `post 204`: words that stand before other things, too, and that an extension's digits follow here, and no
+/// `p. 204`, `post 204`, `local 204`, as in Canada and the Philippines: words that stand before other things, too, and that an extension's digits follow here, and no
 /// other number's. How long the word is.
 fn short_extension(text: &str) -> Option<usize> {
-    const WORDS: [&str; 2] = ["post", "p"];
+    const WORDS: [&str; 4] = ["post", "p", "local", "loc"];
     let word = WORDS.iter().find(|word| {
         text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
             && text[word.len()..].starts_with(['.', ':', ' ', '\u{a0}'])
