@@ -97,7 +97,7 @@ pub fn siblings(directory: &Directory, releases: &[Opened]) -> Vec<Vec<Finding>>
     let all: Vec<_> = releases
         .iter()
         .zip(&paths)
-        .map(|(release, path)| Sibling { path, reading: &release.reading })
+        .map(|(release, path)| Sibling { path, text: release.document.text(), reading: &release.reading })
         .collect();
     siblings::check(&all, &AtHome::of(&Known::now(directory)))
 }
