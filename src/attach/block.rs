@@ -4,7 +4,9 @@
 use std::ops::Range;
 
 use super::{
-    Error, Known, Opened, Options, Whom, ledger,
+    Error, Known, Opened, Options, Whom,
+    home::AtHome,
+    ledger,
     mend::Mended,
     open,
     parts::{Target, left_alone},
@@ -418,9 +420,12 @@ impl Job<'_> {
         let read = |document: &Document, _| (self.read(document), Vec::<Finding>::new());
         for contact in place::read_in_parts(&document, None, read).0.contacts {
             let draft = contact.draft;
-            let Some(known) = Known::now(self.directory).contact(&draft) else { continue };
-            let name = Some(known.name.printed);
-            let numbers = draft.phones.into_iter().map(|phone| (Some(phone.number), None));
+            let directory = Known::now(self.directory);
+            let at_home = AtHome::of(&directory);
+            let Some(known) = at_home.contact(&draft) else { continue };
+            let name = Some(known.name.printed.clone());
+            let numbers =
+                draft.phones.into_iter().map(|phone| (Some(at_home.as_known(&known, phone.number)), None));
             let emails = draft.emails.into_iter().map(|email| (None, Some(email.address)));
             for (number, email) in numbers.chain(emails) {
                 let is_there = lines.iter().enumerate().any(|(at, (contact, _, one, address))| {

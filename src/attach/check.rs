@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Error, Known, Opened, Reader, open};
+use super::{Error, Known, Opened, Reader, home::AtHome, open};
 use crate::{
     directory::Directory,
     duty::{self, Standing, State},
@@ -39,10 +39,12 @@ pub fn check_by(
     let mut release = open(path, read, region)?;
     let mut findings = std::mem::take(&mut release.findings);
     let regions = regions(directory, region)?;
-    let held = held(&release, read, region, &regions, known);
-    // The directory knows better what ails a number.
+    let held = held(&release, read, region, &regions, &AtHome::of(known));
+    // The directory knows better what ails a number, and which one it was.
     let guessed = |one: &Finding| [codes::P201, codes::P202].contains(&one.code);
-    let is_known = |one: &Finding| held.iter().any(|held| held.code == codes::P202 && held.span == one.span);
+    let says_more =
+        |held: &Finding| held.code == codes::P202 || held.code == codes::R522 && held.fix.is_some();
+    let is_known = |one: &Finding| held.iter().any(|held| says_more(held) && held.span == one.span);
     findings.retain(|one| !(guessed(one) && is_known(one)));
     findings.extend(held);
     if let Some(at) = at {
@@ -58,7 +60,7 @@ fn held(
     read: Reader,
     region: Option<Region>,
     regions: &[Region],
-    known: &Known<'_>,
+    known: &AtHome<'_>,
 ) -> Vec<Finding> {
     let parts = place::parts(&release.document);
     if parts.is_empty() {
@@ -74,12 +76,14 @@ fn held(
     hold::check_in_parts(&release.document, &release.reading, &parts, regions, known)
 }
 
-/// Countries of which a number without a country code may be: where the office is, and its other places.
+/// Countries of which a number without a country code may be: where the office is, its other places, and those of its
+/// numbers.
 const MOST_REGIONS: usize = 8;
 
 pub(super) fn regions(directory: &Directory, region: Option<Region>) -> Result<Vec<Region>, Error> {
     let mut all: Vec<Region> = region.into_iter().collect();
-    for country in directory.offices()?.into_iter().filter_map(|office| office.country) {
+    let offices = directory.offices()?.into_iter().filter_map(|office| office.country);
+    for country in offices.chain(directory.countries_of_numbers(MOST_REGIONS)?) {
         if !all.contains(&country) && all.len() < MOST_REGIONS {
             all.push(country);
         }
@@ -93,9 +97,9 @@ pub fn siblings(directory: &Directory, releases: &[Opened]) -> Vec<Vec<Finding>>
     let all: Vec<_> = releases
         .iter()
         .zip(&paths)
-        .map(|(release, path)| Sibling { path, reading: &release.reading })
+        .map(|(release, path)| Sibling { path, text: release.document.text(), reading: &release.reading })
         .collect();
-    siblings::check(&all, &Known::now(directory))
+    siblings::check(&all, &AtHome::of(&Known::now(directory)))
 }
 
 /// What is wrong if nobody on the block can take a call at a moment. Somebody of whom that is not known may.
@@ -107,7 +111,7 @@ fn on_call(
 ) -> Result<Option<Finding>, Error> {
     let mut all: Vec<Standing> = Vec::new();
     for contact in &release.reading.contacts {
-        let Some(contact) = known.contact(&contact.draft) else { return Ok(None) };
+        let Some(contact) = AtHome::of(known).contact(&contact.draft) else { return Ok(None) };
         all.push(duty::standing(directory, directory.profile(contact)?, at)?);
     }
     let may = |one: &Standing| matches!(one.state, State::Open | State::Unknown);

@@ -6,6 +6,7 @@ mod block;
 mod block_tests;
 mod check;
 mod file;
+mod home;
 #[cfg(test)]
 mod language_tests;
 mod ledger;

@@ -19,6 +19,7 @@ use crate::{
     edit::{self, Options, Sheet, SheetError},
     finding::{Finding, codes},
     model::Profile,
+    rules::name,
 };
 
 /// Change a contact: by options, or all of it in your editor
@@ -95,9 +96,20 @@ impl Edit {
             && self.change_email.is_empty())
     }
 
+    fn sets(&self, field: &str) -> bool {
+        self.set.iter().any(|one| one.left == field)
+    }
+
     fn apply(&self, sheet: &mut Sheet) -> std::result::Result<(), SheetError> {
         for Pair { left, right } in &self.set {
-            sheet.set(left, right)?;
+            // An honorific in front is one, as of a name that is added; else it would be printed twice.
+            match name::split_honorific(right) {
+                (Some(honorific), rest) if left == "name" && !self.sets("honorific") => {
+                    sheet.set("honorific", &honorific)?;
+                    sheet.set(left, rest)?;
+                }
+                _ => sheet.set(left, right)?,
+            }
         }
         for Pair { left, right } in &self.change_phone {
             let at = sheet.phone_at(left)?;

@@ -3,7 +3,10 @@
 use serde::Deserialize;
 
 use super::{Error, View};
-use crate::model::{ContactId, Entity, Time};
+use crate::{
+    model::{ContactId, Entity, Region, Time},
+    rules::phone,
+};
 
 /// A number or an address that a contact had before one of its changes; it may have it still.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +21,9 @@ pub struct Had {
     /// When the change was made.
     pub at: Time,
 }
+
+/// What is sorted behind every digit.
+const AFTER_DIGITS: char = ':';
 
 /// Of a contact as the history keeps it, what is asked for here.
 #[derive(Deserialize)]
@@ -50,6 +56,23 @@ struct WasEmail {
 }
 
 impl View {
+    /// Countries of the numbers that contacts have or had, one for each calling code and in their order, so many at most.
+    pub fn countries_of_numbers(&self, most: usize) -> Result<Vec<Region>, Error> {
+        let mut all = Vec::new();
+        let mut from = "+".to_owned();
+        while all.len() < most
+            && let Some(number) = self.store.first_number_from(&from)?
+        {
+            let region = phone::region(&number);
+            // Behind all that begin with the code; of a number that is none, behind it alone.
+            let code = region.and_then(phone::code_of).map(|code| format!("+{code}"));
+            let done = code.filter(|code| number.starts_with(code.as_str())).unwrap_or(number);
+            from = format!("{done}{AFTER_DIGITS}");
+            all.extend(region.filter(|region| !all.contains(region)));
+        }
+        Ok(all)
+    }
+
     /// All that contacts had before their changes, the oldest change first; of removed contacts too.
     pub fn had(&self) -> Result<Vec<Had>, Error> {
         let mut all = Vec::new();

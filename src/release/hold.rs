@@ -66,6 +66,10 @@ pub trait Records {
     fn number(&self, handle: &str, number: &Number) -> Standing;
     fn email(&self, handle: &str, email: &DraftEmail) -> Standing;
     fn state(&self, handle: &str) -> State;
+    /// The contact's own name, where it is a person.
+    fn called(&self, _handle: &str) -> Option<String> {
+        None
+    }
     /// The contact's name, where the printed one cannot be a spelling of it.
     fn name_instead(&self, _handle: &str, _printed: &Name) -> Option<String> {
         None
@@ -139,6 +143,9 @@ fn contacts(
             );
             continue;
         };
+        // A line by itself is a person's all the same, where the directory has it so.
+        let called = printed.map_or_else(|| records.called(&handle), |_| None);
+        let name = called.as_deref().unwrap_or(name);
         standing(draft, name, &handle, records, findings);
         findings.extend(without_code(draft, name, &handle, records));
         let state = records.state(&handle);

@@ -46,8 +46,8 @@ pub(super) fn folded(city: &str) -> String {
 /// The countries that have a city of this name; none for a city that is not known.
 pub fn countries_of(city: &str) -> &'static [Region] {
     let known = CITIES.get(folded(city).as_str());
-    // Arabic and Thai have marks that belong to the word.
-    known.or_else(|| CITIES.get(city.trim())).map_or(&[], Vec::as_slice)
+    // Cyrillic, Arabic and Thai have marks that belong to the word.
+    known.or_else(|| CITIES.get(city.trim().to_lowercase().as_str())).map_or(&[], Vec::as_slice)
 }
 
 /// The country that an address or a column names, by its two letters or as people write it: `DE`, `Allemagne`, `USA`.
@@ -121,6 +121,8 @@ mod tests {
         assert_eq!(one(" GENÈVE "), ["CH"]);
         assert_eq!(one("北京"), ["CN"]);
         assert_eq!(one("القاهرة"), ["EG"]);
+        assert_eq!(one("Женева"), ["CH"]);
+        assert_eq!(one("Найроби"), ["KE"]);
         assert_eq!(one("Birmingham"), ["GB", "US"]);
         assert!(one("Nowhere").is_empty());
         let known = CITIES.values().flatten().all(|&region| phone::has_plan(region));

@@ -19,7 +19,7 @@ pub use split::{kind_of, label, split};
 
 use crate::{
     finding::{Finding, codes},
-    model::{Number, Region},
+    model::{self, Number, Region},
 };
 
 /// What a number turned out to be.
@@ -229,6 +229,19 @@ pub fn rings_in(e164: &str) -> Option<Region> {
 /// The country of a valid E.164 number; none where it belongs to no country (+800).
 pub fn region(e164: &str) -> Option<Region> {
     library::valid(e164, None).and_then(|valid| valid.region())
+}
+
+/// What is typed without its country code, where in the country of a valid E.164 number it is that number, whatever is
+/// dialled before it there: `8 (495) 232-10-10` of `+74952321010`.
+pub fn at_home(raw: &str, e164: &str) -> Option<Number> {
+    // Most are told apart by their last digits, which takes no plan.
+    const LAST: usize = 6;
+    let last = e164.len().checked_sub(LAST).and_then(|at| e164.get(at..))?;
+    if !model::text::digits(raw).contains(last) {
+        return None;
+    }
+    let read = read_valid(raw, Some(region(e164)?))?.number;
+    (read.e164.as_deref() == Some(e164)).then_some(read)
 }
 
 /// `8.61E+11`: rounded, and not to be mended.

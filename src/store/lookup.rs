@@ -154,6 +154,13 @@ impl Store {
         Ok(self.rows(sql, [], value::<i64>)?.into_iter().filter_map(|one| u64::try_from(one).ok()).collect())
     }
 
+    /// The first of all numbers, those of before too, that is not sorted before this text.
+    pub fn first_number_from(&self, from: &str) -> Result<Option<String>> {
+        let sql = "SELECT min(e164) FROM (SELECT min(e164) AS e164 FROM phone WHERE e164 >= ?1 \
+            UNION ALL SELECT min(e164) FROM former_number WHERE e164 >= ?1)";
+        Ok(self.row(sql, [from], value::<Option<String>>)?.flatten())
+    }
+
     /// Contacts whose phones had the number before, with that phone and when it ended.
     pub fn contacts_by_former_number(&self, e164: &str) -> Result<Vec<(ContactId, PhoneId, Former)>> {
         let sql = "SELECT contact_id, phone_id, former_number.raw, former_number.e164, \

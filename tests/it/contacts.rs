@@ -309,6 +309,23 @@ fn a_text_that_waited_says_what_changed_meanwhile() {
 
 /// A number under two kinds is two phones, and what was held back under one is held back under the other.
 #[test]
+fn an_honorific_before_a_new_name_is_no_part_of_it() {
+    let sandbox = Sandbox::new();
+    sandbox.ok(&["add", "Ms. Ana Exemplo"]);
+    for (set, honorific, name) in [
+        (&["name=Ms. Ana Exemplo-Roe"][..], Some("Ms."), "Ana Exemplo-Roe"),
+        (&["name=Dr. Ana Roe"], Some("Dr."), "Ana Roe"),
+        (&["name=Ana Exemplo"], Some("Dr."), "Ana Exemplo"),
+        (&["name=Ms. Ana Roe", "honorific="], None, "Ms. Ana Roe"),
+    ] {
+        let set: Vec<_> = set.iter().flat_map(|one| ["--set", one]).collect();
+        sandbox.ok(&[&["edit", "ana-exemplo"], &set[..]].concat());
+        let all = sandbox.json(&["list", "--format", "json"]);
+        assert_eq!((all[0]["honorific"].as_str(), all[0]["name"].as_str()), (honorific, Some(name)));
+    }
+}
+
+#[test]
 fn a_number_may_be_added_under_another_kind() {
     let sandbox = Sandbox::new();
     sandbox.ok(&["add", "Ana Exemplo", "--phone", "cell=+12125550123"]);

@@ -17,6 +17,7 @@ mod readme;
 mod release_check;
 mod release_desk;
 mod release_hidden;
+mod release_home;
 mod release_old;
 mod roundtrip;
 mod sandbox;

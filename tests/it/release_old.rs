@@ -21,7 +21,7 @@ const NOW: &str = "Media contact:\n\nMs. Jane Roe\nOffice: +1 212 555 0177\nEmai
 const OLD: &str = "+1 212 555 0123 ext. 14";
 
 /// The codes with their places, and what is said of old values.
-fn said(sandbox: &Sandbox, name: &str) -> Vec<String> {
+pub fn said(sandbox: &Sandbox, name: &str) -> Vec<String> {
     let ran = sandbox.run(&["release", "check", name, "--format", "short"]);
     ran.stdout
         .lines()
@@ -29,7 +29,7 @@ fn said(sandbox: &Sandbox, name: &str) -> Vec<String> {
         .collect()
 }
 
-fn old_in_ledger(sandbox: &Sandbox) -> Vec<(String, String)> {
+pub fn old_in_ledger(sandbox: &Sandbox) -> Vec<(String, String)> {
     let ran = sandbox.run(&["release", "ledger", "--stale", "--format", "json"]);
     let entries: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     let mut all = Vec::new();

@@ -4,7 +4,7 @@
 use super::{Holder, Past, Records, Value, What, mended, replaced};
 use crate::{
     finding::{Code, Finding, codes},
-    model::{Span, Visibility},
+    model::{Number, Span, Visibility, text},
     release::{
         Document,
         document::{OTHER_PART, UNSHOWN},
@@ -23,18 +23,14 @@ pub(super) fn find(
     // What no line tells apart is said once.
     let mut apart: Vec<(Code, &str, &What)> = Vec::new();
     for value in values {
-        let all: Vec<_> = value
-            .readings
-            .iter()
-            .flat_map(|one| records.holders(one).into_iter().map(move |it| (one, it)))
-            .collect();
+        let whole = known(&value.readings, records);
+        let ending = if whole.is_nothing() { ending(value) } else { None };
+        let Known { holders: all, past } =
+            ending.as_ref().map_or(whole, |ending| known(std::slice::from_ref(ending), records));
         let leak = match all.first() {
             _ if all.iter().any(|(_, holder)| is_printable(holder)) => None,
             Some((what, holder)) => Some(leak(value, what, holder)),
-            None => {
-                let past = value.readings.iter().find_map(|one| Some((one, records.past(one)?)));
-                past.map(|(what, past)| old(value, what, past))
-            }
+            None => past.map(|(what, past)| old(value, what, past)),
         };
         let other = value.shown.as_ref().map(|shown| {
             let message = format!("the link says {shown} and leads to {}", value.raw);
@@ -66,6 +62,37 @@ pub(super) fn find(
             findings.push(finding.at(span));
         }
     }
+}
+
+/// What the records have of one of the readings of a value.
+struct Known<'a> {
+    holders: Vec<(&'a What, Holder)>,
+    /// Where nobody has it now.
+    past: Option<(&'a What, Past)>,
+}
+
+impl Known<'_> {
+    const fn is_nothing(&self) -> bool {
+        self.holders.is_empty() && self.past.is_none()
+    }
+}
+
+fn known<'a>(readings: &'a [What], records: &dyn Records) -> Known<'a> {
+    let of = |one: &'a What| records.holders(one).into_iter().map(move |it| (one, it));
+    let holders: Vec<_> = readings.iter().flat_map(of).collect();
+    let past = || readings.iter().find_map(|one| Some((one, records.past(one)?)));
+    Known { past: if holders.is_empty() { past() } else { None }, holders }
+}
+
+/// What is a whole number in one country may be the end of another's: nothing but its digits is certain.
+fn ending(value: &Value) -> Option<What> {
+    const MOST: usize = 12;
+    let whole = |number: &Number| number.is_valid() && !number.raw.contains(['+', '＋']);
+    let Some(What::Number(number)) = value.readings.first() else { return None };
+    let digits = text::digits(&number.raw);
+    let may =
+        value.place == RELEASE && whole(number) && !number.raw.starts_with("00") && digits.len() <= MOST;
+    may.then(|| What::Number(Number { e164: None, ..number.clone() }))
 }
 
 /// Numbers of the other part of a mail that the text has not, each with one of the text that the other part has not:

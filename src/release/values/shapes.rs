@@ -30,12 +30,12 @@ pub(super) fn scan(text: &str, regions: &[Region], stands: Where) -> Vec<(Range<
     for group in groups(text) {
         let joined = run.last().is_some_and(|last| is_gap(&text[last.range.end..group.range.start]));
         if !joined {
-            numbers(text, &run, regions, stands, &mut found);
+            pieces(text, &run).for_each(|piece| numbers(text, piece, regions, stands, &mut found));
             run.clear();
         }
         run.push(group);
     }
-    numbers(text, &run, regions, stands, &mut found);
+    pieces(text, &run).for_each(|piece| numbers(text, piece, regions, stands, &mut found));
     found.sort_by_key(|(range, _)| range.start);
     // Digits of an address are no number.
     found.dedup_by(|later, one| later.0.start < one.0.end);
@@ -131,6 +131,22 @@ pub(super) fn groups(text: &str) -> Vec<Group> {
 const MOST: usize = 19;
 /// A run of more groups is a table of figures: only what has a plus is a number there.
 pub(super) const TABLE: usize = 9;
+
+/// Groups side by side; of more than one number has, those between signs that stand by themselves:
+/// `01 23 45 67 89 – 06 12 34 56 78`.
+fn pieces<'a>(text: &'a str, run: &'a [Group]) -> impl Iterator<Item = &'a [Group]> {
+    let is_long = run.len() > TABLE;
+    run.chunk_by(move |one, next| !is_long || !is_parting(&text[one.range.end..next.range.start]))
+}
+
+/// Whether a sign between two groups has blanks on both sides: what parts one number from the next rather than its groups.
+pub(super) fn is_parting(between: &str) -> bool {
+    let signs = between.trim();
+    !signs.is_empty()
+        && signs.chars().all(|c| matches!(c, '/' | '·' | '-' | '−' | '\u{2010}'..='\u{2015}'))
+        && between.starts_with(char::is_whitespace)
+        && between.ends_with(char::is_whitespace)
+}
 
 /// The valid numbers in groups side by side, the longest first; and what may be the end of one among the others.
 fn numbers(

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Readings, What, is_target,
-    shapes::{Group, TABLE, extension, is_digit},
+    shapes::{Group, TABLE, extension, is_digit, is_parting},
 };
 use crate::model::Number;
 
@@ -47,10 +47,10 @@ pub(super) fn find(text: &str, run: &[Group]) -> Option<(Range<usize>, Readings)
     whole.map(|whole| (whole, readings))
 }
 
-/// Nothing but blanks parts it from other figures, and it is no part of a word, a path or an amount.
+/// Blanks part it from other figures, or a sign between blanks, and it is no part of a word, a path or an amount.
 fn stands_alone(text: &str, run: &[Group], first: usize, last: usize) -> bool {
     let (start, end) = (run[first].range.start, run[last].range.end);
-    let blank = |between: &str| between.chars().all(char::is_whitespace);
+    let blank = |between: &str| between.chars().all(char::is_whitespace) || is_parting(between);
     let apart = (first == 0 || blank(&text[run[first - 1].range.end..start]))
         && run.get(last + 1).is_none_or(|next| blank(&text[end..next.range.start]));
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '=' | '#' | '%' | '&' | '@');

@@ -23,6 +23,12 @@ fn numbers_and_addresses_of_running_text() {
     for (text, wanted) in [
         ("In 2026 400 schools, said Ana (+351 912 345 678).", &["+351912345678"][..]),
         ("+351 21 391 0000 / 912 345 678", &["+351213910000", "+351912345678"]),
+        // More groups than one number has, and signs between blanks.
+        (
+            "21 39 10 00 0 – 91 23 45 67 8 / 912 34 56 79",
+            &["+351213910000", "+351912345678", "+351912345679"],
+        ),
+        ("21 39 10 11 1 91 23 45 67 8 91 23", &[]),
         ("+351 21 391 0000+33 1 42 68 53 00", &["+351213910000", "+33142685300"]),
         (
             "00351 (0) 21 391 0000 and (+49) 30 22730027 ext. 15, 7 people",
@@ -39,6 +45,16 @@ fn numbers_and_addresses_of_running_text() {
         let found = found(text, Format::Text);
         let found: Vec<_> = found.iter().map(|one| one.split(' ').next().unwrap()).collect();
         assert_eq!(found, wanted, "{text}");
+    }
+}
+
+#[test]
+fn towns_own_numbers_are_parted_by_signs_between_blanks() {
+    for (text, wanted) in [("755-0177 / 755-0178", 2), ("755-0177 – 755-0178", 2), ("755-0177/755-0178", 0)]
+    {
+        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
+        let readings: usize = everywhere(&document, &[]).iter().map(|value| value.readings.len()).sum();
+        assert_eq!(readings, wanted, "{text}");
     }
 }
 

@@ -259,3 +259,21 @@ fn what_a_telephone_dials_after_a_pause_is_an_extension() {
     assert_eq!(read("+1 212-736-5003,123,456", None).findings[0].code.as_str(), "P206");
     assert_eq!(split("010-65323131,65323132", Some("CN".parse().unwrap())).len(), 2);
 }
+
+#[test]
+fn a_number_as_it_is_dialled_at_home() {
+    for (raw, e164, extension) in [
+        ("8 (495) 232-10-10", "+74952321010", Some(None)),
+        ("06 1 234 5678", "+3612345678", Some(None)),
+        ("01 45 68 10 00", "+33145681000", Some(None)),
+        ("(010) 6532 3131 ext. 12", "+861065323131", Some(Some("12"))),
+        // Another's, a part of one, and what is nobody's.
+        ("8 (495) 232-10-11", "+74952321010", None),
+        ("232-10-10", "+74952321010", None),
+        ("no number", "+74952321010", None),
+        ("01 45 68 10 00", "+", None),
+    ] {
+        let read = at_home(raw, e164);
+        assert_eq!(read.as_ref().map(|read| read.extension.as_deref()), extension, "{raw}");
+    }
+}

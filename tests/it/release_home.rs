@@ -1,0 +1,109 @@
+//! Releases that give numbers as they are dialled at home, without a region: the directory knows whose they are.
+
+use crate::{
+    release_check::TOP,
+    release_old::{old_in_ledger, said},
+    sandbox::Sandbox,
+};
+
+/// Three people in three countries, none of which is the directory's; one number of each was replaced.
+fn abroad() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.ok(&["office", "add", "Example France", "--city", "Paris", "--country", "FR"]);
+    for (name, office, cell, email) in [
+        ("Ana Exemple", "+33 1 45 68 10 00", "+33 6 12 34 56 78", "ana@example.org"),
+        ("Olga Primerova", "+7 495 232 10 10", "+7 916 123 45 67", "olga@example.org"),
+        ("Eva Beispiel", "+41 22 909 41 00", "+41 79 210 41 00", "eva@example.org"),
+    ] {
+        let (office, cell) = (format!("office={office}"), format!("cell:public={cell}"));
+        sandbox.ok(&["add", name, "--phone", &office, "--phone", &cell, "--email", email]);
+    }
+    sandbox.ok(&["edit", "ana-exemple", "--change-phone", "+33145681000=+33 1 45 68 10 44"]);
+    sandbox.ok(&["edit", "olga-primerova", "--change-phone", "+74952321010=+7 495 232 10 77"]);
+    sandbox
+}
+
+const ANA: &str = "01 45 68 10 00 of Ana Exemple was replaced on 2026-11-23 by +33 1 45 68 10 44";
+
+#[test]
+fn an_old_number_is_found_however_it_is_parted_from_the_next_one() {
+    let sandbox = abroad();
+    for line in [
+        "Ana Exemple – 01 45 68 10 00 – 06.12.34.56.78 – ana@example.org",
+        "Ana Exemple – 01 45 68 10 00 – 06 12 34 56 78",
+        "Ana Exemple : 01 45 68 10 00 / 06 12 34 56 78",
+        "Ana Exemple, 01 45 68 10 00, ana@example.org",
+    ] {
+        sandbox.write("a.txt", format!("{TOP}CONTACT PRESSE\n{line}\n\nÀ propos\nLe conseil.\n"));
+        let found = said(&sandbox, "a.txt");
+        assert!(found.iter().any(|one| one.ends_with(&format!("error[R522]: {ANA}"))), "{line}: {found:?}");
+        // Whose country is not known is no question any more.
+        assert!(!found.iter().any(|one| one.contains("P202]: `01 45")), "{line}: {found:?}");
+        sandbox.ok(&["release", "register", "a.txt"]);
+        assert_eq!(old_in_ledger(&sandbox), [("a.txt".to_owned(), "01 45 68 10 00".to_owned())], "{line}");
+    }
+}
+
+#[test]
+fn a_name_in_brackets_is_the_persons_own_and_any_prefix_is_dialled_at_home() {
+    let sandbox = abroad();
+    let block = "Контакты для СМИ:\nОльга Примерова (Olga Primerova), тел. 8 (495) 232-10-10\n";
+    sandbox.write("a.txt", format!("{TOP}{block}"));
+    let found = said(&sandbox, "a.txt");
+    let wanted = "8 (495) 232-10-10 of Ольга Примерова was replaced on 2026-11-23 by +7 495 232 10 77";
+    assert!(found.len() == 1 && found[0].ends_with(&format!("error[R522]: {wanted}")), "{found:?}");
+    sandbox.ok(&["release", "register", "a.txt"]);
+    assert_eq!(old_in_ledger(&sandbox), [("a.txt".to_owned(), "8 (495) 232-10-10".to_owned())]);
+    // Without her lines too: no office is there, and another number is.
+    sandbox.write(
+        "b.txt",
+        format!("{TOP}Звоните 8 (495) 232-10-10.\n\nMedia contact:\nEva Beispiel, +41 22 909 41 00\n"),
+    );
+    let found = said(&sandbox, "b.txt");
+    assert!(found.len() == 1 && found[0].contains("8 (495) 232-10-10 of Olga Primerova was"), "{found:?}");
+
+    sandbox.write("c.txt", format!("{TOP}{}", block.replace("10-10", "10-77")));
+    let found = said(&sandbox, "c.txt");
+    let wanted =
+        "is written without its country code: the directory has +7 495 232 10 77 with Ольга Примерова";
+    assert!(found.len() == 1 && found[0].ends_with(wanted), "{found:?}");
+    sandbox.write("d.txt", format!("{TOP}{}", block.replace("Olga Primerova", "Example Town")));
+    let found = said(&sandbox, "d.txt");
+    assert!(found.iter().any(|one| one.contains("R521]: the directory has no contact Ольга")), "{found:?}");
+}
+
+#[test]
+fn what_stands_without_its_country_code_is_not_old() {
+    let sandbox = abroad();
+    let block = "Media contacts:\n\
+        Eva Beispiel, Tel: 022 909 41 00, Mob: 079 210 41 00, eva@example.org\n\
+        Olga Primerova, Tel: 8 (495) 232-10-77, Mob: 8 916 123-45-67\n";
+    sandbox.write("a.txt", format!("{TOP}{block}"));
+    sandbox.ok(&["release", "register", "a.txt"]);
+    assert_eq!(old_in_ledger(&sandbox), []);
+    let all = sandbox.json(&["release", "ledger", "--format", "json"]);
+    let printed: Vec<_> = all[0]["printed"].as_array().unwrap().iter().collect();
+    assert_eq!((printed.len(), &printed[0]["e164"]), (5, &"+41229094100".into()), "{printed:?}");
+    sandbox.ok(&["edit", "eva-beispiel", "--change-phone", "+41229094100=+41 22 909 41 55"]);
+    assert_eq!(old_in_ledger(&sandbox), [("a.txt".to_owned(), "022 909 41 00".to_owned())]);
+    // What the ledger has as it was typed is held against the directory as it is now.
+    sandbox.ok(&["undo"]);
+    sandbox
+        .write("b.txt", format!("{TOP}Media contact:\nEva Beispiel, Tel: 022 909 41 09, eva@example.org\n"));
+    sandbox.ok(&["release", "register", "b.txt"]);
+    assert_eq!(old_in_ledger(&sandbox), [("b.txt".to_owned(), "022 909 41 09".to_owned())]);
+    sandbox.ok(&["edit", "eva-beispiel", "--add-phone", "office=+41 22 909 41 09"]);
+    assert_eq!(old_in_ledger(&sandbox), []);
+}
+
+#[test]
+fn a_line_by_itself_is_said_to_be_whose_it_is() {
+    let sandbox = abroad();
+    sandbox.ok(&["edit", "eva-beispiel", "--add-phone", "cell:internal=+41 79 210 41 07"]);
+    sandbox.write("a.txt", format!("{TOP}Media contact:\nPress line\nTel: +41 79 210 41 07\n"));
+    let found = said(&sandbox, "a.txt");
+    assert!(
+        found.iter().any(|one| one.contains("+41 79 210 41 07 of Eva Beispiel is internal")),
+        "{found:?}"
+    );
+}
