@@ -23,7 +23,7 @@ use crate::{
     },
 };
 
-use held::{Change, Held, is_own};
+use held::{Change, Held, is_own, who};
 
 /// What a refresh in place came to.
 pub(super) struct Mended {
@@ -60,7 +60,7 @@ impl Job<'_> {
         }
         let (made, changes) = self.made(&known, release, &held, &regions)?;
         let Some(made) = made else {
-            let printed = lines(&known, &release.document, reading, self.region)?;
+            let printed = lines(&known, &release.document, reading, self.region, &regions)?;
             let mut issued = self.issued(&known, &held, printed)?;
             issued.away.extend(tell::left(&release.document, reading, &held, &regions, &known));
             return Ok(Some(Mended { issued, placed: Placed::Unchanged }));
@@ -73,7 +73,8 @@ impl Job<'_> {
         let left: Vec<_> = left.into_iter().filter(|one| !is_said(one.span)).collect();
         written.findings.extend(elsewhere);
         written.findings.extend(left);
-        let issued = self.issued(&known, &held, lines(&known, &document, &reading, self.region)?)?;
+        let issued =
+            self.issued(&known, &held, lines(&known, &document, &reading, self.region, &regions)?)?;
         Ok(Some(Mended { issued, placed: Placed::Written(written) }))
     }
 
@@ -198,10 +199,11 @@ fn lines(
     document: &Document,
     reading: &ReleaseReading,
     region: Option<Region>,
+    regions: &[Region],
 ) -> Result<Vec<Line>, super::Error> {
     let mut lines: Vec<Line> = Vec::new();
     for one in &reading.contacts {
-        let Some(contact) = known.contact(&one.draft) else { continue };
+        let Some(contact) = who(known, &one.draft, regions) else { continue };
         let own = |number: &Number| {
             let phone = contact.phones.iter().find(|phone| is_own(&phone.number, number));
             phone.map_or_else(|| number.clone(), |phone| phone.number.clone())

@@ -145,6 +145,17 @@ impl<'a> Known<'a> {
         }
     }
 
+    /// Those in the directory who have the number or the address, and those who had it.
+    pub(super) fn who_has_or_had(&self, value: &What) -> Vec<Contact> {
+        let has = match value {
+            What::Number(number) => {
+                number.e164.as_deref().and_then(|e164| self.directory.contacts_by_number(e164).ok())
+            }
+            What::Email(key) => self.directory.contacts_by_email(key).ok(),
+        };
+        has.into_iter().flatten().chain(self.who_had(value)).collect()
+    }
+
     /// Those in the directory who had the number or the address.
     pub(super) fn who_had(&self, value: &What) -> Vec<Contact> {
         let former = match value {

@@ -1,6 +1,6 @@
 //! The contacts of a reading, held against the directory: what has been replaced, and what certainly came instead.
 
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 use super::{
     super::records::is_same,
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     model::{
-        Contact, ContactId, ContactKind, Name, Number, Phone, ReadContact, Region, ReleaseReading, Span,
+        Contact, ContactId, ContactKind, Draft, Number, Phone, ReadContact, Region, ReleaseReading, Span,
         Visibility,
     },
     release::{
@@ -17,6 +17,7 @@ use crate::{
         hold::{Records, Standing, State},
         place::{self, Pair, Swap},
         role,
+        values::What,
     },
     rules::phone,
 };
@@ -47,7 +48,7 @@ impl Held {
         let mut languages = place::languages(document.text(), reading);
         languages.extend(reading.language.clone());
         for one in &reading.contacts {
-            let Some(contact) = known.contact(&one.draft) else { continue };
+            let Some(contact) = who(known, &one.draft, regions) else { continue };
             // By a number alone a person is not named: the text may say anything of it.
             if one.draft.name.is_none() && contact.kind != ContactKind::Desk {
                 continue;
@@ -87,7 +88,7 @@ impl Held {
             self.changes.push(Change { swap, name: name.to_owned() });
         };
         let before = Before::of(known, contact);
-        let renamed = draft.name.as_ref().and_then(|name| before.name_instead(name, contact));
+        let renamed = draft.name.as_ref().and_then(|name| before.name_instead(&name.printed, contact));
         let is_other = draft
             .name
             .as_ref()
@@ -99,14 +100,17 @@ impl Held {
                 // `…, 020 7946 0123 (ask for Ana Exemplo)`: behind the last number of a line it is no other's name.
                 let whole = read.range.start..line(document.text(), &read.range).end;
                 for at in words(document.text(), &whole, &name.printed) {
-                    add(at, Pair::Words { old: name.printed.clone(), new: new.clone() }, "");
+                    let (at, pair) = in_column(document.text(), at, &new);
+                    add(at, pair, "");
                 }
             }
             let role = draft.role.as_ref().and_then(|role| before.role_instead(role, &state, languages));
-            if let Some((old, new)) = role
-                && let [at] = words(document.text(), &read.range, &old).as_slice()
-            {
-                add(at.clone(), Pair::Words { old, new }, name);
+            if let Some((old, new)) = role {
+                let all = words(document.text(), &read.range, &old);
+                if let [at] = below_name(document.text(), read, name, all).as_slice() {
+                    let (at, pair) = in_column(document.text(), at.clone(), &new);
+                    add(at, pair, name);
+                }
             }
         }
         for phone in &draft.phones {
@@ -180,7 +184,7 @@ fn is_pair(one: &Pair, other: &Pair) -> bool {
 }
 
 /// Where words stand in a part of the text, and are no part of longer ones.
-fn words(text: &str, part: &Range<usize>, words: &str) -> Vec<Range<usize>> {
+pub(super) fn words(text: &str, part: &Range<usize>, words: &str) -> Vec<Range<usize>> {
     let inside = text.get(part.clone()).unwrap_or_default();
     let all = inside.match_indices(words).map(|(at, _)| part.start + at..part.start + at + words.len());
     let joins = |one: char| one.is_alphanumeric() || matches!(one, '@' | '-' | '_');
@@ -190,22 +194,67 @@ fn words(text: &str, part: &Range<usize>, words: &str) -> Vec<Range<usize>> {
     .collect()
 }
 
+/// New words in the place of others, with the blanks behind them, so that what stands beside them stays in its column.
+pub(super) fn in_column(text: &str, at: Range<usize>, new: &str) -> (Range<usize>, Pair) {
+    let behind = &text[at.end..];
+    let blanks = behind.len() - behind.trim_start_matches(' ').len();
+    let is_column = blanks > 1 && !behind[blanks..].starts_with(['\n', '\r']) && blanks < behind.len();
+    let at = if is_column { at.start..at.end + blanks } else { at };
+    let old = text[at.clone()].to_owned();
+    let width = old.chars().count();
+    let new = if is_column { format!("{new:<width$}") } else { new.to_owned() };
+    let parted = if is_column && !new.ends_with(' ') { new + "  " } else { new };
+    (at, Pair::Words { old, new: parted })
+}
+
+/// Of words that stand there several times, those of the name's own column: side by side two people may have one role.
+fn below_name(text: &str, read: &ReadContact, name: &str, all: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let column = |at: &Range<usize>| {
+        let start = text[..at.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        text[start..at.start].chars().count()
+    };
+    match (all.len(), words(text, &read.range, name).first().map(column)) {
+        (0 | 1, _) | (_, None) => all,
+        (_, Some(own)) => all.into_iter().filter(|at| column(at) == own).collect(),
+    }
+}
+
+/// The contact that a release prints, also under a name that it had.
+pub(super) fn who(known: &Known<'_>, printed: &Draft, regions: &[Region]) -> Option<Contact> {
+    let by_former_name = || {
+        let name = printed.name.as_ref()?;
+        let numbers = printed.phones.iter().map(|phone| &phone.number).flat_map(|number| {
+            let abroad = regions.iter().filter(|_| !number.is_valid());
+            let read = abroad.filter_map(|region| phone::read_valid(&number.raw, Some(*region)));
+            iter::once(number.clone()).chain(read.map(|read| read.number)).map(What::Number)
+        });
+        let emails = printed.emails.iter().filter_map(|email| email.key.clone()).map(What::Email);
+        let mut all = numbers.chain(emails).flat_map(|value| known.who_has_or_had(&value));
+        all.find(|contact| Before::of(known, contact).name_instead(&name.printed, contact).is_some())
+    };
+    known.contact(printed).or_else(by_former_name)
+}
+
 /// What a contact was called before.
-struct Before {
+pub(super) struct Before {
     states: Vec<Contact>,
 }
 
 impl Before {
     /// The last state first.
-    fn of(known: &Known<'_>, contact: &Contact) -> Self {
+    pub fn of(known: &Known<'_>, contact: &Contact) -> Self {
         let states = known.directory().states_before(contact).unwrap_or_default();
         Self { states: states.into_iter().map(|(state, _)| state).collect() }
     }
 
+    /// The names that the contact had, in whatever script.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        self.states.iter().flat_map(|state| iter::once(&state.name.printed).chain(&state.name.other_script))
+    }
+
     /// What the contact is called now, where a release prints a name that it had.
-    fn name_instead(&self, printed: &Name, contact: &Contact) -> Option<String> {
+    pub fn name_instead(&self, printed: &str, contact: &Contact) -> Option<String> {
         let now = &contact.name;
-        let printed = printed.printed.as_str();
         if printed == now.printed || now.other_script.as_deref() == Some(printed) {
             return None;
         }

@@ -21,7 +21,8 @@ pub(super) fn mended(document: &Document, done: &[Done], changes: &[Change]) -> 
     changes.dedup_by_key(|one| one.swap.at.start);
     let of = |(one, change): (&Done, &Change)| {
         let whose = if change.name.is_empty() { String::new() } else { format!(" of {}", change.name) };
-        let message = format!("{}{whose} is now {}", one.old, one.new);
+        let (old, new) = (one.old.trim_end(), one.new.trim_end());
+        let message = format!("{old}{whose} is now {new}");
         Finding::new(codes::R518, message).at(Some(document.span(one.at.clone())))
     };
     done.iter().zip(changes).map(of).collect()

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     super::Known,
-    held::{Change, Held, Now, now},
+    held::{Before, Change, Held, Now, in_column, now, words},
 };
 use crate::{
     model::{Contact, DraftEmail, Region, ReleaseReading, text},
@@ -75,16 +75,19 @@ pub(super) fn add(
             continue;
         }
         let line = line(text, at);
-        let mut found: Vec<(Pair, String)> = Vec::new();
+        let mut found: Vec<(Pair, Named)> = Vec::new();
         for what in &value.readings {
             let all = known.who_had(what).into_iter();
-            let named = all.filter_map(|contact| Some((name_in(&text[line.clone()], &contact)?, contact)));
-            found.extend(named.filter_map(|(name, contact)| Some((instead(known, &contact, what)?, name))));
+            let named = all.filter_map(|contact| Some((Named::of(known, text, &line, &contact)?, contact)));
+            found.extend(named.filter_map(|(named, contact)| Some((instead(known, &contact, what)?, named))));
         }
         found.dedup_by(|one, other| one.0 == other.0);
-        if let [(pair, name)] = found.as_slice() {
+        if let [(pair, named)] = found.as_slice() {
             let swap = Swap { at: at.clone(), around: line, pair: pair.clone() };
-            held.changes.push(Change { swap, name: name.clone() });
+            held.changes.push(Change { swap, name: named.name.clone() });
+            let is_new = |one: &Swap| !held.changes.iter().any(|other| meets(&other.swap.at, &one.at));
+            let renamed: Vec<Swap> = named.renamed.iter().filter(|one| is_new(one)).cloned().collect();
+            held.changes.extend(renamed.into_iter().map(|swap| Change { swap, name: String::new() }));
         }
     }
 }
@@ -95,19 +98,37 @@ pub(super) fn line(text: &str, at: &Range<usize>) -> Range<usize> {
     start..text[at.end..].find(['\n', '\r']).map_or(text.len(), |more| at.end + more)
 }
 
-/// The contact's name, if it stands in the line.
-fn name_in(line: &str, contact: &Contact) -> Option<String> {
-    let line = text::fold(line);
-    let forms = [Some(&contact.name.printed), contact.name.other_script.as_ref()];
+/// Whose name stands in a line.
+struct Named {
+    name: String,
+    /// Where that is one that the contact has no more.
+    renamed: Vec<Swap>,
+}
+
+impl Named {
+    fn of(known: &Known<'_>, text: &str, line: &Range<usize>, contact: &Contact) -> Option<Self> {
+        let own = [Some(&contact.name.printed), contact.name.other_script.as_ref()].into_iter().flatten();
+        if let Some(name) = own.clone().find(|name| stands(&text[line.clone()], name)) {
+            return Some(Self { name: name.clone(), renamed: Vec::new() });
+        }
+        let before = Before::of(known, contact);
+        let old = before.names().find(|name| stands(&text[line.clone()], name))?;
+        let new = before.name_instead(old, contact)?;
+        let swap = |at: Range<usize>| {
+            let (at, pair) = in_column(text, at, &new);
+            Swap { at, around: line.clone(), pair }
+        };
+        let renamed = words(text, line, old).into_iter().map(swap).collect();
+        Some(Self { name: old.clone(), renamed })
+    }
+}
+
+fn stands(line: &str, name: &str) -> bool {
+    let (line, name) = (text::fold(line), text::fold(name));
     let letter = |one: char| one.is_alphanumeric() && (one as u32) < 0x2e80;
-    let stands = |form: &&String| {
-        let form = text::fold(form);
-        line.match_indices(&form).any(|(at, _)| {
-            !line[..at].chars().next_back().is_some_and(letter)
-                && !line[at + form.len()..].starts_with(letter)
-        })
-    };
-    forms.into_iter().flatten().find(stands).cloned()
+    line.match_indices(&name).any(|(at, _)| {
+        !line[..at].chars().next_back().is_some_and(letter) && !line[at + name.len()..].starts_with(letter)
+    })
 }
 
 /// What certainly came instead of a value that the contact had.
