@@ -6,9 +6,7 @@ use std::ops::Range;
 use super::{
     Error, Known, Opened, Options, Whom,
     home::AtHome,
-    ledger,
-    mend::Mended,
-    open,
+    ledger, open,
     parts::{Target, left_alone},
     people,
 };
@@ -111,14 +109,18 @@ impl Job<'_> {
             None => self.mended(release, &reading, &self.of_refresh(release, &reading))?,
             Some(_) => None,
         };
-        let mended = match mended {
-            Some(mended) if !mended.beside_strangers => return Ok((mended.issued, mended.placed)),
-            mended => mended,
-        };
+        if let Some(mut mended) = mended {
+            if let Placed::Written(written) = &mut mended.placed {
+                written.findings.extend(self.left_by_refresh(release, &reading));
+            }
+            return Ok((mended.issued, mended.placed));
+        }
         if let Some((targets, findings)) = self.in_parts(release, chosen.as_ref()) {
             return self.each(release, &targets, chosen.as_ref(), findings);
         }
-        let Some(chosen) = chosen else { return self.refresh(release, &reading, mended) };
+        let Some(chosen) = chosen else {
+            return self.each_of(release, &reading, &self.of_refresh(release, &reading), None);
+        };
         let starts = self.translations(release, &reading, &chosen)?;
         if !starts.is_empty() {
             return self.each_of(release, &reading, &starts, Some(&chosen));
@@ -135,20 +137,15 @@ impl Job<'_> {
         self.in_language(&release.document, reading, starts)
     }
 
-    fn refresh(
-        &self,
-        release: &Opened,
-        reading: &ReleaseReading,
-        mended: Option<Mended>,
-    ) -> Result<(Issued, Placed), Error> {
-        let anew = self.each_of(release, reading, &self.of_refresh(release, reading), None);
-        match (mended, &anew) {
-            // Nobody is dropped unasked, and what is certain is mended beside them.
-            (Some(mended), Ok((_, Placed::Refused(_))) | Err(Error::NoContacts { .. })) => {
-                Ok((mended.issued, mended.placed))
-            }
-            _ => anew,
+    /// What is to be said of blocks and texts that a refresh is not about.
+    fn left_by_refresh(&self, release: &Opened, reading: &ReleaseReading) -> Vec<Finding> {
+        if let Some((_, findings)) = self.in_parts(release, None) {
+            return findings;
         }
+        let wanted = self.of_refresh(release, reading);
+        let mut others = place::starts(&release.document, reading);
+        others.retain(|start| !wanted.contains(start));
+        left_alone(&release.document, reading, &others)
     }
 
     /// Where blocks begin that say the same in several languages: the one that names most of the chosen, and those

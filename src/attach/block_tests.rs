@@ -86,10 +86,17 @@ fn change_number(directory: &mut Directory, id: ContactId, old: &str, new: &str)
         .operate::<_, directory::Error>("edit", "edit", |work| {
             let mut contact = work.contact(id)?.unwrap();
             let phone = contact.phones.iter_mut().find(|one| one.number.raw == old).unwrap();
-            phone.number = crate::model::Number { raw: new.into(), e164: Some(new.into()), extension: None };
+            let number = crate::model::Number { raw: new.into(), e164: Some(new.into()), extension: None };
+            let old = std::mem::replace(&mut phone.number, number);
+            phone.former.push(crate::model::Former { number: old, until: work.now() });
             work.put(&mut contact)
         })
         .unwrap();
+}
+
+/// A block that somebody typed becomes one of ours.
+fn anew() -> Options<'static> {
+    Options { replace: true, ..options() }
 }
 
 #[test]
@@ -98,7 +105,7 @@ fn a_refresh_writes_each_block_of_a_release_in_its_own_language() {
     let path = folder.path().join("a.txt");
     fs::write(&path, TWO_LANGUAGES).unwrap();
     let (mut directory, ids) = desk();
-    let done = attach(&mut directory, &path, None, &Whom::Refresh, &options()).unwrap();
+    let done = attach(&mut directory, &path, None, &Whom::Refresh, &anew()).unwrap();
     assert!(matches!(done.outcome, Outcome::Written { .. }) && done.findings.is_empty(), "{done:?}");
     let text = fs::read_to_string(&path).unwrap();
     let (english, french) = text.split_once("----------").unwrap();
@@ -152,7 +159,7 @@ fn people_of_two_blocks_stay_in_their_own_under_their_own_headings() {
         About Example\nExample works for children in 190 countries and is old.\n\nBroadcast enquiries:\n\nSarah Crowe\nDelhi cell: +919910532314\n";
     fs::write(&path, source).unwrap();
     let (mut directory, _) = desk();
-    let done = attach(&mut directory, &path, None, &Whom::Refresh, &options()).unwrap();
+    let done = attach(&mut directory, &path, None, &Whom::Refresh, &anew()).unwrap();
     assert!(matches!(done.outcome, Outcome::Written { .. }), "{done:?}");
     let text = fs::read_to_string(&path).unwrap();
     let (above, below) = text.split_once("About Example").unwrap();
@@ -167,11 +174,15 @@ fn a_heading_between_two_people_is_not_swallowed() {
     let source = "Children first\n\nThe programme reaches 400 schools.\n\nMedia contacts\n\nIn Beijing:\nDale Rutstein\nCell: +8613910973801\n\n\
         In Delhi:\nSarah Crowe\nDelhi cell: +919910532314\n";
     fs::write(&path, source).unwrap();
-    let (mut directory, _) = desk();
-    let done = attach(&mut directory, &path, None, &Whom::Refresh, &options()).unwrap();
+    let (mut directory, ids) = desk();
+    let both = Whom::Contacts(vec![ids[0], ids[3]]);
+    let done = attach(&mut directory, &path, None, &both, &options()).unwrap();
     assert_eq!(done.outcome, Outcome::Refused);
     assert_eq!(done.findings.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), ["R513"]);
     assert_eq!(done.findings[0].span.unwrap().at.line, 11, "{:?}", done.findings);
+    // A refresh writes nothing anew that somebody typed, and of this nothing has changed.
+    let done = attach(&mut directory, &path, None, &Whom::Refresh, &options()).unwrap();
+    assert!(done.outcome == Outcome::Unchanged && done.findings.is_empty(), "{done:?}");
 }
 
 #[test]
@@ -204,12 +215,17 @@ fn what_we_wrote_as_anothers_does_not_go_without_asking() {
     let path = folder.path().join("a.txt");
     fs::write(&path, "Children first\n\nThe programme reaches 400 schools.\n").unwrap();
     let (mut directory, ids) = desk();
-    attach(&mut directory, &path, None, &Whom::Contacts(ids), &options()).unwrap();
+    attach(&mut directory, &path, None, &Whom::Contacts(ids.clone()), &options()).unwrap();
     let text = fs::read_to_string(&path).unwrap();
     let (start, rest) = text.split_once("\n\nMs. Liu Li").unwrap();
     let rest = &rest[rest.find("\nOffice").unwrap()..];
     fs::write(&path, format!("{start}{rest}")).unwrap();
+    // Somebody has typed here since: what is wrong is said.
     let done = attach(&mut directory, &path, None, &Whom::Refresh, &options()).unwrap();
+    assert_eq!(done.outcome, Outcome::Unchanged, "{done:?}");
+    assert!(done.findings.iter().any(|one| one.code.as_str() == "R522"), "{:?}", done.findings);
+    let others = Whom::Contacts(vec![ids[0], ids[2], ids[3]]);
+    let done = attach(&mut directory, &path, None, &others, &options()).unwrap();
     assert_eq!(done.outcome, Outcome::Refused, "{done:?}");
     assert!(done.findings.iter().any(|one| one.code.as_str() == "R512"), "{:?}", done.findings);
 }
@@ -264,7 +280,7 @@ fn the_label_of_a_link_elsewhere_is_not_lent_to_the_offices() {
             work.put(&mut office)
         })
         .unwrap();
-    attach(&mut directory, &path, None, &Whom::Refresh, &options()).unwrap();
+    attach(&mut directory, &path, None, &Whom::Refresh, &anew()).unwrap();
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains("\nOr go to: https://press.example.org/beijing\n"), "{text}");
 }

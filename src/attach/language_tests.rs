@@ -30,7 +30,9 @@ fn refreshed(source: &str, name: &str, whom: &Whom, language: Option<&str>) -> (
     let path = folder.path().join(name);
     fs::write(&path, source).unwrap();
     let (mut directory, _) = desk();
-    let options = || Options { language: language.map(str::to_owned), ..options() };
+    // What somebody typed becomes a block of ours where that is asked for.
+    let replace = *whom == Whom::Refresh;
+    let options = || Options { language: language.map(str::to_owned), replace, ..options() };
     let dry = Options { dry_run: true, ..options() };
     let told = attach(&mut directory, &path, None, whom, &dry).unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), source);

@@ -24,6 +24,8 @@ mod records;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod typed_tests;
+#[cfg(test)]
 mod word_tests;
 
 use std::{

@@ -121,16 +121,20 @@ fn the_block_of_the_sample_goes_onto_a_new_release_in_its_style() {
 }
 
 #[test]
-fn the_sample_itself_is_refreshed() {
+fn the_sample_itself_is_as_it_should_be_and_can_be_written_anew() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sample.txt");
     fs::write(&path, SAMPLE).unwrap();
-    let (mut directory, _) = desk();
+    let (mut directory, ids) = desk();
     // The directory is as the release, so what is found is what is wrong with the release itself.
     let codes: Vec<_> = check(&directory, &path, release::read, None, None).unwrap().1;
     let codes: Vec<_> = codes.iter().map(|finding| finding.code.as_str()).collect();
     assert_eq!(codes, ["E302", "P201", "E303"]);
-    let report = attach(&mut directory, &path, None, &Whom::Refresh, &options()).unwrap();
+    // Of what the directory knows nothing has changed.
+    let dry = Options { dry_run: true, ..options() };
+    let report = attach(&mut directory, &path, None, &Whom::Refresh, &dry).unwrap();
+    assert!(report.outcome == Outcome::Unchanged && report.findings.is_empty(), "{report:?}");
+    let report = attach(&mut directory, &path, None, &Whom::Contacts(ids), &options()).unwrap();
     assert!(matches!(report.outcome, Outcome::Written { .. }), "{report:?}");
     let text = fs::read_to_string(&path).unwrap();
     // The body and what stands below the block are as they were.

@@ -145,6 +145,35 @@ impl<'a> Known<'a> {
         }
     }
 
+    /// Those in the directory who have the number or the address, and those who had it.
+    pub(super) fn who_has_or_had(&self, value: &What) -> Vec<Contact> {
+        let has = match value {
+            What::Number(number) => {
+                number.e164.as_deref().and_then(|e164| self.directory.contacts_by_number(e164).ok())
+            }
+            What::Email(key) => self.directory.contacts_by_email(key).ok(),
+        };
+        has.into_iter().flatten().chain(self.who_had(value)).collect()
+    }
+
+    /// Those in the directory who had the number or the address.
+    pub(super) fn who_had(&self, value: &What) -> Vec<Contact> {
+        let former = match value {
+            What::Number(Number { e164: Some(e164), .. }) => {
+                self.directory.contacts_by_former_number(e164).ok()
+            }
+            _ => None,
+        };
+        let former = former.into_iter().flatten().map(|(id, ..)| id);
+        let mut all: Vec<Contact> = Vec::new();
+        for id in former.chain(self.had(value).into_iter().map(|one| one.contact)) {
+            if !all.iter().any(|one| one.id == id) {
+                all.extend(self.by_id(id));
+            }
+        }
+        all
+    }
+
     /// Whose a value was that nobody has now, and what became of it.
     fn past_of(&self, value: &What) -> Option<(ContactId, Past)> {
         // What came with its former numbers from another directory has no history here.

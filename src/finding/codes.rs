@@ -261,8 +261,8 @@ codes! {
          is. A block in the wrong language is worse than an old one, so it is left as it is. Give each text its own block \
          right below it, or choose the language with --language."
     R518 Note "mended in place"
-        "A number or an address that the directory has replaced was replaced in a block that somebody typed, in the form in which \
-         the old one stood. Nothing else of the block was changed."
+        "A number, an address, a name or a role that the directory has replaced was replaced in a block that somebody typed, in the \
+         form in which the old one stood. Nothing else of the block was changed."
     R519 Warning "old value left"
         "The number or address that was mended in the block stands elsewhere in the file too, where nothing says whose it is. It \
          was left as it is."
@@ -272,7 +272,7 @@ codes! {
     R522 Error "number or address has changed"
         "The release prints a number or an address that is not the contact's, or is no longer, in its block or anywhere else in \
          the file. Journalists would ring the wrong telephone. `pressdesk release attach FILE --refresh` mends the block \
-         where it stands, or writes it anew; what stands elsewhere is for you to change."
+         where it stands, or writes it anew if it is one of ours; what stands elsewhere is for you to change."
     R523 Error "not for print"
         "The release prints a number or an address that the directory keeps for the office alone, or for a named \
          journalist on request."

@@ -291,6 +291,10 @@ fn a_refresh_writes_each_person_into_their_own_block_alone() {
     let both = format!("{TOP}{}\n{second}", BLOCK.replace("ext. 14", "ext. 15"));
     sandbox.write("two.txt", &both);
     let ran = sandbox.run(&["release", "attach", "two.txt", "--refresh"]);
+    assert!(ran.code == 3 && ran.stderr.contains("R522"), "{ran}");
+    assert_eq!(sandbox.read("two.txt"), both);
+    sandbox.ok(&["undo"]);
+    let ran = sandbox.run(&["release", "attach", "two.txt", "--refresh", "--replace"]);
     assert!(ran.code == 0 && !ran.stderr.contains("R515"), "{ran}");
     let written = sandbox.read("two.txt");
     assert_eq!(written.matches("Ben Muster").count(), 1, "{written}");

@@ -111,10 +111,11 @@ fn a_release_that_cannot_be_mended_keeps_no_other_from_it() {
     sandbox.write("c.txt", "nothing here\n");
     let ran = sandbox.run(&["release", "attach", "--refresh"]);
     assert_ne!(ran.code, 0, "{ran}");
-    for said in ["a.txt: not at hand", "b.txt is untouched", "c.txt names no contact", "2 of 3 releases"] {
+    for said in ["a.txt: not at hand", "does not have +1 212 555 0177 with", "c.txt names no contact"] {
         assert!(ran.stderr.contains(said), "{said}: {ran}");
     }
-    assert_eq!((sandbox.read("b.txt"), sandbox.read("c.txt")), (other, "nothing here\n".to_owned()));
+    assert_eq!(sandbox.read("b.txt"), other.replace("0123", "0199"));
+    assert_eq!(sandbox.read("c.txt"), "nothing here\n");
     assert_eq!(sandbox.read("d.txt"), format!("{TOP}{}", JANE.replace("0123", "0199")));
 }
 

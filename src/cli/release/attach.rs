@@ -41,7 +41,8 @@ pub struct Attach {
     /// The contacts of another release, in its style
     #[arg(long, value_name = "FILE", group = "whom")]
     from_release: Option<PathBuf>,
-    /// Those who stand in the block already, as the directory has them now
+    /// Those who stand in the block already, as the directory has them now: a block of ours is written anew, and one
+    /// that somebody typed is mended where it stands
     #[arg(long, group = "whom")]
     refresh: bool,
     /// Where a new block goes
@@ -176,7 +177,13 @@ impl Attach {
         }
         match &done.outcome {
             Outcome::Unchanged => {
-                session.ui.say(format!("{target}: the block is as it should be."));
+                let is_wrong = done.findings.iter().any(|finding| finding.severity == Severity::Error);
+                session.ui.say(match is_wrong {
+                    true => {
+                        format!("{target}: nothing in the block is certain to be mended, and something in it is wrong.")
+                    }
+                    false => format!("{target}: the block is as it should be."),
+                });
                 if done.operation.is_some() {
                     session.ui.say("The ledger did not have it, and has it now.");
                 }
@@ -218,6 +225,9 @@ impl Attach {
         }
         // What was mended in place may stand beside something that is wrong and was left.
         let is_left = done.findings.iter().any(|finding| finding.severity == Severity::Error);
+        if is_left && self.refresh {
+            session.ui.say("Mend it by hand, or write the block anew with --replace, which drops what has no place in it.");
+        }
         Ok(if is_left { Exit::Findings } else { Exit::Done })
     }
 }

@@ -32,6 +32,35 @@ struct Marks {
     below_at_end: Vec<String>,
     below_before_a_name: Vec<String>,
     top: Vec<String>,
+    notes: Vec<Notes>,
+}
+
+/// Notes to editors as a language calls them.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Notes {
+    note: Vec<String>,
+    /// With the article; nothing parts a word from an apostrophe before it.
+    to: Vec<String>,
+    whom: Vec<String>,
+}
+
+impl Notes {
+    fn begin(&self, line: &str) -> bool {
+        let mut rests = vec![line];
+        for words in [&self.note, &self.to, &self.whom] {
+            rests = rests.into_iter().flat_map(|rest| behind(rest, words)).collect();
+        }
+        !rests.is_empty()
+    }
+}
+
+/// What stands behind each of the words that a line begins with.
+fn behind<'a>(line: &'a str, words: &[String]) -> Vec<&'a str> {
+    let begun = words.iter().filter_map(|word| Some((word, line.trim_start().strip_prefix(word.as_str())?)));
+    let whole =
+        |(word, rest): &(&String, &str)| word.ends_with('\'') || !rest.starts_with(char::is_alphanumeric);
+    begun.filter(whole).map(|(_, rest)| rest).collect()
 }
 
 // The file is part of the program, and a test reads it; an empty one would only lose the fine placing.
@@ -42,6 +71,7 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| {
         below_at_end: Vec::new(),
         below_before_a_name: Vec::new(),
         top: Vec::new(),
+        notes: Vec::new(),
     })
 });
 
@@ -144,13 +174,16 @@ pub(super) fn is_below(line: &str) -> bool {
     let head = line.split([':', '：']).next().unwrap_or(line).trim();
     let small = head.split_whitespace().count() <= 8 && head.chars().count() <= 70;
     if !small || (head.len() == line.len() && line.ends_with(['.', '。', '!', '?'])) {
-        return false;
+        // `¿Quiénes somos?` alone is none of the text's own questions.
+        let asked = head.trim_matches(['¿', '?', ' ', '\u{a0}', '\u{202f}', '#', '*']);
+        return small && line.ends_with('?') && is_one(asked, &MARKS.below);
     }
-    let lower = bare(head).trim_start_matches('#').trim_start().to_owned();
+    let lower = bare(head).trim_start_matches('#').trim_start().replace('’', "'");
     let begins = |mark: &String| {
         lower.strip_prefix(mark.as_str()).is_some_and(|rest| {
             // Where words are not written apart the next letter may follow at once.
             rest.is_empty()
+                || mark.ends_with('\'')
                 || !rest.starts_with(|one: char| one.is_ascii_alphabetic())
                     && (rest.starts_with(|one: char| !one.is_alphanumeric()) || !mark.is_ascii())
         })
@@ -164,6 +197,7 @@ pub(super) fn is_below(line: &str) -> bool {
             && MARKS.below_before_a_name.contains(&first.to_lowercase())
     };
     MARKS.below.iter().any(begins)
+        || MARKS.notes.iter().any(|notes| notes.begin(&lower))
         || named()
         || MARKS.below_at_end.iter().any(|mark| lower.ends_with(mark.as_str()))
 }
@@ -217,6 +251,59 @@ mod tests {
     }
 
     #[test]
+    fn with_whatever_article_about_and_notes_begin() {
+        let body = "A headline\n\nA dateline – Body.\n\nMore body.\n\n";
+        for below in [
+            "Acerca del Instituto Tarn",
+            "ACERCA DE LA FUNDACIÓN",
+            "Sobre el Instituto",
+            "Quiénes somos",
+            "¿Quiénes somos?",
+            "Notas para la redacción",
+            "Nota a las redacciones:",
+            "Notas para los editores",
+            "Nota del editor: el fondo abre en enero",
+            "À propos de l’Institut",
+            "Qui sommes-nous ?",
+            "Notes à l’attention des rédacteurs",
+            "Note à l’éditeur",
+            "NOTE DE LA REDACTION",
+            "Sobre o Instituto",
+            "Acerca da Fundação",
+            "A respeito do Instituto",
+            "Notas à redação",
+            "Nota aos editores",
+            "Nota para os jornalistas",
+            "Informazioni sull’Istituto",
+            "Informazioni sulla Fondazione",
+            "A proposito dell'Università",
+            "Nota per la redazione",
+            "Note ai redattori",
+            "Zum Institut Tarn",
+            "Zur Tarn-Stiftung",
+            "Über die Stiftung",
+            "Anmerkung der Redaktion",
+            "Hinweise an die Redaktionen",
+            "Notes for the editor",
+            "**Note to editors**",
+            "## Notas para editores",
+        ] {
+            let text = format!("{body}{below}\nText of it.\n");
+            assert_eq!(after(&text, Place::Below), "More body.", "{below}");
+        }
+        for own in [
+            "Notas del fondo",
+            "Note à la presse",
+            "Notable editors",
+            "Zur gleichen Zeit in Rom",
+            "Informazioni",
+        ] {
+            let text = format!("{body}{own}\n");
+            assert_eq!(after(&text, Place::Below), own);
+        }
+    }
+
+    #[test]
     fn a_section_of_the_body_that_begins_with_about() {
         let body = "A headline\n\nA dateline – Body.\n\n";
         let sections = "About the reef\n\nIt is near.\n\nWhat comes next\n\nMore reefs next year.\n\n";
@@ -247,6 +334,7 @@ mod tests {
 
     #[test]
     fn the_marks_are_read() {
-        assert!(!MARKS.ends.is_empty() && !MARKS.below.is_empty() && !MARKS.top.is_empty());
+        assert!(!MARKS.ends.is_empty() && !MARKS.below.is_empty() && !MARKS.notes.is_empty());
+        assert!(!MARKS.top.is_empty());
     }
 }

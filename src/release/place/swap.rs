@@ -17,8 +17,19 @@ use crate::{
 /// A value, and what takes its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pair {
-    Number { old: Number, new: Number },
-    Email { old: String, new: String },
+    Number {
+        old: Number,
+        new: Number,
+    },
+    Email {
+        old: String,
+        new: String,
+    },
+    /// A name or a role, letter for letter.
+    Words {
+        old: String,
+        new: String,
+    },
 }
 
 impl Pair {
@@ -30,6 +41,7 @@ impl Pair {
                 let at = printed.to_ascii_lowercase().find(&old.to_ascii_lowercase())?;
                 Some(format!("{}{new}{}", &printed[..at], &printed[at + old.len()..]))
             }
+            Self::Words { old, new } => (printed == old).then(|| new.clone()),
         }
     }
 
@@ -38,7 +50,7 @@ impl Pair {
         let bare = |number: &Number| Number { extension: None, ..number.clone() };
         self.instead_of(target).or_else(|| match self {
             Self::Number { old, new } => phone::like(target, &bare(old), &bare(new)),
-            Self::Email { .. } => None,
+            Self::Email { .. } | Self::Words { .. } => None,
         })
     }
 
@@ -141,14 +153,19 @@ impl Plan {
         for swap in swaps {
             let printed = text.get(swap.at.clone())?;
             let new = swap.pair.instead_of(printed);
-            let is_told = |new: &String| !new.contains(MEANING) || printed.contains(MEANING);
+            let is_words = matches!(swap.pair, Pair::Words { .. });
+            let is_told = |new: &String| is_words || !new.contains(MEANING) || printed.contains(MEANING);
             if !new.iter().all(is_told) {
                 return None;
             }
             if let Some(new) = &new {
-                add(letters(printed, new, &|range| {
+                let mut edits = letters(printed, new, &|range| {
                     Some(document.in_source(swap.at.start + range.start..swap.at.start + range.end))
-                })?);
+                })?;
+                if is_words && matches!(document.format(), Format::Html | Format::Docx) {
+                    edits.iter_mut().for_each(|edit| edit.text = escaped(&edit.text));
+                }
+                add(edits);
             }
             let mut linked = None;
             for window in windows(document, swap) {
@@ -316,6 +333,11 @@ fn letters(old: &str, new: &str, source: &dyn Fn(Range<usize>) -> Option<Range<u
         }
     }
     Some(edits)
+}
+
+/// As text stands in markup.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// A part of the source with the edits in it.

@@ -107,7 +107,7 @@ impl Assembler<'_, '_> {
 pub(super) fn sign_between<'a>(text: &'a str, have: &str, range: &Range<usize>) -> &'a str {
     let before = &text[..range.start];
     // `Director: Media Liaison`; of two roles the first is no label of the other.
-    let colon = VOCABULARY.role_in(&text[range.clone()]).is_none();
+    let colon = VOCABULARY.role_in(&text[range.clone()]).is_none_or(|(at, _)| at > 0);
     let bare =
         before.trim_end_matches(|sign| matches!(sign, ' ' | '–' | '—' | '-' | '/') || colon && sign == ':');
     match &before[bare.len()..] {

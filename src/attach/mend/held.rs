@@ -1,0 +1,351 @@
+//! The contacts of a reading, held against the directory: what has been replaced, and what certainly came instead.
+
+use std::{iter, ops::Range};
+
+use super::{
+    super::records::is_same,
+    Known,
+    unread::{self, line},
+};
+use crate::{
+    model::{
+        Contact, ContactId, ContactKind, Draft, Number, Phone, ReadContact, Region, ReleaseReading, Span,
+        Visibility,
+    },
+    release::{
+        Document,
+        hold::{Records, Standing, State},
+        place::{self, Pair, Swap},
+        role,
+        values::What,
+    },
+    rules::phone,
+};
+
+/// What is to be changed, and whose it is.
+#[derive(Clone)]
+pub(super) struct Change {
+    pub swap: Swap,
+    /// As the release prints it.
+    pub name: String,
+}
+
+#[derive(Default)]
+pub(super) struct Held {
+    /// Those of the reading whom the directory has.
+    pub contacts: Vec<Contact>,
+    pub changes: Vec<Change>,
+    /// Where values stand that their contact has, and may be printed.
+    pub right: Vec<Span>,
+    /// How many values stand there with a contact that does not have them.
+    pub doubtful: usize,
+}
+
+impl Held {
+    pub fn of(known: &Known<'_>, document: &Document, reading: &ReleaseReading, regions: &[Region]) -> Self {
+        let mut held = Self::default();
+        let mut current: Vec<Number> = Vec::new();
+        let mut languages = place::languages(document.text(), reading);
+        languages.extend(reading.language.clone());
+        for one in &reading.contacts {
+            let Some(contact) = who(known, &one.draft, regions) else { continue };
+            // By a number alone a person is not named: the text may say anything of it.
+            if one.draft.name.is_none() && contact.kind != ContactKind::Desk {
+                continue;
+            }
+            held.add(known, document, &languages, one, &contact, &mut current);
+            held.contacts.push(contact);
+        }
+        held.drop_what_two_have(&current);
+        unread::repeated(document, reading, regions, &mut held.changes);
+        unread::add(known, document, reading, regions, &mut held);
+        held
+    }
+
+    /// Whether there is nothing that could be kept as it stands.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.right.is_empty() && self.doubtful == 0
+    }
+
+    pub fn ids(&self) -> Vec<ContactId> {
+        self.contacts.iter().map(|one| one.id).collect()
+    }
+
+    fn add(
+        &mut self,
+        known: &Known<'_>,
+        document: &Document,
+        languages: &[String],
+        read: &ReadContact,
+        contact: &Contact,
+        current: &mut Vec<Number>,
+    ) {
+        let draft = &read.draft;
+        let state = known.state(&contact.handle);
+        let name = draft.name.as_ref().map_or("the desk", |name| name.printed.as_str());
+        let mut add = |at: Range<usize>, pair: Pair, name: &str| {
+            let swap = Swap { at, around: read.range.clone(), pair };
+            self.changes.push(Change { swap, name: name.to_owned() });
+        };
+        let before = Before::of(known, contact);
+        let renamed = draft.name.as_ref().and_then(|name| before.name_instead(&name.printed, contact));
+        let is_other = draft
+            .name
+            .as_ref()
+            .is_some_and(|name| renamed.is_none() && known.name_instead(&contact.handle, name).is_some());
+        // Two people may share a name, and a number; nobody's lines are mended by another's.
+        let may_change = !state.opted_out && !state.journalist && !is_other;
+        if may_change {
+            if let (Some(name), Some(new)) = (&draft.name, renamed) {
+                // `…, 020 7946 0123 (ask for Ana Exemplo)`: behind the last number of a line it is no other's name.
+                let whole = read.range.start..line(document.text(), &read.range).end;
+                for at in words(document.text(), &whole, &name.printed) {
+                    let (at, pair) = in_column(document.text(), at, &new);
+                    add(at, pair, "");
+                }
+            }
+            let role = draft.role.as_ref().and_then(|role| before.role_instead(role, &state, languages));
+            if let Some((old, new)) = role {
+                let all = words(document.text(), &read.range, &old);
+                if let [at] = below_name(document.text(), read, name, all).as_slice() {
+                    let (at, pair) = in_column(document.text(), at.clone(), &new);
+                    add(at, pair, name);
+                }
+            }
+        }
+        for phone in &draft.phones {
+            match (now(known, contact, &phone.number), phone.span) {
+                (Now::Same(number), span) if may_change => {
+                    current.push(number);
+                    self.right.extend(span);
+                }
+                (Now::Instead(old, new), Some(span)) if may_change => {
+                    let is_there = |one: &Number| one.same_as(&new) || is_own(&new, one);
+                    match draft.phones.iter().any(|other| is_there(&other.number)) {
+                        true => self.doubtful += 1,
+                        false => add(span.start..span.end, Pair::Number { old, new }, name),
+                    }
+                }
+                _ => self.doubtful += 1,
+            }
+        }
+        for email in &draft.emails {
+            match (known.email(&contact.handle, email), email.span) {
+                (Standing::Current(Visibility::Public), span) if may_change => self.right.extend(span),
+                (Standing::Former { now: Some(new), .. }, Some(span)) if may_change => {
+                    let is_there = |address: &str| address.eq_ignore_ascii_case(&new);
+                    match draft.emails.iter().any(|other| is_there(&other.address)) {
+                        true => self.doubtful += 1,
+                        false => {
+                            let old = email.address.clone();
+                            add(span.start..span.end, Pair::Email { old, new }, name);
+                        }
+                    }
+                }
+                _ => self.doubtful += 1,
+            }
+        }
+    }
+
+    /// A line of two people that only one of them has changed, or each otherwise.
+    fn drop_what_two_have(&mut self, current: &[Number]) {
+        let all = self.changes.clone();
+        let is_doubtful = |one: &Change| {
+            match &one.swap.pair {
+            Pair::Number { old, .. } => {
+                current.iter().any(|one| one.e164 == old.e164)
+                    || all.iter().any(|other| match &other.swap.pair {
+                        Pair::Number { old: same, .. } => {
+                            same.e164 == old.e164 && !is_pair(&other.swap.pair, &one.swap.pair)
+                        }
+                        _ => false,
+                    })
+            }
+            Pair::Email { old, new } => all.iter().any(|other| {
+                matches!(&other.swap.pair, Pair::Email { old: one, new: two } if one.eq_ignore_ascii_case(old) && two != new)
+            }),
+            Pair::Words { .. } => false,
+        }
+        };
+        let before = self.changes.len();
+        self.changes.retain(|one| !is_doubtful(one));
+        self.doubtful += before - self.changes.len();
+    }
+}
+
+/// Whether both put the same number in the place of the same, however it is spelled.
+fn is_pair(one: &Pair, other: &Pair) -> bool {
+    match (one, other) {
+        (Pair::Number { old, new }, Pair::Number { old: same, new: other }) => {
+            old.same_as(same) && new.same_as(other)
+        }
+        _ => one == other,
+    }
+}
+
+/// Where words stand in a part of the text, and are no part of longer ones.
+pub(super) fn words(text: &str, part: &Range<usize>, words: &str) -> Vec<Range<usize>> {
+    let inside = text.get(part.clone()).unwrap_or_default();
+    let all = inside.match_indices(words).map(|(at, _)| part.start + at..part.start + at + words.len());
+    let joins = |one: char| one.is_alphanumeric() || matches!(one, '@' | '-' | '_');
+    all.filter(|at| {
+        !text[..at.start].chars().next_back().is_some_and(joins) && !text[at.end..].starts_with(joins)
+    })
+    .collect()
+}
+
+/// New words in the place of others, with the blanks behind them, so that what stands beside them stays in its column.
+pub(super) fn in_column(text: &str, at: Range<usize>, new: &str) -> (Range<usize>, Pair) {
+    let behind = &text[at.end..];
+    let blanks = behind.len() - behind.trim_start_matches(' ').len();
+    let is_column = blanks > 1 && !behind[blanks..].starts_with(['\n', '\r']) && blanks < behind.len();
+    let at = if is_column { at.start..at.end + blanks } else { at };
+    let old = text[at.clone()].to_owned();
+    let width = old.chars().count();
+    let new = if is_column { format!("{new:<width$}") } else { new.to_owned() };
+    let parted = if is_column && !new.ends_with(' ') { new + "  " } else { new };
+    (at, Pair::Words { old, new: parted })
+}
+
+/// Of words that stand there several times, those of the name's own column: side by side two people may have one role.
+fn below_name(text: &str, read: &ReadContact, name: &str, all: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let column = |at: &Range<usize>| {
+        let start = text[..at.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        text[start..at.start].chars().count()
+    };
+    match (all.len(), words(text, &read.range, name).first().map(column)) {
+        (0 | 1, _) | (_, None) => all,
+        (_, Some(own)) => all.into_iter().filter(|at| column(at) == own).collect(),
+    }
+}
+
+/// The contact that a release prints, also under a name that it had.
+pub(super) fn who(known: &Known<'_>, printed: &Draft, regions: &[Region]) -> Option<Contact> {
+    let by_former_name = || {
+        let name = printed.name.as_ref()?;
+        let numbers = printed.phones.iter().map(|phone| &phone.number).flat_map(|number| {
+            let abroad = regions.iter().filter(|_| !number.is_valid());
+            let read = abroad.filter_map(|region| phone::read_valid(&number.raw, Some(*region)));
+            iter::once(number.clone()).chain(read.map(|read| read.number)).map(What::Number)
+        });
+        let emails = printed.emails.iter().filter_map(|email| email.key.clone()).map(What::Email);
+        let mut all = numbers.chain(emails).flat_map(|value| known.who_has_or_had(&value));
+        all.find(|contact| Before::of(known, contact).name_instead(&name.printed, contact).is_some())
+    };
+    known.contact(printed).or_else(by_former_name)
+}
+
+/// What a contact was called before.
+pub(super) struct Before {
+    states: Vec<Contact>,
+}
+
+impl Before {
+    /// The last state first.
+    pub fn of(known: &Known<'_>, contact: &Contact) -> Self {
+        let states = known.directory().states_before(contact).unwrap_or_default();
+        Self { states: states.into_iter().map(|(state, _)| state).collect() }
+    }
+
+    /// The names that the contact had, in whatever script.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        self.states.iter().flat_map(|state| iter::once(&state.name.printed).chain(&state.name.other_script))
+    }
+
+    /// What the contact is called now, where a release prints a name that it had.
+    pub fn name_instead(&self, printed: &str, contact: &Contact) -> Option<String> {
+        let now = &contact.name;
+        if printed == now.printed || now.other_script.as_deref() == Some(printed) {
+            return None;
+        }
+        let same = |before: &str, now: &str| in_case_of(printed, before, now);
+        self.states.iter().find_map(|state| {
+            let other = state.name.other_script.as_deref().zip(now.other_script.as_deref());
+            same(&state.name.printed, &now.printed)
+                .or_else(|| other.and_then(|(before, now)| same(before, now)))
+        })
+    }
+
+    /// The role that a release prints and the contact had, and the one it has now.
+    fn role_instead(&self, printed: &str, state: &State, languages: &[String]) -> Option<(String, String)> {
+        let now = state.role.as_deref()?;
+        let is_translated = languages.iter().any(|one| role::is_translated(printed, now, Some(one.as_str())));
+        if is_translated || role::is_same(printed, now, &state.units) {
+            return None;
+        }
+        let old = role::alone(printed, &state.units);
+        let new = self.states.iter().find_map(|before| in_case_of(old, before.role.as_deref()?, now))?;
+        Some((old.to_owned(), new))
+    }
+}
+
+/// What stands for the printed text now, if that is the one that was, or the same in capitals.
+fn in_case_of(printed: &str, before: &str, now: &str) -> Option<String> {
+    if before == now {
+        return None;
+    }
+    if printed == before {
+        return Some(now.to_owned());
+    }
+    (printed == before.to_uppercase()).then(|| now.to_uppercase())
+}
+
+/// How a printed number stands to its contact.
+pub(super) enum Now {
+    Same(Number),
+    /// The one that was, and the one that certainly came instead.
+    Instead(Number, Number),
+    Doubtful,
+}
+
+pub(super) fn now(known: &Known<'_>, contact: &Contact, printed: &Number) -> Now {
+    let printed = &with_code(contact, printed);
+    let may_stand = |phone: &Phone| phone.visibility == Visibility::Public && phone.number.is_valid();
+    let mut own = contact.phones.iter().filter(|phone| is_same(&phone.number, printed));
+    if let Some(phone) = own.next() {
+        return match own.chain([phone]).all(may_stand) {
+            true => Now::Same(phone.number.clone()),
+            false => Now::Doubtful,
+        };
+    }
+    if !matches!(known.number(&contact.handle, printed), Standing::Former { now: Some(_), .. }) {
+        return Now::Doubtful;
+    }
+    let mut before: Option<(&Number, &Phone)> = None;
+    for phone in &contact.phones {
+        let Some(former) = phone.former.iter().rev().find(|one| is_same(&one.number, printed)) else {
+            continue;
+        };
+        if !may_stand(phone) || before.is_some_and(|(_, other)| !other.number.same_as(&phone.number)) {
+            return Now::Doubtful;
+        }
+        before = Some((&former.number, phone));
+    }
+    let Some((former, phone)) = before else { return Now::Doubtful };
+    let old = if printed.is_valid() { printed } else { former };
+    match old.is_valid() {
+        true => Now::Instead(old.clone(), phone.number.clone()),
+        false => Now::Doubtful,
+    }
+}
+
+/// A number that nothing but its contact says the country of, as the contact's own: the one that it has, else one that
+/// it had.
+fn with_code(contact: &Contact, printed: &Number) -> Number {
+    let own = contact.phones.iter().map(|phone| &phone.number);
+    let former = contact.phones.iter().flat_map(|phone| phone.former.iter().map(|one| &one.number));
+    let mut all = own.chain(former);
+    all.find_map(|known| at_home(known, printed)).unwrap_or_else(|| printed.clone())
+}
+
+/// The printed number, if it is the known one as it is written in its country.
+fn at_home(known: &Number, printed: &Number) -> Option<Number> {
+    let region = known.e164.as_deref().filter(|_| !printed.is_valid()).and_then(phone::region);
+    let read = phone::read_valid(&printed.raw, Some(region?))?.number;
+    read.same_as(known).then_some(read)
+}
+
+/// Whether a printed number is this one of its contact.
+pub(super) fn is_own(known: &Number, printed: &Number) -> bool {
+    is_same(known, printed) || at_home(known, printed).is_some()
+}

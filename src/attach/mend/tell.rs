@@ -1,0 +1,62 @@
+//! What is said of a refresh in place: what was changed, and what was left.
+
+use super::{
+    super::Known,
+    held::{Change, Held},
+};
+use crate::{
+    finding::{Code, Finding, codes},
+    model::{Region, ReleaseReading},
+    release::{Document, hold, place::Done, values},
+};
+
+/// What of a check is about a block and its people, rather than about how something is written.
+const ABOUT: [Code; 8] =
+    [codes::R521, codes::R522, codes::R523, codes::R524, codes::R525, codes::R529, codes::R530, codes::R531];
+
+/// Each change that was made.
+pub(super) fn mended(document: &Document, done: &[Done], changes: &[Change]) -> Vec<Finding> {
+    let mut changes: Vec<&Change> = changes.iter().collect();
+    changes.sort_by_key(|one| one.swap.at.start);
+    changes.dedup_by_key(|one| one.swap.at.start);
+    let of = |(one, change): (&Done, &Change)| {
+        let whose = if change.name.is_empty() { String::new() } else { format!(" of {}", change.name) };
+        let (old, new) = (one.old.trim_end(), one.new.trim_end());
+        let message = format!("{old}{whose} is now {new}");
+        Finding::new(codes::R518, message).at(Some(document.span(one.at.clone())))
+    };
+    done.iter().zip(changes).map(of).collect()
+}
+
+/// Where the old values stand besides, which nobody is said to have there.
+pub(super) fn elsewhere(document: &Document, changes: &[Change], regions: &[Region]) -> Vec<Finding> {
+    let all = values::everywhere(document, regions);
+    let is_old = |value: &&values::Value| {
+        value.readings.iter().any(|one| changes.iter().any(|change| change.swap.pair.is_old(one)))
+    };
+    let of = |value: &values::Value| {
+        let message = format!("{} stands in {} too, and is left as it is", value.raw.trim(), value.place);
+        let help = "nothing says there whose it is: change it by hand";
+        Finding::new(codes::R519, message).help(help).at(value.span(document))
+    };
+    all.iter().filter(is_old).map(of).collect()
+}
+
+/// What is wrong and was not for certain to be mended.
+pub(super) fn left(
+    document: &Document,
+    reading: &ReleaseReading,
+    held: &Held,
+    regions: &[Region],
+    known: &Known<'_>,
+) -> Vec<Finding> {
+    let is_right = |finding: &Finding| {
+        // A number without its country code is the contact's all the same.
+        finding.code == codes::R522
+            && finding
+                .span
+                .is_some_and(|span| held.right.iter().any(|one| one.start < span.end && span.start < one.end))
+    };
+    let all = hold::check(document, reading, regions, known).into_iter();
+    all.filter(|finding| ABOUT.contains(&finding.code) && !is_right(finding)).collect()
+}
