@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cases::nominative;
+use super::numbers::is_a_place;
 use super::{
     super::{
         atoms::Atom,
@@ -200,6 +201,10 @@ impl Assembler<'_, '_> {
                 return self.part(Part::Organisation(name), range);
             }
             Part::Name { honorific: None, name } if self.is_an_address(range, &name) => {}
+            // `Ada Marsh | Otter New York | 212 555 0123`
+            Part::Name { honorific: None, name } if self.join && self.is_an_office(&name) => {
+                return self.part(Part::Organisation(name), range);
+            }
             Part::Name { name, .. } if self.is_a_twin(&name, range) => self.twin(name),
             // `Marsh Holt: Ada Lovelace, …; Tom Wirra, …`: a house that is called like a person.
             Part::Name { name, .. } if self.heads_several(range) => {
@@ -413,6 +418,12 @@ impl Assembler<'_, '_> {
         let numbered =
             matches!(self.next, Some(Atom::Token(Kind::Phone, _) | Atom::Label(Term::Phone(_), _)));
         before.ends_with([';', '；']) || numbered && (joined || before.ends_with(['/', '|', '.']))
+    }
+
+    /// Whether what looks like a name beside somebody's ends in a place and begins as nobody's.
+    fn is_an_office(&self, name: &str) -> bool {
+        let place = name.match_indices(' ').any(|(blank, _)| is_a_place(&name[blank + 1..]));
+        place && !person::is_somebody(name) && self.card.names.iter().any(|person| person.known)
     }
 
     /// Behind a role on its line, and before a colon with somebody's name behind it.
