@@ -96,8 +96,9 @@ pub(super) struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// Each block's contacts as that block prints them.
+    /// Each block's contacts as that block prints them. What stands around the pages is no block: it is left as it is.
     pub(super) fn read(&self, document: &Document) -> ReleaseReading {
+        let document = &document.without_margins();
         let read = |document: &Document| (self.options.read)(document, self.region).0;
         place::apart(document, &read(document), read)
     }

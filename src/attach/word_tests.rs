@@ -74,6 +74,47 @@ fn the_undo_of_an_attach_gives_the_package_back_byte_for_byte() {
     assert_eq!(fs::read(&path).unwrap(), first);
 }
 
+/// `word()` whose pages have a header.
+fn with_header(text: &str) -> Vec<u8> {
+    let mut all = parts(&word());
+    let main = String::from_utf8(all[1].1.clone()).unwrap();
+    let section = "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId1\"/></w:sectPr>";
+    all[1].1 = main.replace("<w:sectPr/>", section).into_bytes();
+    let header = format!("<w:hdr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:hdr>");
+    all.push(("word/header1.xml".to_owned(), header.into_bytes()));
+    let rels = "<Relationships><Relationship Id=\"rId1\" Target=\"header1.xml\"/></Relationships>";
+    all.push(("word/_rels/document.xml.rels".to_owned(), rels.into()));
+    package(&all)
+}
+
+#[test]
+fn a_contact_in_a_header_is_held_against_the_directory_and_left_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("release.docx");
+    let (mut directory, ids) = desk();
+    let said = |directory: &Directory| {
+        let (opened, findings) = check(directory, &path, crate::release::read, None, None).unwrap();
+        let findings: Vec<_> =
+            findings.into_iter().map(|one| format!("{} {}", one.code, one.message)).collect();
+        (opened.reading.contacts.len(), findings)
+    };
+    fs::write(&path, with_header("Media contact: Dale Rutstein, Office: +8610 65323131 ext. 1301")).unwrap();
+    assert_eq!(said(&directory), (1, Vec::new()));
+    fs::write(&path, with_header("Media contact: Dale Rutstein, Office: +8610 65323199")).unwrap();
+    let (_, found) = said(&directory);
+    let unknown = "R522 the directory does not have +8610 65323199 with Dale Rutstein";
+    assert_eq!(found, [format!("{unknown}, and it stands in a page header or footer")]);
+    // The block goes below the text, and the header stays.
+    let before = parts(&fs::read(&path).unwrap());
+    let done = attach(&mut directory, &path, None, &Whom::Contacts(vec![ids[0]]), &options()).unwrap();
+    assert!(matches!(done.outcome, Outcome::Written { .. }), "{done:?}");
+    let after = parts(&fs::read(&path).unwrap());
+    assert!(after[1] != before[1] && after[3] == before[3]);
+    assert_eq!(said(&directory).0, 1);
+    let again = attach(&mut directory, &path, None, &Whom::Refresh, &options()).unwrap();
+    assert!(matches!(again.outcome, Outcome::Unchanged), "{again:?}");
+}
+
 #[test]
 fn a_package_that_was_saved_since_gets_its_text_back() {
     let folder = tempfile::tempdir().unwrap();

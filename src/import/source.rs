@@ -219,9 +219,11 @@ impl Source {
             .map_err(|error| SourceError::Document { name: self.name.clone(), error })?;
         let (reading, mut findings) = release::read(&document, region);
         for contact in reading.contacts {
-            let (own, rest) = findings
-                .into_iter()
-                .partition(|finding| finding.span.is_some_and(|span| contact.range.contains(&span.start)));
+            let name = contact.draft.name.as_ref().map(|name| name.printed.as_str());
+            let (own, rest) = findings.into_iter().partition(|finding| match finding.span {
+                Some(span) => contact.range.contains(&span.start),
+                None => finding.subject.is_some() && finding.subject.as_deref() == name,
+            });
             findings = rest;
             take(Heard::Record(Record { draft: Some(contact.draft), findings: own }))?;
         }

@@ -202,6 +202,8 @@ fn standing(draft: &Draft, name: &str, handle: &str, records: &dyn Records, find
     for (standing, value, span) in phones.chain(emails) {
         let finding = match standing {
             Standing::Current(Visibility::Public) => continue,
+            // Outside the text, that is said of the value, with its place.
+            Standing::Current(_) | Standing::Former { .. } if span.is_none() => continue,
             Standing::Current(visibility) => Finding::new(
                 codes::R523,
                 format!("{value} of {name} is {visibility}, and stands in a release"),
@@ -222,19 +224,23 @@ fn standing(draft: &Draft, name: &str, handle: &str, records: &dyn Records, find
                     .help(format!("`pressdesk show {handle}` shows what it has"))
             }
         };
-        findings.push(finding.at(span));
+        let place = if span.is_none() { OUTSIDE } else { "" };
+        findings.push(Finding { message: finding.message.clone() + place, ..finding }.at(span));
     }
 }
+
+/// Where the values of a contact stand that have no line of the text.
+const OUTSIDE: &str = ", and it stands in a page header or footer";
 
 /// Numbers that cannot be dialled, besides those of the contacts, whom the reader has looked at.
 fn broken(document: &Document, reading: &ReleaseReading, records: &dyn Records) -> Vec<Finding> {
     let phones = || reading.contacts.iter().flat_map(|contact| &contact.draft.phones);
-    let is_read = |one: &values::Broken| {
-        one.span.is_some_and(|span| {
-            phones()
-                .filter_map(|phone| phone.span)
-                .any(|other| other.start < span.end && span.start < other.end)
-        })
+    let is_read = |one: &values::Broken| match one.span {
+        Some(span) => phones()
+            .filter_map(|phone| phone.span)
+            .any(|other| other.start < span.end && span.start < other.end),
+        None => phones()
+            .any(|phone| phone.span.is_none() && text::digits(&phone.number.raw) == text::digits(&one.raw)),
     };
     let of_one = |one: values::Broken| {
         let raw = one.raw.trim();

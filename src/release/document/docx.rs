@@ -12,7 +12,11 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
-use super::{Builder, Document, DocumentError, Encoding, Format, LineEnd, Unseen, entities, unseen::UNSHOWN};
+use super::{
+    Builder, Document, DocumentError, Encoding, Format, LineEnd, Unseen, entities,
+    margins::{self, Margin},
+    unseen::UNSHOWN,
+};
 
 const MAIN: &str = "word/document.xml";
 /// What is read of a package may unpack to this much; a release is far below it.
@@ -23,11 +27,12 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocumentError> {
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
     let mut left = LIMIT;
     let main = unpack(&mut package, MAIN, &mut left)?;
-    let targets = unpack(&mut package, "word/_rels/document.xml.rels", &mut left);
-    let targets = targets.map(|rels| relationships(&rels)).unwrap_or_default();
+    let targets = targets_of(&mut package, "document.xml", &mut left);
     let (source, encoding) = super::encoding::decode(&main, true)?;
-    let mut builder = Builder::new(&source);
-    read(&source, &targets, Depth::Seen, &mut builder).map_err(|error| fault(&error))?;
+    let mut document = part(source, encoding, &targets).map_err(|error| fault(&error))?;
+    let settings = unpack(&mut package, "word/settings.xml", &mut left).unwrap_or_default();
+    let shown = margins::shown(&document.source, &String::from_utf8_lossy(&settings));
+    let shown: Vec<String> = shown.iter().filter_map(|id| targets.get(id)).map(|one| inside(one)).collect();
     let names: Vec<String> = package.file_names().flatten().map(|name| name.into_owned()).collect();
     let mut parts = Vec::new();
     for name in names {
@@ -44,6 +49,29 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocumentError> {
         };
         parts.push(Unseen::of_text(place, text));
     }
+    for name in shown {
+        let Some((place, Ok(bytes))) =
+            place(&name).map(|place| (place, unpack(&mut package, &name, &mut left)))
+        else {
+            continue;
+        };
+        let targets = targets_of(&mut package, name.trim_start_matches("word/"), &mut left);
+        let read = super::encoding::decode(&bytes, true).ok();
+        let read = read.and_then(|(source, encoding)| part(source, encoding, &targets).ok());
+        document.margins.extend(read.map(|document| Margin { place, document }));
+    }
+    document.parts = parts;
+    Ok(document)
+}
+
+/// A part of the package as a document.
+fn part(
+    source: String,
+    encoding: Encoding,
+    targets: &HashMap<String, String>,
+) -> Result<Document, quick_xml::Error> {
+    let mut builder = Builder::new(&source);
+    read(&source, targets, Depth::Seen, &mut builder)?;
     let built = builder.finish();
     Ok(Document {
         format: Format::Docx,
@@ -58,9 +86,21 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, DocumentError> {
         tables: built.tables,
         meta: built.meta,
         lines: OnceLock::new(),
-        parts,
+        parts: Vec::new(),
+        margins: Vec::new(),
         source,
     })
+}
+
+/// Where the links of a part in `word/` lead, and what else it names.
+fn targets_of(package: &mut Package<'_>, part: &str, left: &mut u64) -> HashMap<String, String> {
+    let rels = unpack(package, &format!("word/_rels/{part}.rels"), left);
+    rels.map(|rels| relationships(&rels)).unwrap_or_default()
+}
+
+/// The name in the package of what the main part calls `header1.xml` or `/word/header1.xml`.
+fn inside(target: &str) -> String {
+    target.strip_prefix('/').map_or_else(|| format!("word/{target}"), str::to_owned)
 }
 
 type Package<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
@@ -155,7 +195,7 @@ fn relationships(xml: &[u8]) -> HashMap<String, String> {
     found
 }
 
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.try_get_attribute(name).ok()??;
     Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned())
 }

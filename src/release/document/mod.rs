@@ -7,6 +7,7 @@ mod eml;
 mod encoding;
 mod entities;
 mod html;
+mod margins;
 mod markdown;
 mod plain;
 mod tables;
@@ -19,6 +20,7 @@ use std::{ops::Range, sync::OnceLock};
 
 pub use encoding::{Encoding, NotInEncoding};
 pub(super) use html::unhide;
+pub(super) use margins::Margin;
 pub(super) use markdown::code_around;
 pub(super) use tables::Table;
 use text::{Builder, Map};
@@ -201,6 +203,8 @@ pub struct Document {
     lines: OnceLock<Vec<usize>>,
     /// The text of other parts of the file: a Word document's footer, a mail's other body.
     parts: Vec<Unseen>,
+    /// What is printed around the text of each page, and is no part of the text.
+    margins: Vec<Margin>,
 }
 
 /// What a file says of itself outside its text.
@@ -255,6 +259,7 @@ impl Document {
             meta: built.meta,
             lines: OnceLock::new(),
             parts: Vec::new(),
+            margins: Vec::new(),
         }
     }
 

@@ -108,10 +108,14 @@ pub fn read_in_parts<T>(
 }
 
 impl Document {
-    /// A part of the document's text alone; everything stands where it stood.
+    /// A part of the document's text alone; everything stands where it stood. What is printed around each page goes
+    /// with the first one.
     #[must_use]
     pub fn part(&self, part: &Part) -> Self {
         let mut own = self.without(&[0..part.range.start, part.range.end..self.text().len()]);
+        if part.range.start > 0 {
+            own = own.without_margins();
+        }
         own.meta.language = Some(part.language.clone());
         own
     }

@@ -13,6 +13,7 @@ mod firms;
 mod gate;
 mod head;
 mod house;
+mod margins;
 mod person;
 mod settle;
 #[cfg(test)]
@@ -41,8 +42,15 @@ use crate::{
     rules,
 };
 
-/// Reads a release. `region` is the country of the numbers without a country code.
+/// Reads a release, and what is printed around its pages. `region` is the country of the numbers without a country code.
 pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Finding>) {
+    let (mut reading, mut findings) = text(document, region);
+    margins::add(document, region, &mut reading, &mut findings);
+    (reading, findings)
+}
+
+/// Reads the text of a release alone.
+fn text(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Finding>) {
     let text = &*in_lines(document, region);
     let tokens = tokens::with_links(tokens::scan(text), document);
     let mut gate = Gate::new(document, region, &tokens);
