@@ -7,7 +7,7 @@ use super::numbers::is_a_place;
 use super::{
     super::{
         atoms::Atom,
-        employer, house,
+        employer, gate, house,
         person::{self, Part},
         tokens::Kind,
         vocabulary::{Term, VOCABULARY, is_east_asian},
@@ -219,7 +219,7 @@ impl Assembler<'_, '_> {
             }
             Part::Name { honorific, name } => {
                 let name = nominative(name, self.text);
-                if self.card.reachable()
+                if (self.card.reachable() || self.has_what_is_no_number_here(range))
                     && !self.card.firm
                     && !self.heads_people()
                     && !self.stands_behind_number(range, &name)
@@ -418,6 +418,15 @@ impl Assembler<'_, '_> {
         let numbered =
             matches!(self.next, Some(Atom::Token(Kind::Phone, _) | Atom::Label(Term::Phone(_), _)));
         before.ends_with([';', '；']) || numbered && (joined || before.ends_with(['/', '|', '.']))
+    }
+
+    /// Below `Ada Marsh, 8531 2612`, a number that cannot be dialled where the release is from: what follows is not hers.
+    fn has_what_is_no_number_here(&self, range: &Range<usize>) -> bool {
+        let digit = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '(' | ')');
+        let above = self.text.get(self.card.range.start..range.start).unwrap_or_default();
+        self.fresh_line
+            && !self.card.names.is_empty()
+            && above.split(|c| !digit(c)).any(|run| gate::is_towns_own(run.trim()))
     }
 
     /// Whether what looks like a name beside somebody's ends in a place and begins as nobody's.
