@@ -51,13 +51,77 @@ pub fn read(raw: &str) -> Reading {
     Reading { address: raw.trim().to_owned(), key: None, name: None, glued: None, findings: vec![finding] }
 }
 
+/// The words for `@` and `.`, as they stand in parentheses, brackets or braces, or between blanks.
+const AT: &[&str] = &[
+    "at",
+    "a",
+    "à",
+    "@",
+    "＠",
+    "arroba",
+    "arrobas",
+    "arobase",
+    "arobas",
+    "chez",
+    "ät",
+    "chiocciola",
+    "snabel-a",
+    "snabela",
+    "apenstaartje",
+    "małpa",
+    "zavináč",
+    "zavinac",
+    "kukac",
+    "собака",
+    "собачка",
+    "παπάκι",
+    "アットマーク",
+    "アット",
+    "골뱅이",
+    "猫",
+];
+const DOT: &[&str] = &[
+    "dot",
+    ".",
+    "punto",
+    "ponto",
+    "point",
+    "punkt",
+    "punt",
+    "kropka",
+    "tečka",
+    "точка",
+    "点",
+    "點",
+    "ドット",
+    "점",
+];
+
+/// Signs that stand for `@` where a release says so: `press#example.org (replace # by @)`.
+pub const STAND_INS: [char; 10] = ['#', '＃', '★', '☆', '●', '◎', '■', '△', '*', '＊'];
+
+/// How long the sign is with which a text begins, if it stands for `@` in brackets: `(at)`, `[ arobase ]`.
+pub fn hidden_at(text: &str) -> Option<usize> {
+    bracketed(text, AT)
+}
+
+/// The same for a dot: `[point]`.
+pub fn hidden_dot(text: &str) -> Option<usize> {
+    bracketed(text, DOT)
+}
+
+fn bracketed(text: &str, words: &[&str]) -> Option<usize> {
+    /// A word for a sign is no longer, with its blanks.
+    const LONG: usize = 24;
+    let inside = text.strip_prefix(['(', '[', '{'])?;
+    let close = inside.char_indices().take(LONG).find(|(_, c)| matches!(c, ')' | ']' | '}'))?.0;
+    words.contains(&inside[..close].trim().to_lowercase().as_str()).then_some(close + 2)
+}
+
 /// The address that stands in an obfuscated one, `press (at) example [dot] org`, and a note that says so; none
 /// where nothing is hidden.
 pub fn plain(raw: &str) -> Option<(String, Finding)> {
-    /// The words for `@` and `.`, as they stand in parentheses, brackets or braces, or between blanks.
-    const AT: &[&str] = &["at", "a", "アットマーク", "@", "arroba", "chez", "ät", "собака", "猫"];
-    const DOT: &[&str] = &["dot", ".", "punto", "ponto", "point", "punkt", "点"];
-    /// And as they stand between nothing.
+    /// As the word for `@` stands between nothing.
     const SIGNS: [&str; 5] = ["_atmark_", "_at_", "＠", " -at- ", "-at-"];
     let lower = raw.trim();
     let mut text = hidden(lower, AT, '@');
@@ -66,6 +130,9 @@ pub fn plain(raw: &str) -> Option<(String, Finding)> {
     }
     if !text.contains('@') {
         text = between_blanks(&text, "at", '@');
+    }
+    if !text.contains('@') {
+        text = text.replacen(STAND_INS, "@", 1);
     }
     let mut text = hidden(&text, DOT, '.');
     if !text.rsplit_once('@').is_some_and(|(_, domain)| domain.contains('.')) {

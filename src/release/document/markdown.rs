@@ -65,11 +65,15 @@ fn say_of_itself(text: &str, kind: Option<MetadataBlockKind>, builder: &mut Buil
         let value = value.trim().trim_matches(['"', '\'']);
         let field = match key.trim_end() {
             "title" => &mut builder.meta.title,
+            "subtitle" | "subheading" | "subheadline" | "deck" => &mut builder.meta.subtitle,
             "lang" | "language" => &mut builder.meta.language,
             "date" => &mut builder.meta.date,
+            "embargo" | "embargoed" | "embargo_until" | "embargoed_until" | "embargo-until"
+            | "embargoUntil" => &mut builder.meta.embargo,
             _ => continue,
         };
-        *field = Some(value.to_owned()).filter(|value| !value.is_empty());
+        let none = ["", "~", "null", "none", "no", "false"].contains(&value.to_ascii_lowercase().as_str());
+        *field = Some(value.to_owned()).filter(|_| !none);
     }
 }
 

@@ -211,10 +211,13 @@ pub struct Document {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meta {
     pub title: Option<String>,
+    pub subtitle: Option<String>,
     /// BCP 47, as given.
     pub language: Option<String>,
     /// As given: `2010-11-06T10:00:00Z`.
     pub date: Option<String>,
+    /// Until when, as given.
+    pub embargo: Option<String>,
 }
 
 impl Document {

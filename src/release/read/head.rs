@@ -32,6 +32,9 @@ const SHORT: usize = 60;
 const PARAGRAPH: usize = 12;
 const WIDTH: usize = 110;
 
+/// Around a dateline that has a line of its own stand no more characters: `[Leeds, 5 May 2026]`.
+const MARGIN: usize = 4;
+
 /// A line with text.
 #[derive(Clone, Copy, Debug)]
 struct Line<'t> {
@@ -64,25 +67,33 @@ pub(super) fn read(document: &Document) -> ReleaseReading {
     let lines = lines(document, &text[..floor(text, BYTES)]);
     let titles = title::Titles::new(document, &lines, order);
     let begins = begins(&lines, titles.start, order);
-    let (title, subtitle) = titles.read(begins.unwrap_or(lines.len()));
+    let (title, subtitle) = titled(&titles, &lines, begins, order);
+    let subtitle = document.meta().subtitle.clone().or(subtitle);
     let dateline = begins.and_then(|at| dateline_at(&lines[at..], true, order)).or_else(|| {
         (titles.start..lines.len().min(DATELINE)).find_map(|at| dateline_at(&lines[at..], false, order))
+    });
+    // Above the title it stands alone.
+    let dateline = dateline.or_else(|| {
+        let above = (0..titles.start).find(|at| is_alone(&lines[*at..], order))?;
+        dateline_at(&lines[above..], false, order)
     });
     let head = &lines[..begins.map_or(lines.len(), |at| at + 1)];
     let date = dateline
         .as_ref()
         .and_then(|dateline| day::find(&dateline.words, order))
         .map(|found| found.day)
-        .or_else(|| head.iter().find_map(|line| day_above(line.words, &title, order)))
+        // The day of an embargo is a later one, and the release's where no other stands.
+        .or_else(|| {
+            let mut own = head.iter().filter(|line| !is_embargo(line.words));
+            own.find_map(|line| day_above(line.words, &title, order))
+        })
         .or_else(|| {
             document.meta().date.as_deref().and_then(|date| day::find(date, order)).map(|found| found.day)
         })
+        .or_else(|| head.iter().find_map(|line| day_above(line.words, &title, order)))
         .or_else(|| day_below(text, head.last().map_or(0, |line| line.start), order))
         .or_else(|| title.as_deref().and_then(|title| day::find(title, order)).map(|found| found.day));
-    let embargo = lines.iter().take(EMBARGO).find(|line| {
-        let words = line::unlabelled(line.words);
-        VOCABULARY.at(words, |term| term == Term::Embargo).is_some() && !is_prose(words)
-    });
+    let embargo = lines.iter().take(EMBARGO).find(|line| is_embargo(line.words));
     ReleaseReading {
         title,
         subtitle,
@@ -90,9 +101,48 @@ pub(super) fn read(document: &Document) -> ReleaseReading {
         dateline: dateline.as_ref().map(|dateline| folded(&dateline.words)),
         city: dateline.and_then(|dateline| dateline.city),
         language,
-        embargo: embargo.map(|line| folded(line.words)),
+        embargo: embargo.map(|line| folded(line.words)).or_else(|| document.meta().embargo.clone()),
         ..ReleaseReading::default()
     }
+}
+
+/// The title and what stands below it.
+fn titled(
+    titles: &title::Titles<'_, '_>,
+    lines: &[Line<'_>],
+    begins: Option<usize>,
+    order: Order,
+) -> (Option<String>, Option<String>) {
+    let (title, subtitle) = titles.read(0, begins.unwrap_or(lines.len()));
+    let Some(at) = begins.filter(|_| title.as_deref().is_none_or(line::is_sender)) else {
+        return (title, subtitle);
+    };
+    if is_alone(&lines[at..], order) {
+        // `Leeds, 5 May 2026` above the title. The first sentence below it, however short, is the text's.
+        let end = prose(lines, at + 1).unwrap_or(lines.len());
+        let sentence = lines[at + 1..end].iter().position(|line| line.words.ends_with(['.', '。']));
+        let below = titles.read(at + 1, sentence.map_or(end, |below| at + 1 + below));
+        if below.0.is_some() {
+            return below;
+        }
+    }
+    (title.or_else(|| titles.short(at)), subtitle)
+}
+
+/// `Embargoed until 3 May 2026, 10 a.m.`
+fn is_embargo(words: &str) -> bool {
+    let words = line::unlabelled(words);
+    VOCABULARY.at(words, |term| term == Term::Embargo).is_some() && !is_prose(words)
+}
+
+/// Whether these lines begin with a dateline that has a line of its own.
+fn is_alone(lines: &[Line<'_>], order: Order) -> bool {
+    let chars = |words: &str| words.chars().count();
+    dateline_at(lines, true, order).is_some_and(|dateline| {
+        // One that a line's end breaks is longer than the line.
+        let own = chars(&dateline.words);
+        (own..=own + MARGIN).contains(&chars(lines[0].words))
+    })
 }
 
 /// The lines with text on top, without a page's furniture.
@@ -122,10 +172,14 @@ fn lines<'t>(document: &Document, text: &'t str) -> Vec<Line<'t>> {
 
 /// Where the text itself begins: at a dateline, else at the first sentences.
 fn begins(lines: &[Line<'_>], from: usize, order: Order) -> Option<usize> {
-    let prose = (from..lines.len()).find(|at| is_prose_at(&lines[*at..]));
+    let prose = prose(lines, from);
     let dated = (from..lines.len().min(from + DATELINE))
         .find(|at| dateline_at(&lines[*at..], prose == Some(*at), order).is_some());
     dated.or(prose)
+}
+
+fn prose(lines: &[Line<'_>], from: usize) -> Option<usize> {
+    (from..lines.len()).find(|at| is_prose_at(&lines[*at..]))
 }
 
 /// The dateline with which a line begins, though it be broken inside a day: `OTTER BAY, Oct. 22,⏎2019 /CNW/ - `.

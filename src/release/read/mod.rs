@@ -14,8 +14,10 @@ mod gate;
 mod head;
 mod house;
 mod margins;
+mod more;
 mod person;
 mod settle;
+mod spread;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -86,6 +88,7 @@ fn text(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Fin
         }
         reading.blocks.push(start..trimmed_end(text, block.range.end));
     }
+    more::add(document, &tokens, &mut reading.links);
     // Where a heading or a sentence names people, what only looks like a contact is none.
     let told = |one: &ReadContact| one.confidence >= TOLD || one.draft.name.is_some();
     if reading.contacts.iter().any(|one| told(one) && !weak.contains(&one.range)) {
@@ -133,10 +136,10 @@ fn text(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Fin
 
 /// The text with its lines as a reader takes them. A page's line breaks are meant.
 pub(super) fn in_lines(document: &Document, region: Option<Region>) -> Cow<'_, str> {
-    match document.body {
+    spread::joined(match document.body {
         Format::Html => Cow::Borrowed(document.text()),
         _ => wrap::unwrapped(document.text(), region),
-    }
+    })
 }
 
 /// Whether words lead up to contacts: `For more information, please contact`.
@@ -173,6 +176,8 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
     let mut units = card
         .units
         .into_iter()
+        // What says how an address is to be read: `请将#替换为@`.
+        .filter(|unit| !unit.contains(['@', '＠']))
         .filter(|unit| settle::may_be_a_house(unit, person.as_ref().map(|person| person.name.as_str())))
         // A firm that stands above the headline is taken for one.
         .filter(|unit| {

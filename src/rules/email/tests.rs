@@ -74,6 +74,10 @@ fn what_cannot_be_is_refused_and_kept_as_typed() {
 fn hidden_addresses_are_read_and_said() {
     for raw in [
         "press (at) example (dot) org",
+        "press [à] example [point] org",
+        "press(arobase)example.org",
+        "press#example.org",
+        "press★example.org",
         "press[at]example.org",
         "press [at] example [dot] org",
         "press AT example DOT org",

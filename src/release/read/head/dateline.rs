@@ -1,5 +1,7 @@
 //! The line that says where and when a release was given out: `OSLO, Jan. 9, 2026 /PRNewswire/ -- `.
 
+mod east_asian;
+
 use super::{
     super::vocabulary::{Term, VOCABULARY, is_east_asian},
     day::{self, Order},
@@ -33,6 +35,10 @@ enum Part {
 /// `6 November 2010, Beijing` of "6 November 2010, Beijing – Governments …", and its city. Where a text is known to
 /// begin, the place may stand without a day, in small letters: "Amsterdam – This morning …".
 pub(super) fn read(line: &str, begins: bool, order: Order) -> Option<Dateline> {
+    western(line, begins, order).or_else(|| east_asian::read(line, order))
+}
+
+fn western(line: &str, begins: bool, order: Order) -> Option<Dateline> {
     let limit = line.char_indices().nth(WIDTH).map_or(line.len(), |(at, _)| at);
     let (mut from, mut end) = (0, 0);
     // Without the wires' marks around it.
@@ -66,9 +72,25 @@ pub(super) fn read(line: &str, begins: bool, order: Order) -> Option<Dateline> {
     let rest = line[from..].trim();
     let whole = place.as_ref().is_some_and(|(_, sure)| *sure) && rest.is_empty();
     let (first, last) = words?;
-    (whole || line.len() >= end + TEXT)
+    // `WASHINGTON -- The agency set a rule.`
+    let sentence = || {
+        rest.ends_with('.')
+            && rest.split(' ').count() >= 3
+            && (dated || place.as_ref().is_some_and(|(_, sure)| *sure))
+    };
+    (whole || line.len() >= end + TEXT || sentence())
         .then(|| Dateline { words: line[first..last].to_owned(), city: place.and_then(|(city, _)| city) })
 }
+
+/// Small words between a place and its day: `Rennes, le 4 avril`, `Puebla, a 8 de mayo`, `Berlin, den 4. Mai`.
+const LEADS: [&str; 9] = [" le", " den", " a", " aos", " dne", " il", " em", " on", " am"];
+/// What stands behind a year: `17 marca 2026 r.`, `4 июля 2026 г.`
+const YEARS: [&str; 7] = ["r", "roku", "г", "года", "р", "року", "m"];
+/// Small words of places: `Ciudad de México`, `Frankfurt am Main`.
+const SMALL: [&str; 20] = [
+    "de", "del", "la", "las", "los", "el", "do", "da", "dos", "das", "di", "du", "des", "en", "am", "an",
+    "der", "sur", "upon", "nad",
+];
 
 /// `Geneva, 6 November 2010`, `Otter Valley - August 29th, 2013`, `Ahlstadt (ots)`
 fn alone(line: &str, order: Order) -> Option<Dateline> {
@@ -78,8 +100,10 @@ fn alone(line: &str, order: Order) -> Option<Dateline> {
     let place = match day::find(line, order) {
         Some(found) => {
             let place = line[..found.start].trim_end();
-            let place = place.strip_suffix(" le").map_or(place, str::trim_end);
-            let ends = line[found.end..].chars().all(|c| !c.is_alphanumeric());
+            let lead = LEADS.iter().find_map(|lead| place.strip_suffix(lead));
+            let place = lead.map_or(place, str::trim_end);
+            let behind = line[found.end..].trim_matches(|c: char| !c.is_alphanumeric());
+            let ends = behind.is_empty() || YEARS.contains(&behind);
             let mark = place.strip_suffix([',', '-', '–', '—']);
             mark.filter(|_| ends).map(str::trim_end)?
         }
@@ -88,9 +112,19 @@ fn alone(line: &str, order: Order) -> Option<Dateline> {
             is_mark(mark).then_some(place)?
         }
     };
-    (is_place(place) && place.split(' ').count() <= 3)
+    // `Guadalajara, Jalisco, 8 de mayo de 2026`
+    let parts: Vec<&str> = place.split(", ").collect();
+    (parts.len() <= 2 && parts.iter().all(|part| is_named(part)))
         .then(|| Dateline { words: line.to_owned(), city: city(place) })
         .filter(|dateline| dateline.city.is_some())
+}
+
+/// A place of so few words, small ones aside.
+fn is_named(place: &str) -> bool {
+    let words = place.split(' ').enumerate();
+    let capitals: Vec<&str> =
+        words.filter(|(at, word)| *at == 0 || !SMALL.contains(word)).map(|(_, word)| word).collect();
+    capitals.len() <= 3 && is_place(&capitals.join(" "))
 }
 
 fn part(words: &str, line: &str, order: Order) -> Option<Part> {
@@ -188,7 +222,11 @@ fn dash(line: &str, order: Order) -> Option<(usize, usize)> {
     let plain = DASHES.iter().filter_map(|dash| line.find(dash).map(|at| (at, at + dash.len())));
     let double = line.find("--").filter(city).map(|at| (at, at + 2));
     let colon = line.find(": ").filter(day).map(|at| (at, at + 2));
-    plain.chain(double).chain(colon).min_by_key(|(at, behind)| (*at, usize::MAX - behind))
+    // `Dresden, 4. Mai 2026. Die …`: a sentence may hold a place and a day, too, so that nothing else may stand there.
+    let stop = line.match_indices(". ").map(|(at, _)| at).take(4);
+    let stop = stop.filter(day).find(|at| alone(&line[..*at], order).is_some());
+    let stop = stop.map(|at| (at, at + 2));
+    plain.chain(double).chain(colon).chain(stop).min_by_key(|(at, behind)| (*at, usize::MAX - behind))
 }
 
 /// The first part that may be a city: `Santa Ana` of `SANTA ANA, Calif.`
@@ -270,6 +308,17 @@ mod tests {
             ("Geneva, 6 November 2010", "Geneva, 6 November 2010", "Geneva"),
             ("Otter Valley - August 29th, 2013", "Otter Valley - August 29th, 2013", "Otter Valley"),
             ("Ahlstadt (ots)", "Ahlstadt (ots)", "Ahlstadt"),
+            ("Dresden, 4. Mai 2026. Die Stadtwerke bauen einen Speicher.", "Dresden, 4. Mai 2026", "Dresden"),
+            ("Rennes, le 4 avril 2026. Le musée rouvre ses portes.", "Rennes, le 4 avril 2026", "Rennes"),
+            ("Toluca, Jalisco, 8 de mayo de 2026", "Toluca, Jalisco, 8 de mayo de 2026", "Toluca"),
+            (
+                "Ciudad de México, a 8 de mayo de 2026",
+                "Ciudad de México, a 8 de mayo de 2026",
+                "Ciudad de México",
+            ),
+            ("Otter Bay, Texas, May 8, 2026", "Otter Bay, Texas, May 8, 2026", "Otter Bay"),
+            ("Berlin, den 4. Mai 2026", "Berlin, den 4. Mai 2026", "Berlin"),
+            ("Warszawa, 17 marca 2026 r.", "Warszawa, 17 marca 2026 r.", "Warszawa"),
         ] {
             assert_eq!(told(line), Some((words.to_owned(), Some(city.to_owned()))));
         }
@@ -297,6 +346,7 @@ mod tests {
             "The new rover--the third of its kind--landed today on Mars.",
             "OTTER FEVER – COUNTY CONFIRMS THE FIRST CASE OF THE YEAR",
             "Monday, May 4, 2020",
+            "The trust was founded in Leeds, 4 May 1987. It has two lines of its own.",
             "Amsterdam – This morning two ships arrived at the wharf of the town.",
             "Ada Marsh, Director – The plan was shown to the neighbours today.",
         ] {

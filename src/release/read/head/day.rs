@@ -71,7 +71,26 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         c.is_whitespace()
             || matches!(
                 c,
-                ',' | '.' | '-' | '–' | '—' | '/' | 'T' | ':' | '(' | ')' | '[' | ']' | '|' | '，' | '、'
+                ',' | '.'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '/'
+                    | 'T'
+                    | ':'
+                    | '('
+                    | ')'
+                    | '['
+                    | ']'
+                    | '|'
+                    | '，'
+                    | '、'
+                    | '：'
+                    | '（'
+                    | '）'
+                    | '【'
+                    | '】'
+                    | '='
             )
             || matches!(c, '年' | '月' | '日' | '년' | '월' | '일')
     };
@@ -91,21 +110,55 @@ pub(super) fn month(word: &str) -> Option<u32> {
     })
 }
 
+/// Years that are counted from another one, by the word before the number.
+const ERAS: [(&str, u32); 5] =
+    [("民國", 1911), ("民国", 1911), ("令和", 2018), ("平成", 1988), ("昭和", 1925)];
+/// Of the years of Taiwan, those that stand without their word are of these.
+const ROC: std::ops::Range<u32> = 90..160;
+
+/// The year of `中華民國115年`, of `令和元年`, and of `115年`, as Taiwan writes it.
+fn era_year(text: &str, (at, word): (usize, &str)) -> Option<u32> {
+    let counted = |digits: &str| match digits {
+        "元" => Some(1),
+        _ if (1..=3).contains(&digits.chars().count()) => whole(digits),
+        _ => None,
+    };
+    let named = ERAS.iter().find_map(|(name, base)| {
+        let number = &word[word.rfind(name)? + name.len()..];
+        Some(base + counted(number)?)
+    });
+    let alone = || counted(word).filter(|year| ROC.contains(year)).map(|year| year + 1911);
+    text[at + word.len()..].trim_start().starts_with('年').then(|| named.or_else(alone))?
+}
+
+/// How long the word is that a text ends with, if years are counted by it: `中華民國`.
+pub(super) fn era_before(text: &str) -> usize {
+    let rest = ERAS.iter().find_map(|(name, _)| text.strip_suffix(name));
+    rest.map_or(0, |rest| text.len() - rest.strip_suffix("中華").unwrap_or(rest).len())
+}
+
+/// The number of so few digits; they may be as wide as a sign: `２`.
+fn whole(digits: &str) -> Option<u32> {
+    let wide = |c: char| ('０'..='９').contains(&c).then(|| u32::from(c) - u32::from('０'));
+    digits.chars().try_fold(0, |sum, c| Some(sum * 10 + c.to_digit(10).or_else(|| wide(c))?))
+}
+
 /// The day that begins with a word, if it is one of the calendar's, and of how many words.
 fn day_at(text: &str, words: &[(usize, &str)], at: usize, order: Order) -> Option<(Option<Day>, usize)> {
     let word = |at: usize| words.get(at).map(|(_, word)| *word);
     let number = |at: usize| {
         let word = word(at)?.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, 'º' | 'ª'));
-        (word.len() <= 4).then(|| word.parse::<u32>().ok()).flatten()
+        (1..=4).contains(&word.chars().count()).then(|| whole(word))?
     };
     let month = |at: usize| word(at).and_then(month);
     let year = |at: usize| number(at).filter(|year| (1900..2200).contains(year));
     let valid = |year: u32, month: u32, day: u32| {
         ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((year, month, day))
     };
-    // 2010-11-06 · 2010年11月6日
-    if let (Some(y), Some(m), Some(d)) = (year(at), number(at + 1), number(at + 2))
-        && words[at].1.len() == 4
+    // 2010-11-06 · 2010年11月6日 · 令和8年3月10日
+    let full = || year(at).filter(|_| words[at].1.chars().count() == 4);
+    if let (Some(y), Some(m), Some(d)) =
+        (era_year(text, words[at]).or_else(full), number(at + 1), number(at + 2))
     {
         return Some((valid(y, m, d), 3));
     }
@@ -166,9 +219,18 @@ mod tests {
             "6. November 2010",
             "6 ноября 2010 г.",
             "06.11.2010",
+            "發稿日期：2010年11月6日",
+            "２０１０年１１月６日（土）",
+            "民國99年11月6日",
+            "發稿日期:99年11月6日",
+            "平成22年11月6日",
+            "부산=2010년 11월 6일",
         ] {
             assert_eq!(day(text), Some((2010, 11, 6)), "{text}");
         }
+        assert_eq!(day("中華民國 115 年 3 月 2 日"), Some((2026, 3, 2)));
+        assert_eq!(day("令和元年5月1日"), Some((2019, 5, 1)));
+        assert_eq!(day("26年3月2日"), None);
         assert_eq!(day("25/12/2010"), Some((2010, 12, 25)));
         assert_eq!(day("1/22/98"), Some((1998, 1, 22)));
         assert_eq!(day("See 1/22/98"), None);

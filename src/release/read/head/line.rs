@@ -10,6 +10,8 @@ use super::{
 
 /// Between a contact's heading and its last number stand no more lines.
 const CARD: usize = 6;
+/// The name of a firm is no longer, in characters.
+const FIRM: usize = 16;
 const STREETS: [&str; 30] = [
     "street",
     "st",
@@ -43,9 +45,10 @@ const STREETS: [&str; 30] = [
     "calle",
 ];
 /// With what a line ends that goes on in the next one.
-pub(super) const OPEN: [&str; 26] = [
+pub(super) const OPEN: [&str; 35] = [
     "a", "an", "the", "of", "and", "or", "for", "to", "in", "on", "at", "by", "with", "from", "as", "de",
-    "la", "et", "und", "der", "die", "y", "&", "its", "their", "over",
+    "la", "et", "und", "der", "die", "y", "&", "its", "their", "over", "zum", "zur", "für", "im", "du",
+    "des", "pour", "para", "van",
 ];
 
 /// The names of a house or of who speaks, as in a letterhead: `Ann Lee, Minister of Health`.
@@ -64,6 +67,21 @@ pub(super) fn is_sender(words: &str) -> bool {
     let role = VOCABULARY.within(words, |term| term == Term::Role).is_some();
     let house = || VOCABULARY.within(words, |term| matches!(term, Term::Organisation | Term::Desk)).is_some();
     styled && role || words.split_whitespace().count() < 7 && (house() || role && words.contains(','))
+}
+
+/// A line that is nothing but the name of a firm, in a script without capitals: `株式会社ひかり製紙`, `한솔바다재단`.
+pub(super) fn is_firm(line: &str) -> bool {
+    const BEFORE: [&str; 8] =
+        ["株式会社", "有限会社", "合同会社", "一般社団法人", "公益財団法人", "学校法人", "주식회사", "㈜"];
+    let short =
+        line.chars().count() <= FIRM && line.chars().all(|c| is_east_asian(c) || c == ' ' || c == '㈜');
+    let particle = line.contains(['を', 'は', 'が', 'に', 'で', 'へ']);
+    let house = |term| matches!(term, Term::Organisation | Term::Desk);
+    let last = |house_at: &(usize, char)| VOCABULARY.is(&line[house_at.0..], house);
+    let ends = || line.char_indices().skip(2).any(|at| last(&at));
+    short
+        && !particle
+        && (BEFORE.iter().any(|form| line.starts_with(form)) || line.ends_with("株式会社") || ends())
 }
 
 /// `By Ann Lee, Otter News`

@@ -170,3 +170,101 @@ fn an_embargo_behind_a_label() {
     );
     assert_eq!(read_as(&text, Format::Text).embargo, None);
 }
+
+#[test]
+fn a_title_below_the_place_and_the_day() {
+    for (head, title, subtitle, city) in [
+        ("Otter Bay, 4 May 2026\n\n", "Agencies agree on a plan", "-", "Otter Bay"),
+        (
+            "Press release\nRennes, le 4 mai 2026\n\n",
+            "Agencies agree on a plan",
+            "What it costs and who pays",
+            "Rennes",
+        ),
+        ("Otter Museum Trust\nOtter Bay, 4 May 2026\n\n", "Agencies agree on a plan", "-", "Otter Bay"),
+    ] {
+        let below = if subtitle == "-" { String::new() } else { format!("{subtitle}\n") };
+        let text = format!("{head}{title}\n{below}\n{TEXT}\n");
+        assert_eq!(told(&text), some([title, subtitle, "2026-05-04", city]), "{text}");
+    }
+    // Whatever comes below a title and a day is none.
+    let text = format!(
+        "Agencies agree on a plan\n\nOtter Bay, 4 May 2026\n\nThe river and its old banks\n\n{TEXT}\n"
+    );
+    assert_eq!(told(&text)[0].as_deref(), Some("Agencies agree on a plan"));
+    let text = "Otter Bay, 4 May 2026\n\nThe agencies agree on a plan.\n\nContact: Ann Lee, 503 555 0147\n";
+    assert_eq!(told(text)[0], None);
+}
+
+#[test]
+fn titles_of_a_few_words() {
+    let dated = format!("OTTER BAY, 4 May 2026 – {TEXT}");
+    for title in ["Museum night", "Works over Easter", "Clinic opens"] {
+        assert_eq!(told(&format!("{title}\n\n{dated}\n"))[0].as_deref(), Some(title));
+        let above = format!("Media Contact:\nAnn Lee\n503-555-0147\n\n{title}\n\n{dated}\n");
+        assert_eq!(told(&above)[0].as_deref(), Some(title));
+    }
+    for line in [
+        "Ann Lee",
+        "Otter Museum Trust",
+        "Kestrel Rail",
+        "News Release",
+        "Otter Bay, Texas",
+        "Monday",
+        "Dear editor",
+    ] {
+        assert_eq!(told(&format!("{line}\n\n{dated}\n"))[0], None, "{line}");
+    }
+    let title = |text: &str, format| read_as(text, format).title;
+    let page = format!("<h1>Museum Night</h1><p>{dated}</p><h2>More news</h2>");
+    assert_eq!(title(&page, Format::Html).as_deref(), Some("Museum Night"));
+    assert_eq!(
+        title(&format!("# Clinic opens\n\n{dated}\n"), Format::Markdown).as_deref(),
+        Some("Clinic opens")
+    );
+    assert_eq!(title(&format!("{dated}\n\n## About us\n"), Format::Markdown), None);
+}
+
+#[test]
+fn a_mails_subject_is_the_title_without_what_says_that_it_was_handed_on() {
+    let mail = |subject: &str, text: &str| {
+        let head = "From: ann@example.org\nContent-Type: text/plain; charset=utf-8\nMIME-Version: 1.0\n";
+        let reading = read_as(&format!("{head}Subject: {subject}\n\n{text}"), Format::Eml);
+        [reading.title, reading.subtitle]
+    };
+    let text = format!("Dear editor,\n\nOTTER BAY, 4 May 2026 – {TEXT}\n");
+    assert_eq!(
+        mail("Fwd: Press release: Agencies agree on a plan", &text)[0].as_deref(),
+        Some("Agencies agree on a plan")
+    );
+    let text = format!(
+        "Sehr geehrte Damen und Herren,\n\nAgencies agree on a plan\n\nOTTER BAY, 4 May 2026 – {TEXT}\n"
+    );
+    assert_eq!(mail("PM", &text), [Some("Agencies agree on a plan".to_owned()), None]);
+}
+
+#[test]
+fn the_day_of_an_embargo_is_not_the_releases() {
+    let head = "Embargoed until 5 May 2026, 10 a.m.\n\nAgencies agree on a plan\n\n";
+    let dated = |text: &str| {
+        let reading = read_as(&format!("{head}{text}{TEXT}\n"), Format::Text);
+        (reading.date, reading.embargo.is_some())
+    };
+    assert_eq!(dated("Otter Bay, 4 May 2026. "), (Some("2026-05-04".to_owned()), true));
+    assert_eq!(dated("4 May 2026\n\n"), (Some("2026-05-04".to_owned()), true));
+    assert_eq!(dated(""), (Some("2026-05-05".to_owned()), true));
+    let front = format!(
+        "---\ntitle: Agencies agree on a plan\nsubtitle: Who pays\nembargo: 2026-05-05\n---\n\n{TEXT}\n"
+    );
+    let reading = read_as(&front, Format::Markdown);
+    assert_eq!(
+        [reading.subtitle.as_deref(), reading.embargo.as_deref()],
+        [Some("Who pays"), Some("2026-05-05")]
+    );
+}
+
+#[test]
+fn a_firm_above_the_title_in_a_script_without_capitals() {
+    let text = "2026年3月10日\n株式会社かわうそ製紙\n\n再生紙の新ブランドを発売\n\n株式会社かわうそ製紙は、新ブランドを発売します。\n";
+    assert_eq!(told(text), some(["再生紙の新ブランドを発売", "-", "2026-03-10", "-"]));
+}

@@ -1,11 +1,13 @@
 //! The title of a release and what stands below it, among the lines above the text: letterheads, days, contacts, labels.
 
+mod short;
+
 use super::{
-    super::vocabulary::{Term, VOCABULARY, is_east_asian},
+    super::vocabulary::{SENTENCES, Term, VOCABULARY, is_east_asian},
     Line, dateline,
     day::{self, Order},
     folded,
-    line::{OPEN, cards, is_byline, is_hour, is_label, is_postal, is_sender, shown},
+    line::{OPEN, cards, is_byline, is_firm, is_hour, is_label, is_postal, is_sender, shown},
 };
 use crate::release::{Document, Format};
 
@@ -96,11 +98,16 @@ impl<'a, 't> Titles<'a, 't> {
     pub(super) fn new(document: &Document, lines: &'a [Line<'t>], order: Order) -> Self {
         let mut titles = Self { lines, order, given: None, start: 0, cards: cards(lines) };
         let named = document.meta().title.clone().filter(|_| document.format() != Format::Text);
+        let named = match document.format() {
+            Format::Eml => named.and_then(|subject| short::of_subject(&subject).map(str::to_owned)),
+            _ => named,
+        };
         let given = match document.format() {
             // What the file says of itself is the title, and headings part the text.
             Format::Markdown => titles.heading_named(document).or(named).or_else(|| titles.heading(document)),
             _ => titles.heading_named(document).or_else(|| titles.heading(document)).or(named),
         };
+        let given = given.or_else(|| titles.short_heading(document));
         if let Some(given) = given {
             let at = lines.iter().position(|line| folded(line.words) == folded(&given));
             titles.start = at.map_or(0, |at| at + 1);
@@ -127,6 +134,26 @@ impl<'a, 't> Titles<'a, 't> {
         headings(document).find(|one| self.is_title(one)).map(str::to_owned)
     }
 
+    /// A heading of fewer words above the text: `Museum night`.
+    fn short_heading(&self, document: &Document) -> Option<String> {
+        let begins = super::begins(self.lines, 0, self.order)?;
+        let text = self.lines.get(begins)?.start;
+        let above = document.headings().iter().take_while(|heading| heading.start < text);
+        let mut above = above.map(|heading| document.text()[heading.clone()].trim());
+        above.find(|one| short::is_title(one, self.order)).map(str::to_owned)
+    }
+
+    /// Right above the text, where nothing else may be the title, a line of fewer words: `Museum night`.
+    pub(super) fn short(&self, begins: usize) -> Option<String> {
+        let above = (0..begins).rev().filter(|at| !self.cards[*at]).map(|at| self.lines[at].words);
+        let mut above = above.skip_while(|line| is_label(line) || day::is_in(line, self.order));
+        above
+            .next()
+            .map(shown)
+            .filter(|line| short::is_title(line, self.order) && short::is_told(line))
+            .map(folded)
+    }
+
     /// `Title: Agencies agree on a plan`
     fn labelled(&self) -> Option<(&'t str, usize)> {
         self.lines.iter().enumerate().find_map(|(at, line)| {
@@ -151,12 +178,12 @@ impl<'a, 't> Titles<'a, 't> {
         })
     }
 
-    /// The title and what stands below it, where the text begins with a line.
-    pub(super) fn read(&self, begins: usize) -> (Option<String>, Option<String>) {
+    /// The title and what stands below it, between two lines: the text begins with the second.
+    pub(super) fn read(&self, from: usize, begins: usize) -> (Option<String>, Option<String>) {
         if let Some(title) = &self.given {
             return (Some(title.clone()), self.below(self.start, begins));
         }
-        let all = self.candidates(0, begins);
+        let all = self.candidates(from, begins);
         // Among many, as in a page's menu, the last ones say nothing.
         let last = |nth: usize| all.len() <= MANY && all.len() - nth <= 2;
         let score = |(nth, at): (usize, &usize)| (self.score(*at, last(nth)), usize::MAX - nth, *at);
@@ -244,6 +271,7 @@ impl<'a, 't> Titles<'a, 't> {
                 || day::find(above, self.order).is_some() && above.chars().count() < super::SHORT
         });
         i32::from(last) + i32::from(after_label)
+            - 2 * i32::from(is_spaced(words))
             - 2 * i32::from(is_sender(words) || words.contains(['|', '•']) || words.contains(" > "))
             - i32::from(words.ends_with('.') || super::is_labelled(words))
             - i32::from(
@@ -278,6 +306,8 @@ impl<'a, 't> Titles<'a, 't> {
         long && line.chars().count() < LONG
             && !is_label(line)
             && !is_of_an_event(line)
+            && !SENTENCES.greets(line)
+            && !is_firm(line)
             && VOCABULARY.at(line, other).is_none_or(spoken)
             && !line.ends_with([':', '：'])
             && (line.chars().count() > 60 || day::find(line, self.order).is_none())
@@ -294,6 +324,11 @@ impl<'a, 't> Titles<'a, 't> {
 fn is_of_an_event(line: &str) -> bool {
     line.split_once([':', '：'])
         .is_some_and(|(label, _)| EVENT.contains(&label.trim().to_lowercase().as_str()))
+}
+
+/// `新 北 市 政 府`, as a letterhead is set.
+fn is_spaced(line: &str) -> bool {
+    line.split_whitespace().count() > 3 && line.split_whitespace().all(|word| word.chars().count() == 1)
 }
 
 fn headings(document: &Document) -> impl Iterator<Item = &str> {

@@ -10,46 +10,59 @@ use crate::{
         vocabulary::{self, Term, VOCABULARY},
         wrap::FILLED,
     },
+    rules::email,
 };
 
 fn is_local(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-' | '\'' | FILLED)
 }
 
-/// How people hide the sign from harvesters.
-const HIDDEN: [&str; 17] = [
-    "(at)",
-    "[at]",
-    "{at}",
-    "( at )",
-    "[ at ]",
-    "{ at }",
-    "(@)",
-    "[@]",
-    "(AT)",
-    "[AT]",
-    "(arroba)",
-    "(a)",
-    "[a]",
-    "_atmark_",
-    "_at_",
-    "[アットマーク]",
-    "＠",
-];
+/// How people hide the sign from harvesters, besides by a word in brackets.
+const HIDDEN: [&str; 3] = ["_atmark_", "_at_", "＠"];
+
+/// How long a sign is that stands for `@`; a sign of its own does where the text says so.
+fn hidden(rest: &str, stand_ins: &[char]) -> Option<usize> {
+    let own = || rest.chars().next().filter(|c| stand_ins.contains(c)).map(char::len_utf8);
+    let listed = || HIDDEN.iter().find(|one| rest.starts_with(**one)).map(|one| one.len());
+    email::hidden_at(rest).or_else(listed).or_else(own)
+}
+
+/// The signs that a text tells its readers to put `@` in the place of: `请将#替换为@`, `replace # by @`, `★を@に`.
+fn stand_ins(text: &str) -> Vec<char> {
+    /// Between the two stand no more characters.
+    const NEAR: usize = 16;
+    let mut all = Vec::new();
+    for (at, sign) in text.char_indices().filter(|(_, c)| matches!(c, '@' | '＠')) {
+        let behind = &text[at + sign.len_utf8()..];
+        let address = |c: char| c.is_ascii_alphanumeric();
+        if text[..at].ends_with(address) && behind.starts_with(address) {
+            continue;
+        }
+        let line = |c: &char| *c != '\n';
+        let before = text[..at].chars().rev().take(NEAR).take_while(line);
+        let near = before.chain(behind.chars().take(NEAR).take_while(line));
+        all.extend(near.filter(|c| email::STAND_INS.contains(c)));
+    }
+    all
+}
 
 pub(super) fn emails(text: &str, out: &mut Vec<Token>) {
     let mut at = 0;
-    while let Some(found) = text[at..].find(['@', '(', '[', '{', '_', '＠']) {
+    let stand_ins = stand_ins(text);
+    let may_be = |c: char| matches!(c, '@' | '(' | '[' | '{' | '_' | '＠') || stand_ins.contains(&c);
+    while let Some(found) = text[at..].find(may_be) {
         let sign = at + found;
         let rest = &text[sign..];
-        let len = HIDDEN.iter().find(|one| rest.starts_with(**one)).map_or(1, |one| one.len());
+        let hidden = hidden(rest, &stand_ins);
+        let len = hidden.unwrap_or(1);
         at = sign + rest.chars().next().map_or(1, char::len_utf8);
-        if len == 1 && !rest.starts_with('@') {
+        if hidden.is_none() && !rest.starts_with('@') {
             continue;
         }
         let blank = |c| matches!(c, ' ' | '\u{a0}');
         let apart = slipped_before(&text[..sign], &text[sign + len..]);
-        let before = if len > 1 || apart { text[..sign].trim_end_matches(blank) } else { &text[..sign] };
+        let before =
+            if hidden.is_some() || apart { text[..sign].trim_end_matches(blank) } else { &text[..sign] };
         let floor = out.last().map_or(0, |last| last.range.end);
         let mut local = before.len();
         for (index, c) in before.char_indices().rev().take(65) {
@@ -62,13 +75,13 @@ pub(super) fn emails(text: &str, out: &mut Vec<Token>) {
         local += name_before(text, local..before.len());
         // `Example Ltd.ann@example.org`: no address begins with a dot.
         local += before[local..].len() - before[local..].trim_start_matches('.').len();
-        let after = if len > 1 || slipped(&text[sign + 1..]) {
+        let after = if hidden.is_some() || slipped(&text[sign + 1..]) {
             text[sign + len..].trim_start_matches(blank)
         } else {
             &text[sign + 1..]
         };
         let domain_at = text.len() - after.len();
-        let mut end = domain_at + domain_len(after, len > 1);
+        let mut end = domain_at + domain_len(after, hidden.is_some());
         end = domain_at + without_number(&text[domain_at..end]);
         while text[domain_at..end].ends_with(['.', '-']) {
             end -= 1;
@@ -76,7 +89,8 @@ pub(super) fn emails(text: &str, out: &mut Vec<Token>) {
         let local_text = &text[local..before.len()];
         // `ada.lovelace@h`: its end was cut off.
         let cut = local_text.split('.').filter(|part| part.len() > 1).count() > 1;
-        let whole = text[domain_at..end].contains('.') || len > 1 || cut;
+        let spelled = len > 1 && !rest.starts_with(&stand_ins[..]);
+        let whole = text[domain_at..end].contains('.') || spelled || cut;
         if local_text.is_empty() || !whole || end == domain_at {
             continue;
         }
@@ -218,12 +232,21 @@ fn domain_len(after: &str, hidden: bool) -> usize {
             return at + cut;
         }
         at += run;
-        let dots = ["(dot)", "[dot]", "{dot}", " (dot) ", " [dot] ", " dot ", "(.)", "[.]"];
-        match dots.iter().find(|dot| hidden && after[at..].starts_with(**dot)) {
-            Some(dot) if run > 0 => at += dot.len(),
-            _ => return at,
+        match dot(&after[at..]).filter(|_| hidden && run > 0) {
+            Some(len) => at += len,
+            None => return at,
         }
     }
+}
+
+/// How long a word for a dot is, with the blanks around it: `(dot)`, ` [point] `, ` dot `.
+fn dot(text: &str) -> Option<usize> {
+    if text.starts_with(" dot ") {
+        return Some(5);
+    }
+    let lead = usize::from(text.starts_with(' '));
+    let len = lead + email::hidden_dot(&text[lead..])?;
+    Some(len + usize::from(text[len..].starts_with(' ')))
 }
 
 /// How much of a domain is its own, where a number has run into its end: no top-level domain has a digit in it, but

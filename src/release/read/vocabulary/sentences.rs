@@ -11,6 +11,8 @@ use super::{fold, length, word_starts};
 struct File {
     leads: HashMap<String, Vec<String>>,
     reached: HashMap<String, Vec<String>>,
+    more: HashMap<String, Vec<String>>,
+    greeting: HashMap<String, Vec<String>>,
 }
 
 type Phrases = HashMap<char, Vec<Vec<char>>>;
@@ -18,11 +20,18 @@ type Phrases = HashMap<char, Vec<Vec<char>>>;
 pub(in crate::release::read) struct Sentences {
     leads: Phrases,
     reached: Phrases,
+    more: Phrases,
+    greeting: Phrases,
 }
 
 pub(in crate::release::read) static SENTENCES: LazyLock<Sentences> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("../../vocabulary/sentences.toml")).unwrap_or_default();
-    Sentences { leads: phrases(file.leads), reached: phrases(file.reached) }
+    Sentences {
+        leads: phrases(file.leads),
+        reached: phrases(file.reached),
+        more: phrases(file.more),
+        greeting: phrases(file.greeting),
+    }
 });
 
 /// By their first letter, the longest first.
@@ -52,6 +61,19 @@ impl Sentences {
         text: &'t str,
     ) -> impl Iterator<Item = (usize, usize)> + 't {
         all(&self.leads, text)
+    }
+
+    /// Where in the text words lead to more to read: `for more information`.
+    pub(in crate::release::read) fn more<'t>(
+        &'t self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (usize, usize)> + 't {
+        all(&self.more, text)
+    }
+
+    /// Whether a line begins with the words that greet whoever a letter is for.
+    pub(in crate::release::read) fn greets(&self, line: &str) -> bool {
+        all(&self.greeting, line).next().is_some_and(|(at, _)| at == 0)
     }
 
     /// Where in the text words say that whoever stands before them is called: `se tient à la disposition`.

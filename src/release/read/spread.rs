@@ -1,0 +1,120 @@
+//! Blanks that part nothing: those that spread a Chinese name of two signs to the width of one of three, `张　敏`, and
+//! the no-break space that keeps a small word of a name with the next one, `Aoife Ní Dhomhnaill`.
+
+use std::borrow::Cow;
+
+use super::{
+    FILLED,
+    vocabulary::{VOCABULARY, is_east_asian},
+};
+
+/// The text with such names as they are meant, as long as before, to the byte.
+pub(super) fn joined(text: Cow<'_, str>) -> Cow<'_, str> {
+    let mut out: Option<String> = None;
+    if text.contains('\u{3000}') || text.contains("\u{a0}") {
+        out = Some(together(&text)).filter(|out| *out != *text);
+    }
+    out.map_or(text, Cow::Owned)
+}
+
+fn together(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let before = out.chars().next_back();
+        let start = before.is_none_or(|c| !is_east_asian(c));
+        if start && let Some((name, len)) = spread(rest) {
+            out.push_str(&name);
+            // What stands behind it is parted from it as it was.
+            out.extend(std::iter::repeat_n(' ', len - name.len()));
+            rest = &rest[len..];
+            continue;
+        }
+        if c == '\u{a0}' && keeps(&out, &rest[c.len_utf8()..]) {
+            out.push(' ');
+            out.push(FILLED);
+        } else {
+            out.push(c);
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+    out
+}
+
+/// `张　敏　女士` at the start of a text: the name with what somebody is called by, and how much of the text it is.
+fn spread(text: &str) -> Option<(String, usize)> {
+    let family = text.chars().next().filter(|c| VOCABULARY.surnames.contains(c) && is_han(*c))?;
+    let (given, mut end) = sign_behind_gap(text, family.len_utf8())?;
+    let mut name = format!("{family}{given}");
+    let gap = gap(&text[end..]);
+    let called = VOCABULARY.honorifics_after.iter().find(|one| text[end + gap..].starts_with(one.as_str()));
+    if let Some(called) = called {
+        name.push_str(called);
+        end += gap + called.len();
+    }
+    // `王　明　华`: another sign of the name, or of a title that is spread.
+    let next = text[end..].trim_start_matches(BLANKS).chars();
+    let alone =
+        next.clone().next().is_some_and(is_han) && next.clone().nth(1).is_none_or(|c| BLANKS.contains(&c));
+    let ends = text[end..].chars().next().is_none_or(|c| !is_east_asian(c));
+    (ends && !alone).then_some((name, end))
+}
+
+const BLANKS: [char; 3] = [' ', '\u{a0}', '\u{3000}'];
+
+/// A single sign behind a wide gap.
+fn sign_behind_gap(text: &str, from: usize) -> Option<(char, usize)> {
+    let gap = gap(&text[from..]);
+    // A blank of a letter's width stands between the two names of Japan and Korea, too.
+    let wide = text[from..from + gap].contains('\u{3000}') || text[from..from + gap].chars().count() > 1;
+    let sign = text[from + gap..].chars().next().filter(|c| wide && is_han(*c))?;
+    Some((sign, from + gap + sign.len_utf8()))
+}
+
+fn gap(text: &str) -> usize {
+    text.len() - text.trim_start_matches(BLANKS).len()
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
+/// Small words of Irish and Gaelic names, which have a capital.
+const SMALL: [&str; 12] = ["Ní", "Nic", "Ó", "Uí", "Ua", "Mac", "Mc", "Mhic", "Mag", "Nig", "Nia", "Fitz"];
+
+/// Whether a no-break space stands between two words of a name, one of them small: `Aoife|Ní|Dhomhnaill`, `Ludwig|van|Marsh`.
+fn keeps(before: &str, behind: &str) -> bool {
+    let last = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    let next = behind.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    let capital = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | ','))
+    };
+    let small = |word: &str| SMALL.contains(&word) || VOCABULARY.particles.contains(&word.to_lowercase());
+    small(next) && capital(last) || small(last) && capital(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_spread_stand_together() {
+        for (text, want) in [
+            ("张　敏　女士\n", "张敏女士      \n"),
+            ("媒体联系人：李　强\n", "媒体联系人：李强   \n"),
+            ("张　敏　传播总监", "张敏   　传播总监"),
+            // Two words of a name, no name, a name in three.
+            ("山田　太郎", "山田　太郎"),
+            ("张 敏", "张 敏"),
+            ("电　话：0592", "电　话：0592"),
+            ("王　明　华", "王　明　华"),
+            ("Aoife\u{a0}Ní\u{a0}Dhomhnaill, Head", "Aoife \u{b}Ní \u{b}Dhomhnaill, Head"),
+            ("Ada Marsh\u{a0}Press\u{a0}Officer", "Ada Marsh\u{a0}Press\u{a0}Officer"),
+        ] {
+            let joined = joined(Cow::Borrowed(text));
+            assert_eq!(joined, want);
+            assert_eq!(joined.len(), text.len());
+        }
+    }
+}
