@@ -10,7 +10,7 @@ use super::{
     Known, Opened,
     block::{Issued, Job, Line},
     check::regions,
-    ledger, people,
+    home, ledger, people,
 };
 use crate::{
     directory,
@@ -23,7 +23,7 @@ use crate::{
     },
 };
 
-use held::{Change, Held, is_own, who};
+use held::{Change, Held, who};
 
 /// What a refresh in place came to.
 pub(super) struct Mended {
@@ -205,7 +205,7 @@ fn lines(
     for one in &reading.contacts {
         let Some(contact) = who(known, &one.draft, regions) else { continue };
         let own = |number: &Number| {
-            let phone = contact.phones.iter().find(|phone| is_own(&phone.number, number));
+            let phone = contact.phones.iter().find(|phone| home::is_same(&phone.number, number));
             phone.map_or_else(|| number.clone(), |phone| phone.number.clone())
         };
         // What the contact never had is somebody else's, or nobody's: that the release says so makes it nobody's.

@@ -3,7 +3,10 @@
 use std::{iter, ops::Range};
 
 use super::{
-    super::records::is_same,
+    super::{
+        home::{self, AtHome},
+        records::is_same,
+    },
     Known,
     unread::{self, line},
 };
@@ -120,7 +123,7 @@ impl Held {
                     self.right.extend(span);
                 }
                 (Now::Instead(old, new), Some(span)) if may_change => {
-                    let is_there = |one: &Number| one.same_as(&new) || is_own(&new, one);
+                    let is_there = |one: &Number| one.same_as(&new) || home::is_same(&new, one);
                     match draft.phones.iter().any(|other| is_there(&other.number)) {
                         true => self.doubtful += 1,
                         false => add(span.start..span.end, Pair::Number { old, new }, name),
@@ -299,7 +302,8 @@ pub(super) enum Now {
 }
 
 pub(super) fn now(known: &Known<'_>, contact: &Contact, printed: &Number) -> Now {
-    let printed = &with_code(contact, printed);
+    let read = AtHome::of(known).read(contact, printed);
+    let printed = read.as_ref().unwrap_or(printed);
     let may_stand = |phone: &Phone| phone.visibility == Visibility::Public && phone.number.is_valid();
     let mut own = contact.phones.iter().filter(|phone| is_same(&phone.number, printed));
     if let Some(phone) = own.next() {
@@ -327,25 +331,4 @@ pub(super) fn now(known: &Known<'_>, contact: &Contact, printed: &Number) -> Now
         true => Now::Instead(old.clone(), phone.number.clone()),
         false => Now::Doubtful,
     }
-}
-
-/// A number that nothing but its contact says the country of, as the contact's own: the one that it has, else one that
-/// it had.
-fn with_code(contact: &Contact, printed: &Number) -> Number {
-    let own = contact.phones.iter().map(|phone| &phone.number);
-    let former = contact.phones.iter().flat_map(|phone| phone.former.iter().map(|one| &one.number));
-    let mut all = own.chain(former);
-    all.find_map(|known| at_home(known, printed)).unwrap_or_else(|| printed.clone())
-}
-
-/// The printed number, if it is the known one as it is written in its country.
-fn at_home(known: &Number, printed: &Number) -> Option<Number> {
-    let region = known.e164.as_deref().filter(|_| !printed.is_valid()).and_then(phone::region);
-    let read = phone::read_valid(&printed.raw, Some(region?))?.number;
-    read.same_as(known).then_some(read)
-}
-
-/// Whether a printed number is this one of its contact.
-pub(super) fn is_own(known: &Number, printed: &Number) -> bool {
-    is_same(known, printed) || at_home(known, printed).is_some()
 }
