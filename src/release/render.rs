@@ -337,8 +337,8 @@ fn name(card: &Card, language: Option<&str>, words: &Words) -> String {
     let han = |one: char| matches!(one, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
     let arabic = |one: char| matches!(one, '\u{600}'..='\u{6ff}');
     let cyrillic = |one: char| matches!(one, '\u{400}'..='\u{4ff}');
-    let primary = language.and_then(|tag| tag.split(['-', '_']).next()).unwrap_or("en");
-    let fits = |text: &str| match primary {
+    let primary = language.map_or_else(|| "en".to_owned(), language::primary);
+    let fits = |text: &str| match primary.as_str() {
         "zh" | "ja" | "ko" => text.chars().any(han),
         "ar" => text.chars().any(arabic),
         "ru" | "uk" => text.chars().any(cyrillic),

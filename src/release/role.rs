@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use super::read::VOCABULARIES;
-use crate::model::text;
+use crate::{model::text, rules::language::primary};
 
 /// By language, the words of which roles are made, folded.
 static ROLES: LazyLock<BTreeMap<&str, Vec<String>>> = LazyLock::new(|| {
@@ -19,7 +19,8 @@ static ROLES: LazyLock<BTreeMap<&str, Vec<String>>> = LazyLock::new(|| {
 /// Whether a role stands in a release of `language` in that language, and in the directory in another: then the two
 /// need not be the same text.
 pub fn is_translated(printed: &str, known: &str, language: Option<&str>) -> bool {
-    let Some(language) = language.and_then(|tag| tag.split(['-', '_']).next()) else { return false };
+    let Some(language) = language.map(primary) else { return false };
+    let language = language.as_str();
     let of_language = |role: &str| languages(role).contains(&language);
     let theirs = languages(known);
     let ours = languages(printed);

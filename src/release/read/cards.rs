@@ -1,5 +1,6 @@
 //! A block's parts put together: who is who, and whose number is whose.
 
+mod around;
 mod beside;
 mod cases;
 mod firm;

@@ -135,8 +135,7 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
         if VOCABULARY.is(piece, label) {
             return Vec::new();
         }
-        return names::latin_before_honorific(piece)
-            .map_or_else(|| east_asian::parts(piece), |one| vec![one]);
+        return east_asian::parts(piece);
     }
     // `In Geneva: …` says where the next person is reached.
     let place = piece.strip_prefix("In ").filter(|_| VOCABULARY.within(piece, is_unit).is_none());

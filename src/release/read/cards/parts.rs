@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::cases::nominative;
-use super::numbers::is_a_place;
 use super::{
     super::{
         atoms::Atom,
-        employer, gate, house,
+        employer, house,
         person::{self, Part},
         tokens::Kind,
         vocabulary::{Term, VOCABULARY, is_east_asian},
@@ -406,104 +405,6 @@ impl Assembler<'_, '_> {
         }
         self.join = false;
         self.touch(range);
-    }
-
-    /// `…; or the news desk, 020 7946 0123`, `… / Press office: 020 7946 0123`: behind what parts people, with its own
-    /// number behind it.
-    fn stands_apart(&self, range: &Range<usize>) -> bool {
-        let before = self.text[..range.start].trim_end();
-        let (rest, joint) = before.rsplit_once(|c: char| c.is_whitespace()).unwrap_or(("", before));
-        let joined = VOCABULARY.is(joint, |term| term == Term::Join);
-        let before = if joined { rest.trim_end() } else { before };
-        let numbered =
-            matches!(self.next, Some(Atom::Token(Kind::Phone, _) | Atom::Label(Term::Phone(_), _)));
-        before.ends_with([';', '；']) || numbered && (joined || before.ends_with(['/', '|', '.']))
-    }
-
-    /// Below `Ada Marsh, 8531 2612`, a number that cannot be dialled where the release is from: what follows is not hers.
-    fn has_what_is_no_number_here(&self, range: &Range<usize>) -> bool {
-        let digit = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '(' | ')');
-        let above = self.text.get(self.card.range.start..range.start).unwrap_or_default();
-        self.fresh_line
-            && !self.card.names.is_empty()
-            && above.split(|c| !digit(c)).any(|run| gate::is_towns_own(run.trim()))
-    }
-
-    /// Whether what looks like a name beside somebody's ends in a place and begins as nobody's.
-    fn is_an_office(&self, name: &str) -> bool {
-        let place = name.match_indices(' ').any(|(blank, _)| is_a_place(&name[blank + 1..]));
-        place && !person::is_somebody(name) && self.card.names.iter().any(|person| person.known)
-    }
-
-    /// Behind a role on its line, and before a colon with somebody's name behind it.
-    fn names_a_house_before(&self, range: &Range<usize>) -> bool {
-        !self.fresh_line
-            && self.card.role.is_some()
-            && self.card.names.is_empty()
-            && self.text[range.end..].starts_with([':', '：'])
-            && self.a_name_follows()
-    }
-
-    /// `Press Office, Phoenix Park, Dublin 8`
-    fn is_an_address(&self, range: &Range<usize>, name: &str) -> bool {
-        let last = name.rsplit(' ').next().unwrap_or_default();
-        let line = self.text[range.end..].lines().next().unwrap_or_default();
-        !self.fresh_line
-            && self.card.desk.is_some()
-            && self.card.names.is_empty()
-            && house::is_place_word(last)
-            && line.starts_with(',')
-            && line.len() > 2
-            && !self.card.reachable()
-            && matches!(&self.next, Some(Atom::Text(next)) if self.text[range.end..next.start].trim() == ",")
-    }
-
-    /// `по тел. 555-01-23 Ада Марш`: whom the number right before reaches.
-    fn stands_behind_number(&self, range: &Range<usize>, name: &str) -> bool {
-        let gap = self.behind_the_number(range);
-        let piece = &self.text[range.clone()];
-        // `致電9555 2041予林小梅小姐`
-        let first = piece.starts_with(name) || piece.starts_with(['予', '與', '与', '找']);
-        !self.fresh_line
-            && first
-            && self.card.names.is_empty()
-            && gap.is_some_and(|gap| matches!(gap.trim(), "" | "("))
-    }
-
-    /// In brackets right behind it.
-    fn remarks_on_the_number(&self, range: &Range<usize>) -> bool {
-        let gap = self.behind_the_number(range);
-        gap.is_some_and(|gap| gap.trim() == "(") && self.text[range.end..].starts_with(')')
-    }
-
-    /// `Albany: (518) 555 0123` below the name of a desk.
-    fn is_place(&self, range: &Range<usize>) -> bool {
-        self.card.names.is_empty()
-            && self.card.desk.is_some()
-            && !self.gap
-            && self.text[range.end..].starts_with([':', '：'])
-            && matches!(self.next, Some(Atom::Token(Kind::Phone, _)))
-    }
-
-    /// `Ada Marsh, 212 555 0123`, and her role below it: her address, an empty line or a heading follows, and not
-    /// the name of somebody else, or one more number.
-    fn goes_on(&self, range: &Range<usize>) -> bool {
-        let theirs = !self.card.names.is_empty() && !self.gap;
-        theirs
-            && match &self.next {
-                Some(Atom::Token(Kind::Email | Kind::Hidden, _) | Atom::Label(Term::Email, _)) => {
-                    self.card.emails.is_empty()
-                }
-                Some(Atom::Token(Kind::Phone, _) | Atom::Label(..)) => self.card.phones.is_empty(),
-                Some(Atom::Text(range)) => {
-                    let parts = person::parts(&self.text[range.clone()], self.prose);
-                    !parts.iter().any(|part| matches!(part, Part::Name { .. }))
-                }
-                // `Researcher contact: Tom Wirra`, one line below, is somebody else.
-                Some(Atom::Heading(_, next)) => self.text[range.end..next.start].contains('\n'),
-                Some(Atom::Token(Kind::Url, _) | Atom::Line(_)) | None => true,
-                Some(Atom::Strong | Atom::House(_)) => false,
-            }
     }
 }
 

@@ -14,6 +14,9 @@ use super::{
 
 /// Chinese, Japanese, Korean: `财政部高级分析师王小明`, `홍보팀 김민수 과장`, `広報部 山田太郎`.
 pub(super) fn parts(piece: &str) -> Vec<Part> {
+    if let Some(found) = latin_name(piece) {
+        return vec![found];
+    }
     let piece = without_joint(without_latin_twin(piece));
     if let Some(found) = spaced_name(piece).or_else(|| dotted_name(piece)) {
         return vec![found];
@@ -65,6 +68,18 @@ pub(super) fn parts(piece: &str) -> Vec<Part> {
     }
     as_houses(&mut out);
     out
+}
+
+/// `Ada Lovelace 女士`: a name in our letters, and the honorific behind it.
+fn latin_name(piece: &str) -> Option<Part> {
+    let honorific = honorific_after(piece)?;
+    let bare = piece.trim_end_matches(honorific).trim_end();
+    match (!bare.chars().any(is_east_asian)).then(|| super::name(bare))?? {
+        Part::Name { honorific: None, name } => {
+            Some(Part::Name { honorific: Some(honorific.to_owned()), name })
+        }
+        _ => None,
+    }
 }
 
 /// Whether a word that nobody knows can be a house's name: no label, and none that a sentence begins with.

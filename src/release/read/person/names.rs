@@ -3,7 +3,7 @@
 use super::Part;
 use crate::release::read::{
     atoms::LEGAL_FORMS,
-    vocabulary::{TITLES, Term, VOCABULARY, is_east_asian},
+    vocabulary::{TITLES, Term, VOCABULARY},
 };
 
 /// Letters, as of a house or a name's initial; `Li` and `Na` are words.
@@ -187,16 +187,6 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     }
     let honorific = (!honorifics.is_empty()).then(|| honorifics.join(" "));
     Some(Part::Name { honorific, name: joined.trim_matches([',', '"']).to_owned() })
-}
-
-/// `Ada Lovelace 女士`: in a text in Chinese, Japanese or Korean the honorific stands behind a name in our letters, too.
-pub(super) fn latin_before_honorific(piece: &str) -> Option<Part> {
-    let honorific = VOCABULARY.honorifics_after.iter().find(|one| piece.ends_with(one.as_str()))?;
-    let bare = piece.trim_end_matches(honorific.as_str()).trim_end();
-    match (!bare.chars().any(is_east_asian)).then(|| name(bare))?? {
-        Part::Name { honorific: None, name } => Some(Part::Name { honorific: Some(honorific.clone()), name }),
-        _ => None,
-    }
 }
 
 /// `(Mrs.)`, behind another honorific: `Dr. (Mrs.) Ada Lovelace`.

@@ -69,18 +69,20 @@ fn line_before<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
     &text[text[..range.start].rfind('\n').map_or(0, |end| end + 1)..range.start]
 }
 
-/// Behind a mobile's label.
-fn is_called_mobile(text: &str, range: &Range<usize>) -> bool {
-    let line = line_before(text, range).trim_end_matches([' ', '\t', '\u{a0}', ':', '.']);
-    let word = line.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    VOCABULARY.is(word, |term| term == Term::Phone(PhoneKind::Cell))
+/// Whether the words right before it are such a label.
+fn is_labelled(text: &str, range: &Range<usize>, label: impl Fn(Term) -> bool + Copy) -> bool {
+    let lead = line_before(text, range).trim_end_matches([' ', '\t', '\u{a0}', ':', '.']);
+    lead.char_indices()
+        .filter(|(at, _)| !lead[..*at].ends_with(char::is_alphanumeric))
+        .any(|(at, _)| VOCABULARY.is(&lead[at..], label))
 }
 
 fn is_printed_below(text: &str, range: &Range<usize>, tokens: &[Token]) -> bool {
     let before = tokens.partition_point(|token| token.range.end <= range.start);
     let apart = tokens.get(before).is_none_or(|next| next.range.start >= range.end);
-    // `T 030 4910-101, M 0151 …`: between the two stands nobody's direct line.
-    let full = |token: &&Token| token.kind == Kind::Phone && !is_called_mobile(text, &token.range);
+    // `T 030 4910-101, M 0151 …`: a mobile has no direct lines.
+    let mobile = |term| term == Term::Phone(PhoneKind::Cell);
+    let full = |token: &&Token| token.kind == Kind::Phone && !is_labelled(text, &token.range, mobile);
     let house = tokens[..before].iter().rev().find(full);
     // `Durchwahl -211` below the house's number: its people are told apart by their cards.
     let staff = |house: &str| {
@@ -102,12 +104,7 @@ fn is_led_to(text: &str, range: &Range<usize>, tokens: &[Token], last: Option<&T
     if !line.ends_with(|c: char| blank.contains(&c) || matches!(c, ':' | '(' | '/' | ',')) {
         return false;
     }
-    let lead = line.trim_end_matches([' ', '\t', '\u{a0}', ':', '.']);
-    let label = |term| matches!(term, Term::Phone(_) | Term::Extension);
-    let labelled = lead
-        .char_indices()
-        .filter(|(at, _)| !lead[..*at].ends_with(char::is_alphanumeric))
-        .any(|(at, _)| VOCABULARY.is(&lead[at..], label));
+    let labelled = is_labelled(text, range, |term| matches!(term, Term::Phone(_) | Term::Extension));
     let number = tokens[..tokens.partition_point(|token| token.range.end <= range.start)].last();
     let joined = number.into_iter().chain(last).filter(|token| token.kind == Kind::Phone).any(|number| {
         let between = text.get(number.range.end..range.start).unwrap_or("\n").trim();
