@@ -10,6 +10,7 @@ mod columns;
 mod dialled;
 mod employer;
 mod firms;
+mod forwarded;
 mod gate;
 mod head;
 mod house;
@@ -46,7 +47,12 @@ use crate::{
 
 /// Reads a release, and what is printed around its pages. `region` is the country of the numbers without a country code.
 pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Finding>) {
-    let (mut reading, mut findings) = text(document, region);
+    let own = forwarded::below(document).map(|below| text(&below, region));
+    let (mut reading, mut findings) = match own {
+        // Who handed the release on is nobody to call, unless nobody else is.
+        Some(own) if !own.0.contacts.is_empty() => own,
+        _ => text(document, region),
+    };
     margins::add(document, region, &mut reading, &mut findings);
     (reading, findings)
 }
@@ -176,8 +182,8 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
     let mut units = card
         .units
         .into_iter()
-        // What says how an address is to be read: `请将#替换为@`.
-        .filter(|unit| !unit.contains(['@', '＠']))
+        // What says how an address is to be read, `请将#替换为@`, and the line of a street's.
+        .filter(|unit| !unit.contains(['@', '＠']) && !house::is_postal(unit))
         .filter(|unit| settle::may_be_a_house(unit, person.as_ref().map(|person| person.name.as_str())))
         // A firm that stands above the headline is taken for one.
         .filter(|unit| {

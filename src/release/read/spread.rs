@@ -1,5 +1,6 @@
 //! Blanks that part nothing: those that spread a Chinese name of two signs to the width of one of three, `张　敏`, and
-//! the no-break space that keeps a small word of a name with the next one, `Aoife Ní Dhomhnaill`.
+//! the no-break space that keeps a small word of a name with the next one, `Aoife Ní Dhomhnaill`. And what stands before
+//! the name of somebody who signs for another: `i. A. Lena Graf`.
 
 use std::borrow::Cow;
 
@@ -10,11 +11,37 @@ use super::{
 
 /// The text with such names as they are meant, as long as before, to the byte.
 pub(super) fn joined(text: Cow<'_, str>) -> Cow<'_, str> {
-    let mut out: Option<String> = None;
-    if text.contains('\u{3000}') || text.contains("\u{a0}") {
-        out = Some(together(&text)).filter(|out| *out != *text);
+    let text = match text.contains(['\u{3000}', '\u{a0}']) {
+        true => Cow::Owned(together(&text)),
+        false => text,
+    };
+    match SIGNED.iter().any(|mark| text.contains(mark)) {
+        true => Cow::Owned(unsigned(&text)),
+        false => text,
     }
-    out.map_or(text, Cow::Owned)
+}
+
+/// By order of somebody, or for them, at the start of a line.
+const SIGNED: [&str; 6] = ["i. A. ", "i.A. ", "i. V. ", "i.V. ", "ppa. ", "gez. "];
+
+/// The text with blanks in the place of such marks.
+fn unsigned(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_start();
+        let mark = SIGNED.iter().find(|mark| words.starts_with(**mark));
+        let mark = mark.filter(|mark| words[mark.len()..].starts_with(char::is_uppercase));
+        match mark {
+            Some(mark) => {
+                let lead = line.len() - words.len();
+                out.push_str(&line[..lead]);
+                out.extend(std::iter::repeat_n(' ', mark.len()));
+                out.push_str(&words[mark.len()..]);
+            }
+            None => out.push_str(line),
+        }
+    }
+    out
 }
 
 fn together(text: &str) -> String {
@@ -110,6 +137,9 @@ mod tests {
             ("电　话：0592", "电　话：0592"),
             ("王　明　华", "王　明　华"),
             ("Aoife\u{a0}Ní\u{a0}Dhomhnaill, Head", "Aoife \u{b}Ní \u{b}Dhomhnaill, Head"),
+            ("\ni. A. Lena Graf\n", "\n      Lena Graf\n"),
+            ("i.V. Dr. Lena Graf", "     Dr. Lena Graf"),
+            ("I. V. Marsh, i. A. Graf", "I. V. Marsh, i. A. Graf"),
             ("Ada Marsh\u{a0}Press\u{a0}Officer", "Ada Marsh\u{a0}Press\u{a0}Officer"),
         ] {
             let joined = joined(Cow::Borrowed(text));

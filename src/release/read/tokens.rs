@@ -1,9 +1,11 @@
 //! What can be called, written to or opened: found by its shape alone, wherever it stands. The gate judges later.
 
+mod accounts;
 mod direct;
 mod emails;
 mod extension;
 
+use accounts::is_account;
 pub(super) use emails::own_end;
 use std::{borrow::Cow, ops::Range};
 
@@ -306,46 +308,6 @@ fn run(text: &str, start: usize, limit: usize) -> (usize, usize) {
         }
     }
     (end.max(after.min(end + 3)), digits)
-}
-
-/// Behind the words for an account or an entry in a register: `IBAN`, `Konto-Nr.:`, `SIRET`.
-fn is_account(before: &str) -> bool {
-    const WORDS: [&str; 28] = [
-        "iban",
-        "konto",
-        "kontonummer",
-        "kontonr",
-        "kontonummeret",
-        "kto",
-        "knt",
-        "blz",
-        "account",
-        "acct",
-        "compte",
-        "cuenta",
-        "conta",
-        "rekening",
-        "rekeningnummer",
-        "rachunek",
-        "ccp",
-        "siret",
-        "siren",
-        "hrb",
-        "cif",
-        "nif",
-        "cnpj",
-        "abn",
-        "acn",
-        "vat",
-        "gstin",
-        "swift",
-    ];
-    const NUMBER: [&str; 7] = ["nr", "no", "number", "nummer", "n", "num", "numéro"];
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    let mut words = line.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(3);
-    words
-        .find(|word| !NUMBER.contains(&word.to_lowercase().as_str()))
-        .is_some_and(|word| WORDS.contains(&word.to_lowercase().as_str()))
 }
 
 /// `+49 [89] 555 01-23`: an area code in brackets.

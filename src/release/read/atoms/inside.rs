@@ -103,8 +103,9 @@ impl Cutter<'_> {
         if !c.is_uppercase() {
             return false;
         }
-        // `GmbH` has a capital inside.
-        if word.len() < 4 && self.text[at - word.len()..].starts_with("GmbH") {
+        // `GmbH` has a capital inside, and so has `gGmbH`.
+        let own = word.strip_prefix(['g', 'm']).unwrap_or(word);
+        if own.len() < 4 && self.text[at - own.len()..].starts_with("GmbH") {
             return false;
         }
         let next_small = self.text[at + c.len_utf8()..].starts_with(char::is_lowercase);

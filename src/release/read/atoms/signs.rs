@@ -54,10 +54,10 @@ pub(super) fn shouted_furniture(line: &str) -> Option<usize> {
 }
 
 /// What a firm's name ends with.
-pub(in crate::release::read) const LEGAL_FORMS: [&str; 32] = [
-    "GmbH", "Ltd", "Inc", "LLC", "Ltd.", "Inc.", "Corp.", "Corp", "AG", "Co.", "SA", "S.A.", "KG", "PLC",
-    "LLP", "LP", "L.P.", "L.L.C.", "Limited", "plc", "B.V.", "N.V.", "S.p.A.", "SpA", "Oy", "A/S", "S.L.",
-    "S.r.l.", "Srl", "SAS", "SARL", "Pty",
+pub(in crate::release::read) const LEGAL_FORMS: [&str; 34] = [
+    "gGmbH", "gUG", "GmbH", "Ltd", "Inc", "LLC", "Ltd.", "Inc.", "Corp.", "Corp", "AG", "Co.", "SA", "S.A.",
+    "KG", "PLC", "LLP", "LP", "L.P.", "L.L.C.", "Limited", "plc", "B.V.", "N.V.", "S.p.A.", "SpA", "Oy",
+    "A/S", "S.L.", "S.r.l.", "Srl", "SAS", "SARL", "Pty",
 ];
 
 /// Whether a firm's form follows, and nothing more of its piece.

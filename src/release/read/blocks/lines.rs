@@ -84,7 +84,12 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
         let short_form = bare.split_whitespace().next_back().is_some_and(|word| {
             word.ends_with('.') && word.starts_with(char::is_uppercase) && word.chars().count() <= 5
         });
-        let end = VOCABULARY.at(bare, |term| term == Term::End);
+        // `Photo`, but not `Photo Desk`, `Photo Editor`.
+        let more = |(_, len): &(Term, usize)| {
+            let role = VOCABULARY.at(bare, |term| term == Term::Role);
+            !bare.ends_with(" Desk") && role.is_none_or(|(_, longer)| longer <= *len)
+        };
+        let end = VOCABULARY.at(bare, |term| term == Term::End).filter(more);
         // Who sent the mail that the release came in is nobody's contact for that.
         let header =
             is_mail_header(bare) && headers || text[range.end..].lines().next().is_some_and(is_mail_date);
