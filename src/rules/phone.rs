@@ -80,6 +80,11 @@ pub fn read_valid(raw: &str, region: Option<Region>) -> Option<Reading> {
     valid(raw, &typed, &run, region.filter(|&region| has_plan(region)))
 }
 
+/// The extension that is typed with a number, valid or not.
+pub fn extension(raw: &str, region: Option<Region>) -> Option<String> {
+    read_valid(raw, region).map_or_else(|| text::read(raw).extension, |reading| reading.number.extension)
+}
+
 fn valid(raw: &str, typed: &text::Typed, run: &str, region: Option<Region>) -> Option<Reading> {
     let (valid, extension, unread) = valid_run(run, region)
         .map(|valid| (valid, typed.extension.clone(), unread(typed, run)))

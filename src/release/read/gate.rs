@@ -107,7 +107,7 @@ impl<'a> Gate<'a> {
         // Nothing but a number has an extension.
         let labelled = labelled
             || is_local(&text[..range.start], raw)
-            || rules::phone::read(raw, self.region()).number.extension.is_some();
+            || rules::phone::extension(raw, self.region()).is_some();
         // A post code: `India 410206`, `Lange Straße 27 45657 Ahlstadt`.
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let behind_house = raw

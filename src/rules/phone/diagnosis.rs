@@ -19,15 +19,9 @@ struct OneOff {
 }
 
 /// The candidates' most frequent country and kind; the first found wins a tie.
-fn likeliest(candidates: impl Iterator<Item = String>, region: Option<Region>) -> Option<Valid> {
+fn likeliest(candidates: impl Iterator<Item = String>) -> Option<Valid> {
     let mut seen: Vec<(Valid, (Option<Region>, Line), usize)> = Vec::new();
-    // A 0 in front of a national number's own would make another country's of it.
-    let home = |compact: &str, valid: &Valid| {
-        compact.starts_with('+')
-            || library::calling_code(&valid.e164).map(|(code, _)| code) == region.and_then(library::code_of)
-    };
-    let valid = |compact: String| library::valid(&compact, region).filter(|valid| home(&compact, valid));
-    for valid in candidates.filter_map(valid) {
+    for valid in candidates.filter_map(|compact| library::exactly(&compact)) {
         let kind = (valid.region(), valid.line);
         match seen.iter_mut().find(|(_, one, _)| *one == kind) {
             Some((.., count)) => *count += 1,
@@ -38,22 +32,22 @@ fn likeliest(candidates: impl Iterator<Item = String>, region: Option<Region>) -
 }
 
 fn one_off(compact: &str, region: Option<Region>) -> Option<OneOff> {
-    let digits = compact.strip_prefix('+').unwrap_or(compact);
-    let plus = &compact[..compact.len() - digits.len()];
-    // A digit of the calling code is never tried: the number would move to another country.
-    let fixed = match plus {
-        "" => 0,
-        _ => library::calling_code(compact)?.0.to_string().len(),
+    // Tried in full: a digit more in front of the prefix that is dialled at home would make another number of it.
+    let compact = match region.filter(|_| !compact.starts_with('+')) {
+        Some(region) => &library::from_home(compact, region)?,
+        None => compact,
     };
-    let with = move |at: usize, digit: char| format!("{plus}{}{digit}{}", &digits[..at], &digits[at..]);
+    let digits = compact.strip_prefix('+')?;
+    // A digit of the calling code is never tried: the number would move to another country.
+    let fixed = library::calling_code(compact)?.0.to_string().len();
+    let with = move |at: usize, digit: char| format!("+{}{digit}{}", &digits[..at], &digits[at..]);
     let append = ('0'..='9').map(|digit| with(digits.len(), digit));
     let insert = (fixed..digits.len()).flat_map(|at| ('0'..='9').map(move |digit| with(at, digit)));
-    let delete =
-        (fixed..digits.len()).rev().map(|at| format!("{plus}{}{}", &digits[..at], &digits[at + 1..]));
-    likeliest(append, region)
-        .or_else(|| likeliest(insert, region))
+    let delete = (fixed..digits.len()).rev().map(|at| format!("+{}{}", &digits[..at], &digits[at + 1..]));
+    likeliest(append)
+        .or_else(|| likeliest(insert))
         .map(|likely| OneOff { short: true, likely })
-        .or_else(|| likeliest(delete, region).map(|likely| OneOff { short: false, likely }))
+        .or_else(|| likeliest(delete).map(|likely| OneOff { short: false, likely }))
 }
 
 /// `a Chinese mobile number`

@@ -63,6 +63,9 @@ fn parse(compact: &str, default: Option<Region>) -> Option<PhoneNumber> {
     PHONE_NUMBER_UTIL.parse(compact, default.and_then(country)).ok()
 }
 
+/// The calling codes of countries where numbers begin with a zero of their own.
+const LEADING_ZERO: [u16; 15] = [39, 47, 225, 227, 229, 241, 242, 267, 268, 378, 501, 676, 679, 687, 853];
+
 /// A number in full, without the library's reading, which spends nearly all of its time on finding out what is a
 /// number in a text and where its extension begins: six times as long as the rest. Here that is known. None where the
 /// reading might change a digit; a test compares the two.
@@ -70,12 +73,41 @@ fn in_full(compact: &str) -> Option<PhoneNumber> {
     let digits = compact.strip_prefix('+').filter(|digits| digits.len() <= 15)?;
     let (code, _) = calling_code(compact)?;
     let national = digits.get(code.to_string().len()..)?;
+    let zeros = national.len() - national.trim_start_matches('0').len();
     // A leading zero is a trunk prefix in one country and part of the number in another.
-    if national.len() < 4 || national.starts_with('0') {
+    if national.len() < 4 || zeros == national.len() || zeros > 0 && !LEADING_ZERO.contains(&code) {
         return None;
     }
-    let national_number = national.parse().ok()?;
-    Some(PhoneNumber { country_code: i32::from(code), national_number, ..PhoneNumber::default() })
+    Some(PhoneNumber {
+        country_code: i32::from(code),
+        national_number: national.parse().ok()?,
+        italian_leading_zero: (zeros > 0).then_some(true),
+        number_of_leading_zeros: (zeros > 1).then_some(i32::try_from(zeros).ok()?),
+        ..PhoneNumber::default()
+    })
+}
+
+/// What is dialled in front of a number inside its country; empty where that is nothing.
+fn trunk_prefix(region: Region) -> Option<String> {
+    if code_of(region)? == 1 {
+        return Some("1".to_owned());
+    }
+    let example = PHONE_NUMBER_UTIL.get_example_number(country(region)?).ok()?;
+    let mut dialled = example.format_as(PhoneNumberFormat::National).into_owned();
+    dialled.retain(|digit| digit.is_ascii_digit());
+    dialled.strip_suffix(&example.get_national_significant_number()).map(str::to_owned)
+}
+
+/// A number as it is dialled in the region, in full: valid or not.
+pub(super) fn from_home(compact: &str, region: Region) -> Option<String> {
+    let trunk = trunk_prefix(region).unwrap_or_default();
+    let national = compact.strip_prefix(trunk.as_str()).unwrap_or(compact);
+    Some(format!("+{}{national}", code_of(region)?))
+}
+
+/// A number in full, every digit of which is its own: no prefix is looked for behind the calling code.
+pub(super) fn exactly(compact: &str) -> Option<Valid> {
+    dialled(&in_full(compact)?)
 }
 
 pub(super) fn valid(compact: &str, default: Option<Region>) -> Option<Valid> {
@@ -181,6 +213,18 @@ mod tests {
             }
             all
         })
+    }
+
+    #[test]
+    fn the_countries_whose_numbers_begin_with_a_zero_are_those_of_the_library() {
+        let zero = numbers(0).filter(|number| {
+            let code = calling_code(number).unwrap().0.to_string();
+            number[1 + code.len()..].starts_with('0')
+        });
+        let mut codes: Vec<u16> = zero.map(|number| calling_code(&number).unwrap().0).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes, LEADING_ZERO);
     }
 
     #[test]
