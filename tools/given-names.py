@@ -2,7 +2,9 @@
 """Writes src/release/vocabulary/given-names.txt from the names of Faker: pip install Faker; tools/given-names.py
 
 A line each: given names of many languages, folded as `model::text::fold` folds them, sorted. Of names of several words the
-first is taken. Names in scripts that are read by family names (Chinese, Japanese, Korean) are left out.
+first is taken. Names in scripts that are read by family names (Chinese, Japanese, Korean) are left out. Faker knows few
+names of India, Africa, the Arab world, South-East Asia, the Pacific, the Balkans and others: those are in given-names.txt,
+beside this file, and are ours.
 """
 import importlib
 import pathlib
@@ -42,6 +44,9 @@ for folder in sorted(pathlib.Path(person.__file__).parent.iterdir()):
         if field.startswith("first_name"):
             value = getattr(provider, field)
             names.update(value if isinstance(value, (tuple, list, dict)) else ())
+for line in (pathlib.Path(__file__).parent / "given-names.txt").read_text(encoding="utf-8").splitlines():
+    if not line.startswith("#"):
+        names.update(line.split())
 words = {folded(name.split()[0]).strip(".'’") for name in names if isinstance(name, str) and name.strip()}
 SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARABIC")
 words = {
@@ -50,6 +55,6 @@ words = {
     if len(word) > 1 and word not in NO_NAMES and unicodedata.name(word[0], "").startswith(SCRIPTS)
 }
 target = pathlib.Path(__file__).parent.parent / "src/release/vocabulary/given-names.txt"
-text = "# Made by tools/given-names.py from Faker (MIT), see src/rules/data/README.md. Do not edit.\n"
+text = "# Made by tools/given-names.py from Faker (MIT) and tools/given-names.txt, see src/rules/data/README.md. Do not edit.\n"
 target.write_text(text + "\n".join(sorted(words, key=str.encode)) + "\n", encoding="utf-8")
 print(len(words), target.stat().st_size)
