@@ -174,7 +174,9 @@ impl Cutter<'_> {
             }
             let closes = after.is_empty()
                 || after.starts_with([':', '：', '|', '-', '–', '(', '（', '】', ',', '*', ';']);
-            let starts = self.text[self.from..at].trim().is_empty();
+            let ahead = self.text[self.from..at].trim();
+            // `155 Otter Street / switchboard 020 7946 0123`
+            let starts = ahead.is_empty() || term == Term::Public && ahead.ends_with('/');
             let glued = line[len..].starts_with(char::is_uppercase);
             let colon = after.starts_with([':', '：']);
             // `… please contact Ada Lovelace at`

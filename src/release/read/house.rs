@@ -122,6 +122,21 @@ pub(super) fn town_behind_code(text: &str, range: &Range<usize>) -> Option<usize
     (behind && !person::is_somebody(piece) && somebody(rest)).then_some(town.len() + 1)
 }
 
+/// `7 Otter Road, Marshton Norte 1155`, `Level 4, 7 Otter Road, Marshton VIC 3630`: a town with its post code behind it.
+pub(super) fn is_town_with_code(text: &str, range: &Range<usize>) -> bool {
+    let Some((town, code)) = text[range.clone()].rsplit_once(' ') else { return false };
+    let line = text[..range.start].rsplit('\n').next().unwrap_or_default();
+    let street = |part: &str| {
+        part.split_whitespace().any(|word| is_street(word.trim_end_matches('.')))
+            || part.split_whitespace().any(|word| word.bytes().all(|c| c.is_ascii_digit()))
+    };
+    let streets = line.trim_end().strip_suffix(',').is_some_and(|line| line.split(',').any(street));
+    (4..=6).contains(&code.len())
+        && code.bytes().all(|c| c.is_ascii_digit())
+        && town.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        && streets
+}
+
 /// `London EC1V 7QE`, `10117 Berlin`: a line of an address.
 pub(super) fn is_postal(piece: &str) -> bool {
     let words: Vec<&str> = piece.split_whitespace().collect();

@@ -225,7 +225,7 @@ fn phones(text: &str, range: Range<usize>, out: &mut Vec<Token>) {
             continue;
         }
         let (end, digits) = run(text, first, range.end);
-        if is_account(&text[range.start..first]) {
+        if is_account(&text[range.start..first], text[first..end].trim_end()) {
             at = end.max(first + 1);
             continue;
         }

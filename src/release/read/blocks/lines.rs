@@ -253,6 +253,13 @@ fn is_prose(line: &str) -> bool {
         .is_some_and(|(_, len)| line[len..].trim_start().starts_with([':', '：']));
     let ended = line.ends_with(['.', '!', '?', '”', '"', ')'])
         || line.match_indices(". ").any(|(at, _)| !line[at + 2..].starts_with(|c: char| c.is_ascii_digit()));
+    // Korean has neither capitals nor a sentence that ends in anything else.
+    if line.chars().any(|c| matches!(c, '\u{ac00}'..='\u{d7a3}')) {
+        let stated = line
+            .match_indices("다.")
+            .any(|(at, end)| !line[at + end.len()..].starts_with(char::is_alphabetic));
+        return all >= 6 && stated && !listed;
+    }
     // German writes every noun with a capital.
     let flows = small * 5 >= all * 3 || all >= 14 && small * 5 >= all * 2;
     all >= 8 && flows && ended && !listed

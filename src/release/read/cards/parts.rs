@@ -86,6 +86,10 @@ impl Assembler<'_, '_> {
             self.card.postal = true;
             return;
         }
+        if house::is_town_with_code(self.text, range) {
+            self.card.postal = true;
+            return;
+        }
         self.card.postal |= house::is_postal(piece);
         // `Highland, MD 21740-1766`: the state, with the code taken for a number.
         let state = piece.len() == 2 && piece.bytes().all(|c| c.is_ascii_uppercase());

@@ -1,8 +1,8 @@
 //! Numbers of accounts, taxes and registers, which nobody dials.
 
-/// Behind the words for an account or an entry in a register: `IBAN`, `Konto-Nr.:`, `SIRET`.
-pub(super) fn is_account(before: &str) -> bool {
-    const WORDS: [&str; 44] = [
+/// A number behind the words for an account, an entry in a register or a post code: `IBAN`, `Konto-Nr.:`, `SIRET`, `PLZ`.
+pub(super) fn is_account(before: &str, number: &str) -> bool {
+    const WORDS: [&str; 48] = [
         "iban",
         "konto",
         "kontonummer",
@@ -47,7 +47,16 @@ pub(super) fn is_account(before: &str) -> bool {
         "regon",
         "krs",
         "cvr",
+        "zip",
+        "plz",
+        "postleitzahl",
+        "postcode",
     ];
+    // `CEP 79000-155`: a Brazilian post code; in Turkish a cell is called so.
+    if let Some(rest) = before.trim_end_matches([' ', ':', '.']).strip_suffix("CEP") {
+        let shape: String = number.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        return !rest.ends_with(char::is_alphanumeric) && matches!(shape.as_str(), "00000-000" | "00000000");
+    }
     const NUMBER: [&str; 9] = ["nr", "no", "number", "nummer", "n", "num", "numéro", "id", "idnr"];
     let line = before.rsplit('\n').next().unwrap_or_default();
     let mut words = line.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(4);
@@ -67,12 +76,19 @@ mod tests {
     use super::is_account;
 
     #[test]
+    fn a_turkish_cell_is_none() {
+        assert!(!is_account("CEP: ", "0532 555 01 23"));
+    }
+
+    #[test]
     fn behind_the_words_for_one() {
-        for before in ["IBAN: ", "Konto-Nr. ", "USt-IdNr. DE", "USt-ID: DE ", "N° TVA FR ", "HRB "] {
-            assert!(is_account(before), "{before}");
+        for before in
+            ["IBAN: ", "Konto-Nr. ", "USt-IdNr. DE", "USt-ID: DE ", "N° TVA FR ", "HRB ", "Centro – CEP: "]
+        {
+            assert!(is_account(before, "79000-155"), "{before}");
         }
         for before in ["Tel. DE ", "Konto\n", "Press office ", "USt-IdNr. DE123456789, Tel. "] {
-            assert!(!is_account(before), "{before}");
+            assert!(!is_account(before, "79000-155"), "{before}");
         }
     }
 }

@@ -115,8 +115,11 @@ pub(super) fn name(text: &str) -> Option<Part> {
     let desk = || VOCABULARY.within(bare, |term| term == Term::Desk).is_some();
     // `山口支社`
     let house = count == 4 && bare.ends_with(|c| HOUSES.contains(c));
+    // `전화`, `대표전화`
+    let label = |term| matches!(term, Term::Phone(_) | Term::Email | Term::Web | Term::Public);
     let plausible = bare.chars().all(is_east_asian)
         && !is_titled(bare)
+        && !VOCABULARY.is(bare, label)
         && if after.is_some() {
             (1..=5).contains(&count)
         } else {
