@@ -16,7 +16,7 @@ import faker.providers.person as person
 NO_NAMES = """an bank best care chance christian college county cruz day do east edition excell experience field
     free friend general german golden great happy health heaven holiday honor hotel house hope international
     journey justice king la lake law legacy les liberty life loyal major market media mission mr mrs dr miss ms new
-    news north of ocean office old park pearl precious price prince princess prosper public queen rain royal royalty
+    news north of ocean office old park pearl precious price prince princess prosper public queen rain river royal royalty
     saint santa sea sir smart sol sky south special star state sunday sun the true trinity union university victory
     von war west white will winner world york young""".split()
 

@@ -18,6 +18,36 @@ const FIRST_OF_HOUSES: [&str; 11] = ["AG", "AK", "ARGE", "FC", "FH", "HTW", "IG"
 const LAST_OF_HOUSES: [&str; 13] =
     ["AFB", "ANGB", "ARB", "EMEA", "FC", "HQ", "IR", "NAS", "PR", "RAF", "UAE", "UK", "USA"];
 
+/// What a street's or a building's name ends with, and nobody's: `Dalal Street`, `Bandra Complex`.
+const LAST_OF_STREETS: [&str; 26] = [
+    "Street",
+    "Road",
+    "Avenue",
+    "Boulevard",
+    "Drive",
+    "Highway",
+    "Parkway",
+    "Expressway",
+    "Rd",
+    "Ave",
+    "Blvd",
+    "Hwy",
+    "Complex",
+    "Tower",
+    "Towers",
+    "Building",
+    "Estate",
+    "Plaza",
+    "Nagar",
+    "Marg",
+    "Salai",
+    "Bhavan",
+    "Bhawan",
+    "Chowk",
+    "Jalan",
+    "Lorong",
+];
+
 /// A person's name in a script with words.
 pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     // `l'ing. Tom Wirra`: an article before an honorific.
@@ -83,7 +113,8 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     }
     // `Highland PR` and `Highland AG` are houses.
     let firm = |word: &&str| LEGAL_FORMS.contains(&word.trim_end_matches(','));
-    if words.last().is_some_and(|word| LAST_OF_HOUSES.contains(word))
+    let street = |word: &&str| honorifics.is_empty() && LAST_OF_STREETS.contains(&word.trim_end_matches('.'));
+    if words.last().is_some_and(|word| LAST_OF_HOUSES.contains(word) || street(word))
         || FIRST_OF_HOUSES.contains(&words[0])
         || words[1..].iter().any(firm)
     {
