@@ -4,9 +4,7 @@
 use std::ops::Range;
 
 use super::{
-    Error, Known, Opened, Options, Whom,
-    home::AtHome,
-    ledger, open,
+    Error, Known, Opened, Options, Whom, ledger, open,
     parts::{Target, left_alone},
     people,
 };
@@ -419,11 +417,10 @@ impl Job<'_> {
         for contact in place::read_in_parts(&document, None, read).0.contacts {
             let draft = contact.draft;
             let directory = Known::now(self.directory);
-            let at_home = AtHome::of(&directory);
-            let Some(known) = at_home.contact(&draft) else { continue };
+            let Some(known) = directory.contact(&draft) else { continue };
             let name = Some(known.name.printed.clone());
             let numbers =
-                draft.phones.into_iter().map(|phone| (Some(at_home.as_known(&known, phone.number)), None));
+                draft.phones.into_iter().map(|phone| (Some(directory.as_known(&known, phone.number)), None));
             let emails = draft.emails.into_iter().map(|email| (None, Some(email.address)));
             for (number, email) in numbers.chain(emails) {
                 let is_there = lines.iter().enumerate().any(|(at, (contact, _, one, address))| {

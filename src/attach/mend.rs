@@ -10,7 +10,7 @@ use super::{
     Known, Opened,
     block::{Issued, Job, Line},
     check::regions,
-    home, ledger, people,
+    ledger, people, records,
 };
 use crate::{
     directory,
@@ -23,7 +23,8 @@ use crate::{
     },
 };
 
-use held::{Change, Held, who};
+use held::{Change, Held};
+pub(super) use unread::line;
 
 /// What a refresh in place came to.
 pub(super) struct Mended {
@@ -60,7 +61,7 @@ impl Job<'_> {
         }
         let (made, changes) = self.made(&known, release, &held, &regions)?;
         let Some(made) = made else {
-            let printed = lines(&known, &release.document, reading, self.region, &regions)?;
+            let printed = lines(&known, &release.document, reading, self.region)?;
             let mut issued = self.issued(&known, &held, printed)?;
             issued.away.extend(tell::left(&release.document, reading, &held, &regions, &known));
             return Ok(Some(Mended { issued, placed: Placed::Unchanged }));
@@ -73,8 +74,7 @@ impl Job<'_> {
         let left: Vec<_> = left.into_iter().filter(|one| !is_said(one.span)).collect();
         written.findings.extend(elsewhere);
         written.findings.extend(left);
-        let issued =
-            self.issued(&known, &held, lines(&known, &document, &reading, self.region, &regions)?)?;
+        let issued = self.issued(&known, &held, lines(&known, &document, &reading, self.region)?)?;
         Ok(Some(Mended { issued, placed: Placed::Written(written) }))
     }
 
@@ -199,13 +199,12 @@ fn lines(
     document: &Document,
     reading: &ReleaseReading,
     region: Option<Region>,
-    regions: &[Region],
 ) -> Result<Vec<Line>, super::Error> {
     let mut lines: Vec<Line> = Vec::new();
     for one in &reading.contacts {
-        let Some(contact) = who(known, &one.draft, regions) else { continue };
+        let Some(contact) = known.contact(&one.draft) else { continue };
         let own = |number: &Number| {
-            let phone = contact.phones.iter().find(|phone| home::is_same(&phone.number, number));
+            let phone = contact.phones.iter().find(|phone| records::rings(&phone.number, number));
             phone.map_or_else(|| number.clone(), |phone| phone.number.clone())
         };
         // What the contact never had is somebody else's, or nobody's: that the release says so makes it nobody's.

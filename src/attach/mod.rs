@@ -6,7 +6,6 @@ mod block;
 mod block_tests;
 mod check;
 mod file;
-mod home;
 #[cfg(test)]
 mod language_tests;
 mod ledger;
@@ -21,6 +20,8 @@ mod people;
 #[cfg(test)]
 mod real_tests;
 mod records;
+#[cfg(test)]
+mod succession_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
