@@ -18,6 +18,7 @@ mod release_check;
 mod release_desk;
 mod release_hidden;
 mod release_home;
+mod release_names;
 mod release_old;
 mod roundtrip;
 mod sandbox;
