@@ -7,6 +7,7 @@ mod bad_input;
 mod cli_docs;
 mod contacts;
 mod demo;
+mod editor;
 mod gone_for_good;
 mod in_and_out;
 mod killed;
