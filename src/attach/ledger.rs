@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    Error, Known, Opened, Reader, block::Line, check::regions, file, open, patch::Patch, records::rings,
+    Error, Known, Opened, Reader, check::regions, file, issued::Line, open, patch::Patch, records::rings,
 };
 use crate::{
     directory::{self, Directory, Work},
@@ -61,9 +61,11 @@ pub(super) fn record(work: &Work<'_>, release: &Opened, target: &Path) -> Result
     Ok(record)
 }
 
-/// Whether what an attach did last to a release was to put values in the place of others: its block is no block of ours.
+/// Whether what an attach did last to a release was to put values in the place of others, and no more: its block is no
+/// block of ours.
 pub(super) fn is_mended(release: &Release) -> bool {
-    release.package_before.as_deref().and_then(Patch::of_text).is_some_and(|patch| patch.is_in_place())
+    let patch = release.package_before.as_deref().and_then(Patch::of_text);
+    patch.is_some_and(|patch| patch.is_in_place() && !patch.is_beside_ours())
 }
 
 /// Whether the ledger has of a release what it prints, and no more.
