@@ -155,5 +155,6 @@ fn a_name_in_brackets_is_known_by_a_refresh_as_by_a_check() {
     fs::write(&path, text).unwrap();
     let done = refresh(&mut directory, &path);
     assert_eq!(fs::read_to_string(&path).unwrap(), text.replace("41 00", "41 55"), "{done:?}");
+    assert!(done.findings.iter().all(|one| one.code == codes::R518), "{:?}", done.findings);
     assert!(stale(&directory).unwrap().is_empty());
 }
