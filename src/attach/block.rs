@@ -1,89 +1,27 @@
-//! Whose block a release gets, and what is written: one block of those who were chosen, or each block that is there with
-//! its own people as the directory has them now.
+//! What is written: one block of those who were chosen, or each block that is there with its own people as the directory
+//! has them now.
 
 use std::ops::Range;
 
 use super::{
     Error, Known, Opened, Options, Whom,
-    home::AtHome,
-    ledger, open,
+    chosen::Chosen,
+    issued::Issued,
+    ledger,
     parts::{Target, left_alone},
     people,
 };
 use crate::{
-    directory::{Directory, Order, Selection},
+    directory::Directory,
     finding::{Finding, codes},
-    model::{
-        Card, ContactId, Gate, Number, Printed, Profile, ReadContact, Region, Release, ReleaseReading,
-        Withheld, text,
-    },
+    model::{Card, ContactId, Profile, ReadContact, Region, Release, ReleaseReading},
     release::{
-        Document, Format,
+        Document,
         place::{self, Part, Placed, Request},
         render::Templates,
-        style::{self, Style, Worn},
     },
-    rules::{language::primary, phone},
+    rules::language::primary,
 };
-
-/// The cards of a block, with what stays with the office.
-#[derive(Default)]
-pub(super) struct Issued {
-    pub cards: Vec<Card>,
-    /// By handle.
-    pub ids: Vec<(String, ContactId)>,
-    pub held_back: Vec<(String, Withheld)>,
-    /// What is to be said of those who take no calls.
-    pub away: Vec<Finding>,
-    /// What the release prints, where that is not what the cards hand out.
-    pub printed: Option<Vec<Line>>,
-}
-
-impl Issued {
-    fn of(profiles: &[Profile], known: &Known<'_>) -> Self {
-        let mut issued = Self::default();
-        for profile in profiles {
-            let (card, withheld) = Card::issue(profile, Gate { no_journalists: true, ..Gate::default() });
-            if withheld != Withheld::default() {
-                issued.held_back.push((profile.contact.handle.clone(), withheld));
-            }
-            if let Some(card) = card {
-                issued.away.extend(people::on_leave(known, profile));
-                issued.ids.push((card.handle().to_owned(), profile.contact.id));
-                issued.cards.push(card);
-            }
-        }
-        issued
-    }
-
-    /// Those of another block; who stands on both is one.
-    fn add(&mut self, other: Self) {
-        self.away.extend(other.away);
-        self.away.dedup();
-        let is_new = |handle: &String| !self.ids.iter().any(|(known, _)| known == handle);
-        let cards = other
-            .cards
-            .into_iter()
-            .filter(|card| !self.cards.iter().any(|one| one.handle() == card.handle()));
-        let ids: Vec<_> = other.ids.into_iter().filter(|(handle, _)| is_new(handle)).collect();
-        let cards: Vec<_> = cards.collect();
-        self.cards.extend(cards);
-        self.ids.extend(ids);
-        let known = |handle: &String| self.held_back.iter().any(|(one, _)| one == handle);
-        let held_back: Vec<_> = other.held_back.into_iter().filter(|(handle, _)| !known(handle)).collect();
-        self.held_back.extend(held_back);
-    }
-}
-
-#[derive(Default)]
-pub(super) struct Chosen {
-    profiles: Vec<Profile>,
-    links: Vec<String>,
-    styles: Vec<Worn>,
-}
-
-/// What was printed, and whose it is: contact, name, number, address.
-pub(super) type Line = (Option<ContactId>, Option<String>, Option<Number>, Option<String>);
 
 /// What a block is made with.
 pub(super) struct Job<'a> {
@@ -106,10 +44,12 @@ impl Job<'_> {
     pub fn attach(&self, whom: &Whom, release: &Opened) -> Result<(Issued, Placed), Error> {
         let chosen = if *whom == Whom::Refresh { None } else { Some(self.choose(whom)?) };
         let reading = self.read(&release.document);
-        let mended = match &chosen {
-            None => self.mended(release, &reading, &self.of_refresh(release, &reading))?,
-            Some(_) => None,
-        };
+        if chosen.is_none()
+            && let Some(both) = self.both(release, &reading)?
+        {
+            return Ok(both);
+        }
+        let mended = if chosen.is_none() { self.mended(release, &reading)? } else { None };
         if let Some(mut mended) = mended {
             if let Placed::Written(written) = &mut mended.placed {
                 written.findings.extend(self.left_by_refresh(release, &reading));
@@ -133,13 +73,13 @@ impl Job<'_> {
     }
 
     /// The blocks that a refresh is about.
-    fn of_refresh(&self, release: &Opened, reading: &ReleaseReading) -> Vec<usize> {
+    pub(super) fn of_refresh(&self, release: &Opened, reading: &ReleaseReading) -> Vec<usize> {
         let starts = place::starts(&release.document, reading);
         self.in_language(&release.document, reading, starts)
     }
 
     /// What is to be said of blocks and texts that a refresh is not about.
-    fn left_by_refresh(&self, release: &Opened, reading: &ReleaseReading) -> Vec<Finding> {
+    pub(super) fn left_by_refresh(&self, release: &Opened, reading: &ReleaseReading) -> Vec<Finding> {
         if let Some((_, findings)) = self.in_parts(release, None) {
             return findings;
         }
@@ -181,7 +121,12 @@ impl Job<'_> {
     }
 
     /// Of blocks in several languages those of the language that was asked for, if there are any.
-    fn in_language(&self, document: &Document, reading: &ReleaseReading, starts: Vec<usize>) -> Vec<usize> {
+    pub(super) fn in_language(
+        &self,
+        document: &Document,
+        reading: &ReleaseReading,
+        starts: Vec<usize>,
+    ) -> Vec<usize> {
         let Some(wanted) = self.options.language.as_deref().map(primary) else { return starts };
         let of = |start: &usize| place::at(document, reading, *start, self.templates);
         let fits: Vec<usize> = starts
@@ -227,7 +172,7 @@ impl Job<'_> {
 
     /// Several blocks of a release, from the last to the first: what stands above a block stays where it is. Each gets
     /// the chosen, or else its own people.
-    fn each(
+    pub(super) fn each(
         &self,
         release: &Opened,
         targets: &[Target],
@@ -328,119 +273,6 @@ impl Job<'_> {
             only,
         };
         place::attach(bytes, document, reading, &request)
-    }
-
-    /// Whether the release printed a number or an address as this contact's.
-    fn gave(&self, handle: &str, value: &str) -> bool {
-        let contact = self.directory.contact_by_handle(handle).ok().flatten().map(|contact| contact.id);
-        let is_value = |printed: &Printed| {
-            // A block may have spelled it otherwise than the directory does.
-            let number = printed.number.as_ref().is_some_and(|number| {
-                text::digits(&number.raw) == text::digits(value)
-                    || number.is_valid() && number.same_as(&phone::read(value, self.region).number)
-            });
-            number || printed.email.as_ref().is_some_and(|email| email.eq_ignore_ascii_case(value))
-        };
-        let mut printed = self.earlier.iter().flat_map(|release| &release.printed);
-        printed.any(|one| contact.is_some() && one.contact == contact && is_value(one))
-    }
-
-    fn choose(&self, whom: &Whom) -> Result<Chosen, Error> {
-        let order = Order::AsGiven;
-        let selection = match whom {
-            Whom::Contacts(ids) => Selection { contacts: ids.clone(), order, ..Selection::default() },
-            Whom::PressList(id) => Selection { press_list: Some(*id), order, ..Selection::default() },
-            Whom::Office(id) => Selection { office: Some(*id), ..Selection::default() },
-            Whom::FromRelease(path) => {
-                return self.of_release(&open(path, self.options.read, self.region)?);
-            }
-            Whom::Refresh => return Ok(Chosen::default()),
-        };
-        let profiles = self.directory.select(&selection)?.collect::<Result<_, _>>()?;
-        Ok(Chosen { profiles, ..Chosen::default() })
-    }
-
-    /// The people of another release's blocks, as the directory has them, in its style.
-    fn of_release(&self, release: &Opened) -> Result<Chosen, Error> {
-        let people: Vec<&ReadContact> = release.reading.contacts.iter().collect();
-        let (profiles, missing) = self.known(&people)?;
-        let path = release.path.clone();
-        if !missing.is_empty() {
-            return Err(Error::NotKept { path, names: missing.join(", ") });
-        }
-        if profiles.is_empty() {
-            return Err(Error::NoContacts { path });
-        }
-        let text = release.document.text();
-        let links = style::links(text, &release.reading).into_iter().map(|link| link.url.clone());
-        let parts = place::parts(&release.document);
-        let worn = |document: &Document, reading: &ReleaseReading| Worn {
-            language: place::whole(document, reading),
-            style: Style::of(document.text(), reading),
-        };
-        let mut styles: Vec<Worn> = Vec::new();
-        for part in &parts {
-            let document = release.document.part(part);
-            styles.push(worn(&document, &self.read(&document)));
-        }
-        if parts.is_empty() {
-            styles.push(worn(&release.document, &release.reading));
-        }
-        Ok(Chosen { profiles, links: links.collect(), styles })
-    }
-
-    /// Those whom the directory has, each once, and the names of those it has not.
-    fn known(&self, people: &[&ReadContact]) -> Result<(Vec<Profile>, Vec<String>), Error> {
-        let (mut profiles, mut missing): (Vec<Profile>, Vec<String>) = (Vec::new(), Vec::new());
-        for contact in people {
-            match Known::now(self.directory).contact(&contact.draft) {
-                Some(found) if profiles.iter().any(|one| one.contact.id == found.id) => {}
-                Some(found) => profiles.push(self.directory.profile(found)?),
-                None => missing.push(
-                    contact.draft.name.as_ref().map_or("a desk", |name| name.printed.as_str()).to_owned(),
-                ),
-            }
-        }
-        Ok((profiles, missing))
-    }
-
-    /// For the ledger: what the cards hand out, and what the release prints of known contacts besides.
-    pub fn printed(&self, bytes: &[u8], format: Format, issued: &Issued) -> Vec<Line> {
-        if let Some(printed) = &issued.printed {
-            return printed.clone();
-        }
-        let id = |handle: &str| issued.ids.iter().find(|(one, _)| one == handle).map(|(_, id)| *id);
-        let cards = place::printed(&issued.cards).into_iter();
-        let mut lines: Vec<Line> =
-            cards.map(|one| (id(&one.handle), Some(one.name), one.number, one.email)).collect();
-        let ours = lines.len();
-        let Ok(document) = Document::parse(bytes, format) else { return lines };
-        let read = |document: &Document, _| (self.read(document), Vec::<Finding>::new());
-        for contact in place::read_in_parts(&document, None, read).0.contacts {
-            let draft = contact.draft;
-            let directory = Known::now(self.directory);
-            let at_home = AtHome::of(&directory);
-            let Some(known) = at_home.contact(&draft) else { continue };
-            let name = Some(known.name.printed.clone());
-            let numbers =
-                draft.phones.into_iter().map(|phone| (Some(at_home.as_known(&known, phone.number)), None));
-            let emails = draft.emails.into_iter().map(|email| (None, Some(email.address)));
-            for (number, email) in numbers.chain(emails) {
-                let is_there = lines.iter().enumerate().any(|(at, (contact, _, one, address))| {
-                    let same_number = number.as_ref().zip(one.as_ref()).is_some_and(|(a, b)| a.same_as(b));
-                    let same_address =
-                        email.as_ref().zip(address.as_ref()).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
-                    // The reader may take for one what the block gives of two.
-                    (same_number || same_address) && (at < ours || *contact == Some(known.id))
-                });
-                if !is_there {
-                    lines.push((Some(known.id), name.clone(), number, email));
-                }
-            }
-        }
-        // What cannot be read of the directory now is in no ledger either.
-        let _ = ledger::add_the_rest(&Known::now(self.directory), &document, self.region, &mut lines);
-        lines
     }
 }
 

@@ -2,15 +2,16 @@
 
 use std::path::Path;
 
-use super::{Error, Known, Opened, Reader, home::AtHome, open};
+use super::{Error, Known, Opened, Reader, mend::line, open};
 use crate::{
     directory::Directory,
     duty::{self, Standing, State},
     finding::{Finding, codes},
-    model::{ContactId, Region, ReleaseReading, Time},
+    model::{ContactId, Region, ReleaseReading, Span, Time},
     release::{
         hold, place,
         siblings::{self, Sibling},
+        values,
     },
 };
 
@@ -39,13 +40,16 @@ pub fn check_by(
     let mut release = open(path, read, region)?;
     let mut findings = std::mem::take(&mut release.findings);
     let regions = regions(directory, region)?;
-    let held = held(&release, read, region, &regions, &AtHome::of(known));
+    let held = held(&release, read, region, &regions, known);
     // The directory knows better what ails a number, and which one it was.
     let guessed = |one: &Finding| [codes::P201, codes::P202].contains(&one.code);
     let says_more =
         |held: &Finding| held.code == codes::P202 || held.code == codes::R522 && held.fix.is_some();
     let is_known = |one: &Finding| held.iter().any(|held| says_more(held) && held.span == one.span);
-    findings.retain(|one| !(guessed(one) && is_known(one)));
+    findings.retain(|one| {
+        !(guessed(one) && is_known(one)
+            || one.code == codes::D601 && is_reached(known, &release, &regions, one.span))
+    });
     findings.extend(held);
     if let Some(at) = at {
         findings.extend(on_call(directory, known, &release, at)?);
@@ -54,13 +58,25 @@ pub fn check_by(
     Ok((release, findings))
 }
 
+/// Whether beside somebody whom nobody can reach, as it was read, a number or an address stands that is or was theirs.
+fn is_reached(known: &Known<'_>, release: &Opened, regions: &[Region], span: Option<Span>) -> bool {
+    let Some(one) = release.reading.contacts.iter().find(|one| one.draft.span == span) else { return false };
+    let Some(contact) = known.contact(&one.draft) else { return false };
+    let lines = line(release.document.text(), &one.range);
+    values::everywhere(&release.document, regions).iter().any(|value| {
+        let is_beside = value.in_text().is_some_and(|at| lines.start <= at.start && at.end <= lines.end);
+        let is_theirs = |what| known.who_has_or_had(what).iter().any(|other| other.id == contact.id);
+        is_beside && value.readings.iter().any(is_theirs)
+    })
+}
+
 /// Each part of a file in several languages is held on its own: a role may be given in the language of its text.
 fn held(
     release: &Opened,
     read: Reader,
     region: Option<Region>,
     regions: &[Region],
-    known: &AtHome<'_>,
+    known: &Known<'_>,
 ) -> Vec<Finding> {
     let parts = place::parts(&release.document);
     if parts.is_empty() {
@@ -99,7 +115,7 @@ pub fn siblings(directory: &Directory, releases: &[Opened]) -> Vec<Vec<Finding>>
         .zip(&paths)
         .map(|(release, path)| Sibling { path, text: release.document.text(), reading: &release.reading })
         .collect();
-    siblings::check(&all, &AtHome::of(&Known::now(directory)))
+    siblings::check(&all, &Known::now(directory))
 }
 
 /// What is wrong if nobody on the block can take a call at a moment. Somebody of whom that is not known may.
@@ -111,7 +127,7 @@ fn on_call(
 ) -> Result<Option<Finding>, Error> {
     let mut all: Vec<Standing> = Vec::new();
     for contact in &release.reading.contacts {
-        let Some(contact) = AtHome::of(known).contact(&contact.draft) else { return Ok(None) };
+        let Some(contact) = known.contact(&contact.draft) else { return Ok(None) };
         all.push(duty::standing(directory, directory.profile(contact)?, at)?);
     }
     let may = |one: &Standing| matches!(one.state, State::Open | State::Unknown);

@@ -3,13 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    Error, Known, Opened, Reader,
-    block::Line,
-    check::regions,
-    file,
-    home::{self, AtHome},
-    open,
-    patch::Patch,
+    Error, Known, Opened, Reader, check::regions, file, issued::Line, open, patch::Patch, records::rings,
 };
 use crate::{
     directory::{self, Directory, Work},
@@ -67,9 +61,11 @@ pub(super) fn record(work: &Work<'_>, release: &Opened, target: &Path) -> Result
     Ok(record)
 }
 
-/// Whether what an attach did last to a release was to put values in the place of others: its block is no block of ours.
+/// Whether what an attach did last to a release was to put values in the place of others, and no more: its block is no
+/// block of ours.
 pub(super) fn is_mended(release: &Release) -> bool {
-    release.package_before.as_deref().and_then(Patch::of_text).is_some_and(|patch| patch.is_in_place())
+    let patch = release.package_before.as_deref().and_then(Patch::of_text);
+    patch.is_some_and(|patch| patch.is_in_place() && !patch.is_beside_ours())
 }
 
 /// Whether the ledger has of a release what it prints, and no more.
@@ -97,7 +93,7 @@ pub(super) fn add_the_rest(
     for value in values::everywhere(document, &regions(known.directory(), region)?) {
         let is_there = |one: &What| {
             lines.iter().any(|(_, _, number, email)| match one {
-                What::Number(one) => number.as_ref().is_some_and(|number| home::is_same(one, number)),
+                What::Number(one) => number.as_ref().is_some_and(|number| rings(one, number)),
                 What::Email(key) => {
                     email.as_ref().is_some_and(|email| email.to_lowercase() == key.to_lowercase())
                 }
@@ -180,17 +176,16 @@ pub fn register(
 ) -> Result<Registered, Error> {
     let region = region.or(directory.region()?);
     let known = Known::now(directory);
-    let at_home = AtHome::of(&known);
     let mut found = Vec::new();
     for file in files {
         let release = open(file, read, region)?;
         let mut printed: Vec<Line> = Vec::new();
         for contact in &release.reading.contacts {
             let draft = &contact.draft;
-            let contact = at_home.contact(draft);
+            let contact = known.contact(draft);
             let id = contact.as_ref().map(|contact| contact.id);
             let read = |number: Number| match &contact {
-                Some(contact) => at_home.as_known(contact, number),
+                Some(contact) => known.as_known(contact, number),
                 None => number,
             };
             let name = draft.name.as_ref().map(|name| name.printed.clone());
@@ -278,7 +273,7 @@ fn stands_by_value(directory: &Directory, printed: &Printed) -> Result<bool, Err
 fn may_stand(printed: &Printed, contact: &Contact) -> bool {
     let public = |visibility| visibility == Visibility::Public;
     let number = printed.number.as_ref().is_none_or(|number| {
-        contact.phones.iter().any(|phone| home::is_same(&phone.number, number) && public(phone.visibility))
+        contact.phones.iter().any(|phone| rings(&phone.number, number) && public(phone.visibility))
     });
     let email = printed.email.as_ref().is_none_or(|email| {
         let same = |one: &&Email| one.address.eq_ignore_ascii_case(email);

@@ -8,9 +8,11 @@ mod unread;
 
 use super::{
     Known, Opened,
-    block::{Issued, Job, Line},
+    beside::Ours,
+    block::Job,
     check::regions,
-    home, ledger, people,
+    issued::{Issued, Line},
+    ledger, people, records,
 };
 use crate::{
     directory,
@@ -23,7 +25,8 @@ use crate::{
     },
 };
 
-use held::{Change, Held, who};
+use held::{Change, Held};
+pub(super) use unread::line;
 
 /// What a refresh in place came to.
 pub(super) struct Mended {
@@ -46,21 +49,28 @@ impl Job<'_> {
         &self,
         release: &Opened,
         reading: &ReleaseReading,
-        starts: &[usize],
     ) -> Result<Option<Mended>, super::Error> {
-        if self.options.replace || self.is_ours(release)? {
-            return Ok(None);
-        }
+        let ours = self.ours(release)?;
+        if self.options.replace || ours.is_some() { Ok(None) } else { self.mend(release, reading, None) }
+    }
+
+    /// Of what stands beside a block of ours, where there is one, what was asked for.
+    pub(super) fn mend(
+        &self,
+        release: &Opened,
+        reading: &ReleaseReading,
+        ours: Option<&Ours>,
+    ) -> Result<Option<Mended>, super::Error> {
         let known = Known::now(self.directory);
         let regions = regions(self.directory, self.region)?;
-        let reading = &self.asked_for(reading, starts);
+        let reading = &self.asked_for(&release.document, reading, ours);
         let held = Held::of(&known, &release.document, reading, &regions);
         if held.is_empty() {
             return Ok(None);
         }
-        let (made, changes) = self.made(&known, release, &held, &regions)?;
+        let (made, changes) = self.made(&known, release, &held, &regions, ours)?;
         let Some(made) = made else {
-            let printed = lines(&known, &release.document, reading, self.region, &regions)?;
+            let printed = lines(&known, &release.document, reading, self.region)?;
             let mut issued = self.issued(&known, &held, printed)?;
             issued.away.extend(tell::left(&release.document, reading, &held, &regions, &known));
             return Ok(Some(Mended { issued, placed: Placed::Unchanged }));
@@ -73,8 +83,7 @@ impl Job<'_> {
         let left: Vec<_> = left.into_iter().filter(|one| !is_said(one.span)).collect();
         written.findings.extend(elsewhere);
         written.findings.extend(left);
-        let issued =
-            self.issued(&known, &held, lines(&known, &document, &reading, self.region, &regions)?)?;
+        let issued = self.issued(&known, &held, lines(&known, &document, &reading, self.region)?)?;
         Ok(Some(Mended { issued, placed: Placed::Written(written) }))
     }
 
@@ -85,11 +94,12 @@ impl Job<'_> {
         release: &Opened,
         held: &Held,
         regions: &[Region],
+        ours: Option<&Ours>,
     ) -> Result<(Option<Made>, Vec<Change>), super::Error> {
         if held.changes.is_empty() {
             return Ok((None, Vec::new()));
         }
-        if let Some(made) = self.attempt(known, release, held, &held.changes, regions)? {
+        if let Some(made) = self.attempt(known, release, (held, &held.changes), regions, ours)? {
             return Ok((Some(made), held.changes.clone()));
         }
         let (mut best, mut certain) = (None, Vec::new());
@@ -98,7 +108,7 @@ impl Job<'_> {
             let (same, rest) = left.into_iter().partition(|one: &Change| one.swap.pair == first.swap.pair);
             left = rest;
             let wanted = [certain.clone(), same].concat();
-            if let Some(made) = self.attempt(known, release, held, &wanted, regions)? {
+            if let Some(made) = self.attempt(known, release, (held, &wanted), regions, ours)? {
                 (best, certain) = (Some(made), wanted);
             }
         }
@@ -111,9 +121,9 @@ impl Job<'_> {
         &self,
         known: &Known<'_>,
         release: &Opened,
-        held: &Held,
-        changes: &[Change],
+        (held, changes): (&Held, &[Change]),
         regions: &[Region],
+        ours: Option<&Ours>,
     ) -> Result<Option<Made>, super::Error> {
         let swaps: Vec<Swap> = changes.iter().map(|one| one.swap.clone()).collect();
         let (written, done) = match place::swap(&release.bytes, &release.document, &swaps, regions) {
@@ -126,7 +136,7 @@ impl Job<'_> {
             return Ok(None);
         };
         let reading = self.read(&document);
-        let reading = self.asked_for(&reading, &place::starts(&document, &reading));
+        let reading = self.asked_for(&document, &reading, ours);
         // What was put there is read as it was meant, and everything else as before.
         let now = Held::of(known, &document, &reading, regions);
         let is_left = |one: &Change| changes.iter().any(|made| made.swap.pair == one.swap.pair);
@@ -137,32 +147,24 @@ impl Job<'_> {
         Ok(is_right.then_some(Made { written, done, document, reading, held: now }))
     }
 
-    /// Whether the block that stands there is one that we wrote, though its file may have been saved by another program
-    /// since.
-    fn is_ours(&self, release: &Opened) -> Result<bool, directory::Error> {
-        let own = ledger::of_file(self.directory, &release.path)?;
-        let document = &release.document;
-        let there = [letters(document.source()), letters(document.text())];
-        let stands = |block: &str| {
-            let blocks = [letters(block), letters(&without_tags(block))];
-            document.source().contains(block)
-                || blocks
-                    .iter()
-                    .any(|block| !block.is_empty() && there.iter().any(|text| text.contains(block)))
-        };
-        let ours = self.earlier.into_iter().chain(&own).filter(|one| !ledger::is_mended(one));
-        Ok(ours.filter_map(|one| one.block_after.as_deref()).any(stands))
-    }
-
-    /// Of blocks in several languages those that were asked for; else all that a release names.
-    fn asked_for(&self, reading: &ReleaseReading, starts: &[usize]) -> ReleaseReading {
-        if self.options.language.is_none() {
-            return reading.clone();
-        }
+    /// Of blocks in several languages those that were asked for, else all that a release names; without ours.
+    fn asked_for(
+        &self,
+        document: &Document,
+        reading: &ReleaseReading,
+        ours: Option<&Ours>,
+    ) -> ReleaseReading {
         let mut asked = reading.clone();
-        asked.blocks.retain(|block| starts.contains(&block.start));
-        let blocks = asked.blocks.clone();
-        asked.contacts.retain(|one| blocks.iter().any(|block| block.contains(&one.range.start)));
+        if self.options.language.is_some() {
+            let starts = self.in_language(document, reading, place::starts(document, reading));
+            asked.blocks.retain(|block| starts.contains(&block.start));
+        }
+        asked.blocks.retain(|block| ours.is_none_or(|ours| !ours.is(document, block)));
+        let blocks = &asked.blocks;
+        asked.contacts.retain(|one| {
+            blocks.len() == reading.blocks.len()
+                || blocks.iter().any(|block| block.contains(&one.range.start))
+        });
         asked
     }
 
@@ -179,33 +181,18 @@ impl Job<'_> {
     }
 }
 
-fn letters(text: &str) -> String {
-    text.chars().filter(|one| one.is_alphanumeric()).collect()
-}
-
-fn without_tags(markup: &str) -> String {
-    let mut tag = false;
-    let seen = markup.chars().filter(|one| {
-        let hidden = tag || *one == '<';
-        tag = hidden && *one != '>';
-        !hidden
-    });
-    seen.collect::<String>().replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
-}
-
 /// For the ledger: what a release prints of those whom the directory has, with the directory's numbers.
 fn lines(
     known: &Known<'_>,
     document: &Document,
     reading: &ReleaseReading,
     region: Option<Region>,
-    regions: &[Region],
 ) -> Result<Vec<Line>, super::Error> {
     let mut lines: Vec<Line> = Vec::new();
     for one in &reading.contacts {
-        let Some(contact) = who(known, &one.draft, regions) else { continue };
+        let Some(contact) = known.contact(&one.draft) else { continue };
         let own = |number: &Number| {
-            let phone = contact.phones.iter().find(|phone| home::is_same(&phone.number, number));
+            let phone = contact.phones.iter().find(|phone| records::rings(&phone.number, number));
             phone.map_or_else(|| number.clone(), |phone| phone.number.clone())
         };
         // What the contact never had is somebody else's, or nobody's: that the release says so makes it nobody's.

@@ -1,12 +1,16 @@
 //! Puts contact blocks on releases, keeps in the ledger what was printed where, and holds releases against the
 //! directory. Files, ledger and undo are here; the block itself is `release::place`'s.
 
+mod beside;
+#[cfg(test)]
+mod beside_tests;
 mod block;
 #[cfg(test)]
 mod block_tests;
 mod check;
+mod chosen;
 mod file;
-mod home;
+mod issued;
 #[cfg(test)]
 mod language_tests;
 mod ledger;
@@ -21,6 +25,8 @@ mod people;
 #[cfg(test)]
 mod real_tests;
 mod records;
+#[cfg(test)]
+mod succession_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -215,13 +221,17 @@ pub fn attach(
         let target = output.unwrap_or(file);
         file::may_write(directory, file, target, &written.bytes, options.force)?;
         let printed = job.printed(&written.bytes, release.document.format(), &issued);
-        let (summary, package) = match written.in_place {
-            true => (
+        let (summary, package) = match (written.beside, written.in_place) {
+            (true, _) => (
+                format!("refresh the contact blocks of {}", target.display()),
+                Some(Patch::beside_ours(&written.bytes, &release.bytes)),
+            ),
+            (false, true) => (
                 format!("mend the contact block of {}", target.display()),
                 Some(Patch::in_place(&written.bytes, &release.bytes)),
             ),
             // Of every other format the block is all that differs.
-            false => (
+            (false, false) => (
                 format!("attach the contact block to {}", target.display()),
                 (release.document.format() == Format::Docx)
                     .then(|| Patch::new(&written.bytes, &release.bytes)),
@@ -269,9 +279,10 @@ fn put_back(undoing: &Undoing, put: &mut Vec<Put>) -> Result<(), Error> {
     let forward = undoing.operation.undoes.is_some();
     for (now, before) in &undoing.releases {
         let blocks = |release: &Release| (release.block_before.clone(), release.block_after.clone());
-        let touched = before
-            .as_ref()
-            .is_none_or(|before| forward && now.record.deleted_at.is_some() || blocks(before) != blocks(now));
+        let touched = before.as_ref().is_none_or(|before| {
+            let same = blocks(before) == blocks(now) && before.package_before == now.package_before;
+            forward && now.record.deleted_at.is_some() || !same
+        });
         let (Some(old), Some(new)) = blocks(before.as_ref().filter(|_| forward).unwrap_or(now)) else {
             continue;
         };
@@ -286,6 +297,7 @@ fn put_back(undoing: &Undoing, put: &mut Vec<Put>) -> Result<(), Error> {
         let from = before.as_ref().filter(|_| forward).unwrap_or(now);
         let patch = from.package_before.as_deref().and_then(Patch::of_text);
         let in_place = patch.as_ref().is_some_and(Patch::is_in_place);
+        let beside_ours = patch.as_ref().is_some_and(Patch::is_beside_ours);
         let patch = if forward { patch.and_then(Patch::again) } else { patch };
         if in_place && patch.as_ref().is_some_and(|patch| patch.has_made(&bytes)) {
             continue;
@@ -295,6 +307,10 @@ fn put_back(undoing: &Undoing, put: &mut Vec<Put>) -> Result<(), Error> {
             continue;
         }
         let changed = || Error::Changed { path: path.clone() };
+        // What was put in the place of other values stands elsewhere than the block that the ledger has.
+        if beside_ours {
+            return Err(changed());
+        }
         let document = Document::parse(&bytes, Format::of(path.to_str(), &bytes)).map_err(|_| changed())?;
         // Where its links lead stands in another part of the package.
         if in_place && document.format() == Format::Docx {

@@ -1,9 +1,6 @@
 //! Which blocks of a file are written. A file that holds a release in several languages has a block in each part.
 
-use super::{
-    Opened,
-    block::{Chosen, Job},
-};
+use super::{Opened, block::Job, chosen::Chosen};
 use crate::{
     finding::{Finding, codes},
     model::ReleaseReading,

@@ -19,6 +19,9 @@ pub(super) struct Patch {
     /// Of values put in the place of others in what somebody else wrote: what makes the new file again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     again: Option<Box<Self>>,
+    /// The file has a block of ours too, which the ledger names.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    beside_ours: bool,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -57,12 +60,21 @@ impl Patch {
         if own < before.len() {
             pieces.push(Piece::Own(encode(&before[own..])));
         }
-        Self { from: hash(now), to: hash(before), pieces, again: None }
+        Self { from: hash(now), to: hash(before), pieces, again: None, beside_ours: false }
     }
 
     /// As `new`, and back again.
     pub fn in_place(now: &[u8], before: &[u8]) -> Self {
         Self { again: Some(Box::new(Self::new(before, now))), ..Self::new(now, before) }
+    }
+
+    /// As `in_place`, of a file that has a block of ours besides.
+    pub fn beside_ours(now: &[u8], before: &[u8]) -> Self {
+        Self { beside_ours: true, ..Self::in_place(now, before) }
+    }
+
+    pub const fn is_beside_ours(&self) -> bool {
+        self.beside_ours
     }
 
     pub const fn is_in_place(&self) -> bool {

@@ -19,7 +19,6 @@ use crate::{
     edit::{self, Options, Sheet, SheetError},
     finding::{Finding, codes},
     model::Profile,
-    rules::name,
 };
 
 /// Change a contact: by options, or all of it in your editor
@@ -75,8 +74,9 @@ impl Edit {
             dry_run: self.dry_run,
         };
         if self.is_by_options() {
-            let mut sheet = Sheet::of(&before);
-            self.apply(&mut sheet).map_err(|error| CommandError::usage(error.to_string()))?;
+            let stored = Sheet::of(&before);
+            let mut sheet = stored.clone();
+            self.apply(&mut sheet, &stored).map_err(|error| CommandError::usage(error.to_string()))?;
             return match edit::keep(&mut directory, &sheet, Some(&before), options) {
                 Ok(kept) => self.say_kept(session, &before, &kept),
                 Err(error) => refused(session, error),
@@ -96,21 +96,11 @@ impl Edit {
             && self.change_email.is_empty())
     }
 
-    fn sets(&self, field: &str) -> bool {
-        self.set.iter().any(|one| one.left == field)
-    }
-
-    fn apply(&self, sheet: &mut Sheet) -> std::result::Result<(), SheetError> {
+    fn apply(&self, sheet: &mut Sheet, before: &Sheet) -> std::result::Result<(), SheetError> {
         for Pair { left, right } in &self.set {
-            // An honorific in front is one, as of a name that is added; else it would be printed twice.
-            match name::split_honorific(right) {
-                (Some(honorific), rest) if left == "name" && !self.sets("honorific") => {
-                    sheet.set("honorific", &honorific)?;
-                    sheet.set(left, rest)?;
-                }
-                _ => sheet.set(left, right)?,
-            }
+            sheet.set(left, right)?;
         }
+        sheet.part_honorific(before);
         for Pair { left, right } in &self.change_phone {
             let at = sheet.phone_at(left)?;
             sheet.phones[at].number.clone_from(right);
@@ -244,14 +234,17 @@ impl Edit {
             }
             let complaints = match Sheet::read(&body) {
                 Err(error) => vec![error.to_string()],
-                Ok(sheet) => match edit::keep(directory, &sheet, Some(before), options) {
-                    Ok(kept) => {
-                        let _ = fs::remove_file(&file);
-                        return self.say_kept(session, before, &kept);
+                Ok(mut sheet) => {
+                    sheet.part_honorific(&Sheet::of(before));
+                    match edit::keep(directory, &sheet, Some(before), options) {
+                        Ok(kept) => {
+                            let _ = fs::remove_file(&file);
+                            return self.say_kept(session, before, &kept);
+                        }
+                        Err(edit::Error::Refused(findings)) => findings.iter().map(complaint).collect(),
+                        Err(edit::Error::Directory(error)) => vec![error.to_string()],
                     }
-                    Err(edit::Error::Refused(findings)) => findings.iter().map(complaint).collect(),
-                    Err(edit::Error::Directory(error)) => vec![error.to_string()],
-                },
+                }
             };
             let marked: Vec<_> = complaints
                 .iter()

@@ -3,9 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{
-    Address, ContactKind, Draft, DraftEmail, DraftPhone, Name, NameOrder, Number, PhoneKind, Profile,
-    Visibility,
+use crate::{
+    model::{
+        Address, ContactKind, Draft, DraftEmail, DraftPhone, Name, NameOrder, Number, PhoneKind, Profile,
+        Visibility,
+    },
+    rules::name::split_honorific,
 };
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,6 +148,18 @@ impl Sheet {
             phones: Vec::new(),
             emails: Vec::new(),
             addresses: Vec::new(),
+        }
+    }
+
+    /// An honorific that is typed in front of a new name is one, as of a name that is added; else it would be printed
+    /// twice. What is done to its own field besides stays as it is.
+    pub fn part_honorific(&mut self, before: &Self) {
+        if self.name == before.name {
+            return;
+        }
+        let (Some(found), rest) = split_honorific(&self.name) else { return };
+        if self.honorific == before.honorific || self.honorific == found {
+            (self.honorific, self.name) = (found, rest.to_owned());
         }
     }
 
@@ -322,6 +337,25 @@ mod tests {
         let text = sheet().write();
         assert!(text.contains("# spokesperson, journalist"), "{text}");
         assert_eq!(Sheet::read(&text).unwrap(), sheet());
+    }
+
+    #[test]
+    fn an_honorific_in_front_of_a_new_name_is_its_honorific() {
+        let mut before = sheet();
+        before.honorific = "Ms.".to_owned();
+        for (honorific, name, wanted) in [
+            ("Ms.", "Ms. Ana Outra", ("Ms.", "Ana Outra")),
+            ("Ms.", "Dr. Ana Outra", ("Dr.", "Ana Outra")),
+            ("", "Dr. Ana Outra", ("", "Dr. Ana Outra")),
+            ("Dr.", "Dr. Ana Outra", ("Dr.", "Ana Outra")),
+            ("Prof.", "Dr. Ana Outra", ("Prof.", "Dr. Ana Outra")),
+            ("Ms.", "Ana Outra", ("Ms.", "Ana Outra")),
+        ] {
+            let mut typed = before.clone();
+            (typed.honorific, typed.name) = (honorific.to_owned(), name.to_owned());
+            typed.part_honorific(&before);
+            assert_eq!((typed.honorific.as_str(), typed.name.as_str()), wanted, "{honorific} {name}");
+        }
     }
 
     #[test]

@@ -74,6 +74,10 @@ pub trait Records {
     fn name_instead(&self, _handle: &str, _printed: &Name) -> Option<String> {
         None
     }
+    /// Whether the contact was called so, and is called otherwise now.
+    fn had_name(&self, _handle: &str, _printed: &Name) -> bool {
+        false
+    }
     /// The contact's number, as it may be printed, of which this one is the part behind the country code.
     fn with_code(&self, _handle: &str, _number: &Number) -> Option<String> {
         None
@@ -116,7 +120,7 @@ pub fn check_in_parts(
         contacts(document, reading, records, &mut findings);
     }
     findings.extend(broken(document, reading, records));
-    leaks::find(document, &values::everywhere(document, regions), records, &mut findings);
+    leaks::find(document, &reading.blocks, &values::everywhere(document, regions), records, &mut findings);
     findings
 }
 
@@ -149,7 +153,11 @@ fn contacts(
         standing(draft, name, &handle, records, findings);
         findings.extend(without_code(draft, name, &handle, records));
         let state = records.state(&handle);
-        if let Some(known) = printed.and_then(|name| records.name_instead(&handle, name)) {
+        if printed.is_some_and(|printed| records.had_name(&handle, printed)) {
+            let known = records.called(&handle).unwrap_or_default();
+            let message = format!("{name} is the name that {known} had");
+            findings.push(Finding::new(codes::R531, message).help(format!("write {known}")).at(draft.span));
+        } else if let Some(known) = printed.and_then(|name| records.name_instead(&handle, name)) {
             findings.push(match glue::behind_name(name, &known) {
                 Some(glued) => glued.at(draft.span),
                 None => Finding::new(codes::R531, format!("{name} has the number or address of {known}"))

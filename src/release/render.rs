@@ -2,51 +2,24 @@
 //! what form (a template by format, which a user can replace). Where the block goes is `place`'s matter.
 
 mod escape;
+mod script;
+mod words;
 
 use std::{collections::BTreeMap, fmt};
 
 use minijinja::{AutoEscape, Environment, value::Serde};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub use escape::ISOLATE;
 
-use super::{
-    honorific::{self, Whom},
-    spelling::Spelling,
-    style::Style,
-};
+use words::WORDS;
+pub use words::Words;
+
+use super::{spelling::Spelling, style::Style};
 use crate::{
     model::{Card, CardPhone, Name, PhoneKind},
     rules::language,
 };
-
-/// The languages that a block can be written in, with their words.
-const WORDS: &[(&str, &str)] = &[
-    ("en", include_str!("../../exports/blocks/words/en.toml")),
-    ("fr", include_str!("../../exports/blocks/words/fr.toml")),
-    ("es", include_str!("../../exports/blocks/words/es.toml")),
-    ("pt", include_str!("../../exports/blocks/words/pt.toml")),
-    ("de", include_str!("../../exports/blocks/words/de.toml")),
-    ("zh", include_str!("../../exports/blocks/words/zh.toml")),
-    ("zh-Hant", include_str!("../../exports/blocks/words/zh-Hant.toml")),
-    ("ja", include_str!("../../exports/blocks/words/ja.toml")),
-    ("ko", include_str!("../../exports/blocks/words/ko.toml")),
-    ("ar", include_str!("../../exports/blocks/words/ar.toml")),
-    ("ru", include_str!("../../exports/blocks/words/ru.toml")),
-    ("it", include_str!("../../exports/blocks/words/it.toml")),
-    ("nl", include_str!("../../exports/blocks/words/nl.toml")),
-    ("pl", include_str!("../../exports/blocks/words/pl.toml")),
-    ("uk", include_str!("../../exports/blocks/words/uk.toml")),
-    ("sv", include_str!("../../exports/blocks/words/sv.toml")),
-    ("da", include_str!("../../exports/blocks/words/da.toml")),
-    ("tr", include_str!("../../exports/blocks/words/tr.toml")),
-    ("no", include_str!("../../exports/blocks/words/no.toml")),
-    ("fi", include_str!("../../exports/blocks/words/fi.toml")),
-    ("cs", include_str!("../../exports/blocks/words/cs.toml")),
-    ("ro", include_str!("../../exports/blocks/words/ro.toml")),
-    ("hu", include_str!("../../exports/blocks/words/hu.toml")),
-    ("el", include_str!("../../exports/blocks/words/el.toml")),
-];
 
 const TEMPLATES: &[(&str, &str)] = &[
     ("txt.j2", include_str!("../../exports/blocks/txt.j2")),
@@ -80,73 +53,6 @@ impl Form {
             Self::Text => "txt.j2",
             Self::Markdown => "md.j2",
             Self::Html => "html.j2",
-        }
-    }
-}
-
-/// What a language calls the things in a block.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Words {
-    /// Its tag.
-    #[serde(skip)]
-    language: String,
-    heading: String,
-    link: String,
-    email: String,
-    extension: String,
-    colon: String,
-    comma: String,
-    #[serde(default)]
-    direction: Option<String>,
-    /// What a man and what a woman is called in a block; empty where the language calls them by the name alone. Where it
-    /// is missing, as the directory has it.
-    #[serde(default)]
-    honorific: Option<Honorific>,
-    phone: BTreeMap<PhoneKind, String>,
-    placed: BTreeMap<PhoneKind, String>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Honorific {
-    man: String,
-    woman: String,
-}
-
-impl Words {
-    /// With the blank that the language sets behind it, and before it.
-    pub fn colon(&self) -> &str {
-        &self.colon
-    }
-
-    /// Its labels and its heading, by which a block's language is known again.
-    pub fn all(&self) -> impl Iterator<Item = &str> {
-        let labels = self.phone.values().map(String::as_str);
-        labels.chain([self.heading.as_str(), &self.link, &self.email])
-    }
-
-    /// The name with this language's word for a man or a woman, where the directory has another's.
-    fn honorific_of(&self, name: &Name) -> Option<Name> {
-        let Honorific { man, woman } = self.honorific.as_ref()?;
-        let own = match honorific::of_another_language(name.honorific.as_ref()?, &self.language)? {
-            Whom::Man => man,
-            Whom::Woman => woman,
-        };
-        Some(Name { honorific: (!own.is_empty()).then(|| own.clone()), ..name.clone() })
-    }
-
-    /// `Beijing cell`, `Office`.
-    fn label(&self, kind: PhoneKind, place: Option<&str>) -> String {
-        match place {
-            // A pager is what the number is, and no place where it rings.
-            Some(pager) if kind == PhoneKind::Other && pager.eq_ignore_ascii_case("pager") => {
-                "Pager".to_owned()
-            }
-            Some(place) => {
-                self.placed.get(&kind).map_or_else(|| place.to_owned(), |form| form.replace("{place}", place))
-            }
-            None => self.phone.get(&kind).cloned().unwrap_or_default(),
         }
     }
 }
@@ -188,7 +94,7 @@ impl Templates {
         if let Some(language) = name.strip_prefix("words/").and_then(|rest| rest.strip_suffix(".toml")) {
             let words: Words = toml::from_str(source)
                 .map_err(|error| Error::Words { name: name.to_owned(), problem: error.to_string() })?;
-            self.words.insert(language.to_owned(), Words { language: language.to_owned(), ..words });
+            self.words.insert(language.to_owned(), words.of(language));
             return Ok(());
         }
         if !TEMPLATES.iter().any(|(known, _)| *known == name) {
@@ -334,19 +240,16 @@ impl PersonView {
 /// honorific.
 fn name(card: &Card, language: Option<&str>, words: &Words) -> String {
     let name = card.name();
-    let han = |one: char| matches!(one, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
-    let arabic = |one: char| matches!(one, '\u{600}'..='\u{6ff}');
-    let cyrillic = |one: char| matches!(one, '\u{400}'..='\u{4ff}');
-    let primary = language.map_or_else(|| "en".to_owned(), language::primary);
-    let fits = |text: &str| match primary.as_str() {
-        "zh" | "ja" | "ko" => text.chars().any(han),
-        "ar" => text.chars().any(arabic),
-        "ru" | "uk" => text.chars().any(cyrillic),
-        _ => false,
-    };
-    match &name.other_script {
-        Some(other) if fits(other) && !fits(&name.printed) => other.clone(),
-        _ => words.honorific_of(name).as_ref().unwrap_or(name).with_honorific(),
+    match script::other_form(name, language) {
+        Some(other) if !script::is_latin(other) => other.to_owned(),
+        other => {
+            let called = words.honorific_of(name);
+            let called = called.as_ref().unwrap_or(name);
+            match other {
+                Some(other) => Name { printed: other.to_owned(), ..called.clone() }.with_honorific(),
+                None => called.with_honorific(),
+            }
+        }
     }
 }
 
@@ -372,8 +275,9 @@ fn phone_line(
     style: &Style,
     spelling: &Spelling<'_>,
 ) -> LineView {
-    let label = style.label(phone.kind(), phone.place()).unwrap_or_else(|| {
-        let mut label = words.label(phone.kind(), phone.place());
+    let place = phone.place().map(|place| words.place(place));
+    let label = style.label(phone.kind(), place).unwrap_or_else(|| {
+        let mut label = words.label(phone.kind(), place);
         // A desk's line is its phone, not its office's.
         if card.kind() == crate::model::ContactKind::Desk
             && phone.kind() == PhoneKind::Office

@@ -3,21 +3,27 @@
 #![allow(clippy::unwrap_used)]
 
 mod address_books;
+mod bad_directory;
+mod bad_files;
 mod bad_input;
 mod cli_docs;
 mod contacts;
 mod demo;
+mod editor;
 mod gone_for_good;
+mod handed_out;
 mod in_and_out;
 mod killed;
 mod layers;
 mod main_job;
+mod new_release;
 mod numbers;
 mod readme;
 mod release_check;
 mod release_desk;
 mod release_hidden;
 mod release_home;
+mod release_names;
 mod release_old;
 mod roundtrip;
 mod sandbox;

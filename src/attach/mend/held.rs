@@ -1,28 +1,21 @@
 //! The contacts of a reading, held against the directory: what has been replaced, and what certainly came instead.
 
-use std::{iter, ops::Range};
+use std::ops::Range;
 
 use super::{
-    super::{
-        home::{self, AtHome},
-        records::is_same,
-    },
+    super::records::{self, Before, is_same},
     Known,
     unread::{self, line},
 };
 use crate::{
     model::{
-        Contact, ContactId, ContactKind, Draft, Number, Phone, ReadContact, Region, ReleaseReading, Span,
-        Visibility,
+        Contact, ContactId, ContactKind, Number, Phone, ReadContact, Region, ReleaseReading, Span, Visibility,
     },
     release::{
         Document,
-        hold::{Records, Standing, State},
+        hold::{Records, Standing},
         place::{self, Pair, Swap},
-        role,
-        values::What,
     },
-    rules::phone,
 };
 
 /// What is to be changed, and whose it is.
@@ -51,7 +44,7 @@ impl Held {
         let mut languages = place::languages(document.text(), reading);
         languages.extend(reading.language.clone());
         for one in &reading.contacts {
-            let Some(contact) = who(known, &one.draft, regions) else { continue };
+            let Some(contact) = known.contact(&one.draft) else { continue };
             // By a number alone a person is not named: the text may say anything of it.
             if one.draft.name.is_none() && contact.kind != ContactKind::Desk {
                 continue;
@@ -123,7 +116,7 @@ impl Held {
                     self.right.extend(span);
                 }
                 (Now::Instead(old, new), Some(span)) if may_change => {
-                    let is_there = |one: &Number| one.same_as(&new) || home::is_same(&new, one);
+                    let is_there = |one: &Number| one.same_as(&new) || records::rings(&new, one);
                     match draft.phones.iter().any(|other| is_there(&other.number)) {
                         true => self.doubtful += 1,
                         false => add(span.start..span.end, Pair::Number { old, new }, name),
@@ -222,77 +215,6 @@ fn below_name(text: &str, read: &ReadContact, name: &str, all: Vec<Range<usize>>
     }
 }
 
-/// The contact that a release prints, also under a name that it had.
-pub(super) fn who(known: &Known<'_>, printed: &Draft, regions: &[Region]) -> Option<Contact> {
-    let by_former_name = || {
-        let name = printed.name.as_ref()?;
-        let numbers = printed.phones.iter().map(|phone| &phone.number).flat_map(|number| {
-            let abroad = regions.iter().filter(|_| !number.is_valid());
-            let read = abroad.filter_map(|region| phone::read_valid(&number.raw, Some(*region)));
-            iter::once(number.clone()).chain(read.map(|read| read.number)).map(What::Number)
-        });
-        let emails = printed.emails.iter().filter_map(|email| email.key.clone()).map(What::Email);
-        let mut all = numbers.chain(emails).flat_map(|value| known.who_has_or_had(&value));
-        all.find(|contact| Before::of(known, contact).name_instead(&name.printed, contact).is_some())
-    };
-    known.contact(printed).or_else(by_former_name)
-}
-
-/// What a contact was called before.
-pub(super) struct Before {
-    states: Vec<Contact>,
-}
-
-impl Before {
-    /// The last state first.
-    pub fn of(known: &Known<'_>, contact: &Contact) -> Self {
-        let states = known.directory().states_before(contact).unwrap_or_default();
-        Self { states: states.into_iter().map(|(state, _)| state).collect() }
-    }
-
-    /// The names that the contact had, in whatever script.
-    pub fn names(&self) -> impl Iterator<Item = &String> {
-        self.states.iter().flat_map(|state| iter::once(&state.name.printed).chain(&state.name.other_script))
-    }
-
-    /// What the contact is called now, where a release prints a name that it had.
-    pub fn name_instead(&self, printed: &str, contact: &Contact) -> Option<String> {
-        let now = &contact.name;
-        if printed == now.printed || now.other_script.as_deref() == Some(printed) {
-            return None;
-        }
-        let same = |before: &str, now: &str| in_case_of(printed, before, now);
-        self.states.iter().find_map(|state| {
-            let other = state.name.other_script.as_deref().zip(now.other_script.as_deref());
-            same(&state.name.printed, &now.printed)
-                .or_else(|| other.and_then(|(before, now)| same(before, now)))
-        })
-    }
-
-    /// The role that a release prints and the contact had, and the one it has now.
-    fn role_instead(&self, printed: &str, state: &State, languages: &[String]) -> Option<(String, String)> {
-        let now = state.role.as_deref()?;
-        let is_translated = languages.iter().any(|one| role::is_translated(printed, now, Some(one.as_str())));
-        if is_translated || role::is_same(printed, now, &state.units) {
-            return None;
-        }
-        let old = role::alone(printed, &state.units);
-        let new = self.states.iter().find_map(|before| in_case_of(old, before.role.as_deref()?, now))?;
-        Some((old.to_owned(), new))
-    }
-}
-
-/// What stands for the printed text now, if that is the one that was, or the same in capitals.
-fn in_case_of(printed: &str, before: &str, now: &str) -> Option<String> {
-    if before == now {
-        return None;
-    }
-    if printed == before {
-        return Some(now.to_owned());
-    }
-    (printed == before.to_uppercase()).then(|| now.to_uppercase())
-}
-
 /// How a printed number stands to its contact.
 pub(super) enum Now {
     Same(Number),
@@ -302,7 +224,7 @@ pub(super) enum Now {
 }
 
 pub(super) fn now(known: &Known<'_>, contact: &Contact, printed: &Number) -> Now {
-    let read = AtHome::of(known).read(contact, printed);
+    let read = known.at_home(contact, printed);
     let printed = read.as_ref().unwrap_or(printed);
     let may_stand = |phone: &Phone| phone.visibility == Visibility::Public && phone.number.is_valid();
     let mut own = contact.phones.iter().filter(|phone| is_same(&phone.number, printed));
@@ -325,10 +247,16 @@ pub(super) fn now(known: &Known<'_>, contact: &Contact, printed: &Number) -> Now
         }
         before = Some((&former.number, phone));
     }
-    let Some((former, phone)) = before else { return Now::Doubtful };
-    let old = if printed.is_valid() { printed } else { former };
+    let came = match before {
+        Some((former, phone)) => Some((former.clone(), phone)),
+        None => known
+            .gone(contact, printed)
+            .and_then(|gone| Some((gone.number, gone.now.filter(|phone| may_stand(phone))?))),
+    };
+    let Some((former, phone)) = came else { return Now::Doubtful };
+    let old = if printed.is_valid() { printed.clone() } else { former };
     match old.is_valid() {
-        true => Now::Instead(old.clone(), phone.number.clone()),
+        true => Now::Instead(old, phone.number.clone()),
         false => Now::Doubtful,
     }
 }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    super::Known,
-    held::{Before, Change, Held, Now, in_column, now, words},
+    super::{Known, records::Before},
+    held::{Change, Held, Now, in_column, now, words},
 };
 use crate::{
     model::{Contact, DraftEmail, Region, ReleaseReading, text},
@@ -93,7 +93,7 @@ pub(super) fn add(
 }
 
 /// The lines in which a part of the text begins and ends, and what is between.
-pub(super) fn line(text: &str, at: &Range<usize>) -> Range<usize> {
+pub(in crate::attach) fn line(text: &str, at: &Range<usize>) -> Range<usize> {
     let start = text[..at.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
     start..text[at.end..].find(['\n', '\r']).map_or(text.len(), |more| at.end + more)
 }

@@ -1,6 +1,8 @@
 //! Numbers and addresses that are nobody's to print, or nobody's any more, wherever in the file they stand, and links
 //! that call another number than they show.
 
+use std::ops::Range;
+
 use super::{Holder, Past, Records, Value, What, mended, replaced};
 use crate::{
     finding::{Code, Finding, codes},
@@ -15,6 +17,7 @@ use crate::{
 /// Adds what `findings` does not say yet of these values.
 pub(super) fn find(
     document: &Document,
+    blocks: &[Range<usize>],
     values: &[Value],
     records: &dyn Records,
     findings: &mut Vec<Finding>,
@@ -30,7 +33,10 @@ pub(super) fn find(
         let leak = match all.first() {
             _ if all.iter().any(|(_, holder)| is_printable(holder)) => None,
             Some((what, holder)) => Some(leak(value, what, holder)),
-            None => past.map(|(what, past)| old(value, what, past)),
+            None => past.map(|(what, past)| {
+                let is_mended = is_beside_name(document, blocks, value, &past.name);
+                old(value, what, past, is_mended)
+            }),
         };
         let other = value.shown.as_ref().map(|shown| {
             let message = format!("the link says {shown} and leads to {}", value.raw);
@@ -125,8 +131,18 @@ fn raw<'a>(value: &'a Value, what: &'a What) -> &'a str {
     }
 }
 
+/// Whether a refresh knows whose a value is: it stands in a block, in a line that names who had it.
+fn is_beside_name(document: &Document, blocks: &[Range<usize>], value: &Value, name: &str) -> bool {
+    let Some(at) = value.in_text() else { return false };
+    let text = document.text();
+    let start = text[..at.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let end = text[at.end..].find(['\n', '\r']).map_or(text.len(), |more| at.end + more);
+    let is_inside = blocks.iter().any(|block| block.start <= at.start && at.end <= block.end);
+    is_inside && text::fold(&text[start..end]).contains(&text::fold(name))
+}
+
 /// What is to be said of a value that somebody had.
-fn old(value: &Value, what: &What, past: Past) -> Finding {
+fn old(value: &Value, what: &What, past: Past, is_mended: bool) -> Finding {
     let Past { name, until, now } = past;
     let said = replaced(raw(value, what), &name, until, now.as_deref());
     if value.place == RELEASE {
@@ -134,6 +150,7 @@ fn old(value: &Value, what: &What, past: Past) -> Finding {
         let help =
             "write it there by hand: a refresh writes only the lines of a block that are a known contact's";
         return match now {
+            Some(_) if is_mended => mended(finding, now),
             Some(_) => mended(finding.help(help), now),
             None => finding.help("take it out"),
         };

@@ -188,6 +188,8 @@ fn in_each_language_a_block_is_read_back_as_it_was_written_and_stays() {
                     )
                 };
                 let back: Vec<_> = reading.contacts.iter().map(|one| values(&one.draft)).collect();
+                let templates = Templates::embedded().unwrap();
+                let words = templates.words(Some(language)).unwrap();
                 let wanted: Vec<_> = two()
                     .iter()
                     .map(|card| {
@@ -195,7 +197,7 @@ fn in_each_language_a_block_is_read_back_as_it_was_written_and_stays() {
                             let number = one.number();
                             (
                                 one.kind(),
-                                one.place().map(str::to_owned),
+                                one.place().map(|place| words.place(place).to_owned()),
                                 number.e164.clone(),
                                 number.extension.clone(),
                             )

@@ -22,6 +22,8 @@ pub struct Written {
     pub findings: Vec<Finding>,
     /// Values were put in the place of others, and all else is as somebody wrote it.
     pub in_place: bool,
+    /// Values were put in the place of others in what somebody wrote, beside a block of ours, which is `after`.
+    pub beside: bool,
 }
 
 /// The file with an edit in it.
@@ -47,7 +49,16 @@ pub(super) fn told(bytes: Vec<u8>, document: &Document, edit: &Edit) -> Result<W
             (source.to_owned(), now)
         }
     };
-    Ok(Written { bytes, before, after, text: String::new(), sides, findings: Vec::new(), in_place: false })
+    Ok(Written {
+        bytes,
+        before,
+        after,
+        text: String::new(),
+        sides,
+        findings: Vec::new(),
+        in_place: false,
+        beside: false,
+    })
 }
 
 /// Several edits of one file, from the first to the last in it, as one. `last` is what came of them all.

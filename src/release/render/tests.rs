@@ -125,8 +125,8 @@ fn a_pager_is_called_by_what_it_is() {
 
 #[test]
 fn each_language_has_its_own_words_and_colon() {
-    assert!(render(Form::Text, "zh-Hans").contains("手机（Beijing）：+8615801302124\n电子邮箱：meisner"));
-    assert!(render(Form::Text, "fr").contains("Portable (Beijing)\u{a0}: +8615801302124\n"));
+    assert!(render(Form::Text, "zh-Hans").contains("手机（北京）：+8615801302124\n电子邮箱：meisner"));
+    assert!(render(Form::Text, "fr").contains("Portable (Pékin)\u{a0}: +8615801302124\n"));
     for (language, _) in WORDS {
         let text = render(Form::Text, language);
         assert!(text.contains("+8613910973801") && text.contains("drutstein@unicef.org"), "{language}");
@@ -217,4 +217,51 @@ fn a_remark_about_a_number_is_not_printed() {
         let view = View::new(&cards, &[], None, templates.words(None).unwrap(), &Style::default(), &spelling);
         assert_eq!(view.people[0].lines[0].text, printed, "{raw}");
     }
+}
+
+#[test]
+fn a_city_is_called_as_the_language_of_the_block_calls_it() {
+    let templates = Templates::embedded().unwrap();
+    for (language, place, wanted) in [
+        ("fr", "Geneva", "Genève"),
+        ("fr", "Genf", "Genève"),
+        ("de", "geneva", "Genf"),
+        ("de", "日内瓦", "Genf"),
+        ("en", "Genève", "Geneva"),
+        ("en", "Geneva", "Geneva"),
+        ("zh", "Beijing", "北京"),
+        ("zh-TW", "New York", "紐約"),
+        ("ar", "Geneva", "جنيف"),
+        ("ru", "Beijing", "Пекин"),
+        ("fr", "Lagos", "Lagos"),
+        ("fr", "home", "home"),
+    ] {
+        let words = templates.words(Some(language)).unwrap();
+        assert_eq!(words.place(place), wanted, "{language} {place}");
+    }
+    let mut own = Templates::embedded().unwrap();
+    let fr = include_str!("../../../exports/blocks/words/fr.toml");
+    let fr = fr.replace("Geneva = \"Genève\"", "Geneva = \"siège\"\n\"HQ 2\" = \"annexe\"");
+    own.replace("words/fr.toml", &fr).unwrap();
+    let words = own.words(Some("fr")).unwrap();
+    assert_eq!(
+        [words.place("Geneva"), words.place("Genf"), words.place("HQ 2")],
+        ["siège", "siège", "annexe"]
+    );
+}
+
+#[test]
+fn a_label_has_the_city_in_its_own_language() {
+    let cards = [card(
+        "Ms. Ana Exemplo",
+        "Porte-parole",
+        "Exemple",
+        &[(PhoneKind::Office, Some("Geneva"), number("+41 22 909 41 00", "+41229094100", None))],
+        "ana@example.org",
+    )];
+    let templates = Templates::embedded().unwrap();
+    let words = templates.words(Some("fr")).unwrap();
+    let view = View::new(&cards, &[], Some("fr"), words, &Style::default(), &Spelling::default());
+    assert_eq!(view.people[0].lines[0].label, "Bureau (Genève)\u{a0}: ");
+    assert_eq!(view.people[0].name, "Mme Ana Exemplo");
 }

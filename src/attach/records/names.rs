@@ -1,0 +1,147 @@
+//! Whose a name is: the contact's own, in another script beside it, or one that the contact had.
+
+use std::iter;
+
+use super::Known;
+use crate::{
+    model::{Contact, Draft, Name, text},
+    release::{hold::State, role, values::What},
+    rules::phone,
+};
+
+impl Known<'_> {
+    /// The contact that a release prints: one with its address or number and a name that can be the same
+    /// person's, else the one of its name; where it has a name in each of two scripts, by either; else who had the name
+    /// and has or had the address or number.
+    pub fn contact(&self, printed: &Draft) -> Option<Contact> {
+        self.by_value_or_name(printed)
+            .or_else(|| self.by_name_behind(printed))
+            .or_else(|| self.by_former_name(printed))
+    }
+
+    fn by_value_or_name(&self, printed: &Draft) -> Option<Contact> {
+        let mut candidates: Vec<Contact> = Vec::new();
+        for email in &printed.emails {
+            let key = email.key.clone().unwrap_or_else(|| email.address.to_lowercase());
+            candidates.extend(self.directory.contacts_by_email(&key).unwrap_or_default());
+        }
+        for e164 in printed.phones.iter().filter_map(|phone| phone.number.e164.as_deref()) {
+            candidates.extend(self.directory.contacts_by_number(e164).unwrap_or_default());
+            let former = self.directory.contacts_by_former_number(e164).unwrap_or_default();
+            candidates.extend(former.into_iter().filter_map(|(id, _, _)| self.by_id(id)));
+        }
+        match &printed.name {
+            None => candidates.into_iter().next(),
+            Some(name) => candidates
+                .into_iter()
+                .filter_map(|contact| likeness(name, &contact.name).map(|how| (how, contact)))
+                .max_by_key(|(how, _)| *how)
+                .map(|(_, contact)| contact)
+                .or_else(|| self.directory.resolve(&name.printed).ok().map(|profile| profile.contact)),
+        }
+    }
+
+    /// A name in brackets is read as what stands behind a name: `Ольга Петрова (Olga Petrova)`.
+    fn by_name_behind(&self, printed: &Draft) -> Option<Contact> {
+        let own = printed.name.as_ref()?;
+        let behind = [&printed.office, &printed.organisation].into_iter().flatten();
+        behind.filter(|other| is_latin(other) != is_latin(&own.printed)).find_map(|other| {
+            let draft = Draft { name: Some(Name::printed(other)), ..printed.clone() };
+            self.by_value_or_name(&draft).filter(|contact| is_called(contact, other))
+        })
+    }
+
+    fn by_former_name(&self, printed: &Draft) -> Option<Contact> {
+        let name = printed.name.as_ref()?;
+        let numbers = printed.phones.iter().map(|phone| &phone.number).flat_map(|number| {
+            let abroad = self.regions().iter().filter(|_| !number.is_valid());
+            let read = abroad.filter_map(|region| phone::read_valid(&number.raw, Some(*region)));
+            iter::once(number.clone()).chain(read.map(|read| read.number)).map(What::Number)
+        });
+        let emails = printed.emails.iter().filter_map(|email| email.key.clone()).map(What::Email);
+        let mut all = numbers.chain(emails).flat_map(|value| self.who_has_or_had(&value));
+        all.find(|contact| Before::of(self, contact).name_instead(&name.printed, contact).is_some())
+    }
+}
+
+/// How much two names are alike: 2 the same, 1 a part in common, none if they are different people's.
+fn likeness(printed: &Name, known: &Name) -> Option<u8> {
+    let forms = [Some(&known.printed), known.other_script.as_ref()];
+    let wanted = text::fold(&printed.printed);
+    let forms: Vec<String> = forms.into_iter().flatten().map(|form| text::fold(form)).collect();
+    if forms.contains(&wanted) {
+        return Some(2);
+    }
+    let shares = |form: &String| form.split(' ').any(|word| wanted.split(' ').any(|one| one == word));
+    forms.iter().any(shares).then_some(1)
+}
+
+/// Whether the name is the contact's whole name in one of its scripts.
+fn is_called(contact: &Contact, name: &str) -> bool {
+    let forms = [Some(&contact.name.printed), contact.name.other_script.as_ref()];
+    forms.into_iter().flatten().any(|form| text::fold(form) == text::fold(name))
+}
+
+pub(super) fn is_latin(name: &str) -> bool {
+    text::fold(name).chars().any(|one| one.is_ascii_alphabetic())
+}
+
+/// What a contact was called before.
+pub(in crate::attach) struct Before {
+    states: Vec<Contact>,
+}
+
+impl Before {
+    /// The last state first.
+    pub fn of(known: &Known<'_>, contact: &Contact) -> Self {
+        let states = known.directory.states_before(contact).unwrap_or_default();
+        Self { states: states.into_iter().map(|(state, _)| state).collect() }
+    }
+
+    /// The names that the contact had, in whatever script.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        self.states.iter().flat_map(|state| iter::once(&state.name.printed).chain(&state.name.other_script))
+    }
+
+    /// What the contact is called now, where a release prints a name that it had.
+    pub fn name_instead(&self, printed: &str, contact: &Contact) -> Option<String> {
+        let now = &contact.name;
+        if printed == now.printed || now.other_script.as_deref() == Some(printed) {
+            return None;
+        }
+        let same = |before: &str, now: &str| in_case_of(printed, before, now);
+        self.states.iter().find_map(|state| {
+            let other = state.name.other_script.as_deref().zip(now.other_script.as_deref());
+            same(&state.name.printed, &now.printed)
+                .or_else(|| other.and_then(|(before, now)| same(before, now)))
+        })
+    }
+
+    /// The role that a release prints and the contact had, and the one it has now.
+    pub fn role_instead(
+        &self,
+        printed: &str,
+        state: &State,
+        languages: &[String],
+    ) -> Option<(String, String)> {
+        let now = state.role.as_deref()?;
+        let is_translated = languages.iter().any(|one| role::is_translated(printed, now, Some(one.as_str())));
+        if is_translated || role::is_same(printed, now, &state.units) {
+            return None;
+        }
+        let old = role::alone(printed, &state.units);
+        let new = self.states.iter().find_map(|before| in_case_of(old, before.role.as_deref()?, now))?;
+        Some((old.to_owned(), new))
+    }
+}
+
+/// What stands for the printed text now, if that is the one that was, or the same in capitals.
+fn in_case_of(printed: &str, before: &str, now: &str) -> Option<String> {
+    if before == now {
+        return None;
+    }
+    if printed == before {
+        return Some(now.to_owned());
+    }
+    (printed == before.to_uppercase()).then(|| now.to_uppercase())
+}

@@ -1,0 +1,196 @@
+//! What contacts had once, and what came instead of it.
+
+use std::collections::HashMap;
+
+use super::{Known, figures::SHORTEST, home::is_same};
+use crate::{
+    directory::Had,
+    model::{Contact, ContactId, DraftEmail, Number, Phone, Time, text},
+    release::{
+        hold::{Past, Records, Standing},
+        values::What,
+    },
+};
+
+/// A number that a contact had.
+pub(in crate::attach) struct Gone<'c> {
+    pub number: Number,
+    pub until: Time,
+    /// What certainly came instead.
+    pub now: Option<&'c Phone>,
+}
+
+impl Known<'_> {
+    /// The contact as it was when last it had something, and until when.
+    pub(super) fn state_with(
+        &self,
+        contact: &Contact,
+        had: impl Fn(&Contact) -> bool,
+    ) -> Option<(Contact, Time)> {
+        let states = self.directory.states_before(contact).ok()?;
+        states.into_iter().find(|(before, _)| had(before))
+    }
+
+    /// A number that the contact had, where no telephone of its own remembers it: one was taken out and another put in.
+    pub(in crate::attach) fn gone<'c>(&self, contact: &'c Contact, printed: &Number) -> Option<Gone<'c>> {
+        let states = self.directory.states_before(contact).ok()?;
+        let had =
+            |before: &Contact| before.phones.iter().find(|phone| is_same(&phone.number, printed)).cloned();
+        let (at, phone) = states.iter().enumerate().find_map(|(at, (before, _))| Some((at, had(before)?)))?;
+        let now = heir(&states, at, contact, &phone.number);
+        Some(Gone { number: phone.number, until: states[at].1, now })
+    }
+
+    /// Who had the number or the address, or one that ends so; who had it last comes first.
+    fn had(&self, value: &What) -> Vec<&Had> {
+        let all = self.had.get_or_init(|| {
+            let mut all: HashMap<String, Vec<Had>> = HashMap::new();
+            for one in self.directory.had().unwrap_or_default().into_iter().rev() {
+                let same = all.entry(one.value.clone()).or_default();
+                let is_said = |other: &Had| other.contact == one.contact && other.extension == one.extension;
+                if !same.iter().any(is_said) {
+                    same.push(one);
+                }
+            }
+            all
+        });
+        match value {
+            What::Email(key) => all.get(key).into_iter().flatten().collect(),
+            What::Number(number) => match &number.e164 {
+                Some(e164) => all.get(e164).into_iter().flatten().collect(),
+                None => {
+                    let digits = text::digits(&number.raw);
+                    let fits = |value: &str| value.starts_with('+') && value.ends_with(&digits);
+                    let wanted =
+                        all.iter().filter(|(value, _)| digits.len() >= SHORTEST as usize && fits(value));
+                    wanted.flat_map(|(_, had)| had).collect()
+                }
+            },
+        }
+    }
+
+    /// Those in the directory who have the number or the address, and those who had it.
+    pub(in crate::attach) fn who_has_or_had(&self, value: &What) -> Vec<Contact> {
+        let has = match value {
+            What::Number(number) => {
+                number.e164.as_deref().and_then(|e164| self.directory.contacts_by_number(e164).ok())
+            }
+            What::Email(key) => self.directory.contacts_by_email(key).ok(),
+        };
+        has.into_iter().flatten().chain(self.who_had(value)).collect()
+    }
+
+    /// Those in the directory who had the number or the address.
+    pub(in crate::attach) fn who_had(&self, value: &What) -> Vec<Contact> {
+        let former = match value {
+            What::Number(Number { e164: Some(e164), .. }) => {
+                self.directory.contacts_by_former_number(e164).ok()
+            }
+            _ => None,
+        };
+        let former = former.into_iter().flatten().map(|(id, ..)| id);
+        let mut all: Vec<Contact> = Vec::new();
+        for id in former.chain(self.had(value).into_iter().map(|one| one.contact)) {
+            if !all.iter().any(|one| one.id == id) {
+                all.extend(self.by_id(id));
+            }
+        }
+        all
+    }
+
+    /// Whose a value was that nobody has now, and what became of it.
+    pub(in crate::attach) fn past_of(&self, value: &What) -> Option<(ContactId, Past)> {
+        // What came with its former numbers from another directory has no history here.
+        let came_with = match value {
+            What::Number(Number { e164: Some(e164), .. }) => {
+                self.directory.contacts_by_former_number(e164).ok()
+            }
+            _ => None,
+        };
+        let came_with = came_with.into_iter().flatten().map(|(id, ..)| id);
+        let living = came_with.chain(self.had(value).into_iter().map(|one| one.contact));
+        let past = |id: ContactId| {
+            let contact = self.by_id(id)?;
+            let standing = match value {
+                What::Number(number) => self.number(&contact.handle, number),
+                What::Email(key) => {
+                    let email = DraftEmail { key: Some(key.clone()), ..DraftEmail::new(key.as_str()) };
+                    self.email(&contact.handle, &email)
+                }
+            };
+            match standing {
+                Standing::Former { until, now } => {
+                    Some((id, Past { name: contact.name.printed, until, now }))
+                }
+                _ => None,
+            }
+        };
+        living.into_iter().find_map(past).or_else(|| self.past_of_removed(value))
+    }
+
+    /// Whose it was, if that contact is not in the directory any more. A switchboard of others was not its own.
+    fn past_of_removed(&self, value: &What) -> Option<(ContactId, Past)> {
+        let is_its_own = |had: &&&Had| match value {
+            What::Email(_) => true,
+            What::Number(number) => {
+                number.is_valid()
+                    && number.extension == had.extension
+                    && self.directory.ids_by_number(&had.value).is_ok_and(|others| others.is_empty())
+            }
+        };
+        let all = self.had(value);
+        let had = all.iter().filter(is_its_own).find(|had| self.by_id(had.contact).is_none())?;
+        Some((had.contact, Past { name: had.name.clone(), until: had.at, now: None }))
+    }
+
+    /// Whose a value is that stands in a release by itself: who has it just so, else who had it.
+    pub(in crate::attach) fn whose(&self, value: &What) -> Option<ContactId> {
+        let holder = match value {
+            What::Email(key) => self.directory.ids_by_email(key).ok()?.into_iter().next(),
+            What::Number(number) => {
+                let all = self.directory.contacts_by_number(number.e164.as_deref()?).ok()?;
+                let has =
+                    |contact: &&Contact| contact.phones.iter().any(|phone| phone.number.same_as(number));
+                all.iter().find(has).map(|contact| contact.id)
+            }
+        };
+        holder.or_else(|| {
+            self.holders(value).is_empty().then(|| self.past_of(value)).flatten().map(|(id, _)| id)
+        })
+    }
+}
+
+/// What the contact has now instead of a number that the change behind a state took, followed from change to change.
+fn heir<'c>(
+    states: &[(Contact, Time)],
+    at: usize,
+    contact: &'c Contact,
+    number: &Number,
+) -> Option<&'c Phone> {
+    let after = at.checked_sub(1).map_or(contact, |next| &states[next].0);
+    let came = &came_instead(&states[at].0, after, number)?.number;
+    let is_it = |phone: &&Phone| {
+        phone.number.same_as(came) || phone.former.iter().any(|former| former.number.same_as(came))
+    };
+    if contact.phones.iter().any(|phone| is_it(&phone)) {
+        return only(contact.phones.iter().filter(is_it));
+    }
+    let has = |before: &Contact| before.phones.iter().any(|phone| phone.number.same_as(came));
+    let next = states[..at].iter().position(|(before, _)| has(before))?;
+    heir(states, next, contact, came)
+}
+
+/// The one number of its kind and place that a change brought, where this was the one that it took.
+fn came_instead<'a>(before: &Contact, after: &'a Contact, number: &Number) -> Option<&'a Phone> {
+    let lost = only(before.phones.iter().filter(|phone| phone.number.same_as(number)))?;
+    let is_like = |phone: &&Phone| (phone.kind, &phone.place) == (lost.kind, &lost.place);
+    let lacks = |contact: &Contact, phone: &Phone| {
+        !contact.phones.iter().any(|other| other.number.same_as(&phone.number))
+    };
+    only(before.phones.iter().filter(is_like).filter(|phone| lacks(after, phone)))?;
+    only(after.phones.iter().filter(is_like).filter(|phone| lacks(before, phone)))
+}
+
+fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    all.next().filter(|_| all.next().is_none())
+}

@@ -1,0 +1,137 @@
+//! The words of a block in each language: ours, and the form of a user's own.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
+
+use serde::Deserialize;
+
+use crate::{
+    model::{Name, PhoneKind, text},
+    release::honorific::{self, Whom},
+};
+
+/// The languages that a block can be written in, with their words.
+pub(super) const WORDS: &[(&str, &str)] = &[
+    ("en", include_str!("../../../exports/blocks/words/en.toml")),
+    ("fr", include_str!("../../../exports/blocks/words/fr.toml")),
+    ("es", include_str!("../../../exports/blocks/words/es.toml")),
+    ("pt", include_str!("../../../exports/blocks/words/pt.toml")),
+    ("de", include_str!("../../../exports/blocks/words/de.toml")),
+    ("zh", include_str!("../../../exports/blocks/words/zh.toml")),
+    ("zh-Hant", include_str!("../../../exports/blocks/words/zh-Hant.toml")),
+    ("ja", include_str!("../../../exports/blocks/words/ja.toml")),
+    ("ko", include_str!("../../../exports/blocks/words/ko.toml")),
+    ("ar", include_str!("../../../exports/blocks/words/ar.toml")),
+    ("ru", include_str!("../../../exports/blocks/words/ru.toml")),
+    ("it", include_str!("../../../exports/blocks/words/it.toml")),
+    ("nl", include_str!("../../../exports/blocks/words/nl.toml")),
+    ("pl", include_str!("../../../exports/blocks/words/pl.toml")),
+    ("uk", include_str!("../../../exports/blocks/words/uk.toml")),
+    ("sv", include_str!("../../../exports/blocks/words/sv.toml")),
+    ("da", include_str!("../../../exports/blocks/words/da.toml")),
+    ("tr", include_str!("../../../exports/blocks/words/tr.toml")),
+    ("no", include_str!("../../../exports/blocks/words/no.toml")),
+    ("fi", include_str!("../../../exports/blocks/words/fi.toml")),
+    ("cs", include_str!("../../../exports/blocks/words/cs.toml")),
+    ("ro", include_str!("../../../exports/blocks/words/ro.toml")),
+    ("hu", include_str!("../../../exports/blocks/words/hu.toml")),
+    ("el", include_str!("../../../exports/blocks/words/el.toml")),
+];
+
+/// The English name of a city by what a language calls it, folded.
+static CITIES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    let all = WORDS.iter().filter_map(|(_, source)| toml::from_str::<Words>(source).ok());
+    let names = all.flat_map(|words| words.places);
+    names.map(|(english, own)| (text::fold(&own), english)).collect()
+});
+
+/// What a language calls the things in a block.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// Its tag.
+    #[serde(skip)]
+    language: String,
+    pub(super) heading: String,
+    pub(super) link: String,
+    pub(super) email: String,
+    pub(super) extension: String,
+    pub(super) colon: String,
+    pub(super) comma: String,
+    #[serde(default)]
+    pub(super) direction: Option<String>,
+    /// What a man and what a woman is called in a block; empty where the language calls them by the name alone. Where it
+    /// is missing, as the directory has it.
+    #[serde(default)]
+    honorific: Option<Honorific>,
+    phone: BTreeMap<PhoneKind, String>,
+    placed: BTreeMap<PhoneKind, String>,
+    /// Cities by their English names; one that is missing is called as the directory calls it.
+    #[serde(default)]
+    places: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Honorific {
+    man: String,
+    woman: String,
+}
+
+impl Words {
+    /// With the blank that the language sets behind it, and before it.
+    pub fn colon(&self) -> &str {
+        &self.colon
+    }
+
+    /// Its labels and its heading, by which a block's language is known again.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        let labels = self.phone.values().map(String::as_str);
+        labels.chain([self.heading.as_str(), &self.link, &self.email])
+    }
+
+    /// The name with this language's word for a man or a woman, where the directory has another's.
+    pub(super) fn honorific_of(&self, name: &Name) -> Option<Name> {
+        let Honorific { man, woman } = self.honorific.as_ref()?;
+        let own = match honorific::of_another_language(name.honorific.as_ref()?, &self.language)? {
+            Whom::Man => man,
+            Whom::Woman => woman,
+        };
+        Some(Name { honorific: (!own.is_empty()).then(|| own.clone()), ..name.clone() })
+    }
+
+    /// With its tag.
+    pub(super) fn of(self, language: &str) -> Self {
+        Self { language: language.to_owned(), ..self }
+    }
+
+    /// What the language calls a city, whichever language the directory calls it in.
+    pub fn place<'a>(&'a self, place: &'a str) -> &'a str {
+        let named = |wanted: &str| {
+            let wanted = text::fold(wanted);
+            self.places.iter().find(|(known, _)| text::fold(known) == wanted).map(|(_, own)| own.as_str())
+        };
+        let english = || CITIES.get(&text::fold(place)).map(String::as_str);
+        let own = named(place).or_else(|| match english()? {
+            english if self.language == "en" => Some(english),
+            english => named(english),
+        });
+        own.unwrap_or(place)
+    }
+
+    /// `Beijing cell`, `Office`.
+    pub(super) fn label(&self, kind: PhoneKind, place: Option<&str>) -> String {
+        match place {
+            // A pager is what the number is, and no place where it rings.
+            Some(pager) if kind == PhoneKind::Other && pager.eq_ignore_ascii_case("pager") => {
+                "Pager".to_owned()
+            }
+            Some(place) => {
+                self.placed.get(&kind).map_or_else(|| place.to_owned(), |form| form.replace("{place}", place))
+            }
+            None => self.phone.get(&kind).cloned().unwrap_or_default(),
+        }
+    }
+}
