@@ -12,6 +12,7 @@ use signs::{
 };
 
 use super::{
+    person,
     tokens::{self, Kind, Token},
     vocabulary::{self, TITLES, Term, VOCABULARY, is_east_asian},
 };
@@ -253,6 +254,7 @@ impl Cutter<'_> {
             self.out.last(),
             None | Some(Atom::Line(_) | Atom::Strong | Atom::Token(..) | Atom::Label(..))
         );
+        let place = place && !person::is_east_asian_somebody(piece);
         let start = if place && alone && !VOCABULARY.is(piece, |term| term == Term::Filler) {
             self.from + self.text[self.from..at].find(piece).unwrap_or(0)
         } else {

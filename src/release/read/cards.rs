@@ -22,7 +22,7 @@ use super::{
     atoms::Atom,
     gate::Gate,
     person::{self, Part},
-    settle::{affinity, bare_emails, desk_in_two, number_above, one_desk, settle_name, shared},
+    settle::{affinity, bare_emails, desk_in_two, extensions, number_above, one_desk, settle_name, shared},
     tokens::Kind,
     vocabulary::{Term, VOCABULARY},
 };
@@ -115,6 +115,8 @@ pub(super) struct Assembler<'a, 'g> {
     /// The next name stands beside the last one and shares its numbers.
     join: bool,
     skip_line: bool,
+    /// The next number is nobody's.
+    passes_over: bool,
     /// A new line began since the card's last part.
     fresh_line: bool,
     /// An empty line since then.
@@ -145,6 +147,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
             role_ahead: None,
             join: false,
             skip_line: false,
+            passes_over: false,
             fresh_line: false,
             gap: false,
             fresh: false,
@@ -238,14 +241,19 @@ impl<'a, 'g> Assembler<'a, 'g> {
         // A duty line below a person's lines is nobody's own.
         let below = self.gap && self.card.reachable();
         let words = &self.text[range.clone()];
+        let anew = self.fresh_line || self.card.reachable() && self.begins_anew(range);
         let desk = term == Term::Phone(PhoneKind::Desk)
-            && (below || self.fresh_line && VOCABULARY.is_off_hours(words));
-        let duty = self.fresh_line && self.card.reachable() && VOCABULARY.is_of_duty(words);
+            && (below || anew && VOCABULARY.is_off_hours(words));
+        let duty = anew && self.card.reachable() && VOCABULARY.is_of_duty(words);
         if (desk || duty) && !self.card.names.is_empty() {
             self.flush();
             if duty && term != Term::Phone(PhoneKind::Desk) {
                 self.card.desk = Some(words.to_owned());
             }
+        }
+        if self.is_a_switchboard(range) {
+            (self.label, self.passes_over) = (None, true);
+            return;
         }
         if below && VOCABULARY.switchboards.contains(&words.to_lowercase()) {
             self.flush();
@@ -343,6 +351,10 @@ impl<'a, 'g> Assembler<'a, 'g> {
         }
         settle_name(&mut card);
         let fresh = std::mem::replace(&mut self.fresh, false);
+        let extensions = extensions(&card.phones);
+        if card.names.len() > 1 && extensions.len() != card.names.len() {
+            self.gate.extensions_of_nobody(&extensions, card.names.len());
+        }
         if card.reachable() || !self.prose && fresh && card.is_named() {
             self.done.extend(shared(card).into_iter().flat_map(bare_emails));
         } else if let Some(last) =

@@ -6,7 +6,7 @@ mod names;
 mod sentence;
 mod titled;
 
-pub(super) use east_asian::may_be_name as may_be_east_asian_name;
+pub(super) use east_asian::{is_somebody as is_east_asian_somebody, may_be_name as may_be_east_asian_name};
 pub(super) use mixed::leads_to_topic;
 pub(super) use names::{is_family_name, is_somebody, name};
 pub(super) use sentence::{calls, last};

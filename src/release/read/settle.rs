@@ -8,7 +8,7 @@ use super::{
     vocabulary::{Term, VOCABULARY, is_east_asian},
 };
 use crate::{
-    model::{DraftEmail, DraftPhone},
+    model::{DraftEmail, DraftPhone, Number},
     rules::{self, phone::Line},
 };
 
@@ -237,6 +237,19 @@ fn emails_of(card: &Card, at: usize) -> Vec<DraftEmail> {
 /// the one of all of them. Without such a list, the numbers of one kind are shared out.
 fn phones_of(card: &Card, at: usize) -> Vec<DraftPhone> {
     let people = card.names.len();
+    let extensions = extensions(&card.phones);
+    if let Some(first) = extensions.first() {
+        let mut one = card.clone();
+        one.phones.retain(|phone| phone.span == first.span && phone.number == first.number || !extensions.contains(phone));
+        let mut theirs = if one.phones.len() > 1 { phones_of(&one, at) } else { one.phones };
+        for phone in theirs.iter_mut().filter(|phone| *phone == first) {
+            phone.number = extensions.get(at).filter(|_| extensions.len() == people).map_or_else(
+                || Number { extension: None, ..first.number.clone() },
+                |own| own.number.clone(),
+            );
+        }
+        return theirs;
+    }
     // `Ada or Tom on 020 7946 0123, 07700 900123`: whoever answers.
     let first_name = |person: &Person| {
         !person.name.contains(' ')
@@ -271,6 +284,15 @@ fn phones_of(card: &Card, at: usize) -> Vec<DraftPhone> {
         Some(many) => card.phones[at * many..(at + 1) * many].to_vec(),
         None => card.phones.clone(),
     }
+}
+
+/// The phones that are one number with several extensions.
+pub(super) fn extensions(phones: &[DraftPhone]) -> Vec<DraftPhone> {
+    let alike = |a: &&DraftPhone, b: &DraftPhone| {
+        a.span.is_some() && a.span == b.span && a.number.e164 == b.number.e164 && b.number.extension.is_some()
+    };
+    let runs = phones.iter().map(|first| phones.iter().filter(|one| alike(one, first)).cloned().collect());
+    runs.into_iter().find(|run: &Vec<DraftPhone>| run.len() > 1).unwrap_or_default()
 }
 
 /// Addresses alone, with neither names nor numbers: each is somebody's.

@@ -4,14 +4,16 @@ mod accounts;
 mod direct;
 mod emails;
 mod extension;
+mod siblings;
 
 use accounts::is_account;
 pub(super) use emails::own_end;
+pub(super) use siblings::listed_ends;
 use std::{borrow::Cow, ops::Range};
 
 pub(super) use direct::{is_direct, whole};
 use extension::extension;
-pub(super) use extension::spelled_out;
+pub(super) use extension::{Listed, listed, spelled_out};
 
 use super::{
     super::{Document, document::unhide},
@@ -241,7 +243,7 @@ fn phones(text: &str, range: Range<usize>, out: &mut Vec<Token>) {
         let money = matches!(before, '$' | '€' | '£' | '¥' | '#' | '=' | '&');
         if (6..=40).contains(&digits) && !inside && !money && !is_date(number) {
             let end = first + without_word(&text[first..end], &text[end..]);
-            let end = sibling(text, first..end, range.end);
+            let end = siblings::end(text, first..sibling(text, first..end, range.end), range.end);
             let end = extension(text, end, range.end);
             out.push(Token { kind: Kind::Phone, range: start..end });
             at = end;

@@ -22,15 +22,22 @@ impl Assembler<'_, '_> {
 
     fn is_a_line_of_people(&self, range: &Range<usize>) -> bool {
         let start = self.text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        // `Media contacts: Ada Marsh, Tom Wirra and …`: from the first of them on.
+        let first = self.card.names.first().and_then(|first| self.text[start..range.start].find(&first.name));
+        let start = start + first.unwrap_or(0);
         let line = self.text[start..].lines().next().unwrap_or_default();
         let before = &self.text[start..range.start];
         let enclosed = before.matches('(').count() > before.matches(')').count();
         let plain = without_brackets(line);
-        if enclosed || plain.contains(|c: char| c.is_ascii_digit() || c == '|') {
+        let joined = |word: &str| VOCABULARY.is(word, |term| term == Term::Join) || word == "&";
+        // `Ada Marsh, Tom Wirra and Jo Holt, 020 7946 0123`: the word says that all of them are reached there.
+        let (people, rest) = plain.split_at(plain.find(|c: char| c.is_ascii_digit()).unwrap_or(plain.len()));
+        let people = if rest.is_empty() { people } else { without_label(people) };
+        let listed = rest.is_empty() || people.split_whitespace().any(joined) && people.contains(',');
+        if enclosed || !listed || plain.contains('|') {
             return false;
         }
-        let joined = |word: &str| VOCABULARY.is(word, |term| term == Term::Join) || word == "&";
-        let mut names = plain.split(',').flat_map(|part| {
+        let mut names = people.split(',').flat_map(|part| {
             let words: Vec<&str> = part.split_whitespace().collect();
             words.split(|word| joined(word)).map(|name| name.join(" ")).collect::<Vec<_>>()
         });
@@ -71,6 +78,16 @@ impl Assembler<'_, '_> {
             _ => self.part(Part::Desk(desk.join(" ")), rest),
         }
     }
+}
+
+/// What stands before a number, without the word for it.
+fn without_label(text: &str) -> &str {
+    let sign = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | '+' | '(' | '.');
+    let text = text.trim_end_matches(sign);
+    let before = text.rsplit_once(',').filter(|(_, word)| {
+        VOCABULARY.is(word.trim(), |term| matches!(term, Term::Phone(_)))
+    });
+    before.map_or(text, |(before, _)| before)
 }
 
 /// A line without what stands in its brackets.

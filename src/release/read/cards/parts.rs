@@ -11,7 +11,9 @@ use super::{
         tokens::Kind,
         vocabulary::{Term, VOCABULARY, is_east_asian},
     },
-    Assembler, Card, Person, headings, is_small, roles,
+    Assembler, Card, Person, headings,
+    houses::without_dot,
+    is_small, roles,
 };
 use crate::{model::Region, rules};
 
@@ -47,7 +49,11 @@ impl Assembler<'_, '_> {
         }
         if self.is_on_duty(range) {
             self.flush();
-            return self.part(Part::Desk(piece.to_owned()), range);
+            return self.part(Part::Desk(without_dot(piece).to_owned()), range);
+        }
+        if self.is_a_switchboard(range) {
+            self.passes_over = true;
+            return;
         }
         if self.labels_theirs(range) {
             self.called = Some(piece.to_owned());
