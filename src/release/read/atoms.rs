@@ -161,6 +161,16 @@ impl Cutter<'_> {
     fn word(&mut self, at: usize, limit: usize) -> Option<usize> {
         let rest = &self.text[at..limit];
         let line = rest.find('\n').map_or(rest, |end| &rest[..end]);
+        // `Journalists should call …`: what they are asked to do is no line for others.
+        if let (Some(Atom::Heading(Term::Media, asked)), Some((Term::Public, len))) =
+            (self.out.last(), VOCABULARY.heading_at(line, is_heading))
+            && self.text[asked.end..at].trim().is_empty()
+            && VOCABULARY.names_journalists(&self.text[asked.clone()])
+            && VOCABULARY.sign_ups.contains(&line[..len].to_lowercase())
+        {
+            self.from = at + len;
+            return Some(self.from);
+        }
         if let Some((term, len)) = VOCABULARY.heading_at(line, is_heading) {
             let after = line[len..].trim_start();
             // `Pressestelle der Universität Ahlstadt` is where somebody is.

@@ -115,6 +115,8 @@ pub(super) struct Assembler<'a, 'g> {
     /// The next name stands beside the last one and shares its numbers.
     join: bool,
     skip_line: bool,
+    /// What the people below stand under, where a heading holds for the rest of its line alone.
+    resume: Option<Term>,
     /// The next number is nobody's.
     passes_over: bool,
     /// A new line began since the card's last part.
@@ -147,6 +149,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
             role_ahead: None,
             join: false,
             skip_line: false,
+            resume: None,
             passes_over: false,
             fresh_line: false,
             gap: false,
@@ -172,6 +175,9 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 }
                 Atom::Heading(Term::Public, range) if self.labels_their_first(range, atoms.get(at + 1)) => {}
                 Atom::Heading(Term::Public, _) => {
+                    // Behind somebody's number it opens nothing but the rest of their line.
+                    let aside = !self.fresh_line && !self.card.names.is_empty() && self.card.reachable();
+                    self.resume = self.resume.or_else(|| self.heading.filter(|_| aside && !self.prose));
                     self.flush();
                     self.heading = Some(Term::Public);
                 }
@@ -208,6 +214,10 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 }
                 Atom::Text(_) => {}
                 Atom::Line(blank) => {
+                    if let Some(term) = self.resume.take() {
+                        self.flush();
+                        self.heading = Some(term);
+                    }
                     self.gap |= *blank;
                     (self.skip_line, self.line_house) = (false, None);
                     self.fresh_line = true;
@@ -258,6 +268,15 @@ impl<'a, 'g> Assembler<'a, 'g> {
         if below && VOCABULARY.switchboards.contains(&words.to_lowercase()) {
             self.flush();
             self.heading = Some(Term::Public);
+        }
+        // `王明 電話：…`, line for line
+        let leads = &self.text[range.clone()];
+        if let Some(name) = leads.split(' ').next().filter(|name| self.begins_with_a_name(name)) {
+            let start = range.start;
+            self.text(&(start..start + name.len()));
+            let word = self.text[start + name.len()..range.end].trim_start().len();
+            self.label = Some((term, range.end - word..range.end));
+            return;
         }
         // The words before a label are a city, unless nobody has been named yet.
         let (_, place, _) = described(self.text, term, range);

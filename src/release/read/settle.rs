@@ -413,6 +413,7 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
     words.chars().filter(|c| c.is_alphabetic()).count() > 1
         && !said
         && !is_of_days(words)
+        && !VOCABULARY.is_of_hours(words)
         && !clause
         && !VOCABULARY.is(words, |term| {
             matches!(

@@ -106,6 +106,10 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
         let heading = match leading {
             _ if long || header => None,
             Some(Term::Media | Term::Contact | Term::Investor) => leading,
+            // `Ada Marsh, 020 7946 0123 / Switchboard: 020 7946 0100`
+            None if first.and_then(|at| piece.get(..at)).is_some_and(begins_with_somebody) => {
+                heading(bare).filter(|term| *term != Term::Public)
+            }
             _ => heading(bare),
         };
         let heading = heading.map(|term| {
@@ -329,6 +333,12 @@ pub(super) fn names_somebody(text: &str, line: &Line) -> bool {
         _ => false,
     };
     line.anchors == 0 && line.chars <= BARE_LINE && behind.is_some_and(known)
+}
+
+/// `Ada Marsh, Press Officer, `, before a number.
+fn begins_with_somebody(words: &str) -> bool {
+    let first = words.trim().split([',', '(', '|', ':']).next().unwrap_or_default().trim();
+    person::is_somebody(first)
 }
 
 /// A heading without a colon, and a role or a house behind it.

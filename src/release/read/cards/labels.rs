@@ -43,6 +43,19 @@ impl Assembler<'_, '_> {
             && !self.names_another(piece)
     }
 
+    /// A name of two signs at the head of its line below a heading. Longer ones are told by their shape alone.
+    pub(super) fn begins_with_a_name(&self, word: &str) -> bool {
+        let bare = self.card.is_empty() || self.card.reachable();
+        self.fresh_line
+            && !self.prose
+            && bare
+            && matches!(self.heading, Some(Term::Media | Term::Contact))
+            && word.chars().count() == 2
+            && word.chars().all(is_east_asian)
+            && !is_a_place(word)
+            && matches!(person::parts(word, false).as_slice(), [Part::Name { .. }])
+    }
+
     fn names_another(&self, piece: &str) -> bool {
         let other = |term| {
             matches!(
