@@ -198,7 +198,15 @@ impl Cutter<'_> {
                     .or_else(|| after.strip_prefix("our "))
                     .unwrap_or(after)
                     .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            // `…, Emergency Capacity Fund, …`: behind a comma a house's name begins with such a word.
+            let house = term == Term::Public
+                && !closes
+                && after.starts_with(char::is_uppercase)
+                && self.text[..at].trim_end().ends_with(',');
             // Inside a piece such words are a role's: `head of press inquiries, …`.
+            if house {
+                return None;
+            }
             if (starts && (closes || matches!(term, Term::Media | Term::Public | Term::Contact)))
                 || colon
                 || glued
@@ -264,7 +272,9 @@ impl Cutter<'_> {
             self.out.last(),
             None | Some(Atom::Line(_) | Atom::Strong | Atom::Token(..) | Atom::Label(..))
         );
-        let place = place && !person::is_east_asian_somebody(piece);
+        // `広報課 電話 …`, `黃詠詩小姐 電話：…`: whom the number reaches, and not where.
+        let desk = || piece.contains(is_east_asian) && VOCABULARY.within(piece, |term| term == Term::Desk).is_some();
+        let place = place && !person::is_east_asian_somebody(piece) && !desk();
         let start = if place && alone && !VOCABULARY.is(piece, |term| term == Term::Filler) {
             self.from + self.text[self.from..at].find(piece).unwrap_or(0)
         } else {

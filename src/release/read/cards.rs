@@ -187,6 +187,13 @@ impl<'a, 'g> Assembler<'a, 'g> {
                     self.card = Card::default();
                     self.heading(Term::Contact);
                 }
+                Atom::Heading(_, range) | Atom::Text(range) if self.is_of_the_last(range) => {
+                    let words = self.text[range.clone()].to_owned();
+                    if let Some(last) = self.card.names.last_mut() {
+                        last.role = Some(words);
+                    }
+                    self.touch(range);
+                }
                 Atom::Heading(_, range) if self.names_a_role(range) => self.text(range),
                 Atom::Heading(_, range) if self.is_a_title(range) => {
                     self.part(Part::Role(self.text[range.clone()].to_owned()), range);

@@ -365,6 +365,10 @@ fn strip_fillers(piece: &str) -> &str {
     };
     let mut piece = piece.trim();
     loop {
+        // `chargée de com`, whose last word is a small one elsewhere
+        if VOCABULARY.is(piece, |term| term == Term::Role) {
+            return piece;
+        }
         let first = piece.split_whitespace().next().unwrap_or_default();
         let last = piece.split_whitespace().next_back().unwrap_or_default();
         let whole = piece.split_whitespace().count() <= 1;

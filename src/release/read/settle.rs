@@ -30,9 +30,32 @@ fn is_the_house(card: &Card) -> bool {
         })
 }
 
+/// `APARNA TEKWAL` above `aparnatekwal@example.org`: words that nobody knows, and all of them in the address and none in
+/// its domain are somebody's name.
+fn written_to(card: &Card) -> Option<usize> {
+    let [email] = card.emails.as_slice() else { return None };
+    let (local, domain) = email.address.split_once('@')?;
+    let name = |unit: &String| {
+        let words: Vec<&str> = unit.split(' ').collect();
+        let all = i32::try_from(words.len()).unwrap_or_default();
+        let word = |word: &&str| word.chars().count() > 2 && word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+        (2..=3).contains(&words.len())
+            && words.iter().all(word)
+            && affinity(unit, local) == all
+            && affinity(unit, domain) == 0
+            && VOCABULARY.within(unit, |_| true).is_none()
+    };
+    let nobody = card.names.is_empty() && card.others.is_empty() && card.desk.is_none() && card.role.is_none();
+    card.units.iter().position(name).filter(|_| nobody && card.heading.is_some())
+}
+
 /// Which of several names is the person's: the one in the address, then the one with a role, then the first
 /// under a heading, the last without one. The others name who they work for.
 pub(super) fn settle_name(card: &mut Card) {
+    if let Some(at) = written_to(card) {
+        let name = card.units.remove(at);
+        card.names.push(Person { honorific: None, name, known: false, titled: false, role: None });
+    }
     if card.others.is_empty() {
         if is_the_house(card) {
             let names = std::mem::take(&mut card.names).into_iter().map(|person| person.name);

@@ -20,6 +20,25 @@ impl Assembler<'_, '_> {
         known && !below && people(&self.card.names) && self.is_a_line_of_people(range)
     }
 
+    /// `Ada Marsh, Chief Executive or Tom Wirra, …`: where somebody's role ends, and the word that joins the next person
+    /// begins.
+    pub(super) fn parts_people(&self, range: &Range<usize>) -> Option<usize> {
+        let named = !self.card.names.is_empty() && !self.fresh_line && !self.card.reachable() && self.card.role.is_none();
+        let piece = &self.text[range.clone()];
+        let joint = |at: &usize| {
+            let rest = &piece[*at..];
+            let word = rest.split(' ').next().unwrap_or_default();
+            let name = rest[word.len()..].trim();
+            let joined = word == "&"
+                || word.starts_with(char::is_lowercase) && VOCABULARY.is(word, |term| term == Term::Join);
+            joined && person::is_somebody(name) && VOCABULARY.within(name, |term| term == Term::Role).is_none()
+        };
+        let at = word_starts(piece).filter(|at| *at > 0 && named).find(joint)?;
+        let role = piece[..at].trim_end();
+        let titled = matches!(person::parts(role, false).as_slice(), [Part::Role(_)]);
+        titled.then_some(range.start + at)
+    }
+
     fn is_a_line_of_people(&self, range: &Range<usize>) -> bool {
         let start = self.text[..range.start].rfind('\n').map_or(0, |end| end + 1);
         // `Media contacts: Ada Marsh, Tom Wirra and …`: from the first of them on.
@@ -30,11 +49,12 @@ impl Assembler<'_, '_> {
         let enclosed = before.matches('(').count() > before.matches(')').count();
         let plain = without_brackets(line);
         let joined = |word: &str| VOCABULARY.is(word, |term| term == Term::Join) || word == "&";
-        // `Ada Marsh, Tom Wirra and Jo Holt, 020 7946 0123`: the word says that all of them are reached there.
+        // `Ada Marsh, Tom Wirra and Jo Holt, 020 7946 0123`
         let (people, rest) = plain.split_at(plain.find(|c: char| c.is_ascii_digit()).unwrap_or(plain.len()));
         let people = if rest.is_empty() { people } else { without_label(people) };
-        let listed = rest.is_empty() || people.split_whitespace().any(joined) && people.contains(',');
-        if enclosed || !listed || plain.contains('|') {
+        let two = people.contains(',') && !rest.is_empty();
+        let listed = rest.is_empty() || two;
+        if enclosed || !listed || people.contains('|') {
             return false;
         }
         let mut names = people.split(',').flat_map(|part| {
