@@ -273,7 +273,8 @@ impl Cutter<'_> {
             None | Some(Atom::Line(_) | Atom::Strong | Atom::Token(..) | Atom::Label(..))
         );
         // `広報課 電話 …`, `黃詠詩小姐 電話：…`: whom the number reaches, and not where.
-        let desk = || piece.contains(is_east_asian) && VOCABULARY.within(piece, |term| term == Term::Desk).is_some();
+        let desk =
+            || piece.contains(is_east_asian) && VOCABULARY.within(piece, |term| term == Term::Desk).is_some();
         let place = place && !person::is_east_asian_somebody(piece) && !desk();
         let start = if place && alone && !VOCABULARY.is(piece, |term| term == Term::Filler) {
             self.from + self.text[self.from..at].find(piece).unwrap_or(0)

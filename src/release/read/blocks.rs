@@ -125,7 +125,9 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
     }
     close(&mut out, text, &lines, open);
     for block in &mut out {
-        block.furniture = is_inside(furniture, &block.range);
+        let start = block.range.start;
+        let teased = lines.iter().any(|line| line.furniture && line.range.contains(&start));
+        block.furniture = teased || is_inside(furniture, &block.range);
     }
     out
 }

@@ -280,7 +280,8 @@ impl<'a> Gate<'a> {
             let (first, tail) = (&raw[..cut], &raw[cut + sign.len()..]);
             (digits(tail) && tail.len() < 5).then(|| (first, vec![tail]))
         });
-        let (first, tails) = listed.or(joined).or_else(|| raw.match_indices(['/', ' ', '\u{a0}']).find_map(ends))?;
+        let (first, tails) =
+            listed.or(joined).or_else(|| raw.match_indices(['/', ' ', '\u{a0}']).find_map(ends))?;
         let one = self.read(first)?;
         // `(++43-1) 40100/216`: in Austria the direct line of a house, dialled behind the number.
         let austrian = one.number.e164.as_deref().is_some_and(|e164| e164.starts_with("+43"));

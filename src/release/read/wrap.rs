@@ -212,12 +212,20 @@ fn is_of_its_own(line: &str, next: &str) -> bool {
         let rest = next[len..].trim_start();
         rest.is_empty() || rest.starts_with([':', '：'])
     });
-    marked || labelled || is_somebodys(next) || is_entry(line, next) || is_mail_date(next) || row(line) || row(next)
+    marked
+        || labelled
+        || is_somebodys(next)
+        || is_entry(line, next)
+        || is_mail_date(next)
+        || row(line)
+        || row(next)
 }
 
 /// `Ada Marsh - 348 5550123`: a name, a dash, and a number to the line's end.
 fn is_somebodys(line: &str) -> bool {
-    let Some((name, number)) = line.split_once(" - ").or_else(|| line.split_once(" – ")) else { return false };
+    let Some((name, number)) = line.split_once(" - ").or_else(|| line.split_once(" – ")) else {
+        return false;
+    };
     let words: Vec<&str> = name.split(' ').collect();
     let digits = number.chars().filter(char::is_ascii_digit).count();
     let sign = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '/' | '-' | '.' | '(' | ')' | '+');

@@ -23,7 +23,10 @@ impl Assembler<'_, '_> {
     /// `Ada Marsh, Chief Executive or Tom Wirra, …`: where somebody's role ends, and the word that joins the next person
     /// begins.
     pub(super) fn parts_people(&self, range: &Range<usize>) -> Option<usize> {
-        let named = !self.card.names.is_empty() && !self.fresh_line && !self.card.reachable() && self.card.role.is_none();
+        let named = !self.card.names.is_empty()
+            && !self.fresh_line
+            && !self.card.reachable()
+            && self.card.role.is_none();
         let piece = &self.text[range.clone()];
         let joint = |at: &usize| {
             let rest = &piece[*at..];
@@ -31,7 +34,9 @@ impl Assembler<'_, '_> {
             let name = rest[word.len()..].trim();
             let joined = word == "&"
                 || word.starts_with(char::is_lowercase) && VOCABULARY.is(word, |term| term == Term::Join);
-            joined && person::is_somebody(name) && VOCABULARY.within(name, |term| term == Term::Role).is_none()
+            joined
+                && person::is_somebody(name)
+                && VOCABULARY.within(name, |term| term == Term::Role).is_none()
         };
         let at = word_starts(piece).filter(|at| *at > 0 && named).find(joint)?;
         let role = piece[..at].trim_end();
@@ -104,9 +109,9 @@ impl Assembler<'_, '_> {
 fn without_label(text: &str) -> &str {
     let sign = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | '+' | '(' | '.');
     let text = text.trim_end_matches(sign);
-    let before = text.rsplit_once(',').filter(|(_, word)| {
-        VOCABULARY.is(word.trim(), |term| matches!(term, Term::Phone(_)))
-    });
+    let before = text
+        .rsplit_once(',')
+        .filter(|(_, word)| VOCABULARY.is(word.trim(), |term| matches!(term, Term::Phone(_))));
     before.map_or(text, |(before, _)| before)
 }
 

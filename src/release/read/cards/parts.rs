@@ -31,7 +31,9 @@ impl Assembler<'_, '_> {
             return;
         }
         // `【報道担当】` below somebody's number is a heading.
-        if self.fresh_line && self.card.reachable() && self.text[..range.start].ends_with(['【', '〈', '《', '■', '◆'])
+        if self.fresh_line
+            && self.card.reachable()
+            && self.text[..range.start].ends_with(['【', '〈', '《', '■', '◆'])
         {
             self.flush();
         }

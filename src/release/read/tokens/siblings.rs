@@ -1,4 +1,4 @@
-//! `(02) 8931-3262, 4549, 4550`: more numbers, by their last digits alone.
+//! `(02) 8555-0162, 0149, 0150`: more numbers, by their last digits alone.
 
 use std::ops::Range;
 
@@ -20,7 +20,9 @@ pub(super) fn end(text: &str, number: Range<usize>, limit: usize) -> usize {
 /// What stands behind a list: a sentence goes on with other things, and so does an address.
 fn ends(text: &str) -> bool {
     let rest = text.trim_start_matches([' ', '\u{a0}', '\r']);
-    rest.is_empty() || rest.starts_with(['\n', ')', ';', '|']) || rest.trim_start_matches('.').starts_with('\n')
+    rest.is_empty()
+        || rest.starts_with(['\n', ')', ';', '|'])
+        || rest.trim_start_matches('.').starts_with('\n')
 }
 
 /// How far the next end of the list reaches.
@@ -28,8 +30,10 @@ fn one_more(text: &str, last: usize) -> Option<usize> {
     let (_, rest) = joint(text)?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let year = rest.starts_with("19") || rest.starts_with("20");
-    let goes_on = rest[digits..].trim_start_matches([' ', '-', '.']).starts_with(|c: char| c.is_ascii_digit());
-    (DIGITS.contains(&digits) && digits == last && !year && !goes_on).then(|| text.len() - rest.len() + digits)
+    let goes_on =
+        rest[digits..].trim_start_matches([' ', '-', '.']).starts_with(|c: char| c.is_ascii_digit());
+    (DIGITS.contains(&digits) && digits == last && !year && !goes_on)
+        .then(|| text.len() - rest.len() + digits)
 }
 
 /// A comma, a word that joins, or both, and what stands behind them.
@@ -67,17 +71,17 @@ mod tests {
     #[test]
     fn a_list_of_last_digits() {
         for (text, want) in [
-            ("(02) 8931-3262, 4549, 4550", "(02) 8931-3262, 4549, 4550"),
-            ("(02) 8931-3262, 4549 and 4550;", "(02) 8931-3262, 4549 and 4550"),
-            ("(02) 8931-3262, 2000 Sydney", "(02) 8931-3262"),
-            ("(02) 8931-3262, 4549 Quezon City", "(02) 8931-3262"),
-            ("(02) 8931-3262, 2024", "(02) 8931-3262"),
-            ("(02) 8931-3262, 45494", "(02) 8931-3262"),
+            ("(02) 8555-0162, 0149, 0150", "(02) 8555-0162, 0149, 0150"),
+            ("(02) 8555-0162, 0149 and 0150;", "(02) 8555-0162, 0149 and 0150"),
+            ("(02) 8555-0162, 2000 Sydney", "(02) 8555-0162"),
+            ("(02) 8555-0162, 0149 Quezon City", "(02) 8555-0162"),
+            ("(02) 8555-0162, 2024", "(02) 8555-0162"),
+            ("(02) 8555-0162, 01494", "(02) 8555-0162"),
         ] {
             let found = scan(text).first().map(|token| &text[token.range.clone()]);
             assert_eq!(found, Some(want), "{text}");
         }
-        assert_eq!(listed_ends("(02) 8931-3262, 4549, 4550"), Some(("(02) 8931-3262", vec!["4549", "4550"])));
-        assert_eq!(listed_ends("(02) 8931-3262"), None);
+        assert_eq!(listed_ends("(02) 8555-0162, 0149, 0150"), Some(("(02) 8555-0162", vec!["0149", "0150"])));
+        assert_eq!(listed_ends("(02) 8555-0162"), None);
     }
 }

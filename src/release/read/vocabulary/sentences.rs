@@ -96,7 +96,11 @@ impl Sentences {
         all(&self.hidden, text).map(|(at, end)| {
             let before = text[..at].trim_end_matches(['.', '(', ' ', '[']);
             let signs = &text[before.len()..at];
-            let at = if signs.contains(['(', '[']) { before.len() + signs.len() - signs.trim_start().len() } else { at };
+            let at = if signs.contains(['(', '[']) {
+                before.len() + signs.len() - signs.trim_start().len()
+            } else {
+                at
+            };
             (at, end + asks(&text[end..]))
         })
     }

@@ -38,13 +38,14 @@ pub(super) fn of_dashed(text: &str, at: usize, limit: usize) -> Option<usize> {
 /// The digits of one more extension behind one of as many.
 fn one_more(text: &str, count: usize) -> Option<Range<usize>> {
     let rest = text.trim_start_matches(BLANK);
-    let listed = rest.strip_prefix([',', '，', '、', '/', '&', '・', '+']).unwrap_or(rest).trim_start_matches(BLANK);
+    let listed =
+        rest.strip_prefix([',', '，', '、', '/', '&', '・', '+']).unwrap_or(rest).trim_start_matches(BLANK);
     let word = VOCABULARY.at(listed, |term| term == Term::Join).map_or(0, |(_, len)| len);
     let joined = listed.len() < rest.len() || word > 0;
     let lead = listed[word..].trim_start_matches(BLANK);
-    let called = VOCABULARY.at(lead, |term| term == Term::Extension).map_or(lead, |(_, len)| {
-        lead[len..].trim_start_matches(['.', ':', '：', ' ', '\u{a0}'])
-    });
+    let called = VOCABULARY
+        .at(lead, |term| term == Term::Extension)
+        .map_or(lead, |(_, len)| lead[len..].trim_start_matches(['.', ':', '：', ' ', '\u{a0}']));
     let bare = called.trim_start_matches(['#', '＃', '-', '–', '‑', '*']);
     let signed = bare.len() < lead.len();
     let len: usize = bare.chars().take_while(|c| is_digit(*c)).map(char::len_utf8).sum();
@@ -55,7 +56,8 @@ fn one_more(text: &str, count: usize) -> Option<Range<usize>> {
         || behind.starts_with(char::is_alphabetic);
     let after = behind.trim_start_matches([' ', '\u{a0}', '\r']);
     let ends = after.is_empty()
-        || after.starts_with(|c: char| c == '\n' || !c.is_alphanumeric() && !matches!(c, '%' | '°' | '(' | '+'))
+        || after
+            .starts_with(|c: char| c == '\n' || !c.is_alphanumeric() && !matches!(c, '%' | '°' | '(' | '+'))
         || VOCABULARY.at(after, |term| term == Term::Join).is_some();
     let start = text.len() - bare.len();
     ((joined || signed) && (1..=6).contains(&digits) && alike && !goes_on && (signed || ends))
