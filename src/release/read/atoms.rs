@@ -12,6 +12,7 @@ use signs::{
 };
 
 use super::{
+    person,
     tokens::{self, Kind, Token},
     vocabulary::{self, TITLES, Term, VOCABULARY, is_east_asian},
 };
@@ -160,6 +161,16 @@ impl Cutter<'_> {
     fn word(&mut self, at: usize, limit: usize) -> Option<usize> {
         let rest = &self.text[at..limit];
         let line = rest.find('\n').map_or(rest, |end| &rest[..end]);
+        // `Journalists should call …`: what they are asked to do is no line for others.
+        if let (Some(Atom::Heading(Term::Media, asked)), Some((Term::Public, len))) =
+            (self.out.last(), VOCABULARY.heading_at(line, is_heading))
+            && self.text[asked.end..at].trim().is_empty()
+            && VOCABULARY.names_journalists(&self.text[asked.clone()])
+            && VOCABULARY.sign_ups.contains(&line[..len].to_lowercase())
+        {
+            self.from = at + len;
+            return Some(self.from);
+        }
         if let Some((term, len)) = VOCABULARY.heading_at(line, is_heading) {
             let after = line[len..].trim_start();
             // `Pressestelle der Universität Ahlstadt` is where somebody is.
@@ -189,7 +200,15 @@ impl Cutter<'_> {
                     .or_else(|| after.strip_prefix("our "))
                     .unwrap_or(after)
                     .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            // `…, Emergency Capacity Fund, …`: behind a comma a house's name begins with such a word.
+            let house = term == Term::Public
+                && !closes
+                && after.starts_with(char::is_uppercase)
+                && self.text[..at].trim_end().ends_with(',');
             // Inside a piece such words are a role's: `head of press inquiries, …`.
+            if house {
+                return None;
+            }
             if (starts && (closes || matches!(term, Term::Media | Term::Public | Term::Contact)))
                 || colon
                 || glued
@@ -255,6 +274,10 @@ impl Cutter<'_> {
             self.out.last(),
             None | Some(Atom::Line(_) | Atom::Strong | Atom::Token(..) | Atom::Label(..))
         );
+        // `広報課 電話 …`, `黃詠詩小姐 電話：…`: whom the number reaches, and not where.
+        let desk =
+            || piece.contains(is_east_asian) && VOCABULARY.within(piece, |term| term == Term::Desk).is_some();
+        let place = place && !person::is_east_asian_somebody(piece) && !desk();
         let start = if place && alone && !VOCABULARY.is(piece, |term| term == Term::Filler) {
             self.from + self.text[self.from..at].find(piece).unwrap_or(0)
         } else {

@@ -112,10 +112,9 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
             // `Media contact:` and a name below it, of whom no number or address is given.
             let next = lines[at + 1..].iter().position(|line| !line.blank).map(|found| at + 1 + found);
             let known = |next: &usize| {
-                line.opens
-                    || person::is_somebody(
-                        text[lines[*next].range.clone()].trim_start_matches(['-', ' ', '*']).trim(),
-                    )
+                let words = text[lines[*next].range.clone()].trim_start_matches(['-', ' ', '*']).trim();
+                let addressed = matches!(person::name(words), Some(Part::Name { honorific: Some(_), .. }));
+                line.opens || person::is_somebody(words) || addressed
             };
             if let Some(next) = next.filter(|next| is_person(text, &lines[*next]) && known(next)) {
                 open = Some((at, next));
@@ -126,7 +125,9 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
     }
     close(&mut out, text, &lines, open);
     for block in &mut out {
-        block.furniture = is_inside(furniture, &block.range);
+        let start = block.range.start;
+        let teased = lines.iter().any(|line| line.furniture && line.range.contains(&start));
+        block.furniture = teased || is_inside(furniture, &block.range);
     }
     out
 }

@@ -92,7 +92,9 @@ pub(super) fn is_contact(card: &Card, block: &Block) -> bool {
         .iter()
         .any(|email| settle::affinity(name, email.address.split('@').next().unwrap_or_default()) > 0);
     if block.furniture {
-        return opened || own || press;
+        // `Bin days change – call Ada Marsh on …`, among a page's news: what such a line tells its readers to do.
+        let told = card.heading == Some(Term::Contact) && card.emails.is_empty() && card.role.is_none();
+        return opened && !told || own || press;
     }
     let written_to = !card.emails.is_empty() || card.hidden || block.writable;
     // A date or an order's number has fewer digits.

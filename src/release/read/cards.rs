@@ -21,8 +21,8 @@ use houses::house_over_people;
 use super::{
     atoms::Atom,
     gate::Gate,
-    person::{self, Part},
-    settle::{affinity, bare_emails, desk_in_two, number_above, one_desk, settle_name, shared},
+    person::Part,
+    settle::{affinity, bare_emails, desk_in_two, extensions, number_above, one_desk, settle_name, shared},
     tokens::Kind,
     vocabulary::{Term, VOCABULARY},
 };
@@ -115,6 +115,10 @@ pub(super) struct Assembler<'a, 'g> {
     /// The next name stands beside the last one and shares its numbers.
     join: bool,
     skip_line: bool,
+    /// What the people below stand under, where a heading holds for the rest of its line alone.
+    resume: Option<Term>,
+    /// The next number is nobody's.
+    passes_over: bool,
     /// A new line began since the card's last part.
     fresh_line: bool,
     /// An empty line since then.
@@ -145,6 +149,8 @@ impl<'a, 'g> Assembler<'a, 'g> {
             role_ahead: None,
             join: false,
             skip_line: false,
+            resume: None,
+            passes_over: false,
             fresh_line: false,
             gap: false,
             fresh: false,
@@ -169,6 +175,9 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 }
                 Atom::Heading(Term::Public, range) if self.labels_their_first(range, atoms.get(at + 1)) => {}
                 Atom::Heading(Term::Public, _) => {
+                    // Behind somebody's number it opens nothing but the rest of their line.
+                    let aside = !self.fresh_line && !self.card.names.is_empty() && self.card.reachable();
+                    self.resume = self.resume.or_else(|| self.heading.filter(|_| aside && !self.prose));
                     self.flush();
                     self.heading = Some(Term::Public);
                 }
@@ -177,6 +186,13 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 Atom::Heading(Term::Contact, range) if self.leads_past(range) => {
                     self.card = Card::default();
                     self.heading(Term::Contact);
+                }
+                Atom::Heading(_, range) | Atom::Text(range) if self.is_of_the_last(range) => {
+                    let words = self.text[range.clone()].to_owned();
+                    if let Some(last) = self.card.names.last_mut() {
+                        last.role = Some(words);
+                    }
+                    self.touch(range);
                 }
                 Atom::Heading(_, range) if self.names_a_role(range) => self.text(range),
                 Atom::Heading(_, range) if self.is_a_title(range) => {
@@ -205,6 +221,10 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 }
                 Atom::Text(_) => {}
                 Atom::Line(blank) => {
+                    if let Some(term) = self.resume.take() {
+                        self.flush();
+                        self.heading = Some(term);
+                    }
                     self.gap |= *blank;
                     (self.skip_line, self.line_house) = (false, None);
                     self.fresh_line = true;
@@ -214,55 +234,6 @@ impl<'a, 'g> Assembler<'a, 'g> {
         }
         self.flush();
         house_over_people(self.text, one_desk(number_above(self.text, desk_in_two(self.done))))
-    }
-
-    fn label(&mut self, term: Term, range: &Range<usize>, next: Option<&Atom>) {
-        if term == Term::Web {
-            self.skip_line = true;
-            return;
-        }
-        // Behind its number: `212 555 0123 (office)`.
-        let enclosed = self.text[..range.start].ends_with('(') && self.text[range.end..].starts_with(')');
-        if let (Term::Phone(_), Some(last)) = (term, self.card.phones.last_mut())
-            && (enclosed || !matches!(next, Some(Atom::Token(Kind::Phone, _))))
-            && last.label.is_none()
-            && last.span.is_some_and(|span| range.start.saturating_sub(span.end) <= 3)
-            && !self.text[range.end..].trim_start().starts_with([':', '：'])
-        {
-            let (kind, place, label) = described(self.text, term, range);
-            last.kind = kind.unwrap_or(last.kind);
-            last.place = place;
-            last.label = Some(label);
-            return;
-        }
-        // A duty line below a person's lines is nobody's own.
-        let below = self.gap && self.card.reachable();
-        let words = &self.text[range.clone()];
-        let desk = term == Term::Phone(PhoneKind::Desk)
-            && (below || self.fresh_line && VOCABULARY.is_off_hours(words));
-        let duty = self.fresh_line && self.card.reachable() && VOCABULARY.is_of_duty(words);
-        if (desk || duty) && !self.card.names.is_empty() {
-            self.flush();
-            if duty && term != Term::Phone(PhoneKind::Desk) {
-                self.card.desk = Some(words.to_owned());
-            }
-        }
-        if below && VOCABULARY.switchboards.contains(&words.to_lowercase()) {
-            self.flush();
-            self.heading = Some(Term::Public);
-        }
-        // The words before a label are a city, unless nobody has been named yet.
-        let (_, place, _) = described(self.text, term, range);
-        let mut range = range.clone();
-        if let Some(place) = place
-            && (self.card.names.is_empty() || self.card.reachable() && term == Term::Email)
-            && person::name(&place).is_some()
-        {
-            let start = range.start;
-            self.text(&(start..start + place.len()));
-            range.start += place.len();
-        }
-        self.label = Some((term, range));
     }
 
     fn touch(&mut self, range: &Range<usize>) {
@@ -343,6 +314,10 @@ impl<'a, 'g> Assembler<'a, 'g> {
         }
         settle_name(&mut card);
         let fresh = std::mem::replace(&mut self.fresh, false);
+        let extensions = extensions(&card.phones);
+        if card.names.len() > 1 && extensions.len() != card.names.len() {
+            self.gate.extensions_of_nobody(&extensions, card.names.len());
+        }
         if card.reachable() || !self.prose && fresh && card.is_named() {
             self.done.extend(shared(card).into_iter().flat_map(bare_emails));
         } else if let Some(last) =

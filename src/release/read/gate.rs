@@ -1,6 +1,7 @@
 //! Every number and address of a block through the one gate, with the place where it stood.
 
 mod area;
+mod extensions;
 mod shapes;
 
 use std::{cell::OnceCell, ops::Range};
@@ -100,6 +101,9 @@ impl<'a> Gate<'a> {
         let raw = &text[range.clone()];
         if is_day(raw) {
             return Vec::new();
+        }
+        if let Some(all) = self.extensions(&range) {
+            return all;
         }
         if let Some(whole) = self.with_area_code(&range, labelled) {
             return vec![whole];
@@ -271,11 +275,13 @@ impl<'a> Gate<'a> {
             (first.len() > group.len() && !tails.is_empty() && tails.iter().all(fits))
                 .then_some((first, tails))
         };
+        let listed = tokens::listed_ends(raw).filter(|(_, ends)| !ends.is_empty());
         let joined = raw.match_indices(" or ").find_map(|(cut, sign)| {
             let (first, tail) = (&raw[..cut], &raw[cut + sign.len()..]);
             (digits(tail) && tail.len() < 5).then(|| (first, vec![tail]))
         });
-        let (first, tails) = joined.or_else(|| raw.match_indices(['/', ' ', '\u{a0}']).find_map(ends))?;
+        let (first, tails) =
+            listed.or(joined).or_else(|| raw.match_indices(['/', ' ', '\u{a0}']).find_map(ends))?;
         let one = self.read(first)?;
         // `(++43-1) 40100/216`: in Austria the direct line of a house, dialled behind the number.
         let austrian = one.number.e164.as_deref().is_some_and(|e164| e164.starts_with("+43"));

@@ -6,7 +6,7 @@ mod names;
 mod sentence;
 mod titled;
 
-pub(super) use east_asian::may_be_name as may_be_east_asian_name;
+pub(super) use east_asian::{is_somebody as is_east_asian_somebody, may_be_name as may_be_east_asian_name};
 pub(super) use mixed::leads_to_topic;
 pub(super) use names::{is_family_name, is_somebody, name};
 pub(super) use sentence::{calls, last};
@@ -365,6 +365,10 @@ fn strip_fillers(piece: &str) -> &str {
     };
     let mut piece = piece.trim();
     loop {
+        // `chargée de com`, whose last word is a small one elsewhere
+        if VOCABULARY.is(piece, |term| term == Term::Role) {
+            return piece;
+        }
         let first = piece.split_whitespace().next().unwrap_or_default();
         let last = piece.split_whitespace().next_back().unwrap_or_default();
         let whole = piece.split_whitespace().count() <= 1;

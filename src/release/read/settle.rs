@@ -1,16 +1,17 @@
 //! A card that is complete, settled: which of its names is the person's, and one card a person.
 
+mod sharing;
+
 use unicode_normalization::UnicodeNormalization;
+
+pub(super) use sharing::{extensions, shared};
 
 use super::{
     atoms::LEGAL_FORMS,
     cards::{Card, Person},
     vocabulary::{Term, VOCABULARY, is_east_asian},
 };
-use crate::{
-    model::{DraftEmail, DraftPhone},
-    rules::{self, phone::Line},
-};
+use crate::model::DraftEmail;
 
 /// `Solmar Hotels` with `info@solmarhotels.example`: the domain's whole name, of nobody in the address.
 fn is_the_house(card: &Card) -> bool {
@@ -30,9 +31,37 @@ fn is_the_house(card: &Card) -> bool {
         })
 }
 
+/// `UMA TEKWAL` above `umatekwal@example.org`: words that nobody knows, and all of them in the address and none in
+/// its domain are somebody's name.
+fn written_to(card: &Card) -> Option<usize> {
+    let [email] = card.emails.as_slice() else { return None };
+    let (local, domain) = email.address.split_once('@')?;
+    let name = |unit: &String| {
+        let words: Vec<&str> = unit.split(' ').collect();
+        let all = i32::try_from(words.len()).unwrap_or_default();
+        let word = |word: &&str| {
+            word.chars().count() > 2
+                && word.starts_with(char::is_uppercase)
+                && word.chars().all(char::is_alphabetic)
+        };
+        (2..=3).contains(&words.len())
+            && words.iter().all(word)
+            && affinity(unit, local) == all
+            && affinity(unit, domain) == 0
+            && VOCABULARY.within(unit, |_| true).is_none()
+    };
+    let nobody =
+        card.names.is_empty() && card.others.is_empty() && card.desk.is_none() && card.role.is_none();
+    card.units.iter().position(name).filter(|_| nobody && card.heading.is_some())
+}
+
 /// Which of several names is the person's: the one in the address, then the one with a role, then the first
 /// under a heading, the last without one. The others name who they work for.
 pub(super) fn settle_name(card: &mut Card) {
+    if let Some(at) = written_to(card) {
+        let name = card.units.remove(at);
+        card.names.push(Person { honorific: None, name, known: false, titled: false, role: None });
+    }
     if card.others.is_empty() {
         if is_the_house(card) {
             let names = std::mem::take(&mut card.names).into_iter().map(|person| person.name);
@@ -192,87 +221,6 @@ pub(super) fn affinity(name: &str, text: &str) -> i32 {
     i32::try_from(count(&plain(name)).max(count(&german))).unwrap_or(0)
 }
 
-/// One card a person, where several names stand before the same numbers.
-pub(super) fn shared(card: Card) -> Vec<Card> {
-    let people = card.names.len();
-    if people < 2 {
-        let own = card.names.first().and_then(|person| person.role.clone());
-        return vec![Card { role: card.role.clone().or(own), ..card }];
-    }
-    card.names
-        .iter()
-        .enumerate()
-        .map(|(at, person)| {
-            let emails = emails_of(&card, at);
-            let phones = phones_of(&card, at);
-            let role = person.role.clone().or_else(|| card.role.clone());
-            Card { names: vec![person.clone()], role, phones, emails, ..card.clone() }
-        })
-        .collect()
-}
-
-/// How many of a list each of several people has.
-fn each(count: usize, people: usize) -> Option<usize> {
-    (count >= people && count.is_multiple_of(people)).then_some(count / people)
-}
-
-/// The addresses that bear a person's name more than anybody else's; of such that bear nobody's, as many as each has.
-fn emails_of(card: &Card, at: usize) -> Vec<DraftEmail> {
-    let fit = |person: &Person, email: &DraftEmail| {
-        affinity(&person.name, email.address.split('@').next().unwrap_or_default())
-    };
-    let theirs = |email: &&DraftEmail| {
-        let own = fit(&card.names[at], email);
-        own > 0 && card.names.iter().all(|other| fit(other, email) <= own)
-    };
-    let own: Vec<_> = card.emails.iter().filter(theirs).cloned().collect();
-    match each(card.emails.len(), card.names.len()) {
-        _ if !own.is_empty() => own,
-        Some(many) => card.emails[at * many..(at + 1) * many].to_vec(),
-        None => card.emails.clone(),
-    }
-}
-
-/// `Tel: a / b / c`, `Fax: d`, for three people: behind one label a number for each in their order, behind the other
-/// the one of all of them. Without such a list, the numbers of one kind are shared out.
-fn phones_of(card: &Card, at: usize) -> Vec<DraftPhone> {
-    let people = card.names.len();
-    // `Ada or Tom on 020 7946 0123, 07700 900123`: whoever answers.
-    let first_name = |person: &Person| {
-        !person.name.contains(' ')
-            && person.name.chars().any(char::is_lowercase)
-            && person.honorific.is_none()
-    };
-    if card.names.iter().all(first_name) {
-        return card.phones.clone();
-    }
-    // `020 7946 0123 / 07700 900123`: of as many numbers as people, some at a desk and some in a pocket, each is everybody's.
-    let line = |phone: &DraftPhone| phone.number.e164.as_deref().and_then(rules::phone::line);
-    let has = |wanted: Line| card.phones.iter().any(|phone| line(phone) == Some(wanted));
-    if card.phones.len() == people && has(Line::Mobile) && has(Line::Fixed) {
-        return card.phones.clone();
-    }
-    let lists: Vec<&[DraftPhone]> = card.phones.chunk_by(|_, next| next.label.is_none()).collect();
-    let listed = |list: &&&[DraftPhone]| list.len() == people;
-    if lists.iter().any(|list| listed(&list)) && lists.iter().all(|list| listed(&list) || list.len() == 1) {
-        let own = lists.iter().filter_map(|list| if list.len() == 1 { list.first() } else { list.get(at) });
-        return own.cloned().collect();
-    }
-    // A telephone and a fax are both of all of them, and so are a firm's numbers.
-    let kinds = card.phones.iter().filter(|phone| phone.label.is_some());
-    // `代表`, `直通`: two ways to the same people.
-    let words = |phone: &DraftPhone| {
-        phone.label.clone().filter(|label| label.chars().all(is_east_asian)).unwrap_or_default()
-    };
-    let alike = kinds.clone().zip(kinds.skip(1)).all(|(a, b)| {
-        a.kind == b.kind && (words(a) == words(b) || words(a).is_empty() || words(b).is_empty())
-    });
-    match each(card.phones.len(), people).filter(|_| alike && !card.firm) {
-        Some(many) => card.phones[at * many..(at + 1) * many].to_vec(),
-        None => card.phones.clone(),
-    }
-}
-
 /// Addresses alone, with neither names nor numbers: each is somebody's.
 pub(super) fn bare_emails(card: Card) -> Vec<Card> {
     if !card.names.is_empty() || !card.phones.is_empty() || card.desk.is_some() || card.emails.len() < 2 {
@@ -391,6 +339,7 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
     words.chars().filter(|c| c.is_alphabetic()).count() > 1
         && !said
         && !is_of_days(words)
+        && !VOCABULARY.is_of_hours(words)
         && !clause
         && !VOCABULARY.is(words, |term| {
             matches!(

@@ -4,18 +4,20 @@ mod accounts;
 mod direct;
 mod emails;
 mod extension;
+mod siblings;
 
 use accounts::is_account;
 pub(super) use emails::own_end;
+pub(super) use siblings::listed_ends;
 use std::{borrow::Cow, ops::Range};
 
 pub(super) use direct::{is_direct, whole};
 use extension::extension;
-pub(super) use extension::spelled_out;
+pub(super) use extension::{Listed, listed, spelled_out};
 
 use super::{
     super::{Document, document::unhide},
-    vocabulary::VOCABULARY,
+    vocabulary::{SENTENCES, VOCABULARY},
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,20 +103,13 @@ pub(super) fn linked(target: &str) -> Option<(Kind, Cow<'_, str>)> {
 }
 
 /// What stands in a page for an address that only a browser shows, where the page was kept without its script.
-const PLACEHOLDERS: [&str; 6] = [
-    "[email protected]",
-    "[email\u{a0}protected]",
-    "This email address is being protected from spambots. You need JavaScript enabled to view it.",
-    "Cette adresse e-mail est protégée contre les robots spammeurs. Vous devez activer le JavaScript pour la visualiser.",
-    "Esta dirección de correo electrónico está siendo protegida contra los robots de spam. Necesita tener JavaScript habilitado para poder verlo.",
-    "Diese E-Mail-Adresse ist vor Spambots geschützt! Zur Anzeige muss JavaScript eingeschaltet sein.",
-];
+const PLACEHOLDERS: [&str; 2] = ["[email protected]", "[email\u{a0}protected]"];
 
 fn hidden(text: &str, out: &mut Vec<Token>) {
-    for words in PLACEHOLDERS {
-        let found = text.match_indices(words).map(|(at, _)| at..at + words.len());
-        out.extend(found.map(|range| Token { kind: Kind::Hidden, range }));
-    }
+    let signs = PLACEHOLDERS.iter().flat_map(|words| text.match_indices(words));
+    let signs = signs.map(|(at, words)| (at, at + words.len()));
+    let words = SENTENCES.hidden(text);
+    out.extend(signs.chain(words).map(|(at, end)| Token { kind: Kind::Hidden, range: at..end }));
 }
 
 fn is_domain(c: char) -> bool {
@@ -241,7 +236,7 @@ fn phones(text: &str, range: Range<usize>, out: &mut Vec<Token>) {
         let money = matches!(before, '$' | '€' | '£' | '¥' | '#' | '=' | '&');
         if (6..=40).contains(&digits) && !inside && !money && !is_date(number) {
             let end = first + without_word(&text[first..end], &text[end..]);
-            let end = sibling(text, first..end, range.end);
+            let end = siblings::end(text, first..sibling(text, first..end, range.end), range.end);
             let end = extension(text, end, range.end);
             out.push(Token { kind: Kind::Phone, range: start..end });
             at = end;

@@ -291,6 +291,11 @@ impl Vocabulary {
         word_starts(label).any(|at| phrases().any(|phrase| length(phrase, &label[at..]).is_some()))
     }
 
+    /// Whether words say when somebody is reached, and no more: `Outside office hours`.
+    pub(super) fn is_of_hours(&self, words: &str) -> bool {
+        self.duty_hours.iter().any(|phrase| length(phrase, words).is_some())
+    }
+
     /// How many words at the start say how somebody is addressed: `Leading Senior Constable`, `Petty Officer 1st Class`.
     pub(super) fn title(&self, words: &[&str]) -> usize {
         const LONGEST: usize = 4;

@@ -212,7 +212,27 @@ fn is_of_its_own(line: &str, next: &str) -> bool {
         let rest = next[len..].trim_start();
         rest.is_empty() || rest.starts_with([':', '：'])
     });
-    marked || labelled || is_entry(line, next) || is_mail_date(next) || row(line) || row(next)
+    marked
+        || labelled
+        || is_somebodys(next)
+        || is_entry(line, next)
+        || is_mail_date(next)
+        || row(line)
+        || row(next)
+}
+
+/// `Ada Marsh - 348 5550123`: a name, a dash, and a number to the line's end.
+fn is_somebodys(line: &str) -> bool {
+    let Some((name, number)) = line.split_once(" - ").or_else(|| line.split_once(" – ")) else {
+        return false;
+    };
+    let words: Vec<&str> = name.split(' ').collect();
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    let sign = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '/' | '-' | '.' | '(' | ')' | '+');
+    (2..=4).contains(&words.len())
+        && words.iter().all(|word| word.starts_with(char::is_uppercase))
+        && (6..=15).contains(&digits)
+        && number.trim().chars().all(sign)
 }
 
 /// `… on +43 1 5312330`, and below it `Studio and other bookings: 01 531 2331`: behind a line that ends in a number or an

@@ -7,7 +7,7 @@ use crate::release::read::{
     is_press,
     person::{self, Part},
     tokens::{Kind, Token},
-    vocabulary::{Term, VOCABULARY, is_east_asian, word_starts},
+    vocabulary::{SENTENCES, Term, VOCABULARY, is_east_asian, word_starts},
     wrap::is_mail_date,
 };
 
@@ -70,10 +70,16 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
         let range = at..at + piece.len();
         at = range.end;
         let (mut anchors, mut taken, mut first) = (0, 0, None);
+        let mut said = None;
         while let Some(found) = tokens.get(token).filter(|found| found.range.start < range.end) {
             anchors += usize::from(found.kind != Kind::Url);
             first = first.or_else(|| found.range.start.checked_sub(range.start));
             taken += found.range.len();
+            // What stands for a hidden address is a sentence, and no paragraph.
+            if found.kind == Kind::Hidden && found.range.end <= range.end {
+                let words = &text[found.range.clone()];
+                said = Some(said.unwrap_or_else(|| piece.to_owned()).replace(words, " "));
+            }
             token += 1;
         }
         let bare = piece.trim_matches(|c: char| {
@@ -106,6 +112,10 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
         let heading = match leading {
             _ if long || header => None,
             Some(Term::Media | Term::Contact | Term::Investor) => leading,
+            // `Ada Marsh, 020 7946 0123 / Switchboard: 020 7946 0100`
+            None if first.and_then(|at| piece.get(..at)).is_some_and(begins_with_somebody) => {
+                heading(bare).filter(|term| *term != Term::Public)
+            }
             _ => heading(bare),
         };
         let heading = heading.map(|term| {
@@ -115,13 +125,13 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
             blank: bare.is_empty(),
             // A link is not prose, however long it is.
             chars: if long { bare.len() } else { bare.chars().count().saturating_sub(taken) },
-            sentence: is_east_asian_sentence(bare) || bare.ends_with(['.', '。', '!', '?', '”'])
+            sentence: said.is_none() && is_east_asian_sentence(bare) || said.is_none() && bare.ends_with(['.', '。', '!', '?', '”'])
                 && !short_form
                 && bare.split_whitespace().count() >= 5
                 // `Example Laboratory, Pasadena, Springfield, Calif.` has names alone.
                 && bare.split_whitespace().any(|word| word.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase())),
             anchors,
-            prose: is_prose(bare),
+            prose: is_prose(said.as_deref().map_or(bare, str::trim)),
             dateline: begins_with_dateline(bare),
             social: is_social(bare),
             furniture: !furniture.is_empty()
@@ -137,6 +147,15 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
             end: end.is_some() || bare.starts_with("###") || bare.starts_with("-30-"),
             range,
         });
+    }
+    // Below the contacts and `Latest news`, what else a page has to tell.
+    let (mut contacts, mut teased) = (false, false);
+    for line in &mut out {
+        let heads = line.heading.is_some_and(|term| matches!(term, Term::Media | Term::Investor));
+        contacts |= heads;
+        let words = text[line.range.clone()].trim().trim_end_matches([':', '：']);
+        teased = !heads && (teased || contacts && SENTENCES.teases(words));
+        line.furniture |= teased;
     }
     // `联系人：李建国`, and `咨询电话：…` right below it: the number of whoever the line above names.
     for at in 1..out.len() {
@@ -336,6 +355,12 @@ pub(super) fn names_somebody(text: &str, line: &Line) -> bool {
         _ => false,
     };
     line.anchors == 0 && line.chars <= BARE_LINE && behind.is_some_and(known)
+}
+
+/// `Ada Marsh, Press Officer, `, before a number.
+fn begins_with_somebody(words: &str) -> bool {
+    let first = words.trim().split([',', '(', '|', ':']).next().unwrap_or_default().trim();
+    person::is_somebody(first)
 }
 
 /// A heading without a colon, and a role or a house behind it.

@@ -47,6 +47,19 @@ impl Assembler<'_, '_> {
             && self.card.names.last().is_some_and(|last| name.trim_end().ends_with(&last.name))
     }
 
+    /// `Ada Marsh, Chief Executive or Tom Wirra, Investor Relations`: what the last of them does.
+    pub(super) fn is_of_the_last(&self, range: &Range<usize>) -> bool {
+        let before = self.text[..range.start].trim_end().strip_suffix(',').unwrap_or_default();
+        let others = self.card.names.iter().rev().skip(1);
+        let titled = others.map(|person| &person.role).all(Option::is_some);
+        !self.fresh_line
+            && !self.card.reachable()
+            && self.card.role.is_none()
+            && self.card.names.len() > 1
+            && titled
+            && self.card.names.last().is_some_and(|last| last.role.is_none() && before.ends_with(&last.name))
+    }
+
     /// `Ada Lovelace, PR Contact, of Highland Otter Trust`: between commas behind a name it is what she does.
     pub(super) fn is_a_title(&self, range: &Range<usize>) -> bool {
         let named = !self.card.names.is_empty() && !self.card.reachable() && self.card.role.is_none();

@@ -7,6 +7,7 @@ use super::{
         atoms::Atom,
         person::{self, Part},
         settle::is_a_house,
+        tokens::Kind,
         vocabulary::VOCABULARY,
     },
     Assembler, Card,
@@ -43,12 +44,36 @@ impl Assembler<'_, '_> {
         };
         let between = self.text.get(range.end..value.start).map(str::trim);
         !self.prose
-            && self.fresh_line
+            && (self.fresh_line || self.begins_anew(range))
             && self.card.reachable()
             && !self.card.names.is_empty()
             && matches!(between, Some(":" | "：" | "(" | "（"))
-            && VOCABULARY.is_of_duty(&self.text[range.clone()])
+            && VOCABULARY.is_of_duty(without_dot(&self.text[range.clone()]))
     }
+
+    /// Behind somebody's number, a sign that ends what stands before: `… 912 34 567. Vakttelefon: …`, `… / Centralita: …`.
+    pub(super) fn begins_anew(&self, range: &Range<usize>) -> bool {
+        let words = &self.text[range.clone()];
+        let start = range.end - without_dot(words).len();
+        let before = self.text[..start].trim_end_matches([' ', '\u{a0}']);
+        before.ends_with(['.', ';', '；', '/', '|', '。'])
+    }
+
+    /// `… / Mesa central 22 345 6700` behind somebody's own number: that of the whole house is nobody's.
+    pub(super) fn is_a_switchboard(&self, range: &Range<usize>) -> bool {
+        let words = without_dot(&self.text[range.clone()]).to_lowercase();
+        VOCABULARY.switchboards.contains(&words)
+            && !self.fresh_line
+            && !self.card.phones.is_empty()
+            && !self.card.names.is_empty()
+            && self.begins_anew(range)
+            && matches!(self.next, Some(Atom::Token(Kind::Phone, _)))
+    }
+}
+
+/// Words behind an address and its full stop.
+pub(super) fn without_dot(words: &str) -> &str {
+    words.trim_start_matches(['.', ' ', '\u{a0}'])
 }
 
 /// The next people below a house, with nothing between them and the last one, are reached there, too.

@@ -1,4 +1,4 @@
-//! Words before a colon and a number that no vocabulary knows: the label of a number all the same, or not.
+//! Labels of numbers, and words before a colon and a number that no vocabulary knows: a label all the same, or not.
 
 use std::ops::Range;
 
@@ -9,14 +9,77 @@ use super::{
         tokens::Kind,
         vocabulary::{Term, VOCABULARY, is_east_asian},
     },
-    Assembler,
+    Assembler, described,
     numbers::is_a_place,
 };
+use crate::model::PhoneKind;
 
 /// A label has no more words.
 const WORDS: usize = 3;
 
 impl Assembler<'_, '_> {
+    pub(super) fn label(&mut self, term: Term, range: &Range<usize>, next: Option<&Atom>) {
+        if term == Term::Web {
+            self.skip_line = true;
+            return;
+        }
+        // Behind its number: `212 555 0123 (office)`.
+        let enclosed = self.text[..range.start].ends_with('(') && self.text[range.end..].starts_with(')');
+        if let (Term::Phone(_), Some(last)) = (term, self.card.phones.last_mut())
+            && (enclosed || !matches!(next, Some(Atom::Token(Kind::Phone, _))))
+            && last.label.is_none()
+            && last.span.is_some_and(|span| range.start.saturating_sub(span.end) <= 3)
+            && !self.text[range.end..].trim_start().starts_with([':', '：'])
+        {
+            let (kind, place, label) = described(self.text, term, range);
+            last.kind = kind.unwrap_or(last.kind);
+            last.place = place;
+            last.label = Some(label);
+            return;
+        }
+        // A duty line below a person's lines is nobody's own.
+        let below = self.gap && self.card.reachable();
+        let words = &self.text[range.clone()];
+        let anew = self.fresh_line || self.card.reachable() && self.begins_anew(range);
+        let desk = term == Term::Phone(PhoneKind::Desk) && (below || anew && VOCABULARY.is_off_hours(words));
+        let duty = anew && self.card.reachable() && VOCABULARY.is_of_duty(words);
+        if (desk || duty) && !self.card.names.is_empty() {
+            self.flush();
+            if duty && term != Term::Phone(PhoneKind::Desk) {
+                self.card.desk = Some(words.to_owned());
+            }
+        }
+        if self.is_a_switchboard(range) {
+            (self.label, self.passes_over) = (None, true);
+            return;
+        }
+        if below && VOCABULARY.switchboards.contains(&words.to_lowercase()) {
+            self.flush();
+            self.heading = Some(Term::Public);
+        }
+        // `王明 電話：…`, line for line
+        let leads = &self.text[range.clone()];
+        if let Some(name) = leads.split(' ').next().filter(|name| self.begins_with_a_name(name)) {
+            let start = range.start;
+            self.text(&(start..start + name.len()));
+            let word = self.text[start + name.len()..range.end].trim_start().len();
+            self.label = Some((term, range.end - word..range.end));
+            return;
+        }
+        // The words before a label are a city, unless nobody has been named yet.
+        let (_, place, _) = described(self.text, term, range);
+        let mut range = range.clone();
+        if let Some(place) = place
+            && (self.card.names.is_empty() || self.card.reachable() && term == Term::Email)
+            && person::name(&place).is_some()
+        {
+            let start = range.start;
+            self.text(&(start..start + place.len()));
+            range.start += place.len();
+        }
+        self.label = Some((term, range));
+    }
+
     /// `Studio mobile:`, `Signal:`, `Fón póca:` below somebody and before a number or an address: whatever it says, it
     /// is of whoever stands above, unless it names a desk, a house, a line for the public, a place or somebody else.
     pub(super) fn labels_theirs(&self, range: &Range<usize>) -> bool {
@@ -41,6 +104,19 @@ impl Assembler<'_, '_> {
             && (self.fresh_line || !piece.starts_with(char::is_lowercase))
             && !piece.contains(is_east_asian)
             && !self.names_another(piece)
+    }
+
+    /// A name of two signs at the head of its line below a heading. Longer ones are told by their shape alone.
+    pub(super) fn begins_with_a_name(&self, word: &str) -> bool {
+        let bare = self.card.is_empty() || self.card.reachable();
+        self.fresh_line
+            && !self.prose
+            && bare
+            && matches!(self.heading, Some(Term::Media | Term::Contact))
+            && word.chars().count() == 2
+            && word.chars().all(is_east_asian)
+            && !is_a_place(word)
+            && matches!(person::parts(word, false).as_slice(), [Part::Name { .. }])
     }
 
     fn names_another(&self, piece: &str) -> bool {

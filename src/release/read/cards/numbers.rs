@@ -14,7 +14,10 @@ use crate::rules::geography;
 impl Assembler<'_, '_> {
     pub(super) fn phone(&mut self, range: &Range<usize>) {
         // `〒105-0012`
-        if self.skip_line || self.text[..range.start].trim_end().ends_with('〒') {
+        if std::mem::take(&mut self.passes_over)
+            || self.skip_line
+            || self.text[..range.start].trim_end().ends_with('〒')
+        {
             return;
         }
         let label = self.label.take();

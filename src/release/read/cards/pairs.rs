@@ -20,17 +20,49 @@ impl Assembler<'_, '_> {
         known && !below && people(&self.card.names) && self.is_a_line_of_people(range)
     }
 
+    /// `Ada Marsh, Chief Executive or Tom Wirra, …`: where somebody's role ends, and the word that joins the next person
+    /// begins.
+    pub(super) fn parts_people(&self, range: &Range<usize>) -> Option<usize> {
+        let named = !self.card.names.is_empty()
+            && !self.fresh_line
+            && !self.card.reachable()
+            && self.card.role.is_none();
+        let piece = &self.text[range.clone()];
+        let joint = |at: &usize| {
+            let rest = &piece[*at..];
+            let word = rest.split(' ').next().unwrap_or_default();
+            let name = rest[word.len()..].trim();
+            let joined = word == "&"
+                || word.starts_with(char::is_lowercase) && VOCABULARY.is(word, |term| term == Term::Join);
+            joined
+                && person::is_somebody(name)
+                && VOCABULARY.within(name, |term| term == Term::Role).is_none()
+        };
+        let at = word_starts(piece).filter(|at| *at > 0 && named).find(joint)?;
+        let role = piece[..at].trim_end();
+        let titled = matches!(person::parts(role, false).as_slice(), [Part::Role(_)]);
+        titled.then_some(range.start + at)
+    }
+
     fn is_a_line_of_people(&self, range: &Range<usize>) -> bool {
         let start = self.text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        // `Media contacts: Ada Marsh, Tom Wirra and …`: from the first of them on.
+        let first = self.card.names.first().and_then(|first| self.text[start..range.start].find(&first.name));
+        let start = start + first.unwrap_or(0);
         let line = self.text[start..].lines().next().unwrap_or_default();
         let before = &self.text[start..range.start];
         let enclosed = before.matches('(').count() > before.matches(')').count();
         let plain = without_brackets(line);
-        if enclosed || plain.contains(|c: char| c.is_ascii_digit() || c == '|') {
+        let joined = |word: &str| VOCABULARY.is(word, |term| term == Term::Join) || word == "&";
+        // `Ada Marsh, Tom Wirra and Jo Holt, 020 7946 0123`
+        let (people, rest) = plain.split_at(plain.find(|c: char| c.is_ascii_digit()).unwrap_or(plain.len()));
+        let people = if rest.is_empty() { people } else { without_label(people) };
+        let two = people.contains(',') && !rest.is_empty();
+        let listed = rest.is_empty() || two;
+        if enclosed || !listed || people.contains('|') {
             return false;
         }
-        let joined = |word: &str| VOCABULARY.is(word, |term| term == Term::Join) || word == "&";
-        let mut names = plain.split(',').flat_map(|part| {
+        let mut names = people.split(',').flat_map(|part| {
             let words: Vec<&str> = part.split_whitespace().collect();
             words.split(|word| joined(word)).map(|name| name.join(" ")).collect::<Vec<_>>()
         });
@@ -71,6 +103,16 @@ impl Assembler<'_, '_> {
             _ => self.part(Part::Desk(desk.join(" ")), rest),
         }
     }
+}
+
+/// What stands before a number, without the word for it.
+fn without_label(text: &str) -> &str {
+    let sign = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | '+' | '(' | '.');
+    let text = text.trim_end_matches(sign);
+    let before = text
+        .rsplit_once(',')
+        .filter(|(_, word)| VOCABULARY.is(word.trim(), |term| matches!(term, Term::Phone(_))));
+    before.map_or(text, |(before, _)| before)
 }
 
 /// A line without what stands in its brackets.

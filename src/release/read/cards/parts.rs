@@ -11,7 +11,9 @@ use super::{
         tokens::Kind,
         vocabulary::{Term, VOCABULARY, is_east_asian},
     },
-    Assembler, Card, Person, headings, is_small, roles,
+    Assembler, Card, Person, headings,
+    houses::without_dot,
+    is_small, roles,
 };
 use crate::{model::Region, rules};
 
@@ -27,6 +29,13 @@ impl Assembler<'_, '_> {
             self.text[..range.start].ends_with(['“', '"']) && self.text[range.end..].starts_with(['”', '"']);
         if self.prose && quoted {
             return;
+        }
+        // `【報道担当】` below somebody's number is a heading.
+        if self.fresh_line
+            && self.card.reachable()
+            && self.text[..range.start].ends_with(['【', '〈', '《', '■', '◆'])
+        {
+            self.flush();
         }
         // `課長:田所 省一(内線6443)`, below the house's number.
         let title = piece.chars().all(is_east_asian) && VOCABULARY.is(piece, |term| term == Term::Role);
@@ -47,7 +56,11 @@ impl Assembler<'_, '_> {
         }
         if self.is_on_duty(range) {
             self.flush();
-            return self.part(Part::Desk(piece.to_owned()), range);
+            return self.part(Part::Desk(without_dot(piece).to_owned()), range);
+        }
+        if self.is_a_switchboard(range) {
+            self.passes_over = true;
+            return;
         }
         if self.labels_theirs(range) {
             self.called = Some(piece.to_owned());
@@ -134,7 +147,16 @@ impl Assembler<'_, '_> {
             self.text(&(range.start..role));
             return self.part(Part::Organisation(self.text[house..range.end].to_owned()), range);
         }
+        if let Some(joint) = self.parts_people(range) {
+            self.text(&(range.start..joint));
+            let rest = self.text[joint..range.end].trim_start();
+            return self.text(&(range.end - rest.len()..range.end));
+        }
         let mut parts = person::parts(piece, self.prose);
+        // `Ada Marsh, assessoria do senador Tom Wirra`: whose office it is.
+        if named && !self.fresh_line && is_office_of_somebody(piece, &parts) {
+            parts = vec![Part::Desk(piece.to_owned())];
+        }
         // `Press Contact: Ada Head`: right behind a heading, a word of roles and houses may be a family name.
         let first = self.fresh && self.card.is_empty();
         let below_a_role = self.role_ahead.is_some() && person::may_be_east_asian_name(piece);
@@ -305,6 +327,11 @@ impl Assembler<'_, '_> {
                 self.part(Part::Role(role), range);
             }
             Part::Role(mut role) => {
+                // `chargée de com'`
+                let cut = self.text[range.end..].chars().next().filter(|c| matches!(c, '\'' | '’'));
+                if role.ends_with(" com") || role.ends_with(" comm") {
+                    role.extend(cut);
+                }
                 // `Highland's Press Officer`
                 if let Some((house, own)) = role.split_once("’s ").or_else(|| role.split_once("'s "))
                     && house.starts_with(char::is_uppercase)
@@ -410,6 +437,16 @@ impl Assembler<'_, '_> {
         self.join = false;
         self.touch(range);
     }
+}
+
+/// A desk's words up to a title in small letters, and behind it who bears that.
+fn is_office_of_somebody(piece: &str, parts: &[Part]) -> bool {
+    let [Part::Name { name, .. }, Part::Desk(desk)] = parts else { return false };
+    let title = desk.rsplit(' ').next().unwrap_or_default();
+    piece.starts_with(desk.as_str())
+        && piece.ends_with(name.as_str())
+        && title.starts_with(char::is_lowercase)
+        && VOCABULARY.is(title, |term| matches!(term, Term::Role | Term::Honorific))
 }
 
 /// The desk in `外国记者接待处的联系电话是`.

@@ -112,6 +112,23 @@ fn as_houses(parts: &mut [Part]) {
     }
 }
 
+/// `黃詠詩小姐`, `黃詠詩 市場經理`, `王小明` before the word for a number: who is called there, and no place.
+pub(in crate::release::read) fn is_somebody(piece: &str) -> bool {
+    if !piece.starts_with(is_east_asian) {
+        return false;
+    }
+    let parts = parts(piece);
+    let (mut named, mut titled) = (false, parts.len() > 1);
+    for part in &parts {
+        if let Part::Name { honorific, name } = part {
+            named = true;
+            titled |= honorific.is_some() || name.chars().nth(2).is_some();
+        }
+    }
+    let known = |term| matches!(term, Term::Phone(_) | Term::Place | Term::Contact | Term::Media);
+    named && titled && VOCABULARY.within(piece, known).is_none()
+}
+
 /// Whether a few signs behind somebody's role may be a name, known as one or not: `宇野神 和則`.
 pub(in crate::release::read) fn may_be_name(piece: &str) -> bool {
     let signs = piece.chars().filter(|c| !matches!(c, ' ' | '\u{3000}'));

@@ -18,17 +18,21 @@ pub(super) fn somebody(piece: &str) -> Option<Vec<Part>> {
 /// it must be somebody's for certain.
 pub(in crate::release::read) fn calls(line: &str) -> Vec<(usize, usize, Term)> {
     let clause = |from: usize| {
-        let rest = &line[from..];
+        // `En son absence, Ada Marsh répond au …`
+        let rest = line[from..].trim_start_matches([',', ' ']);
         &rest[..rest.find([',', '(', ';', ':', '\n']).unwrap_or(rest.len())]
     };
+    let sentence = |at: usize| line[..at].rsplit(['.', '!', '?', '\n']).next().unwrap_or_default();
+    let signs_up = |words: &str| VOCABULARY.sign_ups.contains(&words.to_lowercase());
     let public = |at: usize| {
-        let sentence = line[..at].rsplit(['.', '!', '?', '\n']).next().unwrap_or_default();
-        VOCABULARY.within(sentence, |term| matches!(term, Term::Public | Term::Off)).is_some()
+        VOCABULARY.within(sentence(at), |term| matches!(term, Term::Public | Term::Off)).is_some()
     };
     let led = SENTENCES
         .leads(line)
         .filter(|(at, end)| first_name(clause(*end)).is_some() && !public(*at))
-        .map(|(at, end)| (at, end, Term::Contact));
+        // `peuvent appeler` says of others, too, what they may do.
+        .filter(|(at, end)| !signs_up(&line[*at..*end]) || VOCABULARY.names_journalists(sentence(*at)))
+        .map(|(at, end)| (if signs_up(&line[at..end]) { end } else { at }, end, Term::Contact));
     let reached = SENTENCES.reached(line).filter_map(|(at, end)| {
         let start = line[..at].rfind(['.', ',', ';', ':', '\n', '!', '?']).map_or(0, |stop| stop + 1);
         let (from, _) = last_name(&line[start..at])?;

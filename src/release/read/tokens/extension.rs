@@ -1,6 +1,10 @@
 //! The extension behind a number: whatever words or signs lead to it, the digits belong to the number.
 
+mod list;
+
 use std::borrow::Cow;
+
+pub(in crate::release::read) use list::{Listed, listed};
 
 use super::{
     super::vocabulary::{Term, VOCABULARY, is_east_asian},
@@ -26,7 +30,11 @@ pub(super) fn extension(text: &str, end: usize, limit: usize) -> usize {
     };
     let rest = rest[len..].trim_start_matches(['.', ':', ' ', '\u{a0}', '：', '#', ')', '）']);
     let digits: usize = rest.chars().take_while(|c| is_digit(*c)).map(char::len_utf8).sum();
-    if (1..=6).contains(&digits) { limit - rest.len() + digits } else { end }
+    if (1..=6).contains(&digits) {
+        return list::end(text, limit - rest.len()..limit - rest.len() + digits, limit);
+    }
+    // `Durchwahl -12 / -13`: one alone is told apart by its dash.
+    list::of_dashed(text, limit - rest.len(), limit).unwrap_or(end)
 }
 
 /// `03-5555-0101(代)内線 234`: what is said of the number before its extension.

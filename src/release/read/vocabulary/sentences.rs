@@ -13,6 +13,8 @@ struct File {
     reached: HashMap<String, Vec<String>>,
     more: HashMap<String, Vec<String>>,
     greeting: HashMap<String, Vec<String>>,
+    hidden: HashMap<String, Vec<String>>,
+    teaser: HashMap<String, Vec<String>>,
 }
 
 type Phrases = HashMap<char, Vec<Vec<char>>>;
@@ -22,6 +24,8 @@ pub(in crate::release::read) struct Sentences {
     reached: Phrases,
     more: Phrases,
     greeting: Phrases,
+    hidden: Phrases,
+    teaser: Phrases,
 }
 
 pub(in crate::release::read) static SENTENCES: LazyLock<Sentences> = LazyLock::new(|| {
@@ -31,6 +35,8 @@ pub(in crate::release::read) static SENTENCES: LazyLock<Sentences> = LazyLock::n
         reached: phrases(file.reached),
         more: phrases(file.more),
         greeting: phrases(file.greeting),
+        hidden: phrases(file.hidden),
+        teaser: phrases(file.teaser),
     }
 });
 
@@ -76,6 +82,29 @@ impl Sentences {
         all(&self.greeting, line).next().is_some_and(|(at, _)| at == 0)
     }
 
+    /// Whether a line has nothing but the words above what else there is to read.
+    pub(in crate::release::read) fn teases(&self, line: &str) -> bool {
+        all(&self.teaser, line).next().is_some_and(|found| found == (0, line.len()))
+    }
+
+    /// Where in the text words stand for an address that only a browser shows: with what they ask for, and with the signs
+    /// around them.
+    pub(in crate::release::read) fn hidden<'t>(
+        &'t self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (usize, usize)> + 't {
+        all(&self.hidden, text).map(|(at, end)| {
+            let before = text[..at].trim_end_matches(['.', '(', ' ', '[']);
+            let signs = &text[before.len()..at];
+            let at = if signs.contains(['(', '[']) {
+                before.len() + signs.len() - signs.trim_start().len()
+            } else {
+                at
+            };
+            (at, end + asks(&text[end..]))
+        })
+    }
+
     /// Where in the text words say that whoever stands before them is called: `se tient à la disposition`.
     pub(in crate::release::read) fn reached<'t>(
         &'t self,
@@ -83,6 +112,21 @@ impl Sentences {
     ) -> impl Iterator<Item = (usize, usize)> + 't {
         all(&self.reached, text)
     }
+}
+
+/// How far the rest of such words goes on: to the end of the sentence that names what a browser needs.
+fn asks(rest: &str) -> usize {
+    const REACH: usize = 200;
+    let line = rest.lines().next().unwrap_or_default();
+    let near: String = line.chars().map(fold).collect();
+    let script = ["javascript", "java script", "الجافاسكربت"].iter().filter_map(|word| near.find(word)).min();
+    let from = script.filter(|at| *at < REACH && near.len() == line.len()).unwrap_or(0);
+    let own = script.is_some_and(|at| at < REACH);
+    let stop = line[from..].find(['.', '!', '。', ')', ']']).map_or(line.len(), |at| from + at);
+    let ended = line[stop..].trim_start_matches(['.', '!', '。', ')', ']']);
+    // Behind the words alone nothing but their own sign is passed over.
+    let plain = line.trim_start_matches(['.', '!', ')', ']', '。']);
+    if own { line.len() - ended.len() } else { line.len() - plain.len() }
 }
 
 #[cfg(test)]
@@ -93,6 +137,18 @@ mod tests {
     fn the_file_is_read() {
         toml::from_str::<File>(include_str!("../../vocabulary/sentences.toml")).unwrap();
         assert_eq!(SENTENCES.leads("Vous pouvez joindre Ada Marsh").next(), Some((0, 19)));
+        for words in [
+            "This email address is being protected from spambots. You need JavaScript enabled to view it.",
+            ".(JavaScript must be enabled to view this email address)",
+            "Cette adresse e-mail est protégée contre les robots spammeurs. Vous devez activer le JavaScript pour la visualiser.",
+            "Diese E-Mail-Adresse ist vor Spambots geschützt! Zur Anzeige muss JavaScript eingeschaltet sein!",
+            "Адрес электронной почты защищен от спам-ботов. Для просмотра адреса в вашем браузере должен быть включен Javascript.",
+            "这 该邮件地址已受到反垃圾邮件插件保护。要显示它需要在浏览器中启用 JavaScript。",
+        ] {
+            let text = format!("E: {words}\nTel.");
+            let start = if words.starts_with('这') { 3 + "这 ".len() } else { 3 };
+            assert_eq!(SENTENCES.hidden(&text).next(), Some((start, 3 + words.len())), "{words}");
+        }
         assert_eq!(SENTENCES.reached("Ada Marsh est joignable au").next(), Some((10, 23)));
     }
 }
