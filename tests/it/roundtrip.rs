@@ -2,6 +2,7 @@
 
 use pressdesk::{
     directory::Directory,
+    edit,
     export::{self, Choice, Target},
     finding::Finding,
     format::vcard::Version,
@@ -253,6 +254,9 @@ proptest! {
 
     #[test]
     fn a_directory_moves_house_without_loss(samples in proptest::collection::vec(sample(), 1..4)) {
+        // One number and a name that fits, be it by initials in the other script, are one person's: those come in once.
+        let pairs = || (1..samples.len()).flat_map(|at| (0..at).map(move |before| (before, at)));
+        prop_assume!(!pairs().any(|(one, other)| edit::compatible(&samples[one].name, &samples[other].name)));
         let mut old = directory();
         put(&mut old, &samples);
         for version in [Version::V3, Version::V4] {

@@ -93,7 +93,9 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
         // `Photo`, but not `Photo Desk`, `Photo Editor`.
         let more = |(_, len): &(Term, usize)| {
             let role = VOCABULARY.at(bare, |term| term == Term::Role);
-            !bare.ends_with(" Desk") && role.is_none_or(|(_, longer)| longer <= *len)
+            // `Photos: Ada Marsh, 212 555 0123` is more than a credit.
+            let credit = bare[..*len].ends_with([':', '：']) && anchors > 0;
+            !bare.ends_with(" Desk") && !credit && role.is_none_or(|(_, longer)| longer <= *len)
         };
         let end = VOCABULARY.at(bare, |term| term == Term::End).filter(more);
         // Who sent the mail that the release came in is nobody's contact for that.
