@@ -193,7 +193,7 @@ fn first_line(text: &str, lines: &[Line], anchor: usize, floor: usize) -> usize 
         let tagged = above.filter(|above| {
             is_tag(text, &lines[anchor]) && is_person(text, &lines[*above]) || theirs(*above)
         });
-        return tagged.unwrap_or(anchor);
+        return tagged.or_else(|| signature_above(text, lines, anchor)).unwrap_or(anchor);
     }
     for at in (0..anchor).rev() {
         let line = &lines[at];
@@ -248,6 +248,22 @@ fn first_line(text: &str, lines: &[Line], anchor: usize, floor: usize) -> usize 
         first = at;
     }
     first
+}
+
+/// `Ada Marsh`, `Chief Manager, Public Relations`, and below an empty line `Contact: 020 7946 0123`: whose it is.
+fn signature_above(text: &str, lines: &[Line], anchor: usize) -> Option<usize> {
+    let last = anchor.checked_sub(2).filter(|_| lines[anchor].labelled && lines[anchor - 1].blank)?;
+    let signs = |line: &Line| {
+        !line.blank
+            && line.anchors == 0
+            && line.chars <= BARE_LINE
+            && !line.sentence
+            && !line.heading.is_some_and(opens)
+    };
+    let lines_above = lines[..=last].iter().rev().take(GAP).take_while(|line| signs(line)).count();
+    let first = (last + 1 - lines_above..last).find(|at| is_person(text, &lines[*at]))?;
+    let role = |line: &Line| VOCABULARY.role_in(text[line.range.clone()].trim()).is_some();
+    role(&lines[first + 1]).then_some(first)
 }
 
 fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, usize)>) {

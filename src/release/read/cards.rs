@@ -219,6 +219,11 @@ impl<'a, 'g> Assembler<'a, 'g> {
                     self.member();
                     self.text(range);
                 }
+                // `Website: www.example.org – Press Office: 020 7946 0123`
+                Atom::Text(range) if VOCABULARY.is(&self.text[range.clone()], |term| term == Term::Desk) => {
+                    self.skip_line = false;
+                    self.text(range);
+                }
                 Atom::Text(_) => {}
                 Atom::Line(blank) => {
                     if let Some(term) = self.resume.take() {

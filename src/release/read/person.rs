@@ -49,6 +49,17 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     {
         return parts(rest, prose);
     }
+    // `Or Ada Lovelace`, at the head of a line.
+    let joined = piece.trim_start().split_once(' ').filter(|(word, rest)| {
+        word.starts_with(char::is_uppercase)
+            && VOCABULARY.is(word, |term| term == Term::Join)
+            && rest.contains(' ')
+            && is_somebody(rest)
+            && name(rest).is_some()
+    });
+    if let Some((_, rest)) = joined {
+        return parts(rest, prose);
+    }
     let mut parts = taken_apart(piece, prose);
     // `Ada Lovelace M.`, `Ada Lovelace Jr.`: the stop is the word's own.
     if let Some(Part::Name { name, .. }) = parts.last_mut()

@@ -20,8 +20,10 @@ impl Assembler<'_, '_> {
     pub(super) fn stands_apart(&self, range: &Range<usize>) -> bool {
         let before = self.text[..range.start].trim_end();
         let (rest, joint) = before.rsplit_once(|c: char| c.is_whitespace()).unwrap_or(("", before));
-        let joined = VOCABULARY.is(joint, |term| term == Term::Join);
-        let before = if joined { rest.trim_end() } else { before };
+        let joins = |word: &str| VOCABULARY.is(word, |term| term == Term::Join);
+        // `… or the news desk`, where the word is of the piece.
+        let joined = joins(joint) || self.text[range.clone()].split(' ').next().is_some_and(joins);
+        let before = if joins(joint) { rest.trim_end() } else { before };
         let numbered =
             matches!(self.next, Some(Atom::Token(Kind::Phone, _) | Atom::Label(Term::Phone(_), _)));
         before.ends_with([';', '；']) || numbered && (joined || before.ends_with(['/', '|', '.']))

@@ -126,7 +126,8 @@ impl Assembler<'_, '_> {
     pub(super) fn labels_the_number(&self, range: &Range<usize>, next: Option<&Atom>) -> bool {
         !self.prose
             && self.fresh_line
-            && !self.gap
+            // Below an empty line, only what somebody signed.
+            && (!self.gap || self.card.role.is_some())
             && !self.card.names.is_empty()
             && !self.card.reachable()
             && self.text[range.end..].trim_start().starts_with([':', '：'])

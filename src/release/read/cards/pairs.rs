@@ -35,6 +35,7 @@ impl Assembler<'_, '_> {
             let joined = word == "&"
                 || word.starts_with(char::is_lowercase) && VOCABULARY.is(word, |term| term == Term::Join);
             joined
+                && name.contains(' ')
                 && person::is_somebody(name)
                 && VOCABULARY.within(name, |term| term == Term::Role).is_none()
         };
