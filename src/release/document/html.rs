@@ -53,6 +53,8 @@ const PARAGRAPHS: &[&str] =
     &["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "hr"];
 /// What a page has around its content.
 const FURNITURE: &[&str] = &["nav", "footer", "form", "menu"];
+/// Elements that may be it, where the page calls them so.
+const MARKED: &[&str] = &["div", "section", "aside", "ul"];
 const VOID: &[&str] = &[
     "br", "hr", "img", "input", "link", "meta", "area", "base", "col", "embed", "source", "track", "wbr",
     "param",
@@ -88,7 +90,8 @@ struct Reader<'a, 'b, 'c> {
     hidden: Option<(String, usize)>,
     links: Vec<(usize, Option<String>)>,
     heading: Option<usize>,
-    furniture: Vec<(String, usize)>,
+    /// The element of a page's furniture, where it begins, and how deep we are in elements of its name.
+    furniture: Vec<(String, usize, usize)>,
     pre: usize,
     /// A tag had no end: what follows is text. (Each further `<` would be searched to the end of the file.)
     plain: bool,
@@ -123,7 +126,7 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
             }
             at = self.markup(at, range.end);
         }
-        while let Some((_, start)) = self.furniture.pop() {
+        while let Some((_, start, _)) = self.furniture.pop() {
             self.builder.furniture(start..self.builder.len());
         }
     }
@@ -228,11 +231,25 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
         }
         self.lines(tag, at);
         self.builder.table(name, tag.closing);
-        if FURNITURE.contains(&name) {
-            if !tag.closing {
-                self.furniture.push((tag.name.clone(), self.builder.len()));
-            } else if let Some(open) = self.furniture.iter().rposition(|(one, _)| one == name) {
-                let (_, start) = self.furniture.swap_remove(open);
+        self.furniture(tag);
+    }
+
+    /// What a page has around its content, by its element or by what the page calls it.
+    fn furniture(&mut self, tag: &Tag<'_>) {
+        let name = tag.name.as_str();
+        let open = self.furniture.iter().rposition(|(one, ..)| one == name);
+        if !tag.closing {
+            let called = MARKED.contains(&name) && tags::is_furniture(tag.attributes);
+            if FURNITURE.contains(&name) || called {
+                self.furniture.push((tag.name.clone(), self.builder.len(), 0));
+            } else if let Some(open) = open.filter(|_| !tag.empty) {
+                self.furniture[open].2 += 1;
+            }
+        } else if let Some(open) = open {
+            if self.furniture[open].2 > 0 {
+                self.furniture[open].2 -= 1;
+            } else {
+                let (_, start, _) = self.furniture.swap_remove(open);
                 self.builder.furniture(start..self.builder.len());
             }
         }

@@ -245,3 +245,20 @@ fn cells_of_tables_are_known_whatever_is_left_open() {
     let word = text(&package.finish().unwrap().into_inner(), Format::Docx);
     assert_eq!(cells(&word), [vec!["Ann\nLee | Bo"; 2]]);
 }
+
+#[test]
+fn what_a_page_calls_its_footer_is_furniture_to_its_end() {
+    let page = "<div class='card'><p>Ada Marsh</p></div><div id=\"footer\" class=wide><div>Otter Service</div><p>Tel. \
+                020 7946 0123</p></div><p>Behind</p><div role=contentinfo>Legal</div>";
+    let document = text(page.as_bytes(), Format::Html);
+    let inside = |words: &str| {
+        let at = document.text().find(words).unwrap();
+        document.furniture().iter().any(|range| range.contains(&at))
+    };
+    for words in ["Otter Service", "7946", "Legal"] {
+        assert!(inside(words), "{words}");
+    }
+    for words in ["Ada Marsh", "Behind"] {
+        assert!(!inside(words), "{words}");
+    }
+}

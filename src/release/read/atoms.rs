@@ -7,8 +7,8 @@ use std::ops::Range;
 
 pub(super) use signs::LEGAL_FORMS;
 use signs::{
-    breaks, glued_label, is_label_sign, legal_form, place_behind, set_gaps, shouted_furniture, spacing,
-    word_starts,
+    breaks, glued_label, is_label_sign, is_stroke, legal_form, place_behind, set_gaps, shouted_furniture,
+    spacing, word_starts,
 };
 
 use super::{
@@ -108,7 +108,13 @@ impl Cutter<'_> {
             }
             // `安娜·埃克森普洛`: one name, written in another script.
             '·' if before.is_some_and(is_east_asian) && next.is_some_and(is_east_asian) => {}
-            ';' | '|' | '；' | '｜' | '•' | '·' | '●' | '▪' => {
+            ';' | '|' | '；' | '｜' | '•' | '·' | '●' | '▪' | '¦' | '│' | '┃' | '∣' | '❘' | 'ǀ' =>
+            {
+                self.text_to(at);
+                self.out.push(Atom::Strong);
+                self.from = at + len;
+            }
+            'l' | 'I' if spaced && is_stroke(self.text, at) => {
                 self.text_to(at);
                 self.out.push(Atom::Strong);
                 self.from = at + len;
@@ -125,7 +131,9 @@ impl Cutter<'_> {
             ':' | '：' if VOCABULARY.is(self.text[self.from..at].trim(), |term| term == Term::Extension) => {
             }
             ',' | '，' | '、' | '\t' | '(' | ')' | '（' | '）' | ':' | '：' | '*' | '“' | '”' | '[' | ']'
-            | '>' | '<' | '،' | '。' | '【' | '】' | '■' | '◆' | '〈' | '〉' | '《' | '》' => {
+            | '>' | '<' | '،' | '。' | '【' | '】' | '■' | '◆' | '〈' | '〉' | '《' | '》' | '＜' | '＞'
+            | '［' | '］' | '〔' | '〕' | '≪' | '≫' | '◎' | '□' | '◇' | '▼' | '▽' | '▲' | '△' | '▶' | '►' =>
+            {
                 self.text_to(at);
                 self.from = at + len;
             }

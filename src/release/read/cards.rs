@@ -3,6 +3,7 @@
 mod around;
 mod beside;
 mod cases;
+mod charge;
 mod firm;
 mod headings;
 mod house_staff;
@@ -12,6 +13,7 @@ mod numbers;
 mod pairs;
 mod parts;
 mod roles;
+mod streets;
 mod twins;
 
 use std::ops::Range;
@@ -112,6 +114,10 @@ pub(super) struct Assembler<'a, 'g> {
     house_follows: bool,
     /// A second role, above the name that it belongs to.
     role_ahead: Option<String>,
+    /// The line has come to a street, and what follows says where.
+    street: bool,
+    /// `担当：` stands on the line.
+    charge: bool,
     /// The next name stands beside the last one and shares its numbers.
     join: bool,
     skip_line: bool,
@@ -147,6 +153,8 @@ impl<'a, 'g> Assembler<'a, 'g> {
             last_reached: false,
             house_follows: false,
             role_ahead: None,
+            street: false,
+            charge: false,
             join: false,
             skip_line: false,
             resume: None,
@@ -159,6 +167,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
 
     pub(super) fn run(mut self, atoms: &[Atom]) -> Vec<Card> {
         for (at, atom) in atoms.iter().enumerate() {
+            self.street &= matches!(atom, Atom::Text(_));
             self.next = atoms[at + 1..].iter().find(|next| **next != Atom::Line(false)).cloned();
             let mut lines = atoms[at..].iter().take_while(|next| !matches!(next, Atom::Line(true)));
             self.house_follows = self.house_follows(&atoms[at..]);
@@ -193,6 +202,9 @@ impl<'a, 'g> Assembler<'a, 'g> {
                         last.role = Some(words);
                     }
                     self.touch(range);
+                }
+                Atom::Heading(Term::Media, range) if self.is_for_what_the_role_is(range) => {
+                    self.add_to_the_role(range);
                 }
                 Atom::Heading(_, range) if self.names_a_role(range) => self.text(range),
                 Atom::Heading(_, range) if self.is_a_title(range) => {
@@ -231,7 +243,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
                         self.heading = Some(term);
                     }
                     self.gap |= *blank;
-                    (self.skip_line, self.line_house) = (false, None);
+                    (self.skip_line, self.line_house, self.charge) = (false, None, false);
                     self.fresh_line = true;
                 }
                 Atom::Strong => self.join = !self.card.reachable() && self.card.role.is_none(),

@@ -116,7 +116,9 @@ fn rows(text: &str, lines: &[Range<usize>], tokens: &[Token]) -> Option<usize> {
     // A row of houses above the row of names.
     let houses = || {
         let names = |cell: &Range<usize>| {
-            let parts = person::parts(&text[cell.clone()], false);
+            // `林小梅小姐（傳訊經理）`
+            let words = text[cell.clone()].split(['(', '（', ',', '，']).next().unwrap_or_default();
+            let parts = person::parts(words.trim(), false);
             !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Name { .. }))
         };
         let mut below = lines[1..].iter().take(2).map(|line| cells(text, line));

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{
     atoms::LEGAL_FORMS,
+    person::Part,
     vocabulary::{Term, VOCABULARY, word_starts},
 };
 
@@ -18,6 +19,19 @@ pub(super) fn behind_role(text: &str, range: &Range<usize>) -> Option<(usize, us
     let house = led(piece, at + len).or_else(|| unled(piece, at + len))?;
     let role = piece[at..house.0].split(' ').count();
     (at == 0 && role <= LONGEST).then_some((range.start + house.0, range.start + house.1))
+}
+
+/// `Attachée de presse Cabinet du ministre`: what somebody does, and the house.
+pub(super) fn apart(part: Part) -> Vec<Part> {
+    match part {
+        Part::Role(role) => match behind_role(&role, &(0..role.len())) {
+            Some((end, start)) => {
+                vec![Part::Role(role[..end].to_owned()), Part::Organisation(role[start..].to_owned())]
+            }
+            None => vec![Part::Role(role)],
+        },
+        other => vec![other],
+    }
 }
 
 /// Behind a small word: `chez` leads to nothing but a house; `de` and `der` also say what somebody is there, and are cut
@@ -40,7 +54,12 @@ fn unled(piece: &str, from: usize) -> Option<(usize, usize)> {
         let found = VOCABULARY.at(&piece[at..], is_what_one_does);
         found.map(|(_, len)| at + len)
     });
-    let from = work.max().unwrap_or(from).max(from);
+    // `Attachée de presse Cabinet du ministre`: what stands in the name of the house says nothing of the work.
+    let house = piece.match_indices(' ').map(|(at, _)| at).filter(|at| *at >= from).find(|at| {
+        let first = piece[at + 1..].split(' ').next().unwrap_or_default();
+        is_capital(first) && VOCABULARY.houses_first.contains(&first.to_lowercase())
+    });
+    let from = work.filter(|end| house.is_none_or(|house| *end <= house)).max().unwrap_or(from).max(from);
     let blanks = piece[from..].match_indices(' ').map(|(at, _)| from + at);
     let joins = |word: &str| {
         word.ends_with([',', '&', '-'])
@@ -53,8 +72,11 @@ fn unled(piece: &str, from: usize) -> Option<(usize, usize)> {
     let at = at.into_iter().find(|at| is_capital(&piece[at + 1..]))?;
     let house = &piece[at + 1..];
     let first = house.split(' ').next().unwrap_or_default().to_lowercase();
-    (house.contains(' ') && (is_formed(house) || VOCABULARY.houses_first.contains(&first)))
-        .then_some((at, at + 1))
+    let second = house.split(' ').nth(1).unwrap_or_default();
+    // `Polizei und Justiz`: what somebody does.
+    let first = VOCABULARY.houses_first.contains(&first)
+        && !VOCABULARY.is(second, |term| matches!(term, Term::Join | Term::Role));
+    (house.contains(' ') && (is_formed(house) || is_quoted(house) || first)).then_some((at, at + 1))
 }
 
 /// How much of the text a small word and the blank behind it take; `d'` has none.
@@ -86,6 +108,15 @@ fn is_formed(house: &str) -> bool {
     house.split(' ').next_back().is_some_and(|last| LEGAL_FORMS.contains(&last))
 }
 
+/// `БФ «Выдра»`, `SC „Lutra”`: the letters of its form, and its name in quotation marks to the end.
+fn is_quoted(house: &str) -> bool {
+    let Some((form, name)) = house.split_once(' ') else { return false };
+    (2..=5).contains(&form.chars().count())
+        && form.chars().all(char::is_uppercase)
+        && name.starts_with(['«', '„', '“', '"'])
+        && name.ends_with(['»', '“', '”', '"'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,5 +141,12 @@ mod tests {
         assert_eq!(cut("Leiterin der Pressestelle"), None);
         assert_eq!(cut("Secretario de Estado"), None);
         assert_eq!(cut("Otterlux GmbH"), None);
+        assert_eq!(cut("PR-менеджерка БФ «Видра»"), found("PR-менеджерка", "БФ «Видра»"));
+        assert_eq!(cut("Pressesprecherin Stadt Otterburg"), found("Pressesprecherin", "Stadt Otterburg"));
+        assert_eq!(cut("Referentin Polizei und Justiz"), None);
+        assert_eq!(
+            cut("Attachée de presse Cabinet de la ministre"),
+            found("Attachée de presse", "Cabinet de la ministre")
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 mod area;
 mod extensions;
+mod pattern;
 mod shapes;
 
 use std::{cell::OnceCell, ops::Range};
@@ -371,6 +372,16 @@ impl<'a> Gate<'a> {
         }
         let text = self.document.text();
         let mut range = range;
+        if pattern::is_one(&text[range.clone()]) {
+            let message =
+                format!("`{}` says how addresses are formed, and is nobody's", &text[range.clone()]);
+            self.findings.push(
+                Finding::new(codes::R502, message)
+                    .help("Write the address of each person in full")
+                    .at(Some(self.document.span(range))),
+            );
+            return None;
+        }
         let mut reading = rules::email::read(&text[range.clone()]);
         if reading.glued.is_some() && text[range.end..].starts_with('.') {
             range.end += 1;
@@ -390,7 +401,9 @@ impl<'a> Gate<'a> {
             return None;
         }
         self.findings.extend(reading.findings.into_iter().map(|finding| finding.at(Some(span))));
-        let mut email = DraftEmail::new(reading.address);
+        // Where the address is none that mail is sent to, the link's word is still no part of it.
+        let address = reading.address.strip_prefix("mailto:").unwrap_or(&reading.address);
+        let mut email = DraftEmail::new(address.to_owned());
         email.key = reading.key;
         email.span = Some(span);
         Some((email, reading.glued))

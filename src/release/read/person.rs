@@ -120,9 +120,17 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
         .rsplit_once(' ')
         .filter(|(name, day)| DAYS.contains(day) && is_somebody(name))
         .map_or(piece, |(before, _)| before.trim_end());
+    let whole = piece;
     let piece = without_topic(if prose { from_role(piece) } else { piece });
     let piece = strip_fillers(piece);
     let dated = piece.replace("24/7", "").chars().filter(char::is_ascii_digit).count() > 2;
+    // `… stehen Ihnen von 14 bis 15.30 Uhr Frau Marsh …`
+    if dated
+        && prose
+        && let Some(found) = sentence::somebody(whole)
+    {
+        return found;
+    }
     if dated
         && prose
         && let Some(found) = mixed::behind_honorific(piece, prose)
@@ -344,11 +352,15 @@ fn is_office_of(piece: &str) -> bool {
 }
 
 /// `مديرة الاتصال`, behind the role's word: in a script without capitals a small word there is what somebody does.
-fn is_what_a_role_is_for(before: &str) -> bool {
+fn is_what_a_role_is_for(before: &str, word: &str) -> bool {
     let before = before.trim_end();
     let cased = before.chars().any(|c| c.is_lowercase() || c.is_uppercase());
     let last = before.rsplit(' ').next().unwrap_or_default();
-    !cased && !last.is_empty() && VOCABULARY.is(last, |term| term == Term::Role)
+    let role = |words: &str| VOCABULARY.at(words, |term| term == Term::Role).is_some();
+    // `رئيسة مصلحة التواصل`, but `… الحداد على الرقم`
+    let small = VOCABULARY.is(last, |term| matches!(term, Term::Filler | Term::Join));
+    let far = word.starts_with("ال") && !small && role(before);
+    !cased && !last.is_empty() && (VOCABULARY.is(last, |term| term == Term::Role) || far)
 }
 
 /// Takes small words off both ends: `call Ada Lovelace at`.
@@ -385,7 +397,7 @@ fn strip_fillers(piece: &str) -> &str {
         let whole = piece.split_whitespace().count() <= 1;
         if !first.is_empty() && filler(first) {
             piece = piece[first.len()..].trim_start();
-        } else if !whole && filler(last) && !is_what_a_role_is_for(&piece[..piece.len() - last.len()]) {
+        } else if !whole && filler(last) && !is_what_a_role_is_for(&piece[..piece.len() - last.len()], last) {
             piece = piece[..piece.len() - last.len()].trim_end();
         } else {
             return piece;

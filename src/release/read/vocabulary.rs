@@ -72,6 +72,7 @@ pub(super) struct Vocabulary {
     /// What somebody is, where it is a word of its own: `경감`, `律师`.
     pub(super) titles_alone: HashSet<String>,
     pub(super) agency_ends: Vec<String>,
+    streets: Vec<Vec<char>>,
     pub(super) switchboards: HashSet<String>,
     /// Small words that lead from a role to nothing but a house, and those that lead to other things, too.
     pub(super) employers: Vec<String>,
@@ -117,10 +118,17 @@ pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::l
 pub(super) fn fold(c: char) -> char {
     match c {
         '’' | '‘' | 'ʼ' => '\'',
-        '‐' | '‑' => '-',
+        '‐' | '‑' | '－' => '-',
+        'Ａ'..='Ｚ' | 'ａ'..='ｚ' => narrow(c).to_ascii_lowercase(),
         c if c.is_whitespace() => ' ',
         c => c.to_lowercase().next().unwrap_or(c),
     }
+}
+
+/// `ＦＡＸ`, as wide as the signs beside it.
+fn narrow(c: char) -> char {
+    const WIDER_BY: u32 = 'Ａ' as u32 - 'A' as u32;
+    char::from_u32(u32::from(c) - WIDER_BY).unwrap_or(c)
 }
 
 /// Written without blanks between words.
@@ -283,6 +291,11 @@ impl Vocabulary {
     /// Whether a line begins with saying that whoever is on duty answers: `Permanence presse`, `Journaldienst`.
     pub(super) fn is_of_duty(&self, words: &str) -> bool {
         self.duties.iter().any(|phrase| length(phrase, words).is_some())
+    }
+
+    /// How much of the text the word takes by which it names a street: `avenida`, `ul.`.
+    pub(super) fn street(&self, text: &str) -> Option<usize> {
+        self.streets.iter().filter_map(|phrase| length(phrase, text)).max()
     }
 
     /// Whether the label of a desk's line says when it is answered, or that somebody on duty does.

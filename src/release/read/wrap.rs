@@ -88,9 +88,22 @@ fn joint(
     let card = own.is_none() && number && small < 4 && !begun;
     let set = own.or(width).is_some_and(|width| goes_on(line, next, width));
     let ended = line.words.ends_with(['.', '!', '?', ':', ';', '：', '”', '"', ')', '|']);
-    let sentence =
-        WIDTHS.contains(&line.chars) && small >= SENTENCE && !ended && !is_of_its_own(line.words, next.words);
+    let sentence = WIDTHS.contains(&line.chars)
+        && small >= SENTENCE
+        && !ended
+        && !is_of_its_own(line.words, next.words)
+        && !is_a_role(line.words, next.words);
     (set && !card || sentence).then_some(Break::Blank)
+}
+
+/// `Directrice des affaires publiques et gouvernementales`, and a street or a house below it: no sentence, though all
+/// its words are small.
+fn is_a_role(line: &str, next: &str) -> bool {
+    let mut words = line.split(' ');
+    words.next().is_some_and(|first| first.starts_with(char::is_uppercase))
+        && words.all(|word| word.starts_with(char::is_lowercase) || matches!(word, "&" | "–" | "-"))
+        && VOCABULARY.role_in(line).is_some_and(|(at, _)| at == 0)
+        && next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// `ann@example.⏎org`, `ann@⏎example.org`, `press_⏎desk@example.org`, `ann⏎@example.org`.

@@ -87,6 +87,27 @@ pub(super) fn place_behind(after: &str) -> usize {
     bracketed('(', ')').or_else(|| bracketed('（', '）')).unwrap_or(0)
 }
 
+/// `Ada Marsh l Press Officer l +44 20 7946 0123`: a letter that looks like the stroke it stands for, twice and more in a
+/// line with a number or an address. Behind the capital one no small word follows, as behind the pronoun.
+pub(super) fn is_stroke(text: &str, at: usize) -> bool {
+    /// So many digits are no house's number.
+    const NUMBER: usize = 6;
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    let letter = &text[at..at + 1];
+    let mut words = line.split_whitespace().peekable();
+    let (mut strokes, mut spoken) = (0, false);
+    while let Some(word) = words.next() {
+        if word == letter {
+            strokes += 1;
+            let next = words.peek().copied().unwrap_or_default();
+            spoken |= letter == "I" && next.starts_with(char::is_lowercase) && !next.contains('@');
+        }
+    }
+    let reached = line.contains('@') || line.bytes().filter(u8::is_ascii_digit).count() > NUMBER;
+    strokes > 1 && !spoken && reached
+}
+
 pub(super) fn is_label_sign(c: char) -> bool {
     matches!(c, ':' | '：')
 }

@@ -85,6 +85,22 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
         let bare = piece.trim_matches(|c: char| {
             c.is_whitespace()
                 || matches!(c, '*' | '|' | '■' | '◆' | '【' | '<' | '〈' | '●' | '•' | '\u{feff}')
+                || matches!(
+                    c,
+                    '＜' | '［'
+                        | '〔'
+                        | '《'
+                        | '≪'
+                        | '◎'
+                        | '□'
+                        | '◇'
+                        | '▼'
+                        | '▽'
+                        | '▲'
+                        | '△'
+                        | '▶'
+                        | '►'
+                )
         });
         // `Baltic Grid S.A.`, `Acme Inc.`: the dot ends no sentence.
         let short_form = bare.split_whitespace().next_back().is_some_and(|word| {
@@ -142,7 +158,9 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
             leads: first.is_none_or(|at| piece.get(..at).and_then(self::heading).is_some()),
             item: piece.trim_start().starts_with(['*', '•', '●', '▪'])
                 && !piece.trim_start().starts_with("**"),
-            opens: bare.ends_with([':', '：']),
+            // `Ayrıntılı bilgi için;`
+            opens: bare.ends_with([':', '：'])
+                || bare.ends_with(';') && heading.is_some_and(opens) && anchors == 0,
             labelled: is_labelled(piece, first),
             listed: is_list(bare, anchors),
             writable: anchors == 0 && bare.contains(' ') && VOCABULARY.is(bare, |term| term == Term::Email),

@@ -51,6 +51,13 @@ impl Assembler<'_, '_> {
             }
             return self.part(Part::Desk(desk.to_owned()), range);
         }
+        if self.is_of_an_address(range) {
+            self.card.postal = true;
+            return;
+        }
+        if let Some(name) = self.in_charge(range) {
+            return self.charge_with(&name);
+        }
         if let Some(country) = self.country(piece, range) {
             self.gate.enter(Some(country));
         }
@@ -175,6 +182,12 @@ impl Assembler<'_, '_> {
         } else if first && let Some(found) = person::name_before_title(piece, true) {
             parts = found;
         }
+        if self.is_in_her_brackets(range, &parts) {
+            parts = vec![Part::Role(piece.to_owned())];
+        }
+        if matches!(parts.first(), Some(Part::Name { .. })) {
+            parts = parts.into_iter().flat_map(employer::apart).collect();
+        }
         let several = parts.iter().filter(|part| matches!(part, Part::Name { .. })).count() > 1;
         for (at, part) in parts.into_iter().enumerate() {
             self.join |= several && at > 0;
@@ -226,6 +239,11 @@ impl Assembler<'_, '_> {
                 return self.part(Part::Organisation(name), range);
             }
             Part::Name { honorific: None, name } if self.is_an_address(range, &name) => {}
+            // `… contact the Otter Jubilee Room at …`: in a sentence, who is asked.
+            Part::Name { honorific: None, name } if self.bears_an_article(&name) => {
+                let house = if self.prose { Part::Desk(name) } else { Part::Organisation(name) };
+                return self.part(house, range);
+            }
             // `Ada Marsh | Otter New York | 212 555 0123`
             Part::Name { honorific: None, name } if self.join && self.is_an_office(&name) => {
                 return self.part(Part::Organisation(name), range);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     super::{
-        person,
+        person::{self, Part},
         vocabulary::{Term, VOCABULARY},
     },
     Assembler,
@@ -60,6 +60,37 @@ impl Assembler<'_, '_> {
             role.push_str(if more.starts_with(' ') { "" } else { " " });
             role.push_str(&more);
         }
+    }
+
+    /// `Conseillère principale, relations médias, …`: behind a role's comma, and before another one, no heading.
+    pub(super) fn is_for_what_the_role_is(&self, range: &Range<usize>) -> bool {
+        let after = self.text[range.end..].trim_start_matches([' ', '\u{a0}']);
+        !self.card.names.is_empty()
+            && !self.card.reachable()
+            && self.text[range.clone()].contains(' ')
+            && self.text[..range.start].trim_end().ends_with(',')
+            && after.starts_with([',', ';', '\n', '\r'])
+            && self.card.role.as_ref().is_some_and(|role| self.stands_behind(role, range))
+    }
+
+    /// `Ada Marsh (Director Brand Experience)`: in the brackets behind a name a role is whole, and names nobody.
+    pub(super) fn is_in_her_brackets(&self, range: &Range<usize>, parts: &[Part]) -> bool {
+        let Some(before) = self.text[..range.start].strip_suffix('(') else { return false };
+        let theirs = self.card.names.last().is_some_and(|last| before.trim_end().ends_with(&last.name));
+        let nobody =
+            |part: &Part| matches!(part, Part::Name { honorific: None, name } if !person::is_somebody(name));
+        theirs
+            && self.card.role.is_none()
+            && VOCABULARY.role_in(&self.text[range.clone()]).is_some_and(|(at, _)| at == 0)
+            && parts.iter().any(nobody)
+    }
+
+    pub(super) fn add_to_the_role(&mut self, range: &Range<usize>) {
+        if let Some(role) = &mut self.card.role {
+            role.push_str(", ");
+            role.push_str(&self.text[range.clone()]);
+        }
+        self.touch(range);
     }
 
     pub(super) fn is_part_of_a_house(&self, unit: &str) -> bool {

@@ -17,6 +17,11 @@ pub(super) fn parts(piece: &str) -> Vec<Part> {
     if let Some(found) = latin_name(piece) {
         return vec![found];
     }
+    // `과 장`, `課　長`: spread to the width of a longer word.
+    let single = piece.split([' ', '\u{3000}']).all(|word| word.chars().count() == 1);
+    if single && VOCABULARY.is(&piece.replace([' ', '\u{3000}'], ""), |term| term == Term::Role) {
+        return vec![Part::Role(piece.to_owned())];
+    }
     let piece = without_joint(without_latin_twin(piece));
     if let Some(found) = spaced_name(piece).or_else(|| dotted_name(piece)) {
         return vec![found];

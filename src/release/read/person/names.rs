@@ -48,6 +48,9 @@ const LAST_OF_STREETS: [&str; 26] = [
     "Lorong",
 ];
 
+/// `and the …`, which Arabic writes as a part of the next word.
+const AND_THE: &str = " وال";
+
 /// A person's name in a script with words.
 pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     // `l'ing. Tom Wirra`: an article before an honorific.
@@ -158,6 +161,14 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     let family_in_capitals = is_somebody(&joined)
         && words[0].contains(char::is_lowercase)
         && words[1..].iter().all(|word| !word.contains(char::is_lowercase));
+    // `MARÍA ELENA BUSTAMANTE RESTREPO`
+    let twice_given = words.iter().take(2).filter(|word| VOCABULARY.is_given_name(word)).count() == 2;
+    // `سبكترم للعلاقات العامة`: in a script without capitals a house looks like somebody.
+    let uncased = !joined.chars().any(cased);
+    let house = |term| matches!(term, Term::Organisation | Term::Desk);
+    if uncased && !honoured && (VOCABULARY.within(&joined, house).is_some() || joined.contains(AND_THE)) {
+        return None;
+    }
     for (at, word) in words.iter().enumerate() {
         let bare = word.trim_matches(['.', ',', '(', ')', '"', '“', '”']);
         let first = bare.chars().next()?;
@@ -177,6 +188,7 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
             && bare.chars().all(char::is_uppercase)
             && words.len() > 3
             && !honoured
+            && !twice_given
             && !family_in_capitals;
         if !letters || (first.is_lowercase() && !particle) || caps {
             return None;

@@ -44,11 +44,12 @@ pub(in crate::release::read) fn calls(line: &str) -> Vec<(usize, usize, Term)> {
 /// The name that begins within a few words.
 fn first_name(text: &str) -> Option<Vec<Part>> {
     let words: Vec<&str> = text.split_whitespace().collect();
+    let words = &words[SENTENCES.when(&words)..];
     // `beantworten Ihnen gern Herr Wirra`
     let filler = |word: &str| VOCABULARY.is(word, |term| term == Term::Filler);
     let capital = |at: &usize| words[*at].starts_with(char::is_uppercase) && !filler(words[*at]);
     let from = (0..words.len().min(BETWEEN + 1)).find(capital)?;
-    let end = first_small(&words, from);
+    let end = first_small(words, from);
     // `capitaine Ada Marsh`: a title in small letters; `notre` and `unsere` belong to nothing.
     let own = words[..from].iter().take_while(|word| filler(word)).count();
     (own..=from).find_map(|start| known(&words[start..end].join(" ")))

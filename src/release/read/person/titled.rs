@@ -166,6 +166,15 @@ fn house_behind(role: &str) -> Option<usize> {
         .then(|| role.len() - house.len())
 }
 
+/// What stands behind words with the Arabic article; all of the text where it begins with none.
+fn behind_articles(text: &str) -> &str {
+    let mut rest = text;
+    while rest.starts_with("ال") || rest.starts_with("وال") {
+        rest = rest.split_once(' ').map_or("", |(_, rest)| rest.trim_start());
+    }
+    rest
+}
+
 /// A name at one end of the piece and a role at the other.
 pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
     let (_, at, len) = VOCABULARY.within(piece, |term| term == Term::Role)?;
@@ -181,6 +190,20 @@ pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
             len = piece.len() - piece[len..].trim_start().len() + more;
         }
         let rest = piece[len..].trim();
+        // `مديرة الاتصال المؤسسي ليلى حداد`: with its article a word says what somebody does.
+        let for_it = behind_articles(rest);
+        if !for_it.is_empty()
+            && let Some(found) = name(for_it)
+        {
+            let end = piece.len() - piece[len..].trim_start().len() + (rest.len() - for_it.len());
+            return Some(vec![found, Part::Role(piece[..end].trim_end().to_owned())]);
+        }
+        if for_it.is_empty()
+            && rest.contains(' ')
+            && !rest.split(' ').any(|word| VOCABULARY.is_given_name(word))
+        {
+            return None;
+        }
         if let Some(found) = name(rest) {
             return Some(vec![found, Part::Role(piece[..len].to_owned())]);
         }

@@ -8,7 +8,7 @@ use super::{Term, Vocabulary, fold};
 use crate::model::PhoneKind;
 
 /// Each language's words, as they stand in its file.
-pub(in crate::release) const FILES: [(&str, &str); 25] = [
+pub(in crate::release) const FILES: [(&str, &str); 27] = [
     ("en", include_str!("../../vocabulary/en.toml")),
     ("cy", include_str!("../../vocabulary/cy.toml")),
     ("ga", include_str!("../../vocabulary/ga.toml")),
@@ -34,6 +34,8 @@ pub(in crate::release) const FILES: [(&str, &str); 25] = [
     ("ja", include_str!("../../vocabulary/ja.toml")),
     ("ko", include_str!("../../vocabulary/ko.toml")),
     ("ar", include_str!("../../vocabulary/ar.toml")),
+    ("id", include_str!("../../vocabulary/id.toml")),
+    ("vi", include_str!("../../vocabulary/vi.toml")),
 ];
 
 #[derive(Deserialize)]
@@ -83,6 +85,8 @@ struct File {
     house_first: Vec<String>,
     /// By which a line says that whoever is on duty answers.
     duty: Vec<String>,
+    /// What the name of a street begins with, in languages where that word stands first.
+    street: Vec<String>,
     /// By which a desk's line says when it is answered.
     duty_hours: Vec<String>,
     /// Words for the public that are put together, each of the first with each of the second, and so on.
@@ -153,6 +157,7 @@ impl Vocabulary {
             surnames_long: names.surname_long.split_whitespace().map(str::to_owned).collect(),
             titles_alone: HashSet::new(),
             agency_ends: Vec::new(),
+            streets: Vec::new(),
             switchboards: HashSet::new(),
             employers: Vec::new(),
             employers_of: Vec::new(),
@@ -223,6 +228,7 @@ impl Vocabulary {
             }
             new.titles_alone.extend(file.rank);
             new.agency_ends.extend(file.agency_end);
+            new.streets.extend(file.street.iter().map(|phrase| folded(phrase)));
             new.switchboards.extend(file.switchboard);
             new.employers.extend(file.employer);
             new.employers_of.extend(file.employer_of);

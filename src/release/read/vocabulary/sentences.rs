@@ -1,10 +1,13 @@
 //! The words by which a sentence leads to somebody, and by which it says that somebody is called.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use serde::Deserialize;
 
-use super::{fold, length, word_starts};
+use super::{VOCABULARY, fold, length, word_starts};
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
@@ -15,6 +18,7 @@ struct File {
     greeting: HashMap<String, Vec<String>>,
     hidden: HashMap<String, Vec<String>>,
     teaser: HashMap<String, Vec<String>>,
+    when: HashMap<String, Vec<String>>,
 }
 
 type Phrases = HashMap<char, Vec<Vec<char>>>;
@@ -26,6 +30,7 @@ pub(in crate::release::read) struct Sentences {
     greeting: Phrases,
     hidden: Phrases,
     teaser: Phrases,
+    when: HashSet<String>,
 }
 
 pub(in crate::release::read) static SENTENCES: LazyLock<Sentences> = LazyLock::new(|| {
@@ -37,6 +42,7 @@ pub(in crate::release::read) static SENTENCES: LazyLock<Sentences> = LazyLock::n
         greeting: phrases(file.greeting),
         hidden: phrases(file.hidden),
         teaser: phrases(file.teaser),
+        when: file.when.into_values().flatten().collect(),
     }
 });
 
@@ -75,6 +81,21 @@ impl Sentences {
         text: &'t str,
     ) -> impl Iterator<Item = (usize, usize)> + 't {
         all(&self.more, text)
+    }
+
+    /// How many words at the start say when somebody is there: `heute Dienstag von 14 bis 15.30 Uhr`.
+    pub(in crate::release::read) fn when(&self, words: &[&str]) -> usize {
+        let said = |word: &str| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            word.starts_with(|c: char| c.is_ascii_digit())
+                || self.when.contains(&word)
+                || VOCABULARY.days.contains(&word)
+                || VOCABULARY.months.contains_key(&word)
+        };
+        let many = words.iter().take_while(|word| said(word)).count();
+        // `de`, `von`: nothing but small words says no hour and no day.
+        let hour = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+        if words[..many].iter().any(hour) { many } else { 0 }
     }
 
     /// Whether a line begins with the words that greet whoever a letter is for.

@@ -1,0 +1,79 @@
+//! Who is in charge, `担当：有働（090-…）・貝塚（090-…）`: behind that word and its colon a few signs are somebody's name,
+//! however rare.
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        person::{self, Part},
+        vocabulary::{Term, VOCABULARY, is_east_asian},
+    },
+    Assembler,
+};
+
+/// What a division ends with, and no family name does.
+const DIVISIONS: &str = "部課室係局班社店館院会會庁署窓口名";
+/// Divisions by their words alone.
+const NOBODY: [&str; 14] = [
+    "総務", "企画", "営業", "人事", "宣伝", "編集", "秘書", "財務", "経理", "法務", "渉外", "開発", "事業",
+    "管理",
+];
+/// A name has no more signs.
+const LONGEST: usize = 5;
+
+impl Assembler<'_, '_> {
+    /// `鴨川 遥（かもがわ はるか）`: how it is read stands in brackets behind it, as it does behind names.
+    fn is_read_aloud(&self, range: &Range<usize>) -> bool {
+        let kana = |c: char| matches!(c, '\u{3041}'..='\u{30ff}' | ' ' | '\u{3000}');
+        let reading = self.text[range.end..]
+            .strip_prefix(['（', '('])
+            .and_then(|rest| rest.split_once(['）', ')']))
+            .map(|(inside, _)| inside);
+        let gap = |text: &str| text.contains([' ', '\u{3000}']);
+        let piece = &self.text[range.clone()];
+        reading.is_some_and(|reading| {
+            gap(reading) == gap(piece)
+                && (3..=14).contains(&reading.chars().count())
+                && reading.chars().all(kana)
+        }) && piece.chars().all(|c| is_east_asian(c) || matches!(c, ' ' | '\u{3000}'))
+            && !piece.ends_with(|c| DIVISIONS.contains(c))
+            && person::may_be_east_asian_name(piece)
+    }
+
+    /// Puts somebody on a card. Behind the first of a line, whose number is their own, the next one has the same house.
+    pub(super) fn charge_with(&mut self, name: &Range<usize>) {
+        let house = (self.card.desk.clone(), self.card.units.clone());
+        let (line, before) = (self.fresh_line, self.done.len());
+        self.part(Part::Name { honorific: None, name: self.text[name.clone()].to_owned() }, name);
+        if !line && self.done.len() > before {
+            (self.card.desk, self.card.units) = house;
+        }
+    }
+
+    /// Where the name stands in the piece at hand.
+    pub(super) fn in_charge(&mut self, range: &Range<usize>) -> Option<Range<usize>> {
+        let piece = &self.text[range.clone()];
+        if VOCABULARY.is(piece, |term| term == Term::Filler)
+            && piece.chars().all(is_east_asian)
+            && self.text[range.end..].starts_with([':', '：'])
+        {
+            self.charge = true;
+            return None;
+        }
+        if self.is_read_aloud(range) {
+            return Some(range.clone());
+        }
+        let name = piece.trim_start_matches(['・', '･', ' ', '\u{3000}']);
+        let after = self.text[range.end..].trim_start_matches([' ', '\u{3000}', '\r']);
+        let ends = after.is_empty() || after.starts_with(['\n', '（', '(', '・', '、', '/', '／']);
+        let bare = !name.ends_with(|c| DIVISIONS.contains(c)) && !NOBODY.contains(&name);
+        let signs = name.chars().filter(|c| is_east_asian(*c)).count();
+        (self.charge
+            && ends
+            && bare
+            && signs <= LONGEST
+            && !name.contains(['・', '、', '/', '／'])
+            && person::may_be_east_asian_name(name))
+        .then(|| range.end - name.len()..range.end)
+    }
+}
