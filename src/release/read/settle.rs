@@ -117,28 +117,27 @@ pub(super) fn settle_name(card: &mut Card) {
     card.names = vec![person];
 }
 
-/// An address right below the heading, then a desk with its number: one desk.
+/// An address right below the heading, or with the house that it names, then a desk with its number: one desk.
 pub(super) fn desk_in_two(cards: Vec<Card>) -> Vec<Card> {
     let mut out: Vec<Card> = Vec::new();
     for card in cards {
         let alone = |one: &Card| {
-            one.names.is_empty()
-                && one.desk.is_none()
-                && one.units.is_empty()
-                && one.phones.is_empty()
-                && one.emails.len() == 1
+            one.names.is_empty() && one.desk.is_none() && one.phones.is_empty() && one.emails.len() == 1
         };
+        let own_house = |one: &Card| !one.units.is_empty();
         match out.last_mut() {
             Some(last)
                 if alone(last)
+                    && (!own_house(last) || !own_house(&card) && last.heading == Some(Term::Media))
                     && card.heading == last.heading
                     && card.names.is_empty()
                     && card.desk.is_some()
                     && card.emails.is_empty() =>
             {
-                let emails = std::mem::take(&mut last.emails);
+                let (emails, mut units) = (std::mem::take(&mut last.emails), std::mem::take(&mut last.units));
+                units.extend(card.units.iter().cloned());
                 let start = last.range.start;
-                *last = Card { emails, range: start..card.range.end, ..card };
+                *last = Card { emails, units, range: start..card.range.end, ..card };
             }
             _ => out.push(card),
         }

@@ -38,10 +38,14 @@ impl Assembler<'_, '_> {
             && above.split(|c| !digit(c)).any(|run| gate::is_towns_own(run.trim()))
     }
 
-    /// Whether what looks like a name beside somebody's ends in a place and begins as nobody's.
+    /// Whether what looks like a name beside somebody's begins as nobody's, and ends in a place or is what the release
+    /// speaks of throughout.
     pub(super) fn is_an_office(&self, name: &str) -> bool {
-        let place = name.match_indices(' ').any(|(blank, _)| is_a_place(&name[blank + 1..]));
-        place && !person::is_somebody(name) && self.card.names.iter().any(|person| person.known)
+        let place = || name.match_indices(' ').any(|(blank, _)| is_a_place(&name[blank + 1..]));
+        let subject = || self.text.matches(name).count() > 2;
+        !person::is_somebody(name)
+            && self.card.names.iter().any(|person| person.known)
+            && (place() || subject())
     }
 
     /// Behind a role on its line, and before a colon with somebody's name behind it.
