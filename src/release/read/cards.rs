@@ -179,6 +179,12 @@ impl<'a, 'g> Assembler<'a, 'g> {
                     self.heading(Term::Contact);
                 }
                 Atom::Heading(_, range) if self.names_a_role(range) => self.text(range),
+                Atom::Heading(Term::Media, range) if self.is_their_desk(range) => {
+                    self.part(Part::Desk(self.text[range.clone()].to_owned()), range);
+                }
+                Atom::Heading(Term::Investor, range) if self.serves_investors(range) => {
+                    self.part(Part::Role(self.text[range.clone()].to_owned()), range);
+                }
                 Atom::Heading(_, range) if self.is_a_title(range) => {
                     self.part(Part::Role(self.text[range.clone()].to_owned()), range);
                 }

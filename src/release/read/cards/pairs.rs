@@ -26,6 +26,12 @@ impl Assembler<'_, '_> {
         let before = &self.text[start..range.start];
         let enclosed = before.matches('(').count() > before.matches(')').count();
         let plain = without_brackets(line);
+        // `Ada Marsh, Tom Wirra e equipe – press@…`
+        let plain = [" – ", " — "]
+            .iter()
+            .find_map(|dash| plain.split_once(dash))
+            .map_or(plain.as_str(), |(people, _)| people);
+        let plain = person::without_team(plain);
         if enclosed || plain.contains(|c: char| c.is_ascii_digit() || c == '|') {
             return false;
         }

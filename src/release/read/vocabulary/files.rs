@@ -8,7 +8,7 @@ use super::{Term, Vocabulary, fold};
 use crate::model::PhoneKind;
 
 /// Each language's words, as they stand in its file.
-pub(in crate::release) const FILES: [(&str, &str); 25] = [
+pub(in crate::release) const FILES: [(&str, &str); 27] = [
     ("en", include_str!("../../vocabulary/en.toml")),
     ("cy", include_str!("../../vocabulary/cy.toml")),
     ("ga", include_str!("../../vocabulary/ga.toml")),
@@ -34,6 +34,8 @@ pub(in crate::release) const FILES: [(&str, &str); 25] = [
     ("ja", include_str!("../../vocabulary/ja.toml")),
     ("ko", include_str!("../../vocabulary/ko.toml")),
     ("ar", include_str!("../../vocabulary/ar.toml")),
+    ("he", include_str!("../../vocabulary/he.toml")),
+    ("th", include_str!("../../vocabulary/th.toml")),
 ];
 
 #[derive(Deserialize)]
@@ -111,6 +113,8 @@ struct File {
     journalist: Vec<String>,
     stop: Vec<String>,
     places: Vec<String>,
+    /// How somebody is addressed, right before the name, in a script without blanks.
+    address: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -176,6 +180,7 @@ impl Vocabulary {
             refer: Vec::new(),
             leads_past: HashSet::new(),
             journalists: HashSet::new(),
+            addresses: Vec::new(),
             given_names: include_str!("../../vocabulary/given-names.txt")
                 .lines()
                 .filter(|line| !line.starts_with('#'))
@@ -241,6 +246,7 @@ impl Vocabulary {
             new.refer.extend(file.refer.iter().map(|phrase| phrase.chars().map(fold).collect::<Vec<_>>()));
             new.leads_past.extend(file.leads_past);
             new.journalists.extend(file.journalist);
+            new.addresses.extend(file.address);
             new.stop.push((language, file.stop.into_iter().collect()));
         }
         names.honorific.iter().for_each(|one| new.add(one, Term::Honorific));
