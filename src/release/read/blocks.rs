@@ -9,6 +9,7 @@ use lines::{Line, is_inside, is_person, is_tag, lines, names_somebody, signs_up}
 
 use super::{
     cards::{is_free, is_small},
+    columns,
     head::{language, opens_text},
     is_press,
     person::{self, Part},
@@ -212,7 +213,8 @@ fn first_line(text: &str, lines: &[Line], anchor: usize, floor: usize) -> usize 
         let role = !words.contains([':', '：'])
             && (VOCABULARY.at(words, |term| term == Term::Desk).is_some()
                 || is_tag(text, line) && !lines[at.saturating_sub(1)].blank)
-            && above().is_some_and(|above| is_person(text, above));
+            && above().is_some_and(|above| is_person(text, above))
+            || tags_the_person_above(text, lines, at);
         if line.heading.is_some_and(opens) && line.chars <= LINE && !role {
             // `Police of Highland`, and `Press Office` below it.
             let house = |above: &Line| {
@@ -264,6 +266,46 @@ fn signature_above(text: &str, lines: &[Line], anchor: usize) -> Option<usize> {
     let first = (last + 1 - lines_above..last).find(|at| is_person(text, &lines[*at]))?;
     let role = |line: &Line| VOCABULARY.role_in(text[line.range.clone()].trim()).is_some();
     role(&lines[first + 1]).then_some(first)
+}
+
+/// `Relações com Investidores` below a name, or one of two columns that have a name each above them.
+fn serves_investors(words: &str, above: &str) -> bool {
+    let cells = |line: &str| -> Vec<String> {
+        columns::cells(line, &(0..line.len())).into_iter().map(|cell| line[cell].to_owned()).collect()
+    };
+    let (own, people) = (cells(words), cells(above));
+    let investors = |cell: &String| cell.contains(' ') && VOCABULARY.is(cell, |term| term == Term::Investor);
+    let person = |cell: &String| person::name(cell).is_some();
+    !words.contains([':', '：'])
+        && own.len() == people.len()
+        && own.iter().any(investors)
+        && people.iter().all(person)
+}
+
+/// `Presskontakt`, without a colon, between a name and what that person does.
+fn tags_the_person_above(text: &str, lines: &[Line], at: usize) -> bool {
+    let words = |line: &Line| text[line.range.clone()].trim().to_owned();
+    let (Some(above), Some(below)) = (at.checked_sub(1).map(|above| &lines[above]), lines.get(at + 1)) else {
+        return false;
+    };
+    let role = || matches!(person::parts(&words(below), false).as_slice(), [Part::Role(_)]);
+    if serves_investors(&words(&lines[at]), &words(above)) && above.anchors == 0 {
+        return true;
+    }
+    // `Ada Marsh`, `Fachspezialistin Medien`, `Medienstelle AWB`: somebody, what they are, and where.
+    if !lines[at].opens
+        && VOCABULARY.at(&words(&lines[at]), |term| term == Term::Desk).is_some()
+        && matches!(person::parts(&words(above), false).first(), Some(Part::Role(_)))
+        && above.anchors == 0
+    {
+        let first = at.checked_sub(2).map(|first| &lines[first]);
+        return first.is_some_and(|first| is_person(text, first) && person::is_somebody(&words(first)));
+    }
+    VOCABULARY.is(&words(&lines[at]), opens)
+        && !lines[at].opens
+        && is_person(text, above)
+        && person::is_somebody(&words(above))
+        && role()
 }
 
 fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, usize)>) {

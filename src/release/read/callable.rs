@@ -124,6 +124,18 @@ pub(super) fn is_press(address: &str) -> bool {
         "communication",
         "publicaffairs",
     ];
+    // `gabineteprensa@`, `ufficiostampa@`: in the languages whose press offices write such words together.
+    const OF_LANGUAGES: [&str; 9] = [
+        "prensa",
+        "imprensa",
+        "stampa",
+        "premsa",
+        "sajto",
+        "pressesprecher",
+        "pressestelle",
+        "persvoorlichting",
+        "rzecznik",
+    ];
     let local = address.split('@').next().unwrap_or_default().to_lowercase();
     local.split(['.', '-', '_', '+']).any(|word| {
         WORDS.contains(&word)
@@ -132,5 +144,6 @@ pub(super) fn is_press(address: &str) -> bool {
             || word.starts_with("press")
             || word.starts_with("media")
             || word.ends_with("communications")
+            || OF_LANGUAGES.iter().any(|end| word.ends_with(end))
     })
 }

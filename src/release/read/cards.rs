@@ -207,6 +207,12 @@ impl<'a, 'g> Assembler<'a, 'g> {
                     self.add_to_the_role(range);
                 }
                 Atom::Heading(_, range) if self.names_a_role(range) => self.text(range),
+                Atom::Heading(Term::Media, range) if self.is_their_desk(range) => {
+                    self.part(Part::Desk(self.text[range.clone()].to_owned()), range);
+                }
+                Atom::Heading(Term::Investor, range) if self.serves_investors(range) => {
+                    self.part(Part::Role(self.text[range.clone()].to_owned()), range);
+                }
                 Atom::Heading(_, range) if self.is_a_title(range) => {
                     self.part(Part::Role(self.text[range.clone()].to_owned()), range);
                 }

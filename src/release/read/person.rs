@@ -4,6 +4,7 @@ mod east_asian;
 mod mixed;
 mod names;
 mod sentence;
+mod thai;
 mod titled;
 
 pub(super) use east_asian::{is_somebody as is_east_asian_somebody, may_be_name as may_be_east_asian_name};
@@ -156,6 +157,10 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
         }
         return east_asian::parts(piece);
     }
+    if piece.chars().any(thai::is_thai) {
+        return thai::parts(piece, prose);
+    }
+    let piece = without_team(piece);
     // `In Geneva: …` says where the next person is reached.
     let place = piece.strip_prefix("In ").filter(|_| VOCABULARY.within(piece, is_unit).is_none());
     if place.is_some_and(|place| place.split(' ').all(|word| word.starts_with(char::is_uppercase))) {
@@ -274,6 +279,35 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
         return vec![Part::Organisation(format!("{piece}{dot}"))];
     }
     Vec::new()
+}
+
+/// `Ada Lovelace e equipe`: whoever else answers there has no name.
+pub(super) fn without_team(piece: &str) -> &str {
+    const TEAMS: [&str; 18] = [
+        " and team",
+        " & team",
+        " und team",
+        " en team",
+        " og team",
+        " och team",
+        " e equipe",
+        " e equipa",
+        " y equipo",
+        " et son équipe",
+        " et l'équipe",
+        " et équipe",
+        " e team",
+        " e il team",
+        " i zespół",
+        " a tým",
+        " és csapata",
+        " ja tiimi",
+    ];
+    let ends = |team: &&&str| {
+        let at = piece.len().checked_sub(team.len());
+        at.is_some_and(|at| piece.get(at..).is_some_and(|end| end.to_lowercase() == **team))
+    };
+    TEAMS.iter().find(ends).map_or(piece, |team| &piece[..piece.len() - team.len()])
 }
 
 /// `about the Otter Bridge`, `on all funds`: what there is more to know about, up to the word that leads to somebody.

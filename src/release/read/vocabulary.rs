@@ -108,6 +108,8 @@ pub(super) struct Vocabulary {
     /// `en contactant`
     pub(super) leads_past: HashSet<String>,
     journalists: HashSet<String>,
+    /// `คุณ`: right before the name, without a blank.
+    pub(super) addresses: Vec<String>,
     /// Folded, in the order of their bytes.
     given_names: Vec<&'static str>,
 }
@@ -134,6 +136,11 @@ fn narrow(c: char) -> char {
 /// Written without blanks between words.
 pub(super) fn is_east_asian(c: char) -> bool {
     matches!(c, '々' | '〆' | '〇' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}')
+}
+
+/// Thai, Lao, Burmese and Khmer have no blanks between words either, and are read otherwise than East Asian scripts.
+fn is_unspaced(c: char) -> bool {
+    is_east_asian(c) || matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
 impl Vocabulary {
@@ -364,7 +371,7 @@ fn length(phrase: &[char], text: &str) -> Option<usize> {
         None => Some(text.len()),
         Some((at, next)) => {
             let glued = last.is_lowercase() && next.is_uppercase() && phrase.len() > 2;
-            let inside = last.is_alphanumeric() && next.is_alphabetic() && !is_east_asian(last) && !glued;
+            let inside = last.is_alphanumeric() && next.is_alphabetic() && !is_unspaced(last) && !glued;
             (!inside).then_some(*at)
         }
     }

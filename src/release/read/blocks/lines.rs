@@ -187,7 +187,33 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
             out[at].heading = None;
         }
     }
+    heads_of_paragraphs(text, &mut out);
     out
+}
+
+/// `Om Nordsund Forsyning`, `O firmie Otter`, and below it `Nordsund Forsyning leverer …`: what heads a paragraph on
+/// somebody or something ends what stands above, in any language.
+fn heads_of_paragraphs(text: &str, lines: &mut [Line]) {
+    const FEWEST: usize = 3;
+    let bare = |line: &Line| text[line.range.clone()].trim_matches(|c: char| c.is_whitespace() || c == '*');
+    let filled: Vec<usize> = (0..lines.len()).filter(|at| !lines[*at].blank).collect();
+    for pair in filled.windows(2) {
+        let (line, below) = (&lines[pair[0]], bare(&lines[pair[1]]));
+        let Some((about, subject)) = bare(line).split_once(' ') else { continue };
+        let goes_on = below.strip_prefix(subject.trim()).is_some_and(|rest| {
+            rest.starts_with([' ', ','])
+                && rest.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count() >= FEWEST
+        });
+        let opens = VOCABULARY.at(about, |term| opens(term) || term == Term::Honorific).is_some();
+        if goes_on
+            && !opens
+            && line.anchors == 0
+            && line.heading.is_none()
+            && subject.starts_with(char::is_uppercase)
+        {
+            lines[pair[0]].end = true;
+        }
+    }
 }
 
 impl Line {

@@ -83,6 +83,19 @@ impl Assembler<'_, '_> {
             && gap.is_some_and(|gap| matches!(gap.trim(), "" | "("))
     }
 
+    /// `학예팀장⇥은지환⇥02-…`, `学芸員　水無瀬 薫（直通 03-…）`: right behind a role in its own cell, and right before a number, a
+    /// family name that no list has is one.
+    pub(super) fn stands_behind_a_role(&self, range: &Range<usize>) -> bool {
+        let before = self.text[..range.start].trim_end_matches([' ', '\t', '\u{3000}', '|', '｜']);
+        let role = self.card.role.as_ref().is_some_and(|role| before.ends_with(role.as_str()));
+        let gap = &self.text[before.len()..range.start];
+        role && gap.contains(['\t', '\u{3000}', '|', '｜'])
+            && !self.fresh_line
+            && self.card.names.is_empty()
+            && !self.card.reachable()
+            && matches!(self.next, Some(Atom::Token(Kind::Phone, _) | Atom::Label(Term::Phone(_), _)))
+    }
+
     /// In brackets right behind it.
     pub(super) fn remarks_on_the_number(&self, range: &Range<usize>) -> bool {
         let gap = self.behind_the_number(range);

@@ -36,6 +36,39 @@ impl Assembler<'_, '_> {
                 || self.text[..range.start].trim_end().ends_with(':'))
     }
 
+    /// `Medienstelle`, without a colon, right below somebody and what they are.
+    pub(super) fn is_their_desk(&self, range: &Range<usize>) -> bool {
+        let alone = matches!(self.card.names.as_slice(), [person] if person.known);
+        !self.prose
+            && alone
+            && self.fresh_line
+            && !self.gap
+            && self.card.role.is_some()
+            && self.card.desk.is_none()
+            && !self.card.reachable()
+            && VOCABULARY.is(&self.text[range.clone()], |term| term == Term::Desk)
+            && !self.text[range.end..].lines().next().unwrap_or_default().contains([':', '：'])
+            && !self.a_name_follows()
+    }
+
+    /// `Relações com Investidores` on a line of its own, right below a name: what that person does.
+    pub(super) fn serves_investors(&self, range: &Range<usize>) -> bool {
+        let rest = &self.text[range.end..];
+        let parted = rest.is_empty()
+            || rest.trim_start_matches(['\r', ' ', '*']).starts_with(['\n', '|'])
+            || GAPS.iter().any(|gap| rest.starts_with(gap));
+        let [person] = self.card.names.as_slice() else { return false };
+        !self.prose
+            && parted
+            && (person.known || person.name.contains(' '))
+            && self.fresh_line
+            && !self.gap
+            && self.card.role.is_none()
+            && !self.card.reachable()
+            && self.text[range.clone()].contains(' ')
+            && matches!(self.next, Some(Atom::Token(..) | Atom::Label(..)))
+    }
+
     /// `Ada Lovelace – Investor Relations`
     fn stands_behind_the_name(&self, range: &Range<usize>) -> bool {
         let before = self.text[..range.start].trim_end();

@@ -8,7 +8,7 @@ use super::{
         person::{self, Part},
         settle::is_a_house,
         tokens::Kind,
-        vocabulary::VOCABULARY,
+        vocabulary::{Term, VOCABULARY},
     },
     Assembler, Card,
 };
@@ -34,6 +34,37 @@ impl Assembler<'_, '_> {
             && first.chars().all(|c| c.is_ascii_uppercase())
             && name.contains(char::is_lowercase);
         !self.prose && somebody && (names.len() > 1 || letters)
+    }
+
+    /// `Assessoria de Imprensa Celulose Otelo`, and people on the next lines: whose desk it is, however it is called.
+    pub(super) fn stands_behind_a_desk(&self, range: &Range<usize>, name: &str) -> bool {
+        let start = self.text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        let edge = |c: char| c.is_whitespace() || matches!(c, '*' | '#');
+        let (head, tail) = (self.text[start..range.start].trim_matches(edge), &self.text[range.end..]);
+        let desk = |term| matches!(term, Term::Media | Term::Desk | Term::Investor);
+        let alone = tail.trim_start_matches(['\r', '*', ' ', ':']).starts_with('\n');
+        if self.prose
+            || !alone
+            || !VOCABULARY.is(head, desk)
+            || head.ends_with([':', '：'])
+            || person::is_somebody(name)
+        {
+            return false;
+        }
+        // On the next lines, up to the first number.
+        let lines = tail
+            .lines()
+            .skip(1)
+            .take(3)
+            .take_while(|line| !line.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '+'));
+        let somebody = |line: &str| {
+            let pieces = line.split([',', '|', '(', '–', '—']).map(str::trim);
+            pieces.take(2).flat_map(|piece| person::parts(piece, false)).any(|part| match part {
+                Part::Name { honorific, name } => honorific.is_some() || person::is_somebody(&name),
+                _ => false,
+            })
+        };
+        lines.into_iter().any(somebody)
     }
 
     /// `Journaldienst: …` below somebody's lines: whoever is on duty answers.

@@ -54,6 +54,12 @@ impl Assembler<'_, '_> {
         let before = &self.text[start..range.start];
         let enclosed = before.matches('(').count() > before.matches(')').count();
         let plain = without_brackets(line);
+        // `Ada Marsh, Tom Wirra e equipe – press@…`
+        let plain = [" – ", " — "]
+            .iter()
+            .find_map(|dash| plain.split_once(dash))
+            .map_or(plain.as_str(), |(people, _)| people);
+        let plain = person::without_team(plain);
         let joined = |word: &str| VOCABULARY.is(word, |term| term == Term::Join) || word == "&";
         // `Ada Marsh, Tom Wirra and Jo Holt, 020 7946 0123`
         let (people, rest) = plain.split_at(plain.find(|c: char| c.is_ascii_digit()).unwrap_or(plain.len()));

@@ -166,7 +166,8 @@ impl Assembler<'_, '_> {
         }
         // `Press Contact: Ada Head`: right behind a heading, a word of roles and houses may be a family name.
         let first = self.fresh && self.card.is_empty();
-        let below_a_role = self.role_ahead.is_some() && person::may_be_east_asian_name(piece);
+        let below_a_role = (self.role_ahead.is_some() || self.stands_behind_a_role(range))
+            && person::may_be_east_asian_name(piece);
         if below_a_role
             || self.is_a_first_name(piece)
             || first && !self.prose && person::is_family_name(piece)
@@ -236,6 +237,9 @@ impl Assembler<'_, '_> {
             }
             // `Head of Press, Southern Metro: Ada Marsh`
             Part::Name { honorific: None, name } if self.names_a_house_before(range) => {
+                return self.part(Part::Organisation(name), range);
+            }
+            Part::Name { honorific: None, name } if self.stands_behind_a_desk(range, &name) => {
                 return self.part(Part::Organisation(name), range);
             }
             Part::Name { honorific: None, name } if self.is_an_address(range, &name) => {}

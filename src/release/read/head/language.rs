@@ -24,7 +24,7 @@ static PHRASES: LazyLock<Vec<(&str, Vec<String>)>> = LazyLock::new(|| {
 
 /// By the script, else by the small words of each language.
 pub(in crate::release) fn language(text: &str) -> Option<String> {
-    let mut counts = [0_usize; 6];
+    let mut counts = [0_usize; 8];
     for c in text.chars().take(20_000) {
         let script = match c {
             '\u{3040}'..='\u{30ff}' => 1,
@@ -32,6 +32,8 @@ pub(in crate::release) fn language(text: &str) -> Option<String> {
             '\u{3400}'..='\u{9fff}' => 3,
             '\u{600}'..='\u{6ff}' => 4,
             '\u{400}'..='\u{4ff}' => 5,
+            '\u{590}'..='\u{5ff}' => 6,
+            '\u{e00}'..='\u{e7f}' => 7,
             c if c.is_alphabetic() => 0,
             _ => continue,
         };
@@ -42,7 +44,7 @@ pub(in crate::release) fn language(text: &str) -> Option<String> {
     if many(counts[1] + counts[3]) {
         return Some(if counts[1] * 10 > counts[3] { "ja" } else { "zh" }.to_owned());
     }
-    for (script, tag) in [(2, "ko"), (4, "ar"), (5, "ru")] {
+    for (script, tag) in [(2, "ko"), (4, "ar"), (5, "ru"), (6, "he"), (7, "th")] {
         if many(counts[script]) {
             let tag = if tag == "ru" { cyrillic(text) } else { tag };
             return Some(tag.to_owned());

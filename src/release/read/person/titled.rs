@@ -175,6 +175,14 @@ fn behind_articles(text: &str) -> &str {
     rest
 }
 
+/// Whether words begin as a title does: with a role, a department, or the first word of a longer title.
+fn begins_a_title(words: &str) -> bool {
+    let known =
+        |term| matches!(term, Term::Role | Term::Department | Term::Desk | Term::Media | Term::Organisation);
+    let split: Vec<&str> = words.split_whitespace().collect();
+    VOCABULARY.at(words, known).is_some() || is_rank_of_title(split[0], &split[1..])
+}
+
 /// A name at one end of the piece and a role at the other.
 pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
     let (_, at, len) = VOCABULARY.within(piece, |term| term == Term::Role)?;
@@ -246,6 +254,8 @@ pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
         if dash <= at
             && before.split_whitespace().count() == 2
             && after.split_whitespace().count() > 1
+            // `Dr. Varga-Nagy Ilona igazgató`: a given name behind it says that the hyphen is the family name's.
+            && (begins_a_title(after) || !after.split_whitespace().nth(1).is_some_and(|word| VOCABULARY.is_given_name(word)))
             && let Some(found) = name(before)
         {
             return Some(vec![found, Part::Role(after.to_owned())]);

@@ -8,7 +8,7 @@ use super::{Term, Vocabulary, fold};
 use crate::model::PhoneKind;
 
 /// Each language's words, as they stand in its file.
-pub(in crate::release) const FILES: [(&str, &str); 27] = [
+pub(in crate::release) const FILES: [(&str, &str); 29] = [
     ("en", include_str!("../../vocabulary/en.toml")),
     ("cy", include_str!("../../vocabulary/cy.toml")),
     ("ga", include_str!("../../vocabulary/ga.toml")),
@@ -36,6 +36,8 @@ pub(in crate::release) const FILES: [(&str, &str); 27] = [
     ("ar", include_str!("../../vocabulary/ar.toml")),
     ("id", include_str!("../../vocabulary/id.toml")),
     ("vi", include_str!("../../vocabulary/vi.toml")),
+    ("he", include_str!("../../vocabulary/he.toml")),
+    ("th", include_str!("../../vocabulary/th.toml")),
 ];
 
 #[derive(Deserialize)]
@@ -115,6 +117,8 @@ struct File {
     journalist: Vec<String>,
     stop: Vec<String>,
     places: Vec<String>,
+    /// How somebody is addressed, right before the name, in a script without blanks.
+    address: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -181,6 +185,7 @@ impl Vocabulary {
             refer: Vec::new(),
             leads_past: HashSet::new(),
             journalists: HashSet::new(),
+            addresses: Vec::new(),
             given_names: include_str!("../../vocabulary/given-names.txt")
                 .lines()
                 .filter(|line| !line.starts_with('#'))
@@ -247,6 +252,7 @@ impl Vocabulary {
             new.refer.extend(file.refer.iter().map(|phrase| phrase.chars().map(fold).collect::<Vec<_>>()));
             new.leads_past.extend(file.leads_past);
             new.journalists.extend(file.journalist);
+            new.addresses.extend(file.address);
             new.stop.push((language, file.stop.into_iter().collect()));
         }
         names.honorific.iter().for_each(|one| new.add(one, Term::Honorific));
