@@ -44,6 +44,8 @@ pub(super) struct Card {
     pub(super) heading: Option<Term>,
     /// It has an address, which the page does not tell.
     pub(super) hidden: bool,
+    /// All that it has to be reached by is the link of a name.
+    pub(super) linked: bool,
     /// It stands above the block's heading, or the block has none.
     pub(super) above: bool,
     /// A city with its post code stands in it.
@@ -306,6 +308,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 self.card.desk = Some(desk);
             }
         }
+        self.card.linked = range.is_empty() && !self.card.reachable();
         self.card.emails.push(email);
         self.touch(range);
     }

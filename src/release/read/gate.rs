@@ -365,9 +365,10 @@ impl<'a> Gate<'a> {
         if range.is_empty() {
             let (address, range) = self.linked(Kind::Email, range.end)?;
             let reading = rules::email::read(&address);
+            let span = self.document.span(range);
+            self.findings.extend(reading.findings.into_iter().map(|finding| finding.at(Some(span))));
             let mut email = DraftEmail::new(reading.address);
-            email.key = Some(reading.key?);
-            email.span = Some(self.document.span(range));
+            (email.key, email.span) = (reading.key, Some(span));
             return Some((email, None));
         }
         let text = self.document.text();

@@ -127,8 +127,11 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
         });
         // `Media: 972 555 0127, box office: 972 555 0132`: what stands behind the first number is not the line's heading.
         let leading = first.and_then(|at| piece.get(..at)).and_then(|words| heading(words.trim()));
+        // `Members' legal helpline 020 7946 0123`: what is called so is the public's.
+        let called = first.and_then(|at| piece.get(..at)).filter(|words| ends_in_public(words));
         let heading = match leading {
             _ if long || header => None,
+            _ if called.is_some() => Some(Term::Public),
             Some(Term::Media | Term::Contact | Term::Investor) => leading,
             // `Ada Marsh, 020 7946 0123 / Switchboard: 020 7946 0100`
             None if first.and_then(|at| piece.get(..at)).is_some_and(begins_with_somebody) => {
@@ -234,6 +237,17 @@ fn names_east_asian(line: &str) -> bool {
 /// A sentence in a script without blanks, and neither a card's line nor a note beside one.
 fn is_east_asian_sentence(line: &str) -> bool {
     line.ends_with(['。', '！', '？']) && line.chars().filter(|c| is_east_asian(*c)).count() >= 12
+}
+
+/// `Members' legal helpline`, right before a number and the first in its line.
+fn ends_in_public(words: &str) -> bool {
+    const LONGEST: usize = 5;
+    let words = words.trim().trim_end_matches([':', '：']).trim_end();
+    let starts = words.match_indices(' ').map(|(blank, _)| blank + 1);
+    words.split_whitespace().count() <= LONGEST
+        && !words.contains([',', '|', ';', '(', '：', ':'])
+        && starts.into_iter().any(|at| VOCABULARY.is(&words[at..], |term| term == Term::Public))
+        && VOCABULARY.within(words, |term| matches!(term, Term::Media | Term::Desk)).is_none()
 }
 
 /// `Anmeldung: …`

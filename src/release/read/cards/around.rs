@@ -111,6 +111,12 @@ impl Assembler<'_, '_> {
             && matches!(self.next, Some(Atom::Token(Kind::Phone, _)))
     }
 
+    /// Below a name that is a link to write to, and right above a number: where she is.
+    pub(super) fn is_below_a_link(&self) -> bool {
+        let number = matches!(self.next, Some(Atom::Token(Kind::Phone, _) | Atom::Label(Term::Phone(_), _)));
+        self.card.linked && self.card.phones.is_empty() && !self.card.names.is_empty() && !self.gap && number
+    }
+
     /// `Ada Marsh, 212 555 0123`, and her role below it: her address, an empty line or a heading follows, and not
     /// the name of somebody else, or one more number.
     pub(super) fn goes_on(&self, range: &Range<usize>) -> bool {

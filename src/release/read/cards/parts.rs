@@ -432,7 +432,7 @@ impl Assembler<'_, '_> {
             Part::Organisation(unit) => {
                 self.line_house =
                     self.line_house.take().or_else(|| self.heads_the_line(range).then(|| unit.clone()));
-                if self.card.reachable() && self.fresh_line && !self.card.firm {
+                if self.card.reachable() && self.fresh_line && !self.card.firm && !self.is_below_a_link() {
                     self.flush();
                 }
                 self.card.units.push(unit);
@@ -446,7 +446,7 @@ impl Assembler<'_, '_> {
                     && (is_small(&desk) || self.stands_apart(range));
                 if other
                     || self.is_another_desk()
-                    || self.card.reachable() && self.fresh_line && !self.card.firm
+                    || self.card.reachable() && self.fresh_line && !self.card.firm && !self.is_below_a_link()
                 {
                     self.flush();
                 }
