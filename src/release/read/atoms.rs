@@ -130,10 +130,56 @@ impl Cutter<'_> {
             // `内:6641`
             ':' | '：' if VOCABULARY.is(self.text[self.from..at].trim(), |term| term == Term::Extension) => {
             }
-            ',' | '，' | '、' | '\t' | '(' | ')' | '（' | '）' | ':' | '：' | '*' | '“' | '”' | '[' | ']'
-            | '>' | '<' | '،' | '。' | '【' | '】' | '■' | '◆' | '〈' | '〉' | '《' | '》' | '＜' | '＞'
-            | '［' | '］' | '〔' | '〕' | '≪' | '≫' | '◎' | '□' | '◇' | '▼' | '▽' | '▲' | '△' | '▶' | '►' =>
-            {
+            ','
+            | '，'
+            | '、'
+            | '\t'
+            | '('
+            | ')'
+            | '（'
+            | '）'
+            | ':'
+            | '：'
+            | '*'
+            | '“'
+            | '”'
+            | '['
+            | ']'
+            | '>'
+            | '<'
+            | '\u{2500}'..='\u{257f}'
+            | '،'
+            | '。'
+            | '【'
+            | '】'
+            | '■'
+            | '◆'
+            | '〈'
+            | '〉'
+            | '《'
+            | '》'
+            | '＜'
+            | '＞'
+            | '［'
+            | '］'
+            | '〔'
+            | '〕'
+            | '≪'
+            | '≫'
+            | '◎'
+            | '□'
+            | '◇'
+            | '▼'
+            | '▽'
+            | '▲'
+            | '△'
+            | '▶'
+            | '►' => {
+                self.text_to(at);
+                self.from = at + len;
+            }
+            // `… said Tom Wirra. Bookings: 020 7946 0123`
+            '.' if next == Some(' ') && !self.after_short_word(at) && self.opens_public(&rest[2..]) => {
                 self.text_to(at);
                 self.from = at + len;
             }
@@ -319,6 +365,12 @@ impl Cutter<'_> {
             && next.starts_with(char::is_uppercase)
             && self.text[self.from..at].trim().starts_with(char::is_uppercase)
             && self.text[self.block.clone()].contains(';')
+    }
+
+    /// What the public is to do begins here, with a capital.
+    fn opens_public(&self, rest: &str) -> bool {
+        rest.starts_with(char::is_uppercase)
+            && VOCABULARY.heading_at(rest, |term| term == Term::Public).is_some()
     }
 
     fn after_word(&self, at: usize) -> bool {

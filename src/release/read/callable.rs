@@ -56,6 +56,13 @@ pub(super) fn is_contact(card: &Card, block: &Block) -> bool {
     if card.heading == Some(Term::Public) {
         return false;
     }
+    // `Avec Ada Marsh, Tom Wirra … billetterie@example.org`: who is on the stage is not at the box office.
+    if card.heading != Some(Term::Media)
+        && !card.emails.is_empty()
+        && card.emails.iter().all(|email| is_box_office(&email.address))
+    {
+        return false;
+    }
     let opened = block.heading.is_some() && (card.heading.is_some() || block.prose);
     let signed = card.heading == Some(Term::Closing);
     let duty = card.phones.iter().any(|phone| phone.kind == PhoneKind::Desk);
@@ -104,6 +111,35 @@ pub(super) fn is_contact(card: &Card, block: &Block) -> bool {
     let alone = block.header && card.units.is_empty() && card.desk.is_none() && card.names.len() == 1;
     let somebody = (card.names[0].known || cell || alone) && block.edge && card.phones.iter().any(whole);
     opened || own || press || card.role.is_some() || (!card.phones.is_empty() && (written_to || somebody))
+}
+
+/// An address where tickets are sold: `billetterie@`, `boxoffice@`, `karten@`.
+fn is_box_office(address: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "billetterie",
+        "reservation",
+        "reservations",
+        "reservas",
+        "taquilla",
+        "entradas",
+        "bilheteira",
+        "bilheteria",
+        "ingressos",
+        "boxoffice",
+        "box-office",
+        "tickets",
+        "ticket",
+        "ticketing",
+        "bookings",
+        "booking",
+        "karten",
+        "kasse",
+        "biglietteria",
+        "kaartverkoop",
+        "biljetter",
+        "donations",
+    ];
+    WORDS.contains(&address.split('@').next().unwrap_or_default().to_lowercase().as_str())
 }
 
 /// An address of a press office: `press@`, `newsroom@`, `prensa@`.

@@ -61,6 +61,18 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     if let Some((_, rest)) = joined {
         return parts(rest, prose);
     }
+    // `أ/ منى حداد`, `أو/ سامي حداد`: Arabic sets a stroke behind a short honorific, and behind the word for or.
+    if let Some((short, rest)) = piece.trim_start().split_once("/ ")
+        && matches!(short, "أ" | "م" | "د" | "أ.د" | "أو" | "السيد" | "السيدة" | "الأستاذ" | "الأستاذة")
+    {
+        let mut found = parts(rest, prose);
+        if let [Part::Name { honorific: honorific @ None, .. }, ..] = found.as_mut_slice()
+            && short != "أو"
+        {
+            *honorific = Some(short.to_owned());
+        }
+        return found;
+    }
     let mut parts = taken_apart(piece, prose);
     // `Ada Lovelace M.`, `Ada Lovelace Jr.`: the stop is the word's own.
     if let Some(Part::Name { name, .. }) = parts.last_mut()

@@ -84,7 +84,11 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
         }
         let bare = piece.trim_matches(|c: char| {
             c.is_whitespace()
-                || matches!(c, '*' | '|' | '■' | '◆' | '【' | '<' | '〈' | '●' | '•' | '\u{feff}')
+                || matches!(
+                    c,
+                    '│' | '┃' | '║' | '\u{2500}'
+                        ..='\u{257f}' | '*' | '|' | '■' | '◆' | '【' | '<' | '〈' | '●' | '•' | '\u{feff}'
+                )
                 || matches!(
                     c,
                     '＜' | '［'
@@ -189,6 +193,13 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
         if public && above.anchors == 0 && names_east_asian(&text[above.range.clone()]) {
             out[at].heading = None;
         }
+    }
+    // `Yderligere oplysninger (pressen):`, and below it people with semicolons between them.
+    for at in 1..out.len() {
+        let (above, line) = (&out[at - 1], &out[at]);
+        let people = text[line.range.clone()].matches([';', '；']).count();
+        let headed = above.opens && above.heading.is_some_and(opens);
+        out[at].listed |= headed && people > 0 && line.anchors > people;
     }
     heads_of_paragraphs(text, &mut out);
     out

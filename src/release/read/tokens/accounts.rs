@@ -2,7 +2,7 @@
 
 /// A number behind the words for an account, an entry in a register or a post code: `IBAN`, `Konto-Nr.:`, `SIRET`, `PLZ`.
 pub(super) fn is_account(before: &str, number: &str) -> bool {
-    const WORDS: [&str; 48] = [
+    const WORDS: [&str; 49] = [
         "iban",
         "konto",
         "kontonummer",
@@ -47,6 +47,8 @@ pub(super) fn is_account(before: &str, number: &str) -> bool {
         "regon",
         "krs",
         "cvr",
+        // The network of the American forces.
+        "dsn",
         "zip",
         "plz",
         "postleitzahl",

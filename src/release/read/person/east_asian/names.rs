@@ -115,8 +115,10 @@ pub(super) fn name(text: &str) -> Option<Part> {
     let desk = || VOCABULARY.within(bare, |term| term == Term::Desk).is_some();
     // `山口支社`
     let house = count == 4 && bare.ends_with(|c| HOUSES.contains(c));
-    // `전화`, `대표전화`
-    let label = |term| matches!(term, Term::Phone(_) | Term::Email | Term::Web | Term::Public);
+    // `전화`, `대표전화`, `문의`
+    let label = |term| {
+        matches!(term, Term::Phone(_) | Term::Email | Term::Web | Term::Public | Term::Contact | Term::Media)
+    };
     let plausible = bare.chars().all(is_east_asian)
         && !is_titled(bare)
         && !VOCABULARY.is(bare, label)
@@ -155,7 +157,17 @@ pub(super) fn several(piece: &str) -> Option<Vec<Part>> {
                 && side.chars().all(|c| VOCABULARY.surnames.contains(&c))
                 && signs.contains(&'・');
             let lone = || Part::Name { honorific: None, name: side.to_owned() };
-            out.push(spaced_name(side).or_else(|| name(side)).or_else(|| alone.then(lone))?);
+            // `柏一鸣 先生 / 陶冶 女士`
+            let honoured = || match side.rsplit_once([' ', '\u{3000}']) {
+                Some((bare, after)) if honorific_after(after) == Some(after) => match name(bare)? {
+                    Part::Name { name, .. } => Some(Part::Name { honorific: Some(after.to_owned()), name }),
+                    _ => None,
+                },
+                _ => None,
+            };
+            out.push(
+                spaced_name(side).or_else(|| name(side)).or_else(honoured).or_else(|| alone.then(lone))?,
+            );
         }
         Some(out)
     })
