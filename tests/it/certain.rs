@@ -1,0 +1,141 @@
+//! Only what is certain takes the place of what somebody typed into a release, or goes on from an old number.
+
+use crate::sandbox::{Ran, Sandbox};
+
+const TOP: &str = "Note\n\nGENEVA, 2 December 2026 – The reef is well.\n\nMedia contacts:\n";
+
+fn desk() -> Sandbox {
+    let sandbox = Sandbox::new();
+    for one in [
+        &[
+            "Ms. Claire Exemple",
+            "--phone=office@Geneva=+41 22 909 41 00",
+            "--phone=cell:public=+41 79 210 41 00",
+            "--email=claire@example.org",
+        ][..],
+        &["Mr. Jonas Beispiel", "--phone=office@Geneva=+41 22 909 41 07", "--email=jonas@example.org"],
+        &[
+            "Ms. Rachel Exemplo",
+            "--phone=office@New York=+1 212 326 7410",
+            "--phone=cell:public=+1 917 265 4510",
+            "--email=rachel@example.org",
+        ],
+        &["Mr. David Exemplo", "--phone=office@New York=+1 212 326 7400", "--phone=cell=+1 917 265 4599"],
+    ] {
+        sandbox.ok(&[&["add"], one].concat());
+    }
+    sandbox
+}
+
+/// What a refresh makes of the lines of a block.
+fn refreshed(sandbox: &Sandbox, block: &str) -> (String, Ran) {
+    sandbox.write("a.txt", format!("{TOP}{block}\n\nENDS\n"));
+    let ran = sandbox.run(&["release", "attach", "a.txt", "--refresh"]);
+    let text = sandbox.read("a.txt");
+    let block = text.strip_prefix(TOP).and_then(|rest| rest.strip_suffix("\n\nENDS\n"));
+    (block.unwrap_or(&text).to_owned(), ran)
+}
+
+/// The numbers of a contact, each with who may see it.
+fn numbers(sandbox: &Sandbox, handle: &str) -> Vec<String> {
+    let shown = sandbox.json(&["show", handle, "--format", "json"]);
+    let phones = shown["phones"].as_array().unwrap().iter();
+    phones
+        .map(|one| format!("{} {}", one["e164"].as_str().unwrap(), one["visibility"].as_str().unwrap()))
+        .collect()
+}
+
+#[test]
+fn a_number_without_a_visibility_is_as_narrow_as_its_kind() {
+    const OFFICE: &str = "+12123267410 public";
+    for (options, wanted) in [
+        (
+            &[
+                "--remove-phone=+19172654510",
+                "--add-phone=cell=+19172654777",
+                "--add-phone=cell:public=+19172654778",
+            ][..],
+            &[OFFICE, "+19172654777 internal", "+19172654778 public"][..],
+        ),
+        (
+            &[
+                "--remove-phone=+19172654510",
+                "--add-phone=cell:public=+19172654778",
+                "--add-phone=cell=+19172654777",
+            ],
+            &[OFFICE, "+19172654778 public", "+19172654777 internal"],
+        ),
+        (
+            &["--remove-phone=+19172654510", "--add-phone=cell=+19172654777"],
+            &[OFFICE, "+19172654777 internal"],
+        ),
+        (&["--change-phone=+19172654510=+19172654777"], &[OFFICE, "+19172654777 public"]),
+        (
+            &["--change-phone=+19172654510=+19172654777", "--add-phone=cell=+19172654778"],
+            &[OFFICE, "+19172654777 public", "+19172654778 internal"],
+        ),
+    ] {
+        let sandbox = desk();
+        let ran = sandbox.run(&[&["edit", "rachel-exemplo"], options].concat());
+        assert_eq!(ran.code, 0, "{ran}");
+        assert_eq!(numbers(&sandbox, "rachel-exemplo"), wanted, "{options:?}");
+        assert_eq!(ran.stderr.contains(": internal, so"), wanted.concat().contains("internal"), "{ran}");
+    }
+}
+
+#[test]
+fn a_number_changed_in_the_editor_is_as_wide_as_its_line_says() {
+    let number = "s/number = \"+1 917 265 4510\"/number = \"+1 917 265 4777\"/";
+    for (more, wanted) in [("", "public"), ("-e '/4777/,$ { /^visibility/d; }'", "internal")] {
+        let mut sandbox = desk();
+        sandbox.edit_with(&format!("sed -i.bak -e '{number}' \"$1\" && sed -i.bak -e '' {more} \"$1\"\n"));
+        sandbox.ok(&["edit", "rachel-exemplo"]);
+        let wanted = ["+12123267410 public".to_owned(), format!("+19172654777 {wanted}")];
+        assert_eq!(numbers(&sandbox, "rachel-exemplo"), wanted);
+    }
+}
+
+#[test]
+fn of_two_that_may_have_come_instead_none_has() {
+    let typed = "Rachel Exemplo, mobile +1 917 265 4510, rachel@example.org";
+    for options in [
+        &[
+            "--remove-phone=+19172654510",
+            "--add-phone=cell:public=+19172654701",
+            "--add-phone=cell:public=+19172654702",
+        ][..],
+        &[
+            "--remove-phone=+19172654510",
+            "--add-phone=cell=+19172654701",
+            "--add-phone=cell:public=+19172654702",
+        ],
+        &[
+            "--remove-email=rachel@example.org",
+            "--add-email=office@example.org",
+            "--add-email=exemplo@example.org",
+        ],
+    ] {
+        let sandbox = desk();
+        sandbox.ok(&[&["edit", "rachel-exemplo"], options].concat());
+        let (after, ran) = refreshed(&sandbox, typed);
+        assert_eq!((after.as_str(), ran.code), (typed, 3), "{ran}");
+        assert!(ran.stderr.contains("is no longer Rachel Exemplo's"), "{ran}");
+    }
+    let mut sandbox = desk();
+    let other = "\\n\\n[[phones]]\\nnumber = \"+1 917 265 4702\"\\nkind = \"cell\"\\nvisibility = \"public\"";
+    sandbox.edit_with(&format!("sed -i.bak -e 's/^number = \"+1 917 265 4510\"/number = \"+1 917 265 4701\"/' \"$1\" && printf '{other}\\n' >> \"$1.new\" && sed -i.bak -e \"/4701/{{n;n;r $1.new\n}}\" \"$1\"\n"));
+    sandbox.ok(&["edit", "rachel-exemplo"]);
+    assert_eq!(numbers(&sandbox, "rachel-exemplo").len(), 3);
+    let (after, ran) = refreshed(&sandbox, typed);
+    assert_eq!((after.as_str(), ran.code), (typed, 3), "{ran}");
+}
+
+#[test]
+fn two_lines_changed_in_place_are_each_certain() {
+    let mut sandbox = desk();
+    sandbox.ok(&["edit", "rachel-exemplo", "--add-phone", "cell:public=+1 917 265 4520"]);
+    sandbox.edit_with("sed -i.bak -e 's/917 265 45/917 265 47/' \"$1\"\n");
+    sandbox.ok(&["edit", "rachel-exemplo"]);
+    let (after, ran) = refreshed(&sandbox, "Rachel Exemplo, +1 917 265 4510, +1 917 265 4520");
+    assert_eq!((after.as_str(), ran.code), ("Rachel Exemplo, +1 917 265 4710, +1 917 265 4720", 0), "{ran}");
+}
