@@ -139,3 +139,17 @@ fn two_lines_changed_in_place_are_each_certain() {
     let (after, ran) = refreshed(&sandbox, "Rachel Exemplo, +1 917 265 4510, +1 917 265 4520");
     assert_eq!((after.as_str(), ran.code), ("Rachel Exemplo, +1 917 265 4710, +1 917 265 4720", 0), "{ran}");
 }
+
+#[test]
+fn a_number_of_home_gets_the_plus_of_another_country() {
+    for (printed, wanted) in [
+        ("1.917.265.4510", "+41.79.333.22.11"),
+        ("19172654510", "+41793332211"),
+        ("wa.me/19172654510", "wa.me/41793332211"),
+    ] {
+        let sandbox = desk();
+        sandbox.ok(&["edit", "rachel-exemplo", "--change-phone", "+1 917 265 4510=+41 79 333 22 11"]);
+        let (after, ran) = refreshed(&sandbox, &format!("Rachel Exemplo, {printed}"));
+        assert_eq!((after, ran.code), (format!("Rachel Exemplo, {wanted}"), 0), "{ran}");
+    }
+}
