@@ -46,6 +46,34 @@ fn numbers(sandbox: &Sandbox, handle: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_line_without_a_name_of_its_own_is_no_block_of_ours() {
+    for block in [
+        "Tel. +41 22 909 41 00: Claire Exemple, Jonas Beispiel",
+        "rachel@example.org",
+        "Tel.: +1 212 326 7410",
+        "+1 212 326 7410",
+    ] {
+        let (after, ran) = refreshed(&desk(), block);
+        assert_eq!((after.as_str(), ran.code), (block, 0), "{ran}");
+    }
+    let sandbox = desk();
+    sandbox.ok(&["edit", "rachel-exemplo", "--change-phone", "+1 212 326 7410=+1 212 326 7499"]);
+    for (block, wanted, code) in [
+        ("Tel. +1 212 326 7410: Rachel Exemplo", "Tel. +1 212 326 7499: Rachel Exemplo", 0),
+        ("Tel.: +1 212 326 7410", "Tel.: +1 212 326 7410", 3),
+    ] {
+        let (after, ran) = refreshed(&sandbox, block);
+        assert_eq!((after.as_str(), ran.code), (wanted, code), "{ran}");
+    }
+    // Another has it now, who is not named there.
+    sandbox.ok(&["edit", "david-exemplo", "--add-phone", "office@New York=+1 212 326 7410"]);
+    let (after, ran) = refreshed(&sandbox, "Tel. +1 212 326 7410: Rachel Exemplo");
+    assert_eq!((after.as_str(), ran.code), ("Tel. +1 212 326 7499: Rachel Exemplo", 0), "{ran}");
+    let both = "Tel. +1 212 326 7410: Rachel Exemplo, David Exemplo";
+    assert_eq!(refreshed(&sandbox, both).0, both);
+}
+
+#[test]
 fn a_number_without_a_visibility_is_as_narrow_as_its_kind() {
     const OFFICE: &str = "+12123267410 public";
     for (options, wanted) in [
@@ -141,6 +169,50 @@ fn two_lines_changed_in_place_are_each_certain() {
 }
 
 #[test]
+fn a_line_of_two_that_one_has_changed_is_said_and_left() {
+    let blocks = [
+        "Claire Exemple / Jonas Beispiel: +41 22 909 41 00",
+        "Claire Exemple, Jonas Beispiel\nTel. +41 22 909 41 00",
+        "Claire Exemple or Jonas Beispiel (+41 22 909 41 00)",
+        "Claire Exemple\nJonas Beispiel\n+41 22 909 41 00\nclaire@example.org\njonas@example.org",
+        "Claire Exemple and Jonas Beispiel, Example House, tel. +41 22 909 41 00, example.org",
+    ];
+    let shared = ["edit", "jonas-beispiel", "--change-phone", "+41 22 909 41 07=+41 22 909 41 00"];
+    for other in [None, Some(shared)] {
+        let sandbox = desk();
+        other.iter().for_each(|edit| drop(sandbox.ok(edit)));
+        sandbox.ok(&["edit", "claire-exemple", "--change-phone", "+41 22 909 41 00=+41 22 909 55 00"]);
+        for block in blocks {
+            let (after, ran) = refreshed(&sandbox, block);
+            assert_eq!((after.as_str(), ran.code), (block, 3), "{ran}");
+            assert!(ran.stderr.contains("R522"), "{ran}");
+        }
+    }
+}
+
+/// Whatever the reader makes of such rows.
+#[test]
+fn a_number_is_whose_name_stands_in_brackets_behind_it() {
+    let sandbox = desk();
+    sandbox.ok(&["edit", "rachel-exemplo", "--change-phone", "+1 917 265 4510=+1 917 265 4777"]);
+    let typed = "Tel.: +41 22 909 41 00 (Claire Exemple), +1 212 326 7410 (Rachel Exemplo)\n\
+        Mob.: +41 79 210 41 00 (Claire Exemple), +1 917 265 4510 (Rachel Exemplo)";
+    assert_eq!(refreshed(&sandbox, typed).0, typed.replace("4510", "4777"));
+}
+
+#[test]
+fn a_number_that_another_is_cut_from_is_said_and_left() {
+    let sandbox = desk();
+    sandbox.ok(&["edit", "claire-exemple", "--change-phone", "+41 22 909 41 00=+41 22 909 55 00"]);
+    for behind in ["/02", " / 02", "-02", ", -02", " / 02, mobile +41 79 210 41 00"] {
+        let block = format!("Claire Exemple, tel. +41 22 909 41 00{behind}");
+        let (after, ran) = refreshed(&sandbox, &block);
+        assert_eq!((after.as_str(), ran.code), (block.as_str(), 3), "{ran}");
+        assert!(ran.stderr.contains("R522"), "{ran}");
+    }
+}
+
+#[test]
 fn a_number_of_home_gets_the_plus_of_another_country() {
     for (printed, wanted) in [
         ("1.917.265.4510", "+41.79.333.22.11"),
@@ -152,4 +224,17 @@ fn a_number_of_home_gets_the_plus_of_another_country() {
         let (after, ran) = refreshed(&sandbox, &format!("Rachel Exemplo, {printed}"));
         assert_eq!((after, ran.code), (format!("Rachel Exemplo, {wanted}"), 0), "{ran}");
     }
+}
+
+#[test]
+fn after_a_swap_nothing_is_left_to_be_changed() {
+    let sandbox = desk();
+    sandbox.ok(&["edit", "claire-exemple", "--change-phone", "+41 79 210 41 00=+1 917 265 4510"]);
+    sandbox.ok(&["edit", "rachel-exemplo", "--change-phone", "+1 917 265 4510=+41 79 210 41 00"]);
+    let typed = "Claire Exemple, mobile +41 79 210 41 00\nRachel Exemplo, mobile +1 917 265 4510\n\nNotes\n\nThe old night line was +1 917 265 4510, for a week.";
+    let (after, ran) = refreshed(&sandbox, typed);
+    let lines = "Claire Exemple, mobile +1 917 265 4510\nRachel Exemplo, mobile +41 79 210 41 00\n";
+    assert!(after.starts_with(lines), "{ran}");
+    assert_eq!(ran.code, 0, "{ran}");
+    assert_eq!(ran.stderr.matches("R519").count(), 1, "{ran}");
 }
