@@ -3,6 +3,7 @@
 //! that cannot be read. A block of ours is for `block` to write anew.
 
 mod held;
+mod stem;
 mod tell;
 mod unread;
 
@@ -77,7 +78,7 @@ impl Job<'_> {
         };
         let Made { mut written, done, document, reading, held: now } = made;
         written.findings = tell::mended(&document, &done, &changes);
-        let elsewhere = tell::elsewhere(&document, &changes, &regions);
+        let elsewhere = tell::elsewhere(&document, &changes, &now.right, &regions);
         let is_said = |span| elsewhere.iter().any(|one| one.span == span);
         let left = tell::left(&document, &reading, &now, &regions, &known);
         let left: Vec<_> = left.into_iter().filter(|one| !is_said(one.span)).collect();

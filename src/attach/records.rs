@@ -13,7 +13,7 @@ use crate::{
     directory::{Directory, Had},
     duty, edit,
     model::{
-        Contact, ContactId, ContactKind, Draft, DraftEmail, Email, Former, Name, Number, Phone, Region, Time,
+        Contact, ContactId, ContactKind, Draft, DraftEmail, Former, Name, Number, Phone, Region, Time,
         Visibility, text,
     },
     release::{
@@ -132,15 +132,9 @@ impl Records for Known<'_> {
         if let Some(at) = place(&contact) {
             return Standing::Current(contact.emails[at].visibility);
         }
-        let Some((before, until)) = self.state_with(&contact, |before| place(before).is_some()) else {
-            return Standing::Unknown;
-        };
-        // What stands now in its place, and did not stand there before, came instead of it.
-        let now = place(&before).and_then(|at| contact.emails.get(at)).filter(|now| {
-            now.visibility == Visibility::Public
-                && now.key.is_some()
-                && !before.emails.iter().any(|old: &Email| old.key == now.key)
-        });
+        let gone = self.gone_address(&contact, |before| place(before).map(|at| before.emails[at].clone()));
+        let Some((until, now)) = gone else { return Standing::Unknown };
+        let now = now.filter(|now| now.visibility == Visibility::Public && now.key.is_some());
         Standing::Former { until, now: now.map(|now| now.address.clone()) }
     }
 

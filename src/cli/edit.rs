@@ -18,7 +18,7 @@ use crate::{
     directory::Directory,
     edit::{self, Options, Sheet, SheetError},
     finding::{Finding, codes},
-    model::Profile,
+    model::{Phone, Profile},
 };
 
 /// Change a contact: by options, or all of it in your editor
@@ -155,7 +155,11 @@ impl Edit {
                 ));
             }
             say_unread(session, contact, &kept.findings);
-            if !kept.narrowed.is_empty() || contact.phones.len() > before.contact.phones.len() {
+            let is_as_wide = |phone: &Phone| {
+                let same = |old: &Phone| old.id == phone.id && old.visibility == phone.visibility;
+                before.contact.phones.iter().any(same)
+            };
+            if !kept.narrowed.is_empty() || !contact.phones.iter().all(is_as_wide) {
                 say_internal(session, &kept.profile);
             }
         }
@@ -235,7 +239,9 @@ impl Edit {
             let complaints = match Sheet::read(&body) {
                 Err(error) => vec![error.to_string()],
                 Ok(mut sheet) => {
-                    sheet.part_honorific(&Sheet::of(before));
+                    let stored = Sheet::of(before);
+                    sheet.part_honorific(&stored);
+                    sheet.keep_lines(&stored);
                     match edit::keep(directory, &sheet, Some(before), options) {
                         Ok(kept) => {
                             let _ = fs::remove_file(&file);

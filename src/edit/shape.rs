@@ -95,9 +95,8 @@ fn phones(
     entrance: Entrance,
 ) -> Vec<Phone> {
     let old = before.map(|one| one.phones.as_slice()).unwrap_or_default();
-    let gone: Vec<&Phone> =
-        old.iter().filter(|phone| !lines.iter().any(|line| line.number.same_as(&phone.number))).collect();
     let mut phones: Vec<Phone> = Vec::with_capacity(lines.len());
+    let replaced = replaced(&lines, old);
     for (at, line) in lines.into_iter().enumerate() {
         let like = |phone: &&Phone| phone.kind == line.kind && phone.place == line.place;
         // A number may stand twice, as a cell and as an office line: each is a phone of its own.
@@ -106,14 +105,13 @@ fn phones(
                 phone.number.same_as(&line.number) && !phones.iter().any(|one| one.id == phone.id)
             })
         };
-        // Another number on the same line of the same kind and place succeeds the one that is gone.
-        let changed = || {
-            let there = old.get(at).filter(like)?;
-            gone.iter().any(|phone| phone.id == there.id).then_some(there)
-        };
+        let changed = || old.iter().find(|phone| replaced.get(at) == Some(&Some(phone.id)));
         let known = same().find(like).or_else(|| same().next()).or_else(changed);
         let phone = match known {
-            Some(phone) => kept_phone(work, phone, line),
+            Some(phone) => {
+                let usual = phone_visibility(&line, kind, entrance);
+                kept_phone(work, phone, line, usual)
+            }
             None => {
                 // What somebody has held back stays so under another kind.
                 let twin = old.iter().find(|phone| phone.number.same_as(&line.number));
@@ -136,14 +134,39 @@ fn phones(
     phones
 }
 
-fn kept_phone(work: &Work<'_>, old: &Phone, line: DraftPhone) -> Phone {
+/// Of each line the number that it succeeds: the one that the user put it in the place of, else the only one of its kind
+/// and place that is gone, where it is the only one that came.
+fn replaced(lines: &[DraftPhone], old: &[Phone]) -> Vec<Option<PhoneId>> {
+    let stays = |phone: &Phone| lines.iter().any(|line| line.number.same_as(&phone.number));
+    let is_new = |line: &DraftPhone| !old.iter().any(|phone| phone.number.same_as(&line.number));
+    let of = |line: &DraftPhone| {
+        let replaces = line.replaces.as_ref()?;
+        old.iter().find(|phone| phone.number.same_as(replaces) && !stays(phone)).map(|phone| phone.id)
+    };
+    let said: Vec<Option<PhoneId>> = lines.iter().map(of).collect();
+    let left = |line: &DraftPhone| {
+        let of_line = |phone: &&Phone| phone.kind == line.kind && phone.place == line.place;
+        let mut gone =
+            old.iter().filter(of_line).filter(|phone| !stays(phone) && !said.contains(&Some(phone.id)));
+        let like = |(other, said): &(&DraftPhone, &Option<PhoneId>)| {
+            said.is_none() && is_new(other) && (other.kind, &other.place) == (line.kind, &line.place)
+        };
+        let is_only = lines.iter().zip(&said).filter(like).count() == 1 && is_new(line);
+        gone.next().filter(|_| is_only && gone.next().is_none()).map(|phone| phone.id)
+    };
+    lines.iter().zip(&said).map(|(line, said)| said.or_else(|| left(line))).collect()
+}
+
+/// `usual`: the visibility of the line, if its number is another one. What was held back or given out was the old one.
+fn kept_phone(work: &Work<'_>, old: &Phone, line: DraftPhone, usual: Visibility) -> Phone {
+    let is_other = !old.number.same_as(&line.number);
     let mut phone = Phone {
         kind: line.kind,
         place: line.place,
-        visibility: line.visibility.unwrap_or(old.visibility),
+        visibility: line.visibility.unwrap_or(if is_other { usual } else { old.visibility }),
         ..old.clone()
     };
-    if !old.number.same_as(&line.number) {
+    if is_other {
         phone.former.push(Former { number: old.number.clone(), until: work.now() });
         phone.verified = None;
     }

@@ -280,6 +280,7 @@ impl Sheet {
                 .map(|line| DraftPhone {
                     place: line.place.as_deref().and_then(text),
                     visibility: line.visibility,
+                    replaces: line.stored.clone().filter(|stored| stored.raw.trim() != line.number.trim()),
                     ..DraftPhone::new(line.kind, line.number.trim())
                 })
                 .collect(),

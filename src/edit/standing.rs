@@ -1,7 +1,7 @@
 //! Which numbers of an edited sheet stand in the directory already. A number that is typed without its country code
 //! was read by the country that its source named: read again by another, it would ring somewhere else.
 
-use super::Sheet;
+use super::{PhoneLine, Sheet};
 use crate::{
     model::{Contact, Draft, Phone, Region},
     rules::phone,
@@ -32,6 +32,26 @@ pub fn mark(draft: &mut Draft, sheet: &Sheet, before: &Contact, asked: Option<Re
                 line.country = replaced.and_then(|number| phone::region(number.e164.as_deref()?));
             }
             _ => {}
+        }
+    }
+}
+
+impl Sheet {
+    /// What a text does not say: a line where only the number is another one has been changed where it stands, if nothing
+    /// came in or went out beside it.
+    pub fn keep_lines(&mut self, before: &Self) {
+        if self.phones.len() != before.phones.len() {
+            return;
+        }
+        let numbers: Vec<String> = self.phones.iter().map(|line| line.number.trim().to_owned()).collect();
+        for (line, old) in self.phones.iter_mut().zip(&before.phones) {
+            let same = PhoneLine { number: old.number.clone(), stored: line.stored.clone(), ..line.clone() };
+            let is_same = same == PhoneLine { stored: line.stored.clone(), ..old.clone() };
+            let number = line.number.trim();
+            let is_new = !before.phones.iter().any(|one| one.number.trim() == number);
+            if is_same && is_new && !numbers.iter().any(|one| one == old.number.trim()) {
+                line.stored.clone_from(&old.stored);
+            }
         }
     }
 }

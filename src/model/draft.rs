@@ -42,6 +42,8 @@ pub struct DraftPhone {
     pub visibility: Option<Visibility>,
     /// The number stands in the directory already: the gate does not read it again.
     pub stands: bool,
+    /// The number in whose place this one was put.
+    pub replaces: Option<Number>,
     /// The country of the number that this one replaces.
     pub country: Option<Region>,
     pub span: Option<Span>,
@@ -56,6 +58,7 @@ impl DraftPhone {
             label: None,
             visibility: None,
             stands: false,
+            replaces: None,
             country: None,
             span: None,
         }

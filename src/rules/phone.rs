@@ -14,7 +14,7 @@ mod text;
 
 pub(super) use diagnosis::a_number;
 pub use form::like;
-pub use library::{Line, code_of, has_plan};
+pub use library::{Line, code_of, has_plan, same_code};
 pub use split::{kind_of, label, split};
 
 use crate::{

@@ -6,6 +6,7 @@ mod address_books;
 mod bad_directory;
 mod bad_files;
 mod bad_input;
+mod certain;
 mod cli_docs;
 mod contacts;
 mod demo;

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{
     super::records::{self, Before, is_same},
-    Known,
-    unread::{self, line},
+    Known, stem,
+    unread::{self, line, meets},
 };
 use crate::{
     model::{
@@ -35,6 +35,10 @@ pub(super) struct Held {
     pub right: Vec<Span>,
     /// How many values stand there with a contact that does not have them.
     pub doubtful: usize,
+    /// Where they stand, and with whose name.
+    pub doubts: Vec<(Range<usize>, String)>,
+    /// Where values stand that no name was read with.
+    pub unnamed: Vec<Range<usize>>,
 }
 
 impl Held {
@@ -45,8 +49,9 @@ impl Held {
         languages.extend(reading.language.clone());
         for one in &reading.contacts {
             let Some(contact) = known.contact(&one.draft) else { continue };
-            // By a number alone a person is not named: the text may say anything of it.
+            // By a number alone a person is not named: the text may say anything of it, and stays as it is.
             if one.draft.name.is_none() && contact.kind != ContactKind::Desk {
+                held.add_unnamed(known, one, &contact);
                 continue;
             }
             held.add(known, document, &languages, one, &contact, &mut current);
@@ -55,6 +60,7 @@ impl Held {
         held.drop_what_two_have(&current);
         unread::repeated(document, reading, regions, &mut held.changes);
         unread::add(known, document, reading, regions, &mut held);
+        held.drop_stems(document.text());
         held
     }
 
@@ -65,6 +71,26 @@ impl Held {
 
     pub fn ids(&self) -> Vec<ContactId> {
         self.contacts.iter().map(|one| one.id).collect()
+    }
+
+    fn add_unnamed(&mut self, known: &Known<'_>, read: &ReadContact, contact: &Contact) {
+        let state = known.state(&contact.handle);
+        let may_stand = !state.opted_out && !state.journalist;
+        let phones = read.draft.phones.iter().map(|phone| {
+            let is_right = matches!(now(known, contact, &phone.number), Now::Same(_));
+            (is_right, phone.span)
+        });
+        let emails = read.draft.emails.iter().map(|email| {
+            let standing = known.email(&contact.handle, email);
+            (standing == Standing::Current(Visibility::Public), email.span)
+        });
+        for (is_right, span) in phones.chain(emails) {
+            self.unnamed.extend(span.map(|span| span.start..span.end));
+            match is_right && may_stand {
+                true => self.right.extend(span),
+                false => self.doubtful += 1,
+            }
+        }
     }
 
     fn add(
@@ -82,6 +108,10 @@ impl Held {
         let mut add = |at: Range<usize>, pair: Pair, name: &str| {
             let swap = Swap { at, around: read.range.clone(), pair };
             self.changes.push(Change { swap, name: name.to_owned() });
+        };
+        let mut doubt = |span: Option<Span>| {
+            self.doubtful += 1;
+            self.doubts.extend(span.map(|span| (span.start..span.end, name.to_owned())));
         };
         let before = Before::of(known, contact);
         let renamed = draft.name.as_ref().and_then(|name| before.name_instead(&name.printed, contact));
@@ -118,11 +148,11 @@ impl Held {
                 (Now::Instead(old, new), Some(span)) if may_change => {
                     let is_there = |one: &Number| one.same_as(&new) || records::rings(&new, one);
                     match draft.phones.iter().any(|other| is_there(&other.number)) {
-                        true => self.doubtful += 1,
+                        true => doubt(Some(span)),
                         false => add(span.start..span.end, Pair::Number { old, new }, name),
                     }
                 }
-                _ => self.doubtful += 1,
+                (_, span) => doubt(span),
             }
         }
         for email in &draft.emails {
@@ -131,22 +161,27 @@ impl Held {
                 (Standing::Former { now: Some(new), .. }, Some(span)) if may_change => {
                     let is_there = |address: &str| address.eq_ignore_ascii_case(&new);
                     match draft.emails.iter().any(|other| is_there(&other.address)) {
-                        true => self.doubtful += 1,
+                        true => doubt(Some(span)),
                         false => {
                             let old = email.address.clone();
                             add(span.start..span.end, Pair::Email { old, new }, name);
                         }
                     }
                 }
-                _ => self.doubtful += 1,
+                (_, span) => doubt(span),
             }
         }
     }
 
-    /// A line of two people that only one of them has changed, or each otherwise.
+    /// A line of two people that only one of them has changed, or each otherwise, or that the other never had.
     fn drop_what_two_have(&mut self, current: &[Number]) {
         let all = self.changes.clone();
+        let doubts = &self.doubts;
         let is_doubtful = |one: &Change| {
+            let is_value = !matches!(one.swap.pair, Pair::Words { .. });
+            if is_value && doubts.iter().any(|(at, _)| meets(at, &one.swap.at)) {
+                return true;
+            }
             match &one.swap.pair {
             Pair::Number { old, .. } => {
                 current.iter().any(|one| one.e164 == old.e164)
@@ -163,9 +198,23 @@ impl Held {
             Pair::Words { .. } => false,
         }
         };
-        let before = self.changes.len();
-        self.changes.retain(|one| !is_doubtful(one));
-        self.doubtful += before - self.changes.len();
+        let (dropped, kept) = all.iter().cloned().partition(is_doubtful);
+        self.changes = kept;
+        self.leave(dropped);
+    }
+
+    /// `+41 22 909 41 00/02`: with the one number the other would be changed too.
+    fn drop_stems(&mut self, text: &str) {
+        let is_stem =
+            |one: &Change| matches!(one.swap.pair, Pair::Number { .. }) && stem::is_stem(text, &one.swap.at);
+        let (dropped, kept) = std::mem::take(&mut self.changes).into_iter().partition(is_stem);
+        self.changes = kept;
+        self.leave(dropped);
+    }
+
+    fn leave(&mut self, changes: Vec<Change>) {
+        self.doubtful += changes.len();
+        self.doubts.extend(changes.into_iter().map(|one| (one.swap.at, one.name)));
     }
 }
 

@@ -3,10 +3,11 @@
 use super::{
     super::Known,
     held::{Change, Held},
+    unread::meets,
 };
 use crate::{
     finding::{Code, Finding, codes},
-    model::{Region, ReleaseReading},
+    model::{Region, ReleaseReading, Span},
     release::{Document, hold, place::Done, values},
 };
 
@@ -29,10 +30,20 @@ pub(super) fn mended(document: &Document, done: &[Done], changes: &[Change]) -> 
 }
 
 /// Where the old values stand besides, which nobody is said to have there.
-pub(super) fn elsewhere(document: &Document, changes: &[Change], regions: &[Region]) -> Vec<Finding> {
+pub(super) fn elsewhere(
+    document: &Document,
+    changes: &[Change],
+    right: &[Span],
+    regions: &[Region],
+) -> Vec<Finding> {
     let all = values::everywhere(document, regions);
+    // What one has lost another may have got.
+    let is_right = |value: &values::Value| {
+        value.in_text().is_some_and(|at| right.iter().any(|one| meets(&(one.start..one.end), at)))
+    };
     let is_old = |value: &&values::Value| {
-        value.readings.iter().any(|one| changes.iter().any(|change| change.swap.pair.is_old(one)))
+        !is_right(value)
+            && value.readings.iter().any(|one| changes.iter().any(|change| change.swap.pair.is_old(one)))
     };
     let of = |value: &values::Value| {
         let message = format!("{} stands in {} too, and is left as it is", value.raw.trim(), value.place);
@@ -51,11 +62,12 @@ pub(super) fn left(
     known: &Known<'_>,
 ) -> Vec<Finding> {
     let is_right = |finding: &Finding| {
-        // A number without its country code is the contact's all the same.
+        // A number without its country code is the contact's all the same, but who shares it may not have it.
         finding.code == codes::R522
-            && finding
-                .span
-                .is_some_and(|span| held.right.iter().any(|one| one.start < span.end && span.start < one.end))
+            && finding.span.map(|span| span.start..span.end).is_some_and(|span| {
+                held.right.iter().any(|one| meets(&(one.start..one.end), &span))
+                    && !held.doubts.iter().any(|(at, _)| meets(at, &span))
+            })
     };
     let all = hold::check(document, reading, regions, known).into_iter();
     all.filter(|finding| ABOUT.contains(&finding.code) && !is_right(finding)).collect()

@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-fn meets(one: &Range<usize>, other: &Range<usize>) -> bool {
+pub(super) fn meets(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 
@@ -68,23 +68,31 @@ pub(super) fn add(
     for value in values::everywhere(document, regions) {
         let Some(at) = value.in_text() else { continue };
         let inside = reading.blocks.iter().any(|block| block.start <= at.start && at.end <= block.end);
-        let right = held.right.iter().map(|span| span.start..span.end);
+        let line = line(text, at);
+        let is_unnamed = held.unnamed.iter().any(|one| meets(one, at));
+        // `Tel. +1 212 326 7410: Rachel Stone` is hers, whoever has the number now.
+        let right = held.right.iter().map(|span| span.start..span.end).filter(|_| !is_unnamed);
         let mut taken = right.chain(held.changes.iter().map(|one| one.swap.at.clone()));
-        let is_somebodys = |one: &What| !known.holders(one).is_empty();
+        let is_there = |name: &str| stands(&text[line.clone()], name);
+        let is_somebodys =
+            |one: &What| known.holders(one).iter().any(|holder| !is_unnamed || is_there(&holder.name));
+        // One who stands in the line too, and has it not.
+        let is_doubted = held.doubts.iter().any(|(doubt, name)| meets(doubt, at) && is_there(name));
         if !inside || taken.any(|one| meets(&one, at)) || value.readings.iter().any(is_somebodys) {
             continue;
         }
-        let line = line(text, at);
         let mut found: Vec<(Pair, Named)> = Vec::new();
         for what in &value.readings {
             let all = known.who_had(what).into_iter();
             let named = all.filter_map(|contact| Some((Named::of(known, text, &line, &contact)?, contact)));
+            let named = named.filter(|(named, _)| !is_doubted || is_in_brackets(text, at, &named.name));
             found.extend(named.filter_map(|(named, contact)| Some((instead(known, &contact, what)?, named))));
         }
         found.dedup_by(|one, other| one.0 == other.0);
         if let [(pair, named)] = found.as_slice() {
             let swap = Swap { at: at.clone(), around: line, pair: pair.clone() };
             held.changes.push(Change { swap, name: named.name.clone() });
+            held.right.retain(|span| !meets(&(span.start..span.end), at));
             let is_new = |one: &Swap| !held.changes.iter().any(|other| meets(&other.swap.at, &one.at));
             let renamed: Vec<Swap> = named.renamed.iter().filter(|one| is_new(one)).cloned().collect();
             held.changes.extend(renamed.into_iter().map(|swap| Change { swap, name: String::new() }));
@@ -121,6 +129,13 @@ impl Named {
         let renamed = words(text, line, old).into_iter().map(swap).collect();
         Some(Self { name: old.clone(), renamed })
     }
+}
+
+/// `+1 212 326 7410 (Rachel Exemplo)`: who stands so behind a number has it, whoever stands beside.
+fn is_in_brackets(text: &str, at: &Range<usize>, name: &str) -> bool {
+    let behind = text[at.end..].trim_start_matches([' ', '\u{a0}']);
+    let inside = behind.strip_prefix(['(', '（']).and_then(|behind| behind.split([')', '）']).next());
+    inside.is_some_and(|inside| text::fold(inside.trim()) == text::fold(name))
 }
 
 fn stands(line: &str, name: &str) -> bool {

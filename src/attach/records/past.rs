@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Known, figures::SHORTEST, home::is_same};
 use crate::{
     directory::Had,
-    model::{Contact, ContactId, DraftEmail, Number, Phone, Time, text},
+    model::{Contact, ContactId, DraftEmail, Email, Number, Phone, Time, text},
     release::{
         hold::{Past, Records, Standing},
         values::What,
@@ -21,14 +21,15 @@ pub(in crate::attach) struct Gone<'c> {
 }
 
 impl Known<'_> {
-    /// The contact as it was when last it had something, and until when.
-    pub(super) fn state_with(
+    /// An address that the contact had last: until when, and what certainly came instead.
+    pub(super) fn gone_address<'c>(
         &self,
-        contact: &Contact,
-        had: impl Fn(&Contact) -> bool,
-    ) -> Option<(Contact, Time)> {
+        contact: &'c Contact,
+        had: impl Fn(&Contact) -> Option<Email>,
+    ) -> Option<(Time, Option<&'c Email>)> {
         let states = self.directory.states_before(contact).ok()?;
-        states.into_iter().find(|(before, _)| had(before))
+        let (at, email) = states.iter().enumerate().find_map(|(at, (before, _))| Some((at, had(before)?)))?;
+        Some((states[at].1, heir_address(&states, at, contact, &email)))
     }
 
     /// A number that the contact had, where no telephone of its own remembers it: one was taken out and another put in.
@@ -189,6 +190,29 @@ fn came_instead<'a>(before: &Contact, after: &'a Contact, number: &Number) -> Op
     };
     only(before.phones.iter().filter(is_like).filter(|phone| lacks(after, phone)))?;
     only(after.phones.iter().filter(is_like).filter(|phone| lacks(before, phone)))
+}
+
+/// As `heir`, of an address.
+fn heir_address<'c>(
+    states: &[(Contact, Time)],
+    at: usize,
+    contact: &'c Contact,
+    gone: &Email,
+) -> Option<&'c Email> {
+    let before = &states[at].0;
+    let after = at.checked_sub(1).map_or(contact, |next| &states[next].0);
+    let same = |one: &Email, other: &Email| match (&one.key, &other.key) {
+        (Some(one), Some(other)) => one == other,
+        _ => one.address.eq_ignore_ascii_case(&other.address),
+    };
+    let has = |contact: &Contact, email: &Email| contact.emails.iter().any(|other| same(other, email));
+    only(before.emails.iter().filter(|email| !has(after, email))).filter(|email| same(email, gone))?;
+    let came = only(after.emails.iter().filter(|email| !has(before, email)))?;
+    if let Some(now) = contact.emails.iter().find(|email| same(email, came)) {
+        return Some(now);
+    }
+    let next = states[..at].iter().position(|(before, _)| has(before, came))?;
+    heir_address(states, next, contact, came)
 }
 
 fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {

@@ -45,6 +45,21 @@ impl Pair {
         }
     }
 
+    /// As `instead_of` for what is read in a text: `19172654510` there is a number of home, which another country's is
+    /// not without its plus; that of `wa.me/19172654510` is none.
+    fn instead_in_text(&self, printed: &str, before: &str) -> Option<String> {
+        let new = self.instead_of(printed)?;
+        let Self::Number { old: Number { e164: Some(old), .. }, new: Number { e164: Some(other), .. } } =
+            self
+        else {
+            return Some(new);
+        };
+        let is_bare =
+            old.strip_prefix('+') == Some(printed) && new.starts_with(|one: char| one.is_ascii_digit());
+        let is_read = is_bare && !before.ends_with(['/', '=', '+']) && !phone::same_code(old, other);
+        Some(if is_read { format!("+{new}") } else { new })
+    }
+
     /// As `instead_of` for the target of a link, which may leave out the extension.
     fn instead_of_target(&self, target: &str) -> Option<String> {
         let bare = |number: &Number| Number { extension: None, ..number.clone() };
@@ -152,7 +167,7 @@ impl Plan {
         let mut changes: Vec<(Range<usize>, String, String, bool)> = Vec::new();
         for swap in swaps {
             let printed = text.get(swap.at.clone())?;
-            let new = swap.pair.instead_of(printed);
+            let new = swap.pair.instead_in_text(printed, &text[..swap.at.start]);
             let is_words = matches!(swap.pair, Pair::Words { .. });
             let is_told = |new: &String| is_words || !new.contains(MEANING) || printed.contains(MEANING);
             if !new.iter().all(is_told) {

@@ -138,6 +138,9 @@ impl<'a> Form<'a> {
         let (old, new) = (old.e164.as_deref()?, new.e164.as_deref()?);
         let lengths = |e164: &str| international(e164).split([' ', '-']).map(str::len).collect::<Vec<_>>();
         let kept = old.len() - self.common;
+        if self.is_parted() && !library::same_code(old, new) {
+            return None;
+        }
         if old.len() != new.len() || old[..kept] != new[..kept] || lengths(old) != lengths(new) {
             return None;
         }
@@ -169,7 +172,9 @@ impl<'a> Form<'a> {
         let mut groups: Vec<String> = groups.into_iter().map(str::to_owned).collect();
         let bracketed = plain.contains('(') && !plain.contains("(0)");
         match self.kind {
-            Kind::Bare => groups[0] = groups[0].trim_start_matches('+').to_owned(),
+            Kind::Bare if same_country || !self.is_parted() => {
+                groups[0] = groups[0].trim_start_matches('+').to_owned()
+            }
             Kind::International if !plain.contains('+') => {
                 let abroad = if plain.starts_with("011") { "011" } else { "00" };
                 groups[0] = groups[0].replace('+', abroad);
@@ -202,6 +207,12 @@ impl<'a> Form<'a> {
             out.push_str(group);
         }
         Some(in_script(&out, self.zero))
+    }
+
+    /// Whether it is a bare number that somebody wrote to be read, which is dialled so at home alone: a link's has digits
+    /// only.
+    fn is_parted(&self) -> bool {
+        self.kind == Kind::Bare && self.base.trim().chars().any(|one| value(one).is_none())
     }
 
     /// What parts the groups, in their order, brackets left out.
@@ -266,6 +277,10 @@ mod tests {
             // In another country nobody dials it without that country's code.
             ("020 7946 0124", london, "+41229094100", "+41 22 909 41 00"),
             ("+86 10 8531 2613", "+861085312613", "+8613701066671", "+86 137 0106 6671"),
+            ("1.212.736.5003", "+12127365003", "+41793332211", "+41.79.333.22.11"),
+            ("1-212-736-5003", "+12127365003", "+13107365004", "1-310-736-5004"),
+            ("41 79 210 41 00", "+41792104100", "+33612345678", "+33 6 12 34 56 78"),
+            ("12127365003", "+12127365003", "+41793332211", "41793332211"),
         ] {
             let made = like(printed, &number(old, None), &number(new, None));
             assert_eq!(made.as_deref(), Some(wanted), "{printed}");

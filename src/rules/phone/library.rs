@@ -145,6 +145,12 @@ pub(super) fn calling_code(compact: &str) -> Option<(u16, Option<Region>)> {
     })
 }
 
+/// Whether two numbers in E.164 have one calling code.
+pub fn same_code(one: &str, other: &str) -> bool {
+    let code = |e164| calling_code(e164).map(|(code, _)| code);
+    code(one) == code(other)
+}
+
 /// The calling code of a country.
 pub fn code_of(region: Region) -> Option<u16> {
     country(region)

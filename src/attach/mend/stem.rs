@@ -1,0 +1,91 @@
+//! Numbers of which the next is only the end: `+41 22 909 41 00/02`.
+
+use std::ops::Range;
+
+/// An end has no more digits.
+const MOST: usize = 4;
+/// A word between two ends has no more letters: `oder`.
+const WORD: usize = 5;
+
+/// Whether behind a number the end of another one stands that begins as it does.
+pub(super) fn is_stem(text: &str, at: &Range<usize>) -> bool {
+    let blank = |one: char| one.is_whitespace() && !matches!(one, '\n' | '\r');
+    let line = text[at.end..].split(['\n', '\r']).next().unwrap_or_default();
+    let behind = line.trim_start_matches(blank);
+    let is_apart = behind.len() < line.len();
+    let Some(sign) = behind.chars().next() else { return false };
+    let is_dash = |one: char| {
+        matches!(one, '-' | '~' | '～' | '〜' | '－' | 'ー' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+    };
+    let letters = behind.chars().take_while(|one| one.is_alphabetic()).map(char::len_utf8);
+    let word: usize = letters.clone().sum();
+    let joint = match sign {
+        '/' | '／' => Joint::Sure,
+        one if is_dash(one) && !is_apart => Joint::Sure,
+        one if is_dash(one) => Joint::Dash,
+        ',' | '，' | '、' | ';' | '；' | '&' | '+' | '・' => Joint::Listed,
+        _ if word > 0 && letters.count() <= WORD => Joint::Listed,
+        _ => return false,
+    };
+    let len = if word > 0 { word } else { sign.len_utf8() };
+    let rest = behind[len..].trim_start_matches(blank);
+    let end = rest.trim_start_matches(is_dash);
+    let digits: usize = end.chars().take_while(|one| one.is_numeric()).count();
+    let after = end.trim_start_matches(char::is_numeric);
+    let next = after.trim_start_matches(blank);
+    let goes_on = after.trim_start_matches([' ', '\u{a0}', '.', '(', ')']).starts_with(char::is_numeric);
+    if !(1..=MOST).contains(&digits) || goes_on {
+        return false;
+    }
+    let is_last = !next.starts_with(|one: char| one.is_alphanumeric() || matches!(one, ':' | '/' | '%'));
+    let last = text[at.clone()].chars().rev().take_while(|one| one.is_numeric()).count();
+    match joint {
+        Joint::Sure => true,
+        Joint::Dash => is_last,
+        Joint::Listed => is_last && (digits == last || end.len() < rest.len()),
+    }
+}
+
+enum Joint {
+    /// Nothing else stands so.
+    Sure,
+    /// Between blanks it parts other things too: `– 24/7`.
+    Dash,
+    /// As many things are listed: `, 1211 Geneva`.
+    Listed,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_cut_from_a_number_is_told_from_what_follows_it() {
+        const NUMBER: &str = "+41 22 909 41 00";
+        for (behind, wanted) in [
+            ("/02", true),
+            (" / 02", true),
+            ("/02 or 03", true),
+            ("-02", true),
+            ("–02", true),
+            (" – 02", true),
+            (", -02", true),
+            (", 02", true),
+            (" und 02", true),
+            (" or -02 (press)", true),
+            ("", false),
+            (" / 079 210 41 00", false),
+            ("/+41 79 210 41 00", false),
+            (", +41 79 210 41 00", false),
+            (", 1211 Geneva", false),
+            (" – 24/7", false),
+            (" – 9:00 to 17:00", false),
+            (" until 18 December", false),
+            ("\n02", false),
+            (" (Claire Exemple)", false),
+        ] {
+            let text = format!("tel. {NUMBER}{behind}");
+            assert_eq!(is_stem(&text, &(5..5 + NUMBER.len())), wanted, "{text}");
+        }
+    }
+}
