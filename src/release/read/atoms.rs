@@ -183,6 +183,11 @@ impl Cutter<'_> {
                 self.text_to(at);
                 self.from = at + len;
             }
+            // `Ada Marsh. Press Officer. Otter Group. Tel. …`: stops where others have commas.
+            '.' if next == Some(' ') && self.ends_a_part(at, &rest[2..]) => {
+                self.text_to(at);
+                self.from = at + len;
+            }
             // A sentence's end; behind an initial or a short form the dot is a part of it.
             '.' if next == Some(' ') && self.after_word(at) => {
                 self.text_to(at);
@@ -365,6 +370,21 @@ impl Cutter<'_> {
             && next.starts_with(char::is_uppercase)
             && self.text[self.from..at].trim().starts_with(char::is_uppercase)
             && self.text[self.block.clone()].contains(';')
+    }
+
+    /// Somebody's whole name or what they do ends here, and more of them begins with a capital.
+    fn ends_a_part(&self, at: usize, rest: &str) -> bool {
+        let piece = self.text[self.from..at].trim();
+        let last = piece.rsplit(' ').next().unwrap_or_default();
+        let whole = |piece: &str| {
+            piece.contains(' ') && person::is_somebody(piece) && person::name(piece).is_some()
+                || VOCABULARY.is(piece, |term| term == Term::Role)
+        };
+        rest.starts_with(char::is_uppercase)
+            && last.chars().count() > 3
+            && piece.starts_with(char::is_uppercase)
+            && !VOCABULARY.is_generation(last)
+            && whole(piece)
     }
 
     /// What the public is to do begins here, with a capital.
