@@ -12,7 +12,7 @@ use serde::Serialize;
 
 pub use escape::ISOLATE;
 
-use words::WORDS;
+pub(super) use words::WORDS;
 pub use words::Words;
 
 use super::{spelling::Spelling, style::Style};
@@ -297,5 +297,7 @@ fn phone_line(
     LineView { label, text: spelling.of(number, &words.extension), href, is_email: false }
 }
 
+#[cfg(test)]
+mod city_tests;
 #[cfg(test)]
 pub mod tests;

@@ -234,6 +234,13 @@ fn a_city_is_called_as_the_language_of_the_block_calls_it() {
         ("ar", "Geneva", "جنيف"),
         ("ru", "Beijing", "Пекин"),
         ("fr", "Lagos", "Lagos"),
+        // What French calls as English does.
+        ("fr", "München", "Munich"),
+        ("fr", "Tokio", "Tokyo"),
+        ("de", "Londres", "London"),
+        ("pt", "القاهرة", "Cairo"),
+        ("en", "New York City", "New York City"),
+        ("ru", "New York City", "Нью-Йорк"),
         ("fr", "home", "home"),
     ] {
         let words = templates.words(Some(language)).unwrap();

@@ -1,19 +1,19 @@
 //! The words of a block in each language: ours, and the form of a user's own.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::LazyLock,
-};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use crate::{
     model::{Name, PhoneKind, text},
-    release::honorific::{self, Whom},
+    release::{
+        cities,
+        honorific::{self, Whom},
+    },
 };
 
 /// The languages that a block can be written in, with their words.
-pub(super) const WORDS: &[(&str, &str)] = &[
+pub(in crate::release) const WORDS: &[(&str, &str)] = &[
     ("en", include_str!("../../../exports/blocks/words/en.toml")),
     ("fr", include_str!("../../../exports/blocks/words/fr.toml")),
     ("es", include_str!("../../../exports/blocks/words/es.toml")),
@@ -39,13 +39,6 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("hu", include_str!("../../../exports/blocks/words/hu.toml")),
     ("el", include_str!("../../../exports/blocks/words/el.toml")),
 ];
-
-/// The English name of a city by what a language calls it, folded.
-static CITIES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
-    let all = WORDS.iter().filter_map(|(_, source)| toml::from_str::<Words>(source).ok());
-    let names = all.flat_map(|words| words.places);
-    names.map(|(english, own)| (text::fold(&own), english)).collect()
-});
 
 /// What a language calls the things in a block.
 #[derive(Clone, Debug, Deserialize)]
@@ -92,6 +85,12 @@ impl Words {
         labels.chain([self.heading.as_str(), &self.link, &self.email])
     }
 
+    /// Those that it has a name of its own for, in English.
+    #[cfg(test)]
+    pub(super) fn cities(&self) -> impl Iterator<Item = &String> {
+        self.places.keys()
+    }
+
     /// The name with this language's word for a man or a woman, where the directory has another's.
     pub(super) fn honorific_of(&self, name: &Name) -> Option<Name> {
         let Honorific { man, woman } = self.honorific.as_ref()?;
@@ -113,10 +112,12 @@ impl Words {
             let wanted = text::fold(wanted);
             self.places.iter().find(|(known, _)| text::fold(known) == wanted).map(|(_, own)| own.as_str())
         };
-        let english = || CITIES.get(&text::fold(place)).map(String::as_str);
-        let own = named(place).or_else(|| match english()? {
-            english if self.language == "en" => Some(english),
-            english => named(english),
+        // Where a language has no word of its own, it calls a city as English does, and not as a third language.
+        let own = named(place).or_else(|| {
+            let english = cities::english(place)?;
+            // `New York City` is English as it is.
+            let own = self.language == "en" && cities::is_english_too(place);
+            named(english).or_else(|| (!own).then_some(english))
         });
         own.unwrap_or(place)
     }
