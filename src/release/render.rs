@@ -15,9 +15,12 @@ pub use escape::ISOLATE;
 pub(super) use words::WORDS;
 pub use words::Words;
 
-use super::{spelling::Spelling, style::Style};
+use super::{
+    spelling::Spelling,
+    style::{Style, labelled_as},
+};
 use crate::{
-    model::{Card, CardPhone, Name, PhoneKind},
+    model::{Card, CardPhone, Name},
     rules::language,
 };
 
@@ -276,17 +279,8 @@ fn phone_line(
     spelling: &Spelling<'_>,
 ) -> LineView {
     let place = phone.place().map(|place| words.place(place));
-    let label = style.label(phone.kind(), place).unwrap_or_else(|| {
-        let mut label = words.label(phone.kind(), place);
-        // A desk's line is its phone, not its office's.
-        if card.kind() == crate::model::ContactKind::Desk
-            && phone.kind() == PhoneKind::Office
-            && phone.place().is_none()
-        {
-            label = words.label(PhoneKind::Desk, None);
-        }
-        label + &words.colon
-    });
+    let kind = labelled_as(card.kind(), phone.kind(), place);
+    let label = style.label(kind, place).unwrap_or_else(|| words.label(kind, place) + &words.colon);
     let number = phone.number();
     let extension = number.extension.as_deref();
     let href = match (&number.e164, extension) {

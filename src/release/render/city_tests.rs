@@ -2,7 +2,7 @@
 
 use super::{tests::card, *};
 use crate::{
-    model::Number,
+    model::{Number, PhoneKind},
     release::{Document, Format, read},
 };
 

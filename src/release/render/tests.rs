@@ -1,7 +1,7 @@
 use super::*;
 use crate::model::{
-    Barred, Contact, ContactKind, Email, Gate, Minter, Name, Number, Office, Phone, Profile, Record, Time,
-    Visibility,
+    Barred, Contact, ContactKind, Email, Gate, Minter, Name, Number, Office, Phone, PhoneKind, Profile,
+    Record, Time, Visibility,
 };
 
 fn number(raw: &str, e164: &str, extension: Option<&str>) -> Number {

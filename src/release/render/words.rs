@@ -51,7 +51,7 @@ pub struct Words {
     pub(super) link: String,
     pub(super) email: String,
     pub(super) extension: String,
-    pub(super) colon: String,
+    pub(in crate::release) colon: String,
     pub(super) comma: String,
     #[serde(default)]
     pub(super) direction: Option<String>,
@@ -122,8 +122,16 @@ impl Words {
         own.unwrap_or(place)
     }
 
+    /// Whether a label with its colon is the one of another kind of number, and not of this.
+    pub fn labels_another(&self, kind: PhoneKind, placed: bool, form: &str) -> bool {
+        let labels = if placed { &self.placed } else { &self.phone };
+        let form = form.trim_end().trim_end_matches([':', '：']).trim_end();
+        let is = |label: &String| label == form;
+        !labels.get(&kind).is_some_and(is) && labels.values().any(is)
+    }
+
     /// `Beijing cell`, `Office`.
-    pub(super) fn label(&self, kind: PhoneKind, place: Option<&str>) -> String {
+    pub(in crate::release) fn label(&self, kind: PhoneKind, place: Option<&str>) -> String {
         match place {
             // A pager is what the number is, and no place where it rings.
             Some(pager) if kind == PhoneKind::Other && pager.eq_ignore_ascii_case("pager") => {
