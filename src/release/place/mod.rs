@@ -146,7 +146,7 @@ pub fn attach(
     if let Some(tag) = request.language.filter(|tag| templates.own_words(tag).is_none()) {
         return Err(Error::Language { tag: tag.to_owned(), known: templates.languages().join(", ") });
     }
-    let words = templates.words(language).ok_or(Error::Nobody)?;
+    let words = templates.usable_words(language)?.ok_or(Error::Nobody)?;
     let told = Told { cards: request.cards, words: Some(words) };
     let own = match &old {
         Some(old) => Style::of(text, &with_blocks(reading, std::slice::from_ref(&old.found)), told),

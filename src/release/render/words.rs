@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use toml::{Table, Value};
 
 use crate::{
     model::{Name, PhoneKind, text},
@@ -61,7 +62,7 @@ pub struct Words {
     honorific: Option<Honorific>,
     phone: BTreeMap<PhoneKind, String>,
     placed: BTreeMap<PhoneKind, String>,
-    /// Cities by their English names; one that is missing is called as the directory calls it.
+    /// Cities by their English names; one that is missing is called as in English.
     #[serde(default)]
     places: BTreeMap<String, String>,
 }
@@ -101,9 +102,20 @@ impl Words {
         Some(Name { honorific: (!own.is_empty()).then(|| own.clone()), ..name.clone() })
     }
 
-    /// With its tag.
-    pub(super) fn of(self, language: &str) -> Self {
-        Self { language: language.to_owned(), ..self }
+    /// A file of words. What it leaves out is as in ours of the language.
+    pub(super) fn read(language: &str, source: &str) -> Result<Self, toml::de::Error> {
+        let own: Table = toml::from_str(source)?;
+        let ours = WORDS.iter().find(|(known, _)| *known == language).map(|(_, ours)| *ours);
+        let words: Self = match ours.filter(|ours| *ours != source) {
+            Some(ours) => laid_over(toml::from_str(ours)?, own).try_into()?,
+            None => toml::from_str(source)?,
+        };
+        Ok(Self { language: language.to_owned(), ..words })
+    }
+
+    /// Its tag.
+    pub(super) fn language(&self) -> &str {
+        &self.language
     }
 
     /// What the language calls a city, whichever language the directory calls it in.
@@ -143,4 +155,16 @@ impl Words {
             None => self.phone.get(&kind).cloned().unwrap_or_default(),
         }
     }
+}
+
+/// A table with what another says otherwise.
+fn laid_over(mut under: Table, over: Table) -> Table {
+    for (key, own) in over {
+        let own = match (under.remove(&key), own) {
+            (Some(Value::Table(under)), Value::Table(own)) => Value::Table(laid_over(under, own)),
+            (_, own) => own,
+        };
+        under.insert(key, own);
+    }
+    under
 }
