@@ -107,7 +107,11 @@ impl Words {
         let own: Table = toml::from_str(source)?;
         let ours = WORDS.iter().find(|(known, _)| *known == language).map(|(_, ours)| *ours);
         let words: Self = match ours.filter(|ours| *ours != source) {
-            Some(ours) => laid_over(toml::from_str(ours)?, own).try_into()?,
+            // Only what is read from the file itself has its line.
+            Some(ours) => laid_over(toml::from_str(ours)?, own).try_into().map_err(|merged| {
+                let alone = toml::from_str::<Self>(source).err();
+                alone.filter(|error| !error.message().starts_with("missing field")).unwrap_or(merged)
+            })?,
             None => toml::from_str(source)?,
         };
         Ok(Self { language: language.to_owned(), ..words })
