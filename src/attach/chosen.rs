@@ -6,7 +6,7 @@ use crate::{
     model::{Profile, ReadContact, ReleaseReading},
     release::{
         Document, place,
-        style::{self, Style, Worn},
+        style::{self, Style, Told, Worn},
     },
 };
 
@@ -49,7 +49,7 @@ impl Job<'_> {
         let parts = place::parts(&release.document);
         let worn = |document: &Document, reading: &ReleaseReading| Worn {
             language: place::whole(document, reading),
-            style: Style::of(document.text(), reading),
+            style: Style::of(document.text(), reading, Told::default()),
         };
         let mut styles: Vec<Worn> = Vec::new();
         for part in &parts {

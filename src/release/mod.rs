@@ -3,6 +3,7 @@
 //!
 //! Bytes in, values out: no files, no SQL, no printing.
 
+mod cities;
 pub mod document;
 pub mod hold;
 pub mod honorific;

@@ -12,12 +12,15 @@ use serde::Serialize;
 
 pub use escape::ISOLATE;
 
-use words::WORDS;
+pub(super) use words::WORDS;
 pub use words::Words;
 
-use super::{spelling::Spelling, style::Style};
+use super::{
+    spelling::Spelling,
+    style::{Style, labelled_as},
+};
 use crate::{
-    model::{Card, CardPhone, Name, PhoneKind},
+    model::{Card, CardPhone, Name},
     rules::language,
 };
 
@@ -61,6 +64,8 @@ impl Form {
 pub struct Templates {
     environment: Environment<'static>,
     words: BTreeMap<String, Words>,
+    /// A user's words that cannot be read, by language: they stand against its releases, and no other's.
+    broken: BTreeMap<String, String>,
 }
 
 impl fmt::Debug for Templates {
@@ -79,7 +84,7 @@ impl Templates {
         environment.set_formatter(escape::format_value);
         environment.add_filter("md", escape::escape_markdown);
         environment.add_filter("ltr", escape::left_to_right);
-        let mut templates = Self { environment, words: BTreeMap::new() };
+        let mut templates = Self { environment, words: BTreeMap::new(), broken: BTreeMap::new() };
         for (name, source) in TEMPLATES {
             templates.replace(name, source)?;
         }
@@ -89,12 +94,14 @@ impl Templates {
         Ok(templates)
     }
 
-    /// Puts a user's own file in the place of ours: `txt.j2`, `words/fr.toml`.
+    /// Puts a user's own file in the place of ours: `txt.j2`; or on top of them: `words/fr.toml`, which may hold only
+    /// what is otherwise, and is asked for by `usable_words`.
     pub fn replace(&mut self, name: &str, source: &str) -> Result<(), Error> {
         if let Some(language) = name.strip_prefix("words/").and_then(|rest| rest.strip_suffix(".toml")) {
-            let words: Words = toml::from_str(source)
-                .map_err(|error| Error::Words { name: name.to_owned(), problem: error.to_string() })?;
-            self.words.insert(language.to_owned(), words.of(language));
+            match Words::read(language, source) {
+                Ok(words) => drop(self.words.insert(language.to_owned(), words)),
+                Err(problem) => drop(self.broken.insert(language.to_owned(), problem.to_string())),
+            }
             return Ok(());
         }
         if !TEMPLATES.iter().any(|(known, _)| *known == name) {
@@ -108,6 +115,19 @@ impl Templates {
     /// The words of a language (BCP 47); English where there are none.
     pub fn words(&self, language: Option<&str>) -> Option<&Words> {
         language.and_then(|tag| self.own_words(tag)).or_else(|| self.words.get("en"))
+    }
+
+    /// As `words`, unless a user's own for the language cannot be read.
+    pub fn usable_words(&self, language: Option<&str>) -> Result<Option<&Words>, Error> {
+        let words = self.words(language);
+        let asked = language.and_then(|tag| self.broken.get_key_value(tag));
+        let found = asked.or_else(|| self.broken.get_key_value(words?.language()));
+        match found {
+            Some((language, problem)) => {
+                Err(Error::Words { name: format!("words/{language}.toml"), problem: problem.clone() })
+            }
+            None => Ok(words),
+        }
     }
 
     /// The words of a language and no other: of the whole tag, of its script, or of its first part.
@@ -276,17 +296,8 @@ fn phone_line(
     spelling: &Spelling<'_>,
 ) -> LineView {
     let place = phone.place().map(|place| words.place(place));
-    let label = style.label(phone.kind(), place).unwrap_or_else(|| {
-        let mut label = words.label(phone.kind(), place);
-        // A desk's line is its phone, not its office's.
-        if card.kind() == crate::model::ContactKind::Desk
-            && phone.kind() == PhoneKind::Office
-            && phone.place().is_none()
-        {
-            label = words.label(PhoneKind::Desk, None);
-        }
-        label + &words.colon
-    });
+    let kind = labelled_as(card.kind(), phone.kind(), place);
+    let label = style.label(kind, place).unwrap_or_else(|| words.label(kind, place) + &words.colon);
     let number = phone.number();
     let extension = number.extension.as_deref();
     let href = match (&number.e164, extension) {
@@ -297,5 +308,7 @@ fn phone_line(
     LineView { label, text: spelling.of(number, &words.extension), href, is_email: false }
 }
 
+#[cfg(test)]
+mod city_tests;
 #[cfg(test)]
 pub mod tests;

@@ -66,9 +66,9 @@ fn in_the_word(typed: &str, extension: &str, word: &str) -> Option<String> {
     let before = typed.strip_suffix(extension)?.trim_end();
     let number = before.trim_end_matches(|one: char| one.is_alphabetic() || one == '.');
     let is_english = ENGLISH.contains(&before[number.len()..].trim_end_matches('.').to_lowercase().as_str());
-    // Among letters of its own kind a house keeps its word; among Chinese signs, kana or Hangul it is a foreign one.
-    let east_asian = word.chars().all(|one| one >= '\u{2e80}');
-    (is_english && east_asian).then(|| format!("{} {word} {extension}", number.trim_end()))
+    // An English release keeps the house's own of them.
+    let is_own = ENGLISH.contains(&word.trim_end_matches('.'));
+    (is_english && !is_own).then(|| format!("{} {word} {extension}", number.trim_end()))
 }
 
 /// `021 391 0002 (nights only)` without what its brackets say in words.

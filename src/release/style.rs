@@ -1,8 +1,8 @@
 //! The house style of a block that a release already has: its heading, its labels, whether role and office
 //! share a line. A block that is written again, or on another release of the same house, keeps to it.
 
-use super::render::ISOLATE;
-use crate::model::{Link, PhoneKind, ReadContact, ReleaseReading};
+use super::render::{ISOLATE, Words};
+use crate::model::{Card, ContactKind, DraftPhone, Link, Name, PhoneKind, ReadContact, ReleaseReading};
 
 /// The style of another release, which is taken over where a block is in the same language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,11 +32,45 @@ struct Label {
     kind: PhoneKind,
     placed: bool,
     form: String,
+    /// The directory says what kind the number is, and not the label alone.
+    certain: bool,
+}
+
+/// What is known of a block besides its text: whom the directory puts on it, and in whose words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told<'a> {
+    pub cards: &'a [Card],
+    pub words: Option<&'a Words>,
+}
+
+impl Told<'_> {
+    /// The kind of a number as the directory has it: `Phone:` is read as an office's and may be a desk's.
+    fn kind(&self, name: Option<&Name>, phone: &DraftPhone) -> Option<PhoneKind> {
+        let named = |card: &&Card| name.is_some_and(|name| name.printed == card.name().printed);
+        let (theirs, others): (Vec<&Card>, Vec<&Card>) = self.cards.iter().partition(named);
+        theirs.into_iter().chain(others).find_map(|card| {
+            let known = card.phones().iter().find(|one| one.number().same_as(&phone.number))?;
+            Some(labelled_as(card.kind(), known.kind(), known.place()))
+        })
+    }
+
+    /// Whether the words call numbers of another kind so, and none of this.
+    fn is_of_another(&self, kind: PhoneKind, placed: bool, form: &str) -> bool {
+        self.words.is_some_and(|words| words.labels_another(kind, placed, form))
+    }
+}
+
+/// A desk's line is its phone, not its office's.
+pub fn labelled_as(contact: ContactKind, phone: PhoneKind, place: Option<&str>) -> PhoneKind {
+    match (contact, phone, place) {
+        (ContactKind::Desk, PhoneKind::Office, None) => PhoneKind::Desk,
+        (_, phone, _) => phone,
+    }
 }
 
 impl Style {
     /// The style of a release's first block with people in it. `text` is what the reading's ranges count in.
-    pub fn of(text: &str, reading: &ReleaseReading) -> Self {
+    pub fn of(text: &str, reading: &ReleaseReading, told: Told<'_>) -> Self {
         let mut style = Self::default();
         let Some((block, first)) = reading.blocks.iter().find_map(|block| {
             let first = reading.contacts.iter().find(|contact| block.contains(&contact.range.start))?;
@@ -51,7 +85,7 @@ impl Style {
         let mut apart = 0i32;
         for contact in reading.contacts.iter().filter(|one| block.contains(&one.range.start)) {
             apart += role_apart(text, contact);
-            style.take_labels(text, contact);
+            style.take_labels(text, contact, told);
         }
         style.role_apart = apart > 0;
         style.link = links(text, reading).first().and_then(|link| {
@@ -85,7 +119,7 @@ impl Style {
         links.iter().any(|link| host(link) == known).then(|| label.clone())
     }
 
-    fn take_labels(&mut self, text: &str, contact: &ReadContact) {
+    fn take_labels(&mut self, text: &str, contact: &ReadContact, told: Told<'_>) {
         for phone in &contact.draft.phones {
             let (Some(label), Some(span)) = (&phone.label, phone.span) else { continue };
             let Some(full) = printed_label(text, label, span.start) else { continue };
@@ -95,8 +129,16 @@ impl Style {
                 None => full,
             };
             let placed = phone.place.is_some();
-            if !self.labels.iter().any(|one| one.kind == phone.kind && one.placed == placed) {
-                self.labels.push(Label { kind: phone.kind, placed, form });
+            let known = told.kind(contact.draft.name.as_ref(), phone);
+            let (kind, certain) = (known.unwrap_or(phone.kind), known.is_some());
+            if !certain && told.is_of_another(kind, placed, &form) {
+                continue;
+            }
+            let own = Label { kind, placed, form, certain };
+            match self.labels.iter_mut().find(|one| one.kind == kind && one.placed == placed) {
+                Some(first) if certain && !first.certain => *first = own,
+                Some(_) => {}
+                None => self.labels.push(own),
             }
         }
         for email in &contact.draft.emails {

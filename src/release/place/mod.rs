@@ -5,6 +5,8 @@ mod account;
 mod apart;
 mod docx;
 mod html;
+#[cfg(test)]
+mod kind_tests;
 mod language;
 #[cfg(test)]
 mod language_tests;
@@ -40,7 +42,7 @@ use super::{
     hold::Records,
     render::{self, Form, Templates, View, Words},
     spelling::Spelling,
-    style::{Style, Worn},
+    style::{Style, Told, Worn},
 };
 use crate::{
     finding::{Finding, codes},
@@ -144,10 +146,11 @@ pub fn attach(
     if let Some(tag) = request.language.filter(|tag| templates.own_words(tag).is_none()) {
         return Err(Error::Language { tag: tag.to_owned(), known: templates.languages().join(", ") });
     }
-    let words = templates.words(language).ok_or(Error::Nobody)?;
+    let words = templates.usable_words(language)?.ok_or(Error::Nobody)?;
+    let told = Told { cards: request.cards, words: Some(words) };
     let own = match &old {
-        Some(old) => Style::of(text, &with_blocks(reading, std::slice::from_ref(&old.found))),
-        None => Style::of(text, reading),
+        Some(old) => Style::of(text, &with_blocks(reading, std::slice::from_ref(&old.found)), told),
+        None => Style::of(text, reading, told),
     };
     let mut style = if own == Style::default() { worn(request, language, words) } else { own };
     if let Some(old) = &old {

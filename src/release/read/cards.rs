@@ -28,7 +28,10 @@ use super::{
     tokens::Kind,
     vocabulary::{Term, VOCABULARY},
 };
-use crate::model::{DraftEmail, DraftPhone, PhoneKind};
+use crate::{
+    model::{DraftEmail, DraftPhone, PhoneKind},
+    release::cities::is_a_city,
+};
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Card {
@@ -405,7 +408,8 @@ fn described(text: &str, term: Term, range: &Range<usize>) -> (Option<PhoneKind>
                     | Term::Media
             )
         };
-        !place.is_empty() && place.chars().count() > 1 && VOCABULARY.within(place, known).is_none()
+        // A word of `Den Haag` is an article.
+        is_a_city(place) || place.chars().count() > 1 && VOCABULARY.within(place, known).is_none()
     });
     (kind, place.map(str::to_owned), label.to_owned())
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::model::{
-    Barred, Contact, ContactKind, Email, Gate, Minter, Name, Number, Office, Phone, Profile, Record, Time,
-    Visibility,
+    Barred, Contact, ContactKind, Email, Gate, Minter, Name, Number, Office, Phone, PhoneKind, Profile,
+    Record, Time, Visibility,
 };
 
 fn number(raw: &str, e164: &str, extension: Option<&str>) -> Number {
@@ -185,6 +185,10 @@ fn an_extension_that_the_number_lacks_is_put_after_it() {
         View::new(&cards, &[], None, templates.words(None).unwrap(), &Style::default(), &Spelling::default());
     let lines: Vec<_> = view.people[0].lines.iter().map(|line| line.text.as_str()).collect();
     assert_eq!(lines, ["+1 212 555 0123 ext. 12", "+12125550124 ext. 9", "a@example.org"]);
+    let words = templates.words(Some("de")).unwrap();
+    let view = View::new(&cards, &[], Some("de"), words, &Style::default(), &Spelling::default());
+    let lines: Vec<_> = view.people[0].lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(lines, ["+1 212 555 0123 Durchwahl 12", "+12125550124 Durchwahl 9", "a@example.org"]);
 }
 
 #[test]
@@ -234,6 +238,16 @@ fn a_city_is_called_as_the_language_of_the_block_calls_it() {
         ("ar", "Geneva", "جنيف"),
         ("ru", "Beijing", "Пекин"),
         ("fr", "Lagos", "Lagos"),
+        // What French calls as English does.
+        ("fr", "München", "Munich"),
+        ("fr", "Tokio", "Tokyo"),
+        ("de", "Londres", "London"),
+        ("pt", "القاهرة", "Cairo"),
+        ("en", "New York City", "New York City"),
+        ("ru", "New York City", "Нью-Йорк"),
+        ("ru", "Köln", "Кёльн"),
+        ("zh", "São Paulo", "圣保罗"),
+        ("sv", "Köln", "Köln"),
         ("fr", "home", "home"),
     ] {
         let words = templates.words(Some(language)).unwrap();
@@ -248,6 +262,21 @@ fn a_city_is_called_as_the_language_of_the_block_calls_it() {
         [words.place("Geneva"), words.place("Genf"), words.place("HQ 2")],
         ["siège", "siège", "annexe"]
     );
+}
+
+#[test]
+fn words_of_a_users_own_hold_only_what_is_otherwise() {
+    let mut own = Templates::embedded().unwrap();
+    own.replace("words/fr.toml", "[places]\nGeneva = \"siège\"\n").unwrap();
+    let words = own.usable_words(Some("fr")).unwrap().unwrap();
+    assert_eq!([words.place("Geneva"), words.place("Cairo")], ["siège", "Le Caire"]);
+    assert_eq!(words.label(PhoneKind::Cell, None), "Portable");
+    own.replace("words/pt.toml", "[places\n").unwrap();
+    assert!(own.usable_words(Some("fr")).is_ok());
+    for tag in ["pt", "pt-BR"] {
+        let error = own.usable_words(Some(tag)).unwrap_err().to_string();
+        assert!(error.starts_with("the block words `words/pt.toml` cannot be read"), "{error}");
+    }
 }
 
 #[test]

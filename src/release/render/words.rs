@@ -1,19 +1,20 @@
 //! The words of a block in each language: ours, and the form of a user's own.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::LazyLock,
-};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use toml::{Table, Value};
 
 use crate::{
     model::{Name, PhoneKind, text},
-    release::honorific::{self, Whom},
+    release::{
+        cities,
+        honorific::{self, Whom},
+    },
 };
 
 /// The languages that a block can be written in, with their words.
-pub(super) const WORDS: &[(&str, &str)] = &[
+pub(in crate::release) const WORDS: &[(&str, &str)] = &[
     ("en", include_str!("../../../exports/blocks/words/en.toml")),
     ("fr", include_str!("../../../exports/blocks/words/fr.toml")),
     ("es", include_str!("../../../exports/blocks/words/es.toml")),
@@ -40,13 +41,6 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("el", include_str!("../../../exports/blocks/words/el.toml")),
 ];
 
-/// The English name of a city by what a language calls it, folded.
-static CITIES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
-    let all = WORDS.iter().filter_map(|(_, source)| toml::from_str::<Words>(source).ok());
-    let names = all.flat_map(|words| words.places);
-    names.map(|(english, own)| (text::fold(&own), english)).collect()
-});
-
 /// What a language calls the things in a block.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,7 +52,7 @@ pub struct Words {
     pub(super) link: String,
     pub(super) email: String,
     pub(super) extension: String,
-    pub(super) colon: String,
+    pub(in crate::release) colon: String,
     pub(super) comma: String,
     #[serde(default)]
     pub(super) direction: Option<String>,
@@ -68,7 +62,7 @@ pub struct Words {
     honorific: Option<Honorific>,
     phone: BTreeMap<PhoneKind, String>,
     placed: BTreeMap<PhoneKind, String>,
-    /// Cities by their English names; one that is missing is called as the directory calls it.
+    /// Cities by their English names; one that is missing is called as in English.
     #[serde(default)]
     places: BTreeMap<String, String>,
 }
@@ -92,6 +86,12 @@ impl Words {
         labels.chain([self.heading.as_str(), &self.link, &self.email])
     }
 
+    /// Those that it has a name of its own for, in English.
+    #[cfg(test)]
+    pub(super) fn cities(&self) -> impl Iterator<Item = &String> {
+        self.places.keys()
+    }
+
     /// The name with this language's word for a man or a woman, where the directory has another's.
     pub(super) fn honorific_of(&self, name: &Name) -> Option<Name> {
         let Honorific { man, woman } = self.honorific.as_ref()?;
@@ -102,9 +102,24 @@ impl Words {
         Some(Name { honorific: (!own.is_empty()).then(|| own.clone()), ..name.clone() })
     }
 
-    /// With its tag.
-    pub(super) fn of(self, language: &str) -> Self {
-        Self { language: language.to_owned(), ..self }
+    /// A file of words. What it leaves out is as in ours of the language.
+    pub(super) fn read(language: &str, source: &str) -> Result<Self, toml::de::Error> {
+        let own: Table = toml::from_str(source)?;
+        let ours = WORDS.iter().find(|(known, _)| *known == language).map(|(_, ours)| *ours);
+        let words: Self = match ours.filter(|ours| *ours != source) {
+            // Only what is read from the file itself has its line.
+            Some(ours) => laid_over(toml::from_str(ours)?, own).try_into().map_err(|merged| {
+                let alone = toml::from_str::<Self>(source).err();
+                alone.filter(|error| !error.message().starts_with("missing field")).unwrap_or(merged)
+            })?,
+            None => toml::from_str(source)?,
+        };
+        Ok(Self { language: language.to_owned(), ..words })
+    }
+
+    /// Its tag.
+    pub(super) fn language(&self) -> &str {
+        &self.language
     }
 
     /// What the language calls a city, whichever language the directory calls it in.
@@ -113,16 +128,26 @@ impl Words {
             let wanted = text::fold(wanted);
             self.places.iter().find(|(known, _)| text::fold(known) == wanted).map(|(_, own)| own.as_str())
         };
-        let english = || CITIES.get(&text::fold(place)).map(String::as_str);
-        let own = named(place).or_else(|| match english()? {
-            english if self.language == "en" => Some(english),
-            english => named(english),
+        // Where a language has no word of its own, it calls a city as English does, and not as a third language.
+        let own = named(place).or_else(|| {
+            let english = cities::english(place)?;
+            // `New York City` is English as it is.
+            let own = self.language == "en" && cities::is_english_too(place);
+            named(english).or_else(|| (!own).then_some(english))
         });
         own.unwrap_or(place)
     }
 
+    /// Whether a label with its colon is the one of another kind of number, and not of this.
+    pub fn labels_another(&self, kind: PhoneKind, placed: bool, form: &str) -> bool {
+        let labels = if placed { &self.placed } else { &self.phone };
+        let form = form.trim_end().trim_end_matches([':', '：']).trim_end();
+        let is = |label: &String| label == form;
+        !labels.get(&kind).is_some_and(is) && labels.values().any(is)
+    }
+
     /// `Beijing cell`, `Office`.
-    pub(super) fn label(&self, kind: PhoneKind, place: Option<&str>) -> String {
+    pub(in crate::release) fn label(&self, kind: PhoneKind, place: Option<&str>) -> String {
         match place {
             // A pager is what the number is, and no place where it rings.
             Some(pager) if kind == PhoneKind::Other && pager.eq_ignore_ascii_case("pager") => {
@@ -134,4 +159,16 @@ impl Words {
             None => self.phone.get(&kind).cloned().unwrap_or_default(),
         }
     }
+}
+
+/// A table with what another says otherwise.
+fn laid_over(mut under: Table, over: Table) -> Table {
+    for (key, own) in over {
+        let own = match (under.remove(&key), own) {
+            (Some(Value::Table(under)), Value::Table(own)) => Value::Table(laid_over(under, own)),
+            (_, own) => own,
+        };
+        under.insert(key, own);
+    }
+    under
 }

@@ -89,10 +89,16 @@ fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
+/// Also as wide as the letters of East Asia, and the sign that makes a vowel long there, which is typed for one.
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '−' | '\u{2010}'..='\u{2015}' | '－' | 'ー')
+}
+
 /// What may stand between two groups of one number.
 pub(super) fn is_gap(between: &str) -> bool {
     let sign = |c: char| {
-        matches!(c, '.' | '-' | '/' | '(' | ')' | '（' | '）' | '·' | '−' | '\u{2010}'..='\u{2015}')
+        matches!(c, '.' | '/' | '(' | ')' | '（' | '）' | '·' | '．' | '／')
+            || is_dash(c)
             || c.is_whitespace() && !matches!(c, '\n' | '\r')
     };
     between.chars().all(|c| sign(c) || is_unseen(c))
@@ -143,7 +149,7 @@ fn pieces<'a>(text: &'a str, run: &'a [Group]) -> impl Iterator<Item = &'a [Grou
 pub(super) fn is_parting(between: &str) -> bool {
     let signs = between.trim();
     !signs.is_empty()
-        && signs.chars().all(|c| matches!(c, '/' | '·' | '-' | '−' | '\u{2010}'..='\u{2015}'))
+        && signs.chars().all(|c| matches!(c, '/' | '·' | '／') || is_dash(c))
         && between.starts_with(char::is_whitespace)
         && between.ends_with(char::is_whitespace)
 }

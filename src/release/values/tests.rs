@@ -38,6 +38,11 @@ fn numbers_and_addresses_of_running_text() {
             "＋３５１ ９１２ ３４５ ６７８ and +351 912\u{200b}345\u{200b}678",
             &["+351912345678", "+351912345678"],
         ),
+        (
+            "取材申込：佐藤　電話　２１－３９１－００００　携帯　９１２－３４５－６７８",
+            &["+351213910000", "+351912345678"],
+        ),
+        ("佐藤由紀、912ー345ー678", &["+351912345678"]),
         ("电话：ana@example.org转", &["ana@example.org"]),
         ("Write to ana.private@example.net. Or not", &["ana.private@example.net"]),
         ("6 November 2010, 1990-2020, 12 500 000 people, ISBN 978-3-16-148410-0", &[]),

@@ -11,8 +11,8 @@ use super::{
         vocabulary::{Term, VOCABULARY},
     },
     Assembler,
-    numbers::is_a_place,
 };
+use crate::release::cities::is_a_place;
 
 impl Assembler<'_, '_> {
     /// `…; or the news desk, 020 7946 0123`, `… / Press office: 020 7946 0123`: behind what parts people, with its own
@@ -94,6 +94,20 @@ impl Assembler<'_, '_> {
             && self.card.names.is_empty()
             && !self.card.reachable()
             && matches!(self.next, Some(Atom::Token(Kind::Phone, _) | Atom::Label(Term::Phone(_), _)))
+    }
+
+    /// `Nowe Delhi: +91 11 …`, `Biuro (Nowe Delhi): …` below somebody's number: where the next one rings, though it
+    /// reads like a name.
+    pub(super) fn is_where_the_next_rings(&self, range: &Range<usize>, name: &str) -> bool {
+        let after = self.text[range.end..].trim_start_matches([')', '）', ' ', '\u{a0}']);
+        let numbered =
+            matches!(self.next, Some(Atom::Token(Kind::Phone, _) | Atom::Label(Term::Phone(_), _)));
+        numbered
+            && !self.gap
+            && !self.card.names.is_empty()
+            && self.card.reachable()
+            && !after.starts_with('\n')
+            && is_a_place(name)
     }
 
     /// In brackets right behind it.

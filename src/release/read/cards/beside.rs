@@ -11,8 +11,8 @@ use super::{
         vocabulary::{Term, VOCABULARY},
     },
     Assembler,
-    numbers::is_a_place,
 };
+use crate::release::cities::is_a_place;
 
 impl Assembler<'_, '_> {
     /// `Contact: Ada 07700 900 123`

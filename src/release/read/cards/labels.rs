@@ -10,9 +10,8 @@ use super::{
         vocabulary::{Term, VOCABULARY, is_east_asian},
     },
     Assembler, described,
-    numbers::is_a_place,
 };
-use crate::model::PhoneKind;
+use crate::{model::PhoneKind, release::cities::is_a_place};
 
 /// A label has no more words.
 const WORDS: usize = 3;

@@ -9,7 +9,7 @@ use super::{
     },
     Assembler, Card, described,
 };
-use crate::rules::geography;
+use crate::release::cities::is_a_place;
 
 impl Assembler<'_, '_> {
     pub(super) fn phone(&mut self, range: &Range<usize>) {
@@ -139,9 +139,4 @@ impl Assembler<'_, '_> {
     pub(super) fn behind_the_number(&self, range: &Range<usize>) -> Option<&str> {
         self.text.get(self.card.phones.last()?.span?.end..range.start)
     }
-}
-
-/// A city or a country.
-pub(super) fn is_a_place(words: &str) -> bool {
-    !geography::countries_of(words).is_empty() || geography::country_named(words).is_some()
 }

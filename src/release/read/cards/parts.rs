@@ -243,6 +243,9 @@ impl Assembler<'_, '_> {
                 return self.part(Part::Organisation(name), range);
             }
             Part::Name { honorific: None, name } if self.is_an_address(range, &name) => {}
+            Part::Name { honorific: None, name } if self.is_where_the_next_rings(range, &name) => {
+                self.place = Some(name);
+            }
             // `… contact the Otter Jubilee Room at …`: in a sentence, who is asked.
             Part::Name { honorific: None, name } if self.bears_an_article(&name) => {
                 let house = if self.prose { Part::Desk(name) } else { Part::Organisation(name) };

@@ -10,10 +10,13 @@ use super::{
     super::vocabulary::{Term, VOCABULARY, is_east_asian},
     is_digit,
 };
+use crate::release::render::ISOLATE;
 
 /// The number with the extension that follows it: `ext. 1301`, `转 8012`, `x12`.
 pub(super) fn extension(text: &str, end: usize, limit: usize) -> usize {
     let rest = without_remark(&text[end..limit]);
+    // In a line that runs from right to left a sign keeps the number from being turned round, and ends before the word.
+    let rest = rest.trim_start_matches(ISOLATE);
     let rest = rest.trim_start_matches([' ', '\u{a0}', '\u{3000}', ',', '(', '（', '#', '-', '/', '–', '—']);
     let word = VOCABULARY.at(rest, |term| term == Term::Extension).or_else(|| {
         // `x12`: the word ends where the digits begin.
