@@ -1,0 +1,174 @@
+//! Contacts in the middle of a paragraph, where only what is said outright counts.
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        cards::is_small,
+        is_press, person,
+        tokens::{Kind, Token},
+        vocabulary::{Term, VOCABULARY, word_starts},
+    },
+    Block,
+    lines::{names_press_officer, signs_up},
+    opens,
+};
+
+/// Bytes between a trigger and its number, or two numbers, inside a paragraph.
+const REACH: usize = 260;
+
+/// `Media interested in attending should RSVP to …`: who the sentence begins with are journalists.
+fn asks_journalists(before: &str, words: &str) -> bool {
+    let sentence = before.rsplit(['.', '!', '?', '\n']).next().unwrap_or_default();
+    VOCABULARY.sign_ups.contains(&words.to_lowercase()) && VOCABULARY.names_journalists(sentence)
+}
+
+/// Whether a sentence ends in these words: a small word, a full stop, and a capital. `l'ing. Tom Wirra` ends none.
+fn ends_sentence(words: &str) -> bool {
+    let shortened = |word: &str| {
+        let word = word.split_once(['\'', '’']).map_or(word, |(_, word)| word);
+        VOCABULARY.is(word, |term| term == Term::Honorific)
+    };
+    words.match_indices(". ").any(|(at, _)| {
+        words[..at].ends_with(|c: char| c.is_lowercase() || c == ')')
+            && words[at + 2..].starts_with(char::is_uppercase)
+            && words[..at].rsplit(' ').next().is_some_and(|word| word.chars().count() > 3 && !shortened(word))
+    })
+}
+
+/// A name, a comma, and neither a number nor a sentence's end.
+fn names_before_comma(words: &str) -> bool {
+    let first = words.split(',').next().unwrap_or_default().trim();
+    words.contains(',')
+        && !words.contains(|c: char| c.is_ascii_digit())
+        && !ends_sentence(words)
+        && person::name(first).is_some()
+}
+
+/// Contacts inside a paragraph: from words that say "contact" to the last number near them.
+pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Block> {
+    let line = &text[range.clone()];
+    // Where a sentence names who is called: before what the same words say elsewhere.
+    let calls = person::calls(line);
+    let calls = calls.into_iter().map(|(at, end, term)| (range.start + at, range.start + end, term));
+    let words = word_starts(line).filter_map(|at| {
+        VOCABULARY
+            .at(&line[at..], |term| {
+                opens(term) && term != Term::Closing || matches!(term, Term::Public | Term::Desk | Term::Off)
+            })
+            .map(|(term, len)| {
+                let asked = term == Term::Public
+                    && (asks_journalists(&line[..at], &line[at..at + len])
+                        || signs_up(&line[at..]) && names_press_officer(&line[at + len..]));
+                let (start, end) = (range.start + at, range.start + at + len);
+                // What they are asked to do is no heading of the block.
+                if asked { (end, end, Term::Media) } else { (start, end, term) }
+            })
+    });
+    let mut triggers: Vec<(usize, usize, Term)> = calls.chain(words).collect();
+    triggers.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
+    // `If you have questions`: a word inside a longer phrase says nothing of its own.
+    triggers.dedup_by(|inner, outer| inner.1 <= outer.1);
+    let first = tokens.partition_point(|token| token.range.start < range.start);
+    let inside = tokens[first..].iter().take_while(|token| token.range.end <= range.end);
+    let mut out: Vec<Block> = Vec::new();
+    let mut passed = range.start;
+    for token in inside.filter(|token| token.kind != Kind::Url) {
+        if let Some(last) = out.last_mut()
+            && token.range.start - last.range.end <= REACH / 2
+            && !text[last.range.end..token.range.start].starts_with(". ")
+            && !ends_sentence(&text[last.range.end..token.range.start])
+        {
+            last.range.end = token.range.end;
+            continue;
+        }
+        let gap = &text[passed..token.range.start];
+        let anew = passed > range.start && (gap.starts_with(". ") || ends_sentence(gap));
+        let floor = out.last().map_or(range.start, |last| last.range.end);
+        let floor = if anew { floor.max(passed) } else { floor };
+        let near = triggers.iter().filter(|(start, end, term)| {
+            *start >= floor
+                && *end <= token.range.start
+                && token.range.start - end <= REACH
+                // `… the communications market. … Phone (800) …`: a desk in small letters is named in the sentence of
+                // its number.
+                && !(*term == Term::Desk && is_small(&text[*start..*end]) && ends_sentence(&text[*end..token.range.start]))
+        });
+        let near: Vec<_> = near.collect();
+        // `… contact Ada Marsh, adviser for media relations, …`: what somebody is told to be is no heading.
+        let inside_role = |media: &(usize, usize, Term)| {
+            near.iter().any(|(_, end, term)| {
+                *term == Term::Contact && *end < media.0 && names_before_comma(&text[*end..media.0])
+            })
+        };
+        let Some(trigger) = near
+            .iter()
+            .find(|media| media.2 == Term::Media && !inside_role(media))
+            .or_else(|| near.iter().find(|(_, _, term)| *term == Term::Investor))
+            .or_else(|| near.iter().find(|(_, _, term)| *term == Term::Contact))
+            .or_else(|| near.iter().find(|(_, _, term)| *term == Term::Desk))
+        else {
+            // `… unter 030 555 0123 oder per Mail an presse@…`: the address says whose the line is.
+            if token.kind == Kind::Email && is_press(&text[token.range.clone()]) {
+                let before = tokens[first..].iter().take_while(|one| one.range.end <= token.range.start);
+                let start = before.filter(|one| one.kind == Kind::Phone && one.range.start >= floor).last();
+                let start = start.filter(|one| {
+                    let gap = &text[one.range.end..token.range.start];
+                    gap.len() < REACH / 4 && !ends_sentence(gap)
+                });
+                let start = start.map_or(token.range.start, |one| one.range.start);
+                out.push(Block {
+                    range: start..token.range.end,
+                    heading: Some(Term::Contact),
+                    prose: true,
+                    ..Block::default()
+                });
+            }
+            continue;
+        };
+        // `Anyone with information is asked to contact …`
+        let asked = |end: usize| {
+            text.get(end..trigger.0).is_some_and(|gap| {
+                // `To register, contact …`
+                let right_before = matches!(gap.trim(), "" | ",");
+                // `To join the walk, contact …`
+                let before = &text[range.start..end];
+                let purpose = before.rfind("To ") > before.rfind("to ") && gap.trim_end().ends_with(',');
+                let right_before = right_before || purpose;
+                let asked =
+                    ["to", "can", "may", "should", "must"].iter().any(|word| gap.trim_end().ends_with(word))
+                        && !gap.contains(['.', ',', ';', ':']);
+                gap.split_whitespace().count() < 5 && (right_before || asked)
+            })
+        };
+        let public = near.iter().any(|(at, end, term)| {
+            // `If anyone has information about it, they are asked to contact …`: in the same sentence.
+            let appeal = VOCABULARY.appeals.contains(&text[*at..*end].to_lowercase())
+                && text.get(*end..trigger.0).is_some_and(|gap| !gap.contains(". ") && !gap.contains('\n'));
+            matches!(term, Term::Public | Term::Off) && (*at >= trigger.0 || asked(*end) || appeal)
+        });
+        let off = triggers
+            .iter()
+            .any(|(at, _, term)| *term == Term::Off && *at >= token.range.end && at - token.range.end < 60);
+        if public || off {
+            // What leads to a number for the public leads no further than its sentence.
+            passed = token.range.end;
+            continue;
+        }
+        let term = if trigger.2 == Term::Desk { Term::Contact } else { trigger.2 };
+        out.push(Block {
+            range: trigger.0..token.range.end,
+            heading: Some(term),
+            prose: true,
+            labelled: match text[trigger.1..token.range.start].trim() {
+                ":" => true,
+                gap => {
+                    gap.is_empty()
+                        && VOCABULARY.contact_numbers.contains(&text[trigger.0..trigger.1].to_lowercase())
+                }
+            },
+            ..Block::default()
+        });
+    }
+    out
+}
