@@ -5,7 +5,7 @@ mod signs;
 
 use std::ops::Range;
 
-pub(super) use signs::LEGAL_FORMS;
+pub(super) use signs::{LEGAL_FORMS, is_ornament};
 use signs::{
     breaks, glued_label, is_label_sign, is_stroke, legal_form, place_behind, set_gaps, shouted_furniture,
     spacing, word_starts,
@@ -130,51 +130,12 @@ impl Cutter<'_> {
             // `内:6641`
             ':' | '：' if VOCABULARY.is(self.text[self.from..at].trim(), |term| term == Term::Extension) => {
             }
-            ','
-            | '，'
-            | '、'
-            | '\t'
-            | '('
-            | ')'
-            | '（'
-            | '）'
-            | ':'
-            | '：'
-            | '*'
-            | '“'
-            | '”'
-            | '['
-            | ']'
-            | '>'
-            | '<'
-            | '\u{2500}'..='\u{257f}'
-            | '،'
-            | '。'
-            | '【'
-            | '】'
-            | '■'
-            | '◆'
-            | '〈'
-            | '〉'
-            | '《'
-            | '》'
-            | '＜'
-            | '＞'
-            | '［'
-            | '］'
-            | '〔'
-            | '〕'
-            | '≪'
-            | '≫'
-            | '◎'
-            | '□'
-            | '◇'
-            | '▼'
-            | '▽'
-            | '▲'
-            | '△'
-            | '▶'
-            | '►' => {
+            ',' | '，' | '、' | '\t' | '(' | ')' | '（' | '）' | ':' | '：' | '*' | '“' | '”' | '[' | ']'
+            | '>' | '،' | '。' | '】' | '〉' | '》' | '＞' | '］' | '〕' | '≫' => {
+                self.text_to(at);
+                self.from = at + len;
+            }
+            _ if is_ornament(c) => {
                 self.text_to(at);
                 self.from = at + len;
             }

@@ -17,7 +17,7 @@ pub(super) fn is_place_word(word: &str) -> bool {
     WORDS.contains(&word)
 }
 
-fn is_street(word: &str) -> bool {
+pub(super) fn is_street(word: &str) -> bool {
     matches!(
         word,
         "Street" | "Road" | "Avenue" | "Lane" | "Drive" | "Boulevard" | "St" | "Rd" | "Ave" | "Blvd"

@@ -111,8 +111,7 @@ pub(super) fn exactly(compact: &str) -> Option<Valid> {
 }
 
 pub(super) fn valid(compact: &str, default: Option<Region>) -> Option<Valid> {
-    let quick = in_full(compact).and_then(|number| dialled(&number));
-    quick.or_else(|| dialled(&parse(compact, default)?))
+    exactly(compact).or_else(|| dialled(&parse(compact, default)?))
 }
 
 fn dialled(number: &PhoneNumber) -> Option<Valid> {

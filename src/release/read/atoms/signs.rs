@@ -112,6 +112,12 @@ pub(super) fn is_label_sign(c: char) -> bool {
     matches!(c, ':' | '：')
 }
 
+/// Signs that are set before words to show them, brackets of East Asia among them, and what boxes are drawn with.
+pub(in crate::release::read) fn is_ornament(c: char) -> bool {
+    matches!(c, '\u{2500}'..='\u{257f}' | '<' | '【' | '〈' | '《' | '＜' | '［' | '〔' | '≪')
+        || "■◆□◇◎▼▽▲△▶►".contains(c)
+}
+
 /// Whether no-break spaces part the pieces of a block: where ordinary blanks stand inside the pieces.
 pub(super) fn set_gaps(text: &str) -> bool {
     let between = |gap: char| {

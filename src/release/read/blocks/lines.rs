@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{BARE_LINE, LINE, opens};
 use crate::release::read::{
+    atoms::is_ornament,
     is_press,
     person::{self, Part},
     tokens::{Kind, Token},
@@ -83,28 +84,7 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
             token += 1;
         }
         let bare = piece.trim_matches(|c: char| {
-            c.is_whitespace()
-                || matches!(
-                    c,
-                    '│' | '┃' | '║' | '\u{2500}'
-                        ..='\u{257f}' | '*' | '|' | '■' | '◆' | '【' | '<' | '〈' | '●' | '•' | '\u{feff}'
-                )
-                || matches!(
-                    c,
-                    '＜' | '［'
-                        | '〔'
-                        | '《'
-                        | '≪'
-                        | '◎'
-                        | '□'
-                        | '◇'
-                        | '▼'
-                        | '▽'
-                        | '▲'
-                        | '△'
-                        | '▶'
-                        | '►'
-                )
+            c.is_whitespace() || is_ornament(c) || matches!(c, '*' | '|' | '●' | '•' | '\u{feff}')
         });
         // `Baltic Grid S.A.`, `Acme Inc.`: the dot ends no sentence.
         let short_form = bare.split_whitespace().next_back().is_some_and(|word| {
@@ -130,15 +110,15 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
             anchors == 1 && last.kind == Kind::Email && is_press(&text[last.range.clone()])
         });
         // `Media: 972 555 0127, box office: 972 555 0132`: what stands behind the first number is not the line's heading.
-        let leading = first.and_then(|at| piece.get(..at)).and_then(|words| heading(words.trim()));
-        // `Members' legal helpline 020 7946 0123`: what is called so is the public's.
-        let called = first.and_then(|at| piece.get(..at)).filter(|words| ends_in_public(words));
+        let before = first.and_then(|at| piece.get(..at));
+        let leading = before.and_then(|words| heading(words.trim()));
         let heading = match leading {
             _ if long || header => None,
-            _ if called.is_some() => Some(Term::Public),
+            // `Members' legal helpline 020 7946 0123`: what is called so is the public's.
+            _ if before.is_some_and(ends_in_public) => Some(Term::Public),
             Some(Term::Media | Term::Contact | Term::Investor) => leading,
             // `Ada Marsh, 020 7946 0123 / Switchboard: 020 7946 0100`
-            None if first.and_then(|at| piece.get(..at)).is_some_and(begins_with_somebody) => {
+            None if before.is_some_and(begins_with_somebody) => {
                 heading(bare).filter(|term| *term != Term::Public)
             }
             _ => heading(bare),
@@ -162,7 +142,7 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
             furniture: !furniture.is_empty()
                 && is_inside(furniture, &(range.start..range.start + piece.trim_end().len())),
             heading,
-            leads: first.is_none_or(|at| piece.get(..at).and_then(self::heading).is_some()),
+            leads: first.is_none() || before.and_then(self::heading).is_some(),
             item: piece.trim_start().starts_with(['*', '•', '●', '▪'])
                 && !piece.trim_start().starts_with("**"),
             // `Ayrıntılı bilgi için;`

@@ -3,6 +3,7 @@
 use super::Part;
 use crate::release::read::{
     atoms::LEGAL_FORMS,
+    house::is_street,
     vocabulary::{TITLES, Term, VOCABULARY},
 };
 
@@ -18,19 +19,11 @@ const FIRST_OF_HOUSES: [&str; 11] = ["AG", "AK", "ARGE", "FC", "FH", "HTW", "IG"
 const LAST_OF_HOUSES: [&str; 13] =
     ["AFB", "ANGB", "ARB", "EMEA", "FC", "HQ", "IR", "NAS", "PR", "RAF", "UAE", "UK", "USA"];
 
-/// What a street's or a building's name ends with, and nobody's: `Dalal Street`, `Bandra Complex`.
-const LAST_OF_STREETS: [&str; 26] = [
-    "Street",
-    "Road",
-    "Avenue",
-    "Boulevard",
-    "Drive",
+/// What a street's or a building's name ends with besides the commonest words, and nobody's: `Bandra Complex`.
+const LAST_OF_STREETS: [&str; 18] = [
     "Highway",
     "Parkway",
     "Expressway",
-    "Rd",
-    "Ave",
-    "Blvd",
     "Hwy",
     "Complex",
     "Tower",
@@ -47,6 +40,11 @@ const LAST_OF_STREETS: [&str; 26] = [
     "Jalan",
     "Lorong",
 ];
+
+/// `Dalal Street`; `Lane` and `St` may be somebody's.
+fn ends_a_street(word: &str) -> bool {
+    LAST_OF_STREETS.contains(&word) || is_street(word) && !matches!(word, "Lane" | "St")
+}
 
 /// `and the …`, which Arabic writes as a part of the next word.
 const AND_THE: &str = " وال";
@@ -116,7 +114,7 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     }
     // `Highland PR` and `Highland AG` are houses.
     let firm = |word: &&str| LEGAL_FORMS.contains(&word.trim_end_matches(','));
-    let street = |word: &&str| honorifics.is_empty() && LAST_OF_STREETS.contains(&word.trim_end_matches('.'));
+    let street = |word: &&str| honorifics.is_empty() && ends_a_street(word.trim_end_matches('.'));
     if words.last().is_some_and(|word| LAST_OF_HOUSES.contains(word) || street(word))
         || FIRST_OF_HOUSES.contains(&words[0])
         || words[1..].iter().any(firm)
