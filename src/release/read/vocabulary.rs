@@ -54,8 +54,11 @@ pub(super) enum Term {
     Honorific,
 }
 
+type Beginning = (char, Option<char>);
+
 pub(super) struct Vocabulary {
-    phrases: HashMap<char, Vec<(Vec<char>, Term)>>,
+    /// By their first two letters; a phrase of one letter has no second.
+    phrases: HashMap<Beginning, Vec<(Vec<char>, Term)>>,
     pub(super) particles: HashSet<String>,
     particle_pairs: HashSet<String>,
     pub(super) prefixes: HashSet<String>,
@@ -146,12 +149,16 @@ fn is_unspaced(c: char) -> bool {
 impl Vocabulary {
     /// The longest phrase of the wanted terms at the start of the text, and its length in bytes.
     pub(super) fn at(&self, text: &str, wanted: impl Fn(Term) -> bool) -> Option<(Term, usize)> {
-        let first = fold(text.chars().next()?);
-        let listed = self.phrases.get(&first).and_then(|phrases| {
-            let mut wanted = phrases.iter().filter(|(_, term)| wanted(*term));
-            wanted.find_map(|(phrase, term)| length(phrase, text).map(|len| (*term, len)))
-        });
-        listed
+        let mut chars = text.chars().map(fold);
+        let (first, second) = (chars.next()?, chars.next());
+        let listed = |beginning: Beginning| {
+            let mut phrases = self.phrases.get(&beginning)?.iter().filter(|(_, term)| wanted(*term));
+            phrases.find_map(|(phrase, term)| length(phrase, text).map(|len| (*term, len)))
+        };
+        // The longest first: a letter alone is the shortest that there is.
+        second
+            .and_then(|second| listed((first, Some(second))))
+            .or_else(|| listed((first, None)))
             .or_else(|| self.compound_role(text).filter(|_| wanted(Term::Role)).map(|len| (Term::Role, len)))
     }
 

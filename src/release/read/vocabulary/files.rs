@@ -270,7 +270,7 @@ impl Vocabulary {
     fn add(&mut self, phrase: &str, term: Term) {
         let phrase: Vec<char> = phrase.chars().map(fold).collect();
         if let Some(first) = phrase.first() {
-            self.phrases.entry(*first).or_default().push((phrase, term));
+            self.phrases.entry((*first, phrase.get(1).copied())).or_default().push((phrase, term));
         }
     }
 }
