@@ -15,6 +15,7 @@ use super::{
     person,
     tokens::{self, Kind, Token},
     vocabulary::{self, TITLES, Term, VOCABULARY, is_east_asian},
+    when,
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +91,16 @@ impl Cutter<'_> {
         let rest = &self.text[at..limit];
         let Some(c) = rest.chars().next() else { return limit };
         let before = self.text[self.from..at].chars().next_back();
+        let begins = self.text[self.from..at].trim().is_empty()
+            && matches!(self.out.last(), None | Some(Atom::Line(_) | Atom::Strong | Atom::Heading(..)));
+        let line = || rest.lines().next().unwrap_or_default();
+        if begins
+            && c.is_alphanumeric()
+            && let Some(len) = when::before_somebody(line())
+        {
+            self.from = at + len;
+            return self.from;
+        }
         if (word_starts(before, c) || glued_label(before, rest))
             && let Some(end) = self.word(at, limit)
         {

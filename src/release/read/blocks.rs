@@ -6,7 +6,7 @@ mod paragraph;
 
 use std::ops::Range;
 
-use above::first_line;
+use above::{first_line, heading_above_note};
 pub(super) use lines::names_press_officer;
 use lines::{Line, is_inside, is_person, lines, names_somebody};
 use paragraph::in_paragraph;
@@ -204,6 +204,7 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
         last += 1;
     }
     let heading = lines[first..=last].iter().filter_map(|line| line.heading).find(|term| opens(*term));
+    let heading = heading.or_else(|| heading_above_note(text, lines, first));
     let range = lines[first].range.start..lines[last].range.end;
     let behind = lines[last + 1..].iter().find(|line| !line.blank);
     let writable = lines[first..=last].iter().chain(behind).any(|line| line.writable);

@@ -23,6 +23,7 @@ mod spread;
 mod tests;
 mod tokens;
 mod vocabulary;
+mod when;
 mod wrap;
 
 pub(super) use head::{is_dated, language};
@@ -191,7 +192,7 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
         });
     // `Ada Marsh, Public Relations`: what she does, and no place.
     let does = person.is_some() && card.role.is_none();
-    let (role, desk) = match card.desk {
+    let (role, desk) = match card.desk.filter(|desk| !VOCABULARY.is_clause(desk)) {
         Some(desk) if does && !is_for_media(&desk) && person::is_department(&desk) => (Some(desk), None),
         desk => (card.role, desk),
     };

@@ -316,7 +316,8 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
             .any(|(at, _)| VOCABULARY.is(&words[at..], |term| term == Term::Contact));
     let street =
         !house && words.split_whitespace().count() > 1 && words.contains(|c: char| c.is_ascii_digit());
-    let sentence = words.split_whitespace().filter(small).count() > if house { 4 } else { 1 };
+    let sentence = VOCABULARY.is_clause(words)
+        || words.split_whitespace().filter(small).count() > if house { 4 } else { 1 };
     let own = person
         .is_some_and(|person| person.to_lowercase().split(' ').any(|part| part == words.to_lowercase()));
     // `までご連絡願います`

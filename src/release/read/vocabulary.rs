@@ -103,6 +103,8 @@ pub(super) struct Vocabulary {
     pub(super) hours: HashSet<String>,
     pub(super) contact_numbers: Vec<String>,
     pub(super) sign_ups: HashSet<String>,
+    /// What makes words a sentence, in small letters: `is`, `announced`.
+    verbs: HashSet<String>,
     pub(super) appeals: HashSet<String>,
     /// Before digits that stand in the place of a number's last ones.
     pub(super) directs: HashSet<String>,
@@ -295,6 +297,11 @@ impl Vocabulary {
     pub(super) fn names_journalists(&self, sentence: &str) -> bool {
         let sentence = sentence.to_lowercase();
         sentence.split(|c: char| !c.is_alphanumeric()).any(|word| self.journalists.contains(word))
+    }
+
+    /// Whether words say something of somebody, and are no name of anything.
+    pub(super) fn is_clause(&self, words: &str) -> bool {
+        words.split(' ').any(|word| self.verbs.contains(word))
     }
 
     /// How much of the text the words take by which somebody who is away refers to another.

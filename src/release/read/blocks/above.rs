@@ -6,6 +6,7 @@ use super::{
         person::{self, Part},
         settle::is_a_house,
         vocabulary::{Term, VOCABULARY},
+        when,
     },
     BARE_LINE, GAP, LINE,
     lines::{Line, is_person, is_tag, names_somebody},
@@ -63,7 +64,9 @@ pub(super) fn first_line(text: &str, lines: &[Line], anchor: usize, floor: usize
         seen += 1;
         // A list above, and the words that open something else.
         let named = || person::name(words.trim_end_matches([':', '：'])).is_some();
-        if line.item && !lines[anchor].item || line.opens && anchor - at > 1 && !named() {
+        // `• Ada Marsh, Press Officer`, and the number on the line below.
+        let theirs = || at + 1 == first && names_in_item(words);
+        if line.item && !lines[anchor].item && !theirs() || line.opens && anchor - at > 1 && !named() {
             break;
         }
         if line.end
@@ -79,6 +82,13 @@ pub(super) fn first_line(text: &str, lines: &[Line], anchor: usize, floor: usize
         first = at;
     }
     first
+}
+
+/// `• Ada Marsh, Press Officer`
+fn names_in_item(item: &str) -> bool {
+    let words = item.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let name = &words[when::before_somebody(words).unwrap_or(0)..];
+    person::is_somebody(name.split([',', '(', '|']).next().unwrap_or_default().trim())
 }
 
 /// `Ada Marsh`, `Chief Manager, Public Relations`, and below an empty line `Contact: 020 7946 0123`: whose it is.
@@ -139,4 +149,15 @@ fn tags_the_person_above(text: &str, lines: &[Line], at: usize) -> bool {
 
 fn floor_line(lines: &[Line], floor: usize) -> usize {
     lines.partition_point(|line| line.range.start < floor)
+}
+
+/// `Reporters`, right below it `This line is for working journalists. Patients, please call …`, and then the contacts:
+/// what the note stands under.
+pub(super) fn heading_above_note(text: &str, lines: &[Line], first: usize) -> Option<Term> {
+    let note = lines[..first].iter().rposition(|line| !line.blank)?;
+    let head = lines[..note].iter().rposition(|line| !line.blank)?;
+    let noted = (lines[note].sentence || lines[note].prose) && lines[note].anchors == 0 && !lines[note].end;
+    let words = text[lines[head].range.clone()].trim_matches(|c: char| !c.is_alphanumeric());
+    let heads = |term| matches!(term, Term::Media | Term::Contact);
+    VOCABULARY.at(words, heads).filter(|(_, len)| noted && *len == words.len()).map(|(term, _)| term)
 }

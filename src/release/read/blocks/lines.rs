@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{BARE_LINE, LINE, opens};
 use crate::release::read::{
     atoms::is_ornament,
+    cards::is_free,
     is_press,
     person::{self, Part},
     tokens::{Kind, Token},
@@ -117,8 +118,11 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
             // `Members' legal helpline 020 7946 0123`: what is called so is the public's.
             _ if before.is_some_and(ends_in_public) => Some(Term::Public),
             Some(Term::Media | Term::Contact | Term::Investor) => leading,
-            // `Ada Marsh, 020 7946 0123 / Switchboard: 020 7946 0100`
-            None if before.is_some_and(begins_with_somebody) => {
+            // `Ada Marsh, 020 7946 0123 / Switchboard: 020 7946 0100`, `Tel: 604 555 0161  Toll Free: 888 555 0161`
+            None if before.is_some_and(|words| {
+                begins_with_somebody(words) || anchors > 1 && is_free(bare) && is_label(words)
+            }) =>
+            {
                 heading(bare).filter(|term| *term != Term::Public)
             }
             _ => heading(bare),
@@ -307,6 +311,8 @@ fn is_social(line: &str) -> bool {
 /// A sentence: most of its words are small, and it has an end. `Contact:` and the like open a list, however long;
 /// a numbered note is an item of one.
 fn is_prose(line: &str) -> bool {
+    // `8 a.m.–5 p.m. Ada Marsh`
+    let line = &line.replace("a.m.", "am").replace("p.m.", "pm");
     let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
     if number.len() < line.len() && number.starts_with(['.', ')']) && number[1..].starts_with([' ', '\t']) {
         return false;
@@ -412,6 +418,12 @@ pub(super) fn names_somebody(text: &str, line: &Line) -> bool {
 fn begins_with_somebody(words: &str) -> bool {
     let first = words.trim().split([',', '(', '|', ':']).next().unwrap_or_default().trim();
     person::is_somebody(first)
+}
+
+/// `Tel: `
+fn is_label(words: &str) -> bool {
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    VOCABULARY.is(words, |term| matches!(term, Term::Phone(_)))
 }
 
 /// A heading without a colon, and a role or a house behind it.

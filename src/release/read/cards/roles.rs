@@ -161,8 +161,5 @@ pub(super) fn house_behind_stroke(role: &str) -> Option<(&str, &str)> {
 
 /// `Sheriff Marsh today announced that …`, where line breaks were lost: what the release says, and nobody's role.
 pub(super) fn is_sentence(role: &str) -> bool {
-    const VERBS: [&str; 9] =
-        ["today", "announced", "announces", "said", "will", "has", "was", "were", "that"];
-    let words: Vec<&str> = role.split(' ').collect();
-    words.len() > 6 && words.iter().any(|word| VERBS.contains(word))
+    role.split(' ').count() > 6 && VOCABULARY.is_clause(role)
 }

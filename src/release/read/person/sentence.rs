@@ -27,9 +27,16 @@ pub(in crate::release::read) fn calls(line: &str) -> Vec<(usize, usize, Term)> {
     let public = |at: usize| {
         VOCABULARY.within(sentence(at), |term| matches!(term, Term::Public | Term::Off)).is_some()
     };
+    // `Farmers are requested to contact Ada Marsh`: the words that lead to her end what others are asked to do.
+    let asks_others = |end: usize| {
+        let asked = sentence(end).to_lowercase();
+        let mut blanks = asked.match_indices(' ').map(|(blank, _)| blank + 1);
+        blanks.any(|at| VOCABULARY.sign_ups.contains(&asked[at..])) && !VOCABULARY.names_journalists(&asked)
+    };
     let led = SENTENCES
         .leads(line)
         .filter(|(at, end)| first_name(clause(*end)).is_some() && !public(*at))
+        .filter(|(at, end)| signs_up(&line[*at..*end]) || !asks_others(*end))
         // `peuvent appeler` says of others, too, what they may do.
         .filter(|(at, end)| !signs_up(&line[*at..*end]) || VOCABULARY.names_journalists(sentence(*at)))
         .map(|(at, end)| (if signs_up(&line[at..end]) { end } else { at }, end, Term::Contact));

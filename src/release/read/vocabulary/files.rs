@@ -111,6 +111,8 @@ struct File {
     off: Vec<String>,
     /// Those of the words for the public that journalists are asked to do, too.
     sign_up: Vec<String>,
+    /// What makes words a sentence, in small letters.
+    verb: Vec<String>,
     /// Those of the words for the public by which witnesses are asked for.
     appeal: Vec<String>,
     /// Who is asked to do so, in the middle of a sentence.
@@ -180,6 +182,7 @@ impl Vocabulary {
             hours: HashSet::new(),
             contact_numbers: Vec::new(),
             sign_ups: HashSet::new(),
+            verbs: HashSet::new(),
             appeals: HashSet::new(),
             directs: HashSet::new(),
             refer: Vec::new(),
@@ -247,6 +250,7 @@ impl Vocabulary {
             new.hours.extend(file.hours);
             new.contact_numbers.extend(file.contact_number);
             new.sign_ups.extend(file.sign_up);
+            new.verbs.extend(file.verb);
             new.appeals.extend(file.appeal);
             new.directs.extend(file.direct);
             new.refer.extend(file.refer.iter().map(|phrase| phrase.chars().map(fold).collect::<Vec<_>>()));

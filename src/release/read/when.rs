@@ -1,0 +1,63 @@
+//! When somebody is reached, said before their name: `Weekdays, 8 a.m.–5 p.m. Ada Marsh`.
+
+use super::{person, vocabulary::VOCABULARY};
+
+/// Words of a clock, and those that stand between two of its times.
+const CLOCK: [&str; 16] = [
+    "a.m", "p.m", "am", "pm", "uhr", "h", "hrs", "hours", "noon", "midnight", "to", "until", "bis", "and",
+    "und", "à",
+];
+
+/// How much of a line says when the person is reached whose name follows.
+pub(super) fn before_somebody(line: &str) -> Option<usize> {
+    let starts = line.match_indices(' ').map(|(blank, _)| blank + 1);
+    let behind = starts.take(12).filter(|at| is_time(&line[..*at])).last()?;
+    let rest = line[behind..].trim_start_matches([':', ' ', '–', '-']);
+    let name = rest.split([',', '(', '|', ':', '\t']).next().unwrap_or_default();
+    let named = name.starts_with(char::is_uppercase) && person::is_somebody(name.trim());
+    named.then_some(line.len() - rest.len())
+}
+
+/// `Sunday` alone is a given name, `Sun` a family name, and a figure alone the number of a house.
+fn is_time(words: &str) -> bool {
+    let hours = |word: &str| VOCABULARY.hours.contains(&word.to_lowercase());
+    let known = |word: &&str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        CLOCK.contains(&bare.as_str())
+            || hours(&bare)
+            || VOCABULARY.days.contains(&bare)
+            || bare.starts_with(|c: char| c.is_ascii_digit()) && bare.len() <= "10:30a.m".len()
+    };
+    let parted = words.split(|c: char| c.is_whitespace() || matches!(c, '–' | '—' | '-' | ',' | '/'));
+    let all: Vec<&str> = parted.filter(|word| word.contains(char::is_alphanumeric)).collect();
+    match all.as_slice() {
+        _ if hours(words.trim()) => true,
+        [] => false,
+        [word] => hours(word),
+        _ => all.iter().all(known) && words.contains(char::is_alphabetic),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_before_a_name_are_no_part_of_it() {
+        for line in [
+            "8 a.m.–5 p.m. Ada Marsh",
+            "Mon-Fri 9am to 5pm: Ada Marsh, Press Officer",
+            "Weekdays Ada Marsh",
+            "Weekdays, 8–17 h, Ada Marsh",
+            "Sat and Sun Ada Marsh",
+        ] {
+            let name = before_somebody(line).map(|len| &line[len..]);
+            assert!(name.is_some_and(|name| name.starts_with("Ada Marsh")), "{line}");
+        }
+        for line in
+            ["Ada Marsh", "Weekdays", "8 Marsh Road", "May Marsh", "Sunday Okoro Marsh", "Sun Li Marsh"]
+        {
+            assert_eq!(before_somebody(line), None, "{line}");
+        }
+    }
+}
