@@ -56,6 +56,11 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) ->
             .at(&line[at..], |term| {
                 opens(term) && term != Term::Closing || matches!(term, Term::Public | Term::Desk | Term::Off)
             })
+            // `All reporters are urged to …`: who is asked, and no heading.
+            .filter(|(term, len)| {
+                let one = !line[at..at + len].contains([' ', ':']) && line[at + len..].starts_with(' ');
+                !(*term == Term::Media && one && VOCABULARY.names_journalists(&line[at..at + len]))
+            })
             .map(|(term, len)| {
                 let asked = term == Term::Public
                     && (asks_journalists(&line[..at], &line[at..at + len])
