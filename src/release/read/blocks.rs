@@ -80,11 +80,14 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
         }
         // In a paragraph, what is for the public is parted from the rest sentence by sentence.
         if public && !(line.prose || line.chars > LINE) {
-            // Its numbers stand on its own line, or on the next one.
+            // Its numbers stand on its own line, or on the next one; behind a sentence that has ended stands something else.
             let next = lines[at + 1..].iter().position(|line| !line.blank).map(|found| at + 1 + found);
             at = match next {
                 Some(next)
-                    if line.anchors == 0 && lines[next].anchors > 0 && lines[next].heading.is_none() =>
+                    if line.anchors == 0
+                        && !line.sentence
+                        && lines[next].anchors > 0
+                        && lines[next].heading.is_none() =>
                 {
                     next + 1
                 }

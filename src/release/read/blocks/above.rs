@@ -37,6 +37,9 @@ pub(super) fn first_line(text: &str, lines: &[Line], anchor: usize, floor: usize
         if line.blank {
             continue;
         }
+        if heading_above_note(text, lines, at + 1).is_some() {
+            break;
+        }
         // `Investor Relations` below a name says what that person does, `Press Office of the Museum` where.
         let above = || lines[..at].iter().rfind(|line| !line.blank);
         let words = text[line.range.clone()].trim();

@@ -12,6 +12,7 @@ use super::{
     },
     Assembler, Card,
 };
+use crate::release::cities::is_a_city;
 
 /// No remark behind a number is longer, in characters.
 const BEHIND: usize = 20;
@@ -34,6 +35,48 @@ impl Assembler<'_, '_> {
             && first.chars().all(|c| c.is_ascii_uppercase())
             && name.contains(char::is_lowercase);
         !self.prose && somebody && (names.len() > 1 || letters)
+    }
+
+    /// `Federal News Desk: 771 555 0123`, and `State Information Center: 919 555 0177` on the next line.
+    pub(super) fn is_the_next_house(&self, range: &Range<usize>) -> bool {
+        let piece = &self.text[range.clone()];
+        self.fresh_line
+            && !self.prose
+            && self.card.names.is_empty()
+            && self.card.desk.is_some()
+            && !self.card.phones.is_empty()
+            && self.text[range.end..].starts_with([':', '：'])
+            && matches!(self.next, Some(Atom::Token(Kind::Phone, _)))
+            && piece.contains(' ')
+            && matches!(person::parts(piece, false).as_slice(), [Part::Organisation(_)])
+            && is_a_house(piece)
+            && !is_a_city(piece)
+    }
+
+    /// `Ada Marsh`, `Department of Highways`, `Regina South`, and then her number, and the last line stands below
+    /// somebody else, too: a place, called like somebody.
+    pub(super) fn is_where_the_last_is(&self, range: &Range<usize>) -> bool {
+        let words = &self.text[range.clone()];
+        let again = || self.text.lines().filter(|line| line.trim() == words).count() > 1;
+        let alone = self.text[range.end..].trim_start_matches([' ', '\r']).starts_with('\n');
+        self.fresh_line
+            && !self.gap
+            && alone
+            && self.card.names.len() == 1
+            && !self.card.units.is_empty()
+            && !self.card.reachable()
+            && matches!(self.next, Some(Atom::Label(..) | Atom::Token(..)))
+            && again()
+    }
+
+    /// `Ada Marsh, Chief Executive`, and on the next line `via Tom Wirra, Otter PR, 020 7946 0123`: where the name begins of
+    /// whoever is called for her.
+    pub(super) fn reached_through(&self, range: &Range<usize>) -> Option<usize> {
+        let piece = &self.text[range.clone()];
+        let (word, name) = piece.split_once(' ')?;
+        let passed = !self.card.names.is_empty() && !self.card.reachable() && self.fresh_line;
+        let through = VOCABULARY.leads_past.contains(&word.to_lowercase()) && person::is_somebody(name);
+        (passed && through).then_some(range.end - name.len())
     }
 
     /// `Assessoria de Imprensa Celulose Otelo`, and people on the next lines: whose desk it is, however it is called.

@@ -51,6 +51,13 @@ impl Assembler<'_, '_> {
             }
             return self.part(Part::Desk(desk.to_owned()), range);
         }
+        if self.is_the_next_house(range) {
+            self.flush();
+        }
+        if let Some(name) = self.reached_through(range) {
+            self.card = Card::default();
+            return self.text(&(name..range.end));
+        }
         if self.is_of_an_address(range) {
             self.card.postal = true;
             return;
@@ -261,6 +268,10 @@ impl Assembler<'_, '_> {
                 return self.part(Part::Organisation(name), range);
             }
             // `Lumen Vale`, and below it `Ada Marsh / Tom Wirra`: their house, called like somebody.
+            // `Ada Marsh`, `Department of Highways`, `Regina South`: where, and nobody beside her.
+            Part::Name { honorific: None, name } if self.is_where_the_last_is(range) => {
+                self.card.units.push(name);
+            }
             Part::Name { honorific: None, name } if self.stands_over_people(range, &name) => {
                 if self.card.reachable() {
                     self.flush();

@@ -155,6 +155,14 @@ pub(super) fn joined(piece: &str) -> Option<Vec<Part>> {
     if piece.contains(',') {
         return None;
     }
+    // `Ada Lovelace or Alan Turing at Otter PR`: the house of both.
+    if let Some((people, house)) =
+        piece.split_once(" at ").filter(|(_, house)| house.starts_with(char::is_uppercase))
+        && let Some(mut people) = joined(people)
+    {
+        people.push(Part::Organisation(house.to_owned()));
+        return Some(people);
+    }
     let mut names = Vec::new();
     let mut rest = Vec::new();
     // `Ada Lovelace of Highland Otter Trust`: the Dutch `of` joins, the English one says where she is.

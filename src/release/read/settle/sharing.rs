@@ -3,7 +3,7 @@
 use super::{
     super::{
         cards::{Card, Person},
-        vocabulary::is_east_asian,
+        vocabulary::{VOCABULARY, is_east_asian},
     },
     affinity,
 };
@@ -87,7 +87,12 @@ fn phones_of(card: &Card, at: usize) -> Vec<DraftPhone> {
     if card.phones.len() == people && has(Line::Mobile) && has(Line::Fixed) {
         return card.phones.clone();
     }
-    let lists: Vec<&[DraftPhone]> = card.phones.chunk_by(|_, next| next.label.is_none()).collect();
+    // `After office hours: 9155 0137 / 9155 0169`
+    let when = |label: &String| VOCABULARY.hours.contains(&label.to_lowercase());
+    let goes_on = |last: &DraftPhone, next: &DraftPhone| {
+        next.label.is_none() || next.label == last.label && next.label.as_ref().is_some_and(when)
+    };
+    let lists: Vec<&[DraftPhone]> = card.phones.chunk_by(goes_on).collect();
     let listed = |list: &&&[DraftPhone]| list.len() == people;
     if lists.iter().any(|list| listed(&list)) && lists.iter().all(|list| listed(&list) || list.len() == 1) {
         let own = lists.iter().filter_map(|list| if list.len() == 1 { list.first() } else { list.get(at) });
