@@ -142,7 +142,7 @@ impl Job<'_> {
             return Ok(None);
         }
         let (issued, placed) = self.each(release, &targets, None, findings)?;
-        let (mut fresh, lost) = match placed {
+        let (fresh, lost) = match placed {
             // Somebody who is gone from it keeps nobody else's number from being mended, there or elsewhere.
             Placed::Refused(lost) => (self.mended_instead(release, reading, (&ours, issued))?, lost),
             placed => (Fresh { issued, placed, release: None }, Vec::new()),
@@ -151,10 +151,21 @@ impl Job<'_> {
             Placed::Written(written) if !matches!(ours, Ours::Marked) => Ours::Written(written.after.clone()),
             _ => ours,
         };
-        if has_typed {
-            fresh = self.beside(release, (reading, &ours), fresh)?;
+        let fresh = if has_typed { self.beside(release, (reading, &ours), fresh)? } else { fresh };
+        let Fresh { mut issued, mut placed, .. } = fresh;
+        // What is old outside of the blocks is nobody's to mend, and no less wrong.
+        let outside = match &placed {
+            Placed::Written(written) => self.wrong_outside(&self.opened(release, &written.bytes)?)?,
+            _ => self.wrong_outside(release)?,
+        };
+        match &mut placed {
+            Placed::Written(written) => {
+                let is_said = |one: &Finding| written.findings.iter().any(|said| said.span == one.span);
+                let more: Vec<Finding> = outside.into_iter().filter(|one| !is_said(one)).collect();
+                written.findings.extend(more);
+            }
+            _ => issued.away.extend(outside),
         }
-        let Fresh { issued, mut placed, .. } = fresh;
         if let (Placed::Written(written), false) = (&mut placed, lost.is_empty()) {
             written.findings = with_lost(std::mem::take(&mut written.findings), lost);
         } else if !lost.is_empty() {

@@ -19,7 +19,8 @@ use super::{
 };
 use crate::{
     directory,
-    model::{Number, Region, ReleaseReading},
+    finding::{Finding, Severity},
+    model::{Number, Region, ReleaseReading, Span},
     release::{
         Document,
         hold::{Records, Standing},
@@ -100,13 +101,32 @@ impl Job<'_> {
         let Made { mut written, done, document, reading, held: now } = made;
         written.findings = tell::mended(&document, &done, &changes);
         let elsewhere = tell::elsewhere(&document, &changes, &now.right, &regions);
-        let is_said = |span| elsewhere.iter().any(|one| one.span == span);
         let left = tell::left(&document, &reading, &now, &regions, &known);
-        let left: Vec<_> = left.into_iter().filter(|one| !is_said(one.span)).collect();
-        written.findings.extend(elsewhere);
+        let (said, left): (Vec<_>, Vec<_>) =
+            left.into_iter().partition(|one| elsewhere.iter().any(|other| other.span == one.span));
+        // What nobody has now is wrong wherever it stands.
+        let is_wrong = |span| said.iter().any(|one| one.span == span && one.severity == Severity::Error);
+        written.findings.extend(elsewhere.into_iter().map(|one| match is_wrong(one.span) {
+            true => one.severity(Severity::Error),
+            false => one,
+        }));
         written.findings.extend(left);
         let issued = self.issued(&known, &held, lines(&known, &document, &reading, self.region)?)?;
         Ok(Some(Mended { issued, placed: Placed::Written(written) }))
+    }
+
+    /// What is wrong outside of the blocks.
+    pub(super) fn wrong_outside(&self, release: &Opened) -> Result<Vec<Finding>, super::Error> {
+        let document = &release.document;
+        let reading = self.read(document);
+        let regions = regions(self.directory, self.region)?;
+        let known = Known::now(self.directory);
+        let mut all = tell::left(document, &reading, &Held::default(), &regions, &known);
+        all.retain(|one| {
+            let inside = |span: Span| reading.blocks.iter().any(|block| block.contains(&span.start));
+            !one.span.is_some_and(inside)
+        });
+        Ok(all)
     }
 
     /// All changes, or as many as can be made: one that has no place in its markup keeps no other from it.

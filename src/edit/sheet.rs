@@ -152,13 +152,14 @@ impl Sheet {
     }
 
     /// An honorific that is typed in front of a new name is one, as of a name that is added; else it would be printed
-    /// twice. What is done to its own field besides stays as it is.
+    /// twice. Another one in its own field stays as it is.
     pub fn part_honorific(&mut self, before: &Self) {
         if self.name == before.name {
             return;
         }
         let (Some(found), rest) = split_honorific(&self.name) else { return };
-        if self.honorific == before.honorific || self.honorific == found {
+        let is_open = self.honorific.is_empty() || self.honorific == before.honorific;
+        if is_open || self.honorific == found {
             (self.honorific, self.name) = (found, rest.to_owned());
         }
     }
@@ -347,7 +348,7 @@ mod tests {
         for (honorific, name, wanted) in [
             ("Ms.", "Ms. Ana Outra", ("Ms.", "Ana Outra")),
             ("Ms.", "Dr. Ana Outra", ("Dr.", "Ana Outra")),
-            ("", "Dr. Ana Outra", ("", "Dr. Ana Outra")),
+            ("", "Dr. Ana Outra", ("Dr.", "Ana Outra")),
             ("Dr.", "Dr. Ana Outra", ("Dr.", "Ana Outra")),
             ("Prof.", "Dr. Ana Outra", ("Prof.", "Dr. Ana Outra")),
             ("Ms.", "Ana Outra", ("Ms.", "Ana Outra")),
