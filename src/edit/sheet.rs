@@ -37,6 +37,9 @@ pub struct EmailLine {
     pub address: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visibility: Option<Visibility>,
+    /// The address that the line has in the directory, whatever is typed there now.
+    #[serde(skip)]
+    pub stored: Option<String>,
 }
 
 /// One contact's fields; an empty text is an absent one.
@@ -202,7 +205,11 @@ impl Sheet {
             emails: contact
                 .emails
                 .iter()
-                .map(|email| EmailLine { address: email.address.clone(), visibility: Some(email.visibility) })
+                .map(|email| EmailLine {
+                    address: email.address.clone(),
+                    visibility: Some(email.visibility),
+                    stored: Some(email.address.clone()),
+                })
                 .collect(),
             addresses: contact.addresses.clone(),
         }
@@ -290,6 +297,7 @@ impl Sheet {
                 .iter()
                 .map(|line| DraftEmail {
                     visibility: line.visibility,
+                    replaces: line.stored.clone().filter(|stored| stored.trim() != line.address.trim()),
                     ..DraftEmail::new(line.address.trim())
                 })
                 .collect(),

@@ -291,3 +291,23 @@ fn an_honorific_in_a_name_is_none_of_the_name() {
     sandbox.ok(&["release", "attach", "b.txt", "--refresh"]);
     sandbox.ok(&["release", "check", "b.txt"]);
 }
+
+#[test]
+fn two_addresses_changed_at_once_are_each_certain() {
+    let typed = "Rachel Exemplo, rachel@example.org, press@example.org";
+    let wanted = "Rachel Exemplo, rachel@reef.example.org, press@reef.example.org";
+    for in_editor in [false, true] {
+        let mut sandbox = desk();
+        sandbox.ok(&["edit", "rachel-exemplo", "--add-email", "press@example.org"]);
+        if in_editor {
+            sandbox.edit_with("sed -i.bak -e 's/@example.org/@reef.example.org/' \"$1\"\n");
+            sandbox.ok(&["edit", "rachel-exemplo"]);
+        } else {
+            let changes = ["rachel", "press"]
+                .map(|one| format!("--change-email={one}@example.org={one}@reef.example.org"));
+            sandbox.ok(&["edit", "rachel-exemplo", &changes[0], &changes[1]]);
+        }
+        let (after, ran) = refreshed(&sandbox, typed);
+        assert_eq!((after.as_str(), ran.code), (wanted, 0), "{ran}");
+    }
+}

@@ -195,7 +195,7 @@ const EMAILS: Values<Email> = Values {
         (Some(one), Some(other)) => one == other,
         _ => one.address.eq_ignore_ascii_case(&other.address),
     },
-    was: |_, _| false,
+    was: |now, before| now.id == before.id,
     like: |_, _| true,
 };
 
@@ -235,6 +235,11 @@ impl<T: 'static> Values<T> {
     /// The one of its like that a change brought, where this was the one that it took.
     fn came_instead<'a>(&self, before: &Contact, after: &'a Contact, gone: &T) -> Option<&'a T> {
         let lost = only((self.of)(before).iter().filter(|one| (self.same)(one, gone)))?;
+        // The user put it in its place.
+        let mut changed = (self.of)(after).iter().filter(|one| (self.was)(one, lost));
+        if let Some(one) = changed.next() {
+            return Some(one);
+        }
         only(self.like(before, lost).filter(|one| !self.has(after, one)))?;
         only(self.like(after, lost).filter(|one| !self.has(before, one)))
     }
