@@ -50,7 +50,7 @@ impl Issued {
 
     /// With what stands beside the blocks of these cards, as somebody typed it.
     pub fn with_typed(&mut self, typed: Self) {
-        let mut lines = self.handed_out();
+        let mut lines = self.printed.take().unwrap_or_else(|| self.handed_out());
         let is_there = |lines: &[Line], (id, _, number, email): &Line| {
             lines.iter().any(|(known, _, one, address)| {
                 let is_number = number.as_ref().zip(one.as_ref()).is_some_and(|(a, b)| rings(b, a));

@@ -6,10 +6,10 @@ use super::{
     Error, Known, Opened, Reader, check::regions, file, issued::Line, open, patch::Patch, records::rings,
 };
 use crate::{
-    directory::{self, Directory, Work},
+    directory::{self, Directory, View, Work},
     model::{Contact, Email, Number, Operation, Printed, Region, Release, Visibility},
     release::{
-        Document,
+        Document, Format,
         values::{self, What},
     },
     rules,
@@ -20,12 +20,43 @@ pub(super) fn of_file(directory: &Directory, file: &Path) -> Result<Option<Relea
     directory.release_in_file(&file::real(file).to_string_lossy())
 }
 
-/// The release that was moved here: the only one of the title and the day whose file is not where it was.
-fn moved(work: &Work<'_>, release: &Opened) -> Result<Option<Release>, directory::Error> {
+/// What the ledger has of a release that stands in a file, or stood in another that was moved there.
+pub(super) fn of_release(
+    directory: &View,
+    release: &Opened,
+    file: &Path,
+) -> Result<Option<Release>, directory::Error> {
+    match directory.release_in_file(&file::real(file).to_string_lossy())? {
+        None => moved(directory, release),
+        known => Ok(known),
+    }
+}
+
+/// Whether the ledger has a release in that file.
+pub(super) fn is_in(release: &Release, file: &Path) -> bool {
+    release.file == file::real(file).to_string_lossy()
+}
+
+/// A block that was written into whatever release, and stands in this source too: it was copied.
+pub(super) fn block_in(directory: &View, source: &str) -> Result<Option<String>, directory::Error> {
+    for (id, block) in directory.blocks_written()? {
+        let stands = !block.trim().is_empty() && source.contains(&block);
+        if stands && directory.release(id)?.is_some_and(|release| !is_mended(&release)) {
+            return Ok(Some(block));
+        }
+    }
+    Ok(None)
+}
+
+/// The release that was moved here: the only one of the title, the day and the format whose file is not where it was.
+fn moved(work: &View, release: &Opened) -> Result<Option<Release>, directory::Error> {
     let Some(title) = &release.reading.title else { return Ok(None) };
     let mut all = work.releases_titled(title)?;
     let (date, language) = (&release.reading.date, &release.reading.language);
-    all.retain(|one| (&one.date, &one.language) == (date, language) && is_away(one));
+    // The page of a release is none of its text: both may have been moved.
+    let is_of_format =
+        |one: &Release| Format::of(Some(&one.file), &release.bytes) == release.document.format();
+    all.retain(|one| (&one.date, &one.language) == (date, language) && is_of_format(one) && is_away(one));
     Ok(if all.len() == 1 { all.pop() } else { None })
 }
 
@@ -38,10 +69,7 @@ pub fn is_away(release: &Release) -> bool {
 /// for the caller to fill in.
 pub(super) fn record(work: &Work<'_>, release: &Opened, target: &Path) -> Result<Release, directory::Error> {
     let path = file::real(target).to_string_lossy().into_owned();
-    let known = match work.release_in_file(&path)? {
-        None => moved(work, release)?,
-        known => known,
-    };
+    let known = of_release(work, release, target)?;
     let mut record = known.unwrap_or_else(|| Release {
         id: work.mint(),
         title: None,

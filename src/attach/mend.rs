@@ -7,6 +7,8 @@ mod stem;
 mod tell;
 mod unread;
 
+use std::ops::Range;
+
 use super::{
     Known, Opened,
     beside::Ours,
@@ -17,7 +19,8 @@ use super::{
 };
 use crate::{
     directory,
-    model::{Number, Region, ReleaseReading},
+    finding::{Finding, Severity},
+    model::{Number, Region, ReleaseReading, Span},
     release::{
         Document,
         hold::{Records, Standing},
@@ -28,6 +31,26 @@ use crate::{
 
 use held::{Change, Held};
 pub(super) use unread::line;
+
+/// Which blocks are mended where they stand.
+#[derive(Clone, Copy)]
+pub(super) enum Of<'a> {
+    All,
+    /// These, of all that were read.
+    Only(&'a [usize]),
+    /// What stands beside ours.
+    Beside(&'a Ours),
+}
+
+impl Of<'_> {
+    fn has(self, document: &Document, (at, block): (usize, &Range<usize>)) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(which) => which.contains(&at),
+            Self::Beside(ours) => !ours.is(document, block),
+        }
+    }
+}
 
 /// What a refresh in place came to.
 pub(super) struct Mended {
@@ -52,24 +75,23 @@ impl Job<'_> {
         reading: &ReleaseReading,
     ) -> Result<Option<Mended>, super::Error> {
         let ours = self.ours(release)?;
-        if self.options.replace || ours.is_some() { Ok(None) } else { self.mend(release, reading, None) }
+        if self.options.replace || ours.is_some() { Ok(None) } else { self.mend(release, reading, Of::All) }
     }
 
-    /// Of what stands beside a block of ours, where there is one, what was asked for.
     pub(super) fn mend(
         &self,
         release: &Opened,
         reading: &ReleaseReading,
-        ours: Option<&Ours>,
+        of: Of<'_>,
     ) -> Result<Option<Mended>, super::Error> {
         let known = Known::now(self.directory);
         let regions = regions(self.directory, self.region)?;
-        let reading = &self.asked_for(&release.document, reading, ours);
+        let reading = &self.asked_for(&release.document, reading, of);
         let held = Held::of(&known, &release.document, reading, &regions);
         if held.is_empty() {
             return Ok(None);
         }
-        let (made, changes) = self.made(&known, release, &held, &regions, ours)?;
+        let (made, changes) = self.made(&known, release, &held, &regions, of)?;
         let Some(made) = made else {
             let printed = lines(&known, &release.document, reading, self.region)?;
             let mut issued = self.issued(&known, &held, printed)?;
@@ -79,13 +101,32 @@ impl Job<'_> {
         let Made { mut written, done, document, reading, held: now } = made;
         written.findings = tell::mended(&document, &done, &changes);
         let elsewhere = tell::elsewhere(&document, &changes, &now.right, &regions);
-        let is_said = |span| elsewhere.iter().any(|one| one.span == span);
         let left = tell::left(&document, &reading, &now, &regions, &known);
-        let left: Vec<_> = left.into_iter().filter(|one| !is_said(one.span)).collect();
-        written.findings.extend(elsewhere);
+        let (said, left): (Vec<_>, Vec<_>) =
+            left.into_iter().partition(|one| elsewhere.iter().any(|other| other.span == one.span));
+        // What nobody has now is wrong wherever it stands.
+        let is_wrong = |span| said.iter().any(|one| one.span == span && one.severity == Severity::Error);
+        written.findings.extend(elsewhere.into_iter().map(|one| match is_wrong(one.span) {
+            true => one.severity(Severity::Error),
+            false => one,
+        }));
         written.findings.extend(left);
         let issued = self.issued(&known, &held, lines(&known, &document, &reading, self.region)?)?;
         Ok(Some(Mended { issued, placed: Placed::Written(written) }))
+    }
+
+    /// What is wrong outside of the blocks.
+    pub(super) fn wrong_outside(&self, release: &Opened) -> Result<Vec<Finding>, super::Error> {
+        let document = &release.document;
+        let reading = self.read(document);
+        let regions = regions(self.directory, self.region)?;
+        let known = Known::now(self.directory);
+        let mut all = tell::left(document, &reading, &Held::default(), &regions, &known);
+        all.retain(|one| {
+            let inside = |span: Span| reading.blocks.iter().any(|block| block.contains(&span.start));
+            !one.span.is_some_and(inside)
+        });
+        Ok(all)
     }
 
     /// All changes, or as many as can be made: one that has no place in its markup keeps no other from it.
@@ -95,12 +136,12 @@ impl Job<'_> {
         release: &Opened,
         held: &Held,
         regions: &[Region],
-        ours: Option<&Ours>,
+        of: Of<'_>,
     ) -> Result<(Option<Made>, Vec<Change>), super::Error> {
         if held.changes.is_empty() {
             return Ok((None, Vec::new()));
         }
-        if let Some(made) = self.attempt(known, release, (held, &held.changes), regions, ours)? {
+        if let Some(made) = self.attempt(known, release, (held, &held.changes), regions, of)? {
             return Ok((Some(made), held.changes.clone()));
         }
         let (mut best, mut certain) = (None, Vec::new());
@@ -109,7 +150,7 @@ impl Job<'_> {
             let (same, rest) = left.into_iter().partition(|one: &Change| one.swap.pair == first.swap.pair);
             left = rest;
             let wanted = [certain.clone(), same].concat();
-            if let Some(made) = self.attempt(known, release, (held, &wanted), regions, ours)? {
+            if let Some(made) = self.attempt(known, release, (held, &wanted), regions, of)? {
                 (best, certain) = (Some(made), wanted);
             }
         }
@@ -124,7 +165,7 @@ impl Job<'_> {
         release: &Opened,
         (held, changes): (&Held, &[Change]),
         regions: &[Region],
-        ours: Option<&Ours>,
+        of: Of<'_>,
     ) -> Result<Option<Made>, super::Error> {
         let swaps: Vec<Swap> = changes.iter().map(|one| one.swap.clone()).collect();
         let (written, done) = match place::swap(&release.bytes, &release.document, &swaps, regions) {
@@ -137,7 +178,7 @@ impl Job<'_> {
             return Ok(None);
         };
         let reading = self.read(&document);
-        let reading = self.asked_for(&document, &reading, ours);
+        let reading = self.asked_for(&document, &reading, of);
         // What was put there is read as it was meant, and everything else as before.
         let now = Held::of(known, &document, &reading, regions);
         let is_left = |one: &Change| changes.iter().any(|made| made.swap.pair == one.swap.pair);
@@ -148,19 +189,18 @@ impl Job<'_> {
         Ok(is_right.then_some(Made { written, done, document, reading, held: now }))
     }
 
-    /// Of blocks in several languages those that were asked for, else all that a release names; without ours.
-    fn asked_for(
-        &self,
-        document: &Document,
-        reading: &ReleaseReading,
-        ours: Option<&Ours>,
-    ) -> ReleaseReading {
+    /// Of blocks in several languages those that were asked for, else all that a release names.
+    fn asked_for(&self, document: &Document, reading: &ReleaseReading, of: Of<'_>) -> ReleaseReading {
         let mut asked = reading.clone();
         if self.options.language.is_some() {
             let starts = self.in_language(document, reading, place::starts(document, reading));
             asked.blocks.retain(|block| starts.contains(&block.start));
         }
-        asked.blocks.retain(|block| ours.is_none_or(|ours| !ours.is(document, block)));
+        let of_these = |block: &Range<usize>| {
+            let at = reading.blocks.iter().position(|one| one == block);
+            at.is_some_and(|at| of.has(document, (at, block)))
+        };
+        asked.blocks.retain(of_these);
         let blocks = &asked.blocks;
         asked.contacts.retain(|one| {
             blocks.len() == reading.blocks.len()

@@ -183,7 +183,7 @@ pub fn attach(
     let release = open(file, options.read, region)?;
     output.map_or(Ok(()), |output| file::may_be_called(directory, &release, output))?;
     let templates = templates(options.templates)?;
-    let earlier = ledger::of_file(directory, output.unwrap_or(file))?;
+    let earlier = ledger::of_release(directory, &release, output.unwrap_or(file))?;
     let job = Job { directory, options, templates: &templates, earlier: earlier.as_ref(), region };
     let (issued, placed) = job.attach(whom, &release)?;
     let contacts = issued.ids.iter().map(|(handle, _)| handle.clone()).collect();
@@ -198,7 +198,9 @@ pub fn attach(
                 return Ok(report);
             }
             let printed = job.printed(&release.bytes, release.document.format(), &issued);
-            let known = earlier.as_ref().is_some_and(|earlier| ledger::has(earlier, &printed));
+            let known = earlier.as_ref().is_some_and(|earlier| {
+                ledger::is_in(earlier, output.unwrap_or(file)) && ledger::has(earlier, &printed)
+            });
             if let Some(output) = output {
                 file::may_write(directory, file, output, &release.bytes, options.force)?;
                 let put = prepare(output, &release.bytes)?.put();

@@ -168,9 +168,11 @@ impl Records for Known<'_> {
     fn had_name(&self, handle: &str, printed: &Name) -> bool {
         let contact = self.by_handle(handle).filter(|contact| contact.kind != ContactKind::Desk);
         contact.is_some_and(|contact| {
-            let new = Before::of(self, &contact).name_instead(&printed.printed, &contact);
+            let before = Before::of(self, &contact);
+            let new = before.name_instead(&printed.printed, &contact);
             // Another spelling of the same letters is none of another name.
             new.is_some_and(|new| text::fold(&new) != text::fold(&printed.printed))
+                || before.had_otherwise(&printed.printed, &contact)
         })
     }
 

@@ -158,3 +158,27 @@ fn a_name_in_brackets_is_known_by_a_refresh_as_by_a_check() {
     assert!(done.findings.iter().all(|one| one.code == codes::R518), "{:?}", done.findings);
     assert!(stale(&directory).unwrap().is_empty());
 }
+
+/// Of two people who have swapped numbers, one gave hers up first, and got the other's when that was free.
+#[test]
+fn who_gave_her_number_to_another_has_the_one_that_came_later() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    let (mut directory, ids) = desk();
+    let text =
+        format!("{TEXT}Media contacts:\nAna Exemplo, +41 22 909 41 00\nTom Hartley, +44 20 7946 0123\n");
+    fs::write(&path, &text).unwrap();
+    edit(&mut directory, ids[1], |_, one| take(one, OLD));
+    edit(&mut directory, ids[0], |work, one| {
+        one.phones.clear();
+        put(work, one, KIND, None, OLD);
+    });
+    edit(&mut directory, ids[1], |work, one| put(work, one, KIND, None, "+442079460123"));
+    let done = refresh(&mut directory, &path);
+    let now = fs::read_to_string(&path).unwrap();
+    assert!(
+        now.ends_with("Ana Exemplo, +44 20 7946 0123\nTom Hartley, +41 22 909 41 00\n"),
+        "{now} {done:?}"
+    );
+    assert!(done.findings.iter().all(|one| one.code == codes::R518), "{:?}", done.findings);
+}

@@ -142,7 +142,7 @@ pub fn phone_line(field: PhoneField) -> PhoneLine {
 }
 
 pub fn email_line(field: EmailField) -> EmailLine {
-    EmailLine { address: field.address, visibility: field.visibility }
+    EmailLine { address: field.address, visibility: field.visibility, stored: None }
 }
 
 /// The handle of the name was taken: by a namesake, or by the same person.

@@ -164,6 +164,10 @@ impl View {
     pub fn releases_titled(&self, title: &str) -> Result<Vec<Release>, Error> {
         self.releases_of(self.store.releases_titled(title)?)
     }
+    /// The blocks that were written into releases last.
+    pub fn blocks_written(&self) -> Result<Vec<(ReleaseId, String)>, Error> {
+        Ok(self.store.blocks_written()?)
+    }
     pub fn releases_printing_number(&self, e164: &str) -> Result<Vec<Release>, Error> {
         self.releases_of(self.store.releases_printing_number(e164)?)
     }

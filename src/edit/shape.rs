@@ -218,12 +218,20 @@ fn emails(
     entrance: Entrance,
 ) -> Vec<Email> {
     let old = before.map(|one| one.emails.as_slice()).unwrap_or_default();
+    // An address that the user put in the place of another is that line still.
+    let stays: Vec<EmailId> = lines.iter().filter_map(|line| Some(same_email(old, line)?.id)).collect();
+    let replaced = |line: &DraftEmail| {
+        let replaces = text::fold(line.replaces.as_ref()?);
+        let mut gone = old.iter().filter(|one| !stays.contains(&one.id));
+        gone.find(|one| text::fold(&one.address) == replaces).map(|one| one.id)
+    };
     lines
         .into_iter()
         .map(|line| {
             let same = same_email(old, &line);
+            let id = same.map(|one| one.id).or_else(|| replaced(&line));
             Email {
-                id: same.map_or_else(|| work.mint::<EmailId>(), |one| one.id),
+                id: id.unwrap_or_else(|| work.mint::<EmailId>()),
                 address: line.address,
                 key: line.key,
                 visibility: match same {

@@ -37,6 +37,9 @@ pub struct EmailLine {
     pub address: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visibility: Option<Visibility>,
+    /// The address that the line has in the directory, whatever is typed there now.
+    #[serde(skip)]
+    pub stored: Option<String>,
 }
 
 /// One contact's fields; an empty text is an absent one.
@@ -152,13 +155,14 @@ impl Sheet {
     }
 
     /// An honorific that is typed in front of a new name is one, as of a name that is added; else it would be printed
-    /// twice. What is done to its own field besides stays as it is.
+    /// twice. Another one in its own field stays as it is.
     pub fn part_honorific(&mut self, before: &Self) {
         if self.name == before.name {
             return;
         }
         let (Some(found), rest) = split_honorific(&self.name) else { return };
-        if self.honorific == before.honorific || self.honorific == found {
+        let is_open = self.honorific.is_empty() || self.honorific == before.honorific;
+        if is_open || self.honorific == found {
             (self.honorific, self.name) = (found, rest.to_owned());
         }
     }
@@ -201,7 +205,11 @@ impl Sheet {
             emails: contact
                 .emails
                 .iter()
-                .map(|email| EmailLine { address: email.address.clone(), visibility: Some(email.visibility) })
+                .map(|email| EmailLine {
+                    address: email.address.clone(),
+                    visibility: Some(email.visibility),
+                    stored: Some(email.address.clone()),
+                })
                 .collect(),
             addresses: contact.addresses.clone(),
         }
@@ -289,6 +297,7 @@ impl Sheet {
                 .iter()
                 .map(|line| DraftEmail {
                     visibility: line.visibility,
+                    replaces: line.stored.clone().filter(|stored| stored.trim() != line.address.trim()),
                     ..DraftEmail::new(line.address.trim())
                 })
                 .collect(),
@@ -347,7 +356,7 @@ mod tests {
         for (honorific, name, wanted) in [
             ("Ms.", "Ms. Ana Outra", ("Ms.", "Ana Outra")),
             ("Ms.", "Dr. Ana Outra", ("Dr.", "Ana Outra")),
-            ("", "Dr. Ana Outra", ("", "Dr. Ana Outra")),
+            ("", "Dr. Ana Outra", ("Dr.", "Ana Outra")),
             ("Dr.", "Dr. Ana Outra", ("Dr.", "Ana Outra")),
             ("Prof.", "Dr. Ana Outra", ("Prof.", "Dr. Ana Outra")),
             ("Ms.", "Ana Outra", ("Ms.", "Ana Outra")),

@@ -3,7 +3,7 @@
 
 use super::{PhoneLine, Sheet};
 use crate::{
-    model::{Contact, Draft, Phone, Region},
+    model::{Contact, Draft, Phone, Region, text},
     rules::phone,
 };
 
@@ -40,6 +40,7 @@ impl Sheet {
     /// What a text does not say: a line where only the number is another one has been changed where it stands, if nothing
     /// came in or went out beside it.
     pub fn keep_lines(&mut self, before: &Self) {
+        self.keep_addresses(before);
         if self.phones.len() != before.phones.len() {
             return;
         }
@@ -50,6 +51,20 @@ impl Sheet {
             let number = line.number.trim();
             let is_new = !before.phones.iter().any(|one| one.number.trim() == number);
             if is_same && is_new && !numbers.iter().any(|one| one == old.number.trim()) {
+                line.stored.clone_from(&old.stored);
+            }
+        }
+    }
+
+    fn keep_addresses(&mut self, before: &Self) {
+        if self.emails.len() != before.emails.len() {
+            return;
+        }
+        let typed: Vec<String> = self.emails.iter().map(|line| text::fold(&line.address)).collect();
+        let stood: Vec<String> = before.emails.iter().map(|line| text::fold(&line.address)).collect();
+        for (at, (line, old)) in self.emails.iter_mut().zip(&before.emails).enumerate() {
+            let is_new = !stood.contains(&typed[at]) && !typed.contains(&stood[at]);
+            if is_new && line.visibility == old.visibility {
                 line.stored.clone_from(&old.stored);
             }
         }

@@ -73,12 +73,14 @@ pub struct DraftEmail {
     pub key: Option<String>,
     pub label: Option<String>,
     pub visibility: Option<Visibility>,
+    /// The address in whose place this one was put.
+    pub replaces: Option<String>,
     pub span: Option<Span>,
 }
 
 impl DraftEmail {
     pub fn new(address: impl Into<String>) -> Self {
-        Self { address: address.into(), key: None, label: None, visibility: None, span: None }
+        Self { address: address.into(), key: None, label: None, visibility: None, replaces: None, span: None }
     }
 }
 

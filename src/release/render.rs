@@ -249,28 +249,21 @@ impl PersonView {
             is_email: true,
         }));
         Self {
-            name: name(card, language, words),
+            name: name(card.name(), language, words),
             about: if one_line { vec![about.join(&words.comma)] } else { about },
             lines,
         }
     }
 }
 
-/// The name in the script of the language, where the directory has it so; else as printed, with the language's own
-/// honorific.
-fn name(card: &Card, language: Option<&str>, words: &Words) -> String {
-    let name = card.name();
-    match script::other_form(name, language) {
-        Some(other) if !script::is_latin(other) => other.to_owned(),
-        other => {
-            let called = words.honorific_of(name);
-            let called = called.as_ref().unwrap_or(name);
-            match other {
-                Some(other) => Name { printed: other.to_owned(), ..called.clone() }.with_honorific(),
-                None => called.with_honorific(),
-            }
-        }
-    }
+/// The name in the script of the language, where the directory has it so; else as printed. With the language's own
+/// honorific: one in our letters goes with no name in others.
+fn name(name: &Name, language: Option<&str>, words: &Words) -> String {
+    let called = words.honorific_of(name).unwrap_or_else(|| name.clone());
+    let Some(other) = script::other_form(name, language) else { return called.with_honorific() };
+    let goes = |honorific: &String| script::is_latin(other) || !script::is_latin(honorific);
+    let honorific = called.honorific.clone().filter(goes);
+    Name { printed: other.to_owned(), honorific, ..called }.with_honorific()
 }
 
 /// The office as printed, with its organisation where the office's name does not say it.

@@ -101,6 +101,11 @@ impl Store {
         self.rows(sql, [title], value)
     }
 
+    pub fn blocks_written(&self) -> Result<Vec<(ReleaseId, String)>> {
+        let sql = "SELECT id, block_after FROM press_release WHERE block_after <> '' AND deleted_at IS NULL ORDER BY id";
+        self.rows(sql, [], |row| Ok((row.take()?, row.take()?)))
+    }
+
     pub fn releases_printing_number(&self, e164: &str) -> Result<Vec<ReleaseId>> {
         let sql = "SELECT DISTINCT release_id FROM printed JOIN press_release ON press_release.id = release_id \
             WHERE e164 = ?1 AND deleted_at IS NULL ORDER BY release_id";

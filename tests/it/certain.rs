@@ -238,3 +238,76 @@ fn after_a_swap_nothing_is_left_to_be_changed() {
     assert_eq!(ran.code, 0, "{ran}");
     assert_eq!(ran.stderr.matches("R519").count(), 1, "{ran}");
 }
+
+/// Beside a block of ours, and beside one that somebody typed.
+#[test]
+fn an_old_number_outside_of_the_blocks_is_no_success() {
+    let told = "\nNotes\n\nThe boat leaves at noon: call +1 917 265 4510 before Friday, in any weather.\n";
+    for ours in [true, false] {
+        let sandbox = desk();
+        sandbox.write("a.txt", format!("{TOP}Rachel Exemplo, mobile +1 917 265 4510\n"));
+        if ours {
+            let ran = ["release", "attach", "a.txt", "--contacts", "rachel-exemplo"];
+            sandbox.ok(&ran);
+        }
+        sandbox.write("a.txt", sandbox.read("a.txt") + told);
+        sandbox.ok(&["edit", "rachel-exemplo", "--change-phone", "+1 917 265 4510=+1 917 265 4777"]);
+        for _ in 0..2 {
+            let ran = sandbox.run(&["release", "attach", "a.txt", "--refresh"]);
+            assert_eq!(ran.code, 3, "{ran}");
+            assert_eq!(ran.stderr.matches("R522").count() + ran.stderr.matches("R519").count(), 1, "{ran}");
+        }
+        let text = sandbox.read("a.txt");
+        assert!(text.contains("4777") && text.ends_with(told), "{text}");
+    }
+}
+
+#[test]
+fn a_name_that_she_had_is_said_in_whatever_spelling() {
+    let sandbox = desk();
+    sandbox.ok(&["edit", "rachel-exemplo", "--set", "name=Rachel Exemplo-Grün"]);
+    for (typed, code) in [
+        ("EXEMPLO Rachel, +1 212 326 7410", 3),
+        ("Ráchel Exemplo, +1 212 326 7410", 3),
+        ("Rachel Exemplo-Grun, +1 212 326 7410", 0),
+        ("EXEMPLO-GRÜN Rachel, +1 212 326 7410", 0),
+    ] {
+        let (after, ran) = refreshed(&sandbox, typed);
+        assert_eq!((after.as_str(), ran.code), (typed, code), "{ran}");
+        assert_eq!(ran.stderr.contains("R531"), code == 3, "{ran}");
+        assert_eq!(sandbox.run(&["release", "check", "a.txt"]).code, code);
+    }
+}
+
+#[test]
+fn an_honorific_in_a_name_is_none_of_the_name() {
+    let mut sandbox = desk();
+    sandbox.write("b.txt", "Note\n\nGENEVA, 2 December 2026 – The reef is well.\n");
+    sandbox.ok(&["release", "attach", "b.txt", "--contacts", "rachel-exemplo"]);
+    sandbox.edit_with("sed -i.bak -e 's/honorific = \"Ms.\"/honorific = \"\"/' -e 's/name = \"Rachel/name = \"Dr. Rachel/' \"$1\"\n");
+    sandbox.ok(&["edit", "rachel-exemplo"]);
+    let shown = sandbox.json(&["show", "rachel-exemplo", "--format", "json"]);
+    assert_eq!((&shown["honorific"], &shown["name"]), (&"Dr.".into(), &"Rachel Exemplo".into()));
+    sandbox.ok(&["release", "attach", "b.txt", "--refresh"]);
+    sandbox.ok(&["release", "check", "b.txt"]);
+}
+
+#[test]
+fn two_addresses_changed_at_once_are_each_certain() {
+    let typed = "Rachel Exemplo, rachel@example.org, press@example.org";
+    let wanted = "Rachel Exemplo, rachel@reef.example.org, press@reef.example.org";
+    for in_editor in [false, true] {
+        let mut sandbox = desk();
+        sandbox.ok(&["edit", "rachel-exemplo", "--add-email", "press@example.org"]);
+        if in_editor {
+            sandbox.edit_with("sed -i.bak -e 's/@example.org/@reef.example.org/' \"$1\"\n");
+            sandbox.ok(&["edit", "rachel-exemplo"]);
+        } else {
+            let changes = ["rachel", "press"]
+                .map(|one| format!("--change-email={one}@example.org={one}@reef.example.org"));
+            sandbox.ok(&["edit", "rachel-exemplo", &changes[0], &changes[1]]);
+        }
+        let (after, ran) = refreshed(&sandbox, typed);
+        assert_eq!((after.as_str(), ran.code), (wanted, 0), "{ran}");
+    }
+}

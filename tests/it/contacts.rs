@@ -316,7 +316,9 @@ fn an_honorific_before_a_new_name_is_no_part_of_it() {
         (&["name=Ms. Ana Exemplo-Roe"][..], Some("Ms."), "Ana Exemplo-Roe"),
         (&["name=Dr. Ana Roe"], Some("Dr."), "Ana Roe"),
         (&["name=Ana Exemplo"], Some("Dr."), "Ana Exemplo"),
-        (&["name=Ms. Ana Roe", "honorific="], None, "Ms. Ana Roe"),
+        (&["name=Ms. Ana Roe", "honorific="], Some("Ms."), "Ana Roe"),
+        (&["name=Dr. Ana Roe-Exemplo", "honorific=Prof."], Some("Prof."), "Dr. Ana Roe-Exemplo"),
+        (&["name=Ana Exemplo", "honorific="], None, "Ana Exemplo"),
     ] {
         let set: Vec<_> = set.iter().flat_map(|one| ["--set", one]).collect();
         sandbox.ok(&[&["edit", "ana-exemplo"], &set[..]].concat());

@@ -6,7 +6,7 @@ use super::Known;
 use crate::{
     model::{Contact, Draft, Name, text},
     release::{hold::State, role, values::What},
-    rules::phone,
+    rules::{name::split_honorific, phone},
 };
 
 impl Known<'_> {
@@ -106,7 +106,9 @@ impl Before {
     /// What the contact is called now, where a release prints a name that it had.
     pub fn name_instead(&self, printed: &str, contact: &Contact) -> Option<String> {
         let now = &contact.name;
-        if printed == now.printed || now.other_script.as_deref() == Some(printed) {
+        // An honorific may have been kept as a part of the name.
+        let is_now = |name: &str| printed == name || printed == split_honorific(name).1;
+        if is_now(&now.printed) || now.other_script.as_deref().is_some_and(is_now) {
             return None;
         }
         let same = |before: &str, now: &str| in_case_of(printed, before, now);
@@ -115,6 +117,16 @@ impl Before {
             same(&state.name.printed, &now.printed)
                 .or_else(|| other.and_then(|(before, now)| same(before, now)))
         })
+    }
+
+    /// Whether a release prints a name that the contact had in another spelling: `MARSH Ada`, without its accents.
+    pub fn had_otherwise(&self, printed: &str, contact: &Contact) -> bool {
+        let now = &contact.name;
+        let parts = [&now.given, &now.family].into_iter().flatten().map(String::as_str);
+        let own = parts.collect::<Vec<_>>().join(" ");
+        let wanted = words(printed);
+        let mut names = [Some(&now.printed), now.other_script.as_ref(), Some(&own)].into_iter().flatten();
+        !names.any(|name| words(name) == wanted) && self.names().any(|name| words(name) == wanted)
     }
 
     /// The role that a release prints and the contact had, and the one it has now.
@@ -133,6 +145,14 @@ impl Before {
         let new = self.states.iter().find_map(|before| in_case_of(old, before.role.as_deref()?, now))?;
         Some((old.to_owned(), new))
     }
+}
+
+/// A name's words in whatever order.
+fn words(name: &str) -> Vec<String> {
+    let name = text::fold(split_honorific(name).1);
+    let mut words: Vec<String> = name.split(' ').map(str::to_owned).collect();
+    words.sort_unstable();
+    words
 }
 
 /// What stands for the printed text now, if that is the one that was, or the same in capitals.

@@ -29,7 +29,8 @@ impl Known<'_> {
     ) -> Option<(Time, Option<&'c Email>)> {
         let states = self.directory.states_before(contact).ok()?;
         let (at, email) = states.iter().enumerate().find_map(|(at, (before, _))| Some((at, had(before)?)))?;
-        Some((states[at].1, heir_address(&states, at, contact, &email)))
+        let given_on = email.key.clone().is_some_and(|key| self.is_given_on(contact, &What::Email(key)));
+        Some((states[at].1, EMAILS.heir(&states[..=at], contact, &email, given_on)))
     }
 
     /// A number that the contact had, where no telephone of its own remembers it: one was taken out and another put in.
@@ -38,8 +39,24 @@ impl Known<'_> {
         let had =
             |before: &Contact| before.phones.iter().find(|phone| is_same(&phone.number, printed)).cloned();
         let (at, phone) = states.iter().enumerate().find_map(|(at, (before, _))| Some((at, had(before)?)))?;
-        let now = heir(&states, at, contact, &phone.number);
+        let given_on = self.is_given_on(contact, &What::Number(phone.number.clone()));
+        let now = PHONES.heir(&states[..=at], contact, &phone, given_on);
         Some(Gone { number: phone.number, until: states[at].1, now })
+    }
+
+    /// Whether another contact has by now what this one had.
+    fn is_given_on(&self, contact: &Contact, value: &What) -> bool {
+        self.who_has(value).any(|other| other.id != contact.id)
+    }
+
+    fn who_has(&self, value: &What) -> impl Iterator<Item = Contact> + use<> {
+        let has = match value {
+            What::Number(number) => {
+                number.e164.as_deref().and_then(|e164| self.directory.contacts_by_number(e164).ok())
+            }
+            What::Email(key) => self.directory.contacts_by_email(key).ok(),
+        };
+        has.into_iter().flatten()
     }
 
     /// Who had the number or the address, or one that ends so; who had it last comes first.
@@ -72,13 +89,7 @@ impl Known<'_> {
 
     /// Those in the directory who have the number or the address, and those who had it.
     pub(in crate::attach) fn who_has_or_had(&self, value: &What) -> Vec<Contact> {
-        let has = match value {
-            What::Number(number) => {
-                number.e164.as_deref().and_then(|e164| self.directory.contacts_by_number(e164).ok())
-            }
-            What::Email(key) => self.directory.contacts_by_email(key).ok(),
-        };
-        has.into_iter().flatten().chain(self.who_had(value)).collect()
+        self.who_has(value).chain(self.who_had(value)).collect()
     }
 
     /// Those in the directory who had the number or the address.
@@ -161,58 +172,93 @@ impl Known<'_> {
     }
 }
 
-/// What the contact has now instead of a number that the change behind a state took, followed from change to change.
-fn heir<'c>(
-    states: &[(Contact, Time)],
-    at: usize,
-    contact: &'c Contact,
-    number: &Number,
-) -> Option<&'c Phone> {
-    let after = at.checked_sub(1).map_or(contact, |next| &states[next].0);
-    let came = &came_instead(&states[at].0, after, number)?.number;
-    let is_it = |phone: &&Phone| {
-        phone.number.same_as(came) || phone.former.iter().any(|former| former.number.same_as(came))
-    };
-    if contact.phones.iter().any(|phone| is_it(&phone)) {
-        return only(contact.phones.iter().filter(is_it));
-    }
-    let has = |before: &Contact| before.phones.iter().any(|phone| phone.number.same_as(came));
-    let next = states[..at].iter().position(|(before, _)| has(before))?;
-    heir(states, next, contact, came)
+/// What a contact has several of, each with what came after it.
+struct Values<T: 'static> {
+    of: fn(&Contact) -> &[T],
+    same: fn(&T, &T) -> bool,
+    /// Whether the one, as it is now, is what the other was.
+    was: fn(&T, &T) -> bool,
+    /// Whether the one may come instead of the other.
+    like: fn(&T, &T) -> bool,
 }
 
-/// The one number of its kind and place that a change brought, where this was the one that it took.
-fn came_instead<'a>(before: &Contact, after: &'a Contact, number: &Number) -> Option<&'a Phone> {
-    let lost = only(before.phones.iter().filter(|phone| phone.number.same_as(number)))?;
-    let is_like = |phone: &&Phone| (phone.kind, &phone.place) == (lost.kind, &lost.place);
-    let lacks = |contact: &Contact, phone: &Phone| {
-        !contact.phones.iter().any(|other| other.number.same_as(&phone.number))
-    };
-    only(before.phones.iter().filter(is_like).filter(|phone| lacks(after, phone)))?;
-    only(after.phones.iter().filter(is_like).filter(|phone| lacks(before, phone)))
-}
+const PHONES: Values<Phone> = Values {
+    of: |contact| &contact.phones,
+    same: |one, other| one.number.same_as(&other.number),
+    was: |now, before| now.former.iter().any(|former| former.number.same_as(&before.number)),
+    like: |one, other| (one.kind, &one.place) == (other.kind, &other.place),
+};
 
-/// As `heir`, of an address.
-fn heir_address<'c>(
-    states: &[(Contact, Time)],
-    at: usize,
-    contact: &'c Contact,
-    gone: &Email,
-) -> Option<&'c Email> {
-    let before = &states[at].0;
-    let after = at.checked_sub(1).map_or(contact, |next| &states[next].0);
-    let same = |one: &Email, other: &Email| match (&one.key, &other.key) {
+const EMAILS: Values<Email> = Values {
+    of: |contact| &contact.emails,
+    same: |one, other| match (&one.key, &other.key) {
         (Some(one), Some(other)) => one == other,
         _ => one.address.eq_ignore_ascii_case(&other.address),
-    };
-    let has = |contact: &Contact, email: &Email| contact.emails.iter().any(|other| same(other, email));
-    only(before.emails.iter().filter(|email| !has(after, email))).filter(|email| same(email, gone))?;
-    let came = only(after.emails.iter().filter(|email| !has(before, email)))?;
-    if let Some(now) = contact.emails.iter().find(|email| same(email, came)) {
-        return Some(now);
+    },
+    was: |now, before| now.id == before.id,
+    like: |_, _| true,
+};
+
+impl<T: 'static> Values<T> {
+    fn has(&self, contact: &Contact, value: &T) -> bool {
+        (self.of)(contact).iter().any(|other| (self.same)(other, value))
     }
-    let next = states[..at].iter().position(|(before, _)| has(before, came))?;
-    heir_address(states, next, contact, came)
+
+    fn like<'a>(&self, contact: &'a Contact, value: &T) -> impl Iterator<Item = &'a T> {
+        (self.of)(contact).iter().filter(|other| (self.like)(other, value))
+    }
+
+    /// What the contact has now instead of what the change behind the last of these states took, followed from change to
+    /// change. What is given on to another contact may have been put back one change later: two people swap numbers.
+    fn heir<'c>(
+        &self,
+        states: &[(Contact, Time)],
+        contact: &'c Contact,
+        gone: &T,
+        given_on: bool,
+    ) -> Option<&'c T> {
+        let ((before, _), since) = states.split_last()?;
+        // What each change made of the contact.
+        let mut later = since.iter().rev().map(|(state, _)| state).chain([contact]);
+        let after = later.next()?;
+        let came = self
+            .came_instead(before, after, gone)
+            .or_else(|| self.came_later(before, after, later, gone).filter(|_| given_on))?;
+        let own = || (self.of)(contact).iter().filter(|one| (self.same)(one, came) || (self.was)(one, came));
+        if own().next().is_some() {
+            return only(own());
+        }
+        let next = since.iter().position(|(before, _)| self.has(before, came))?;
+        self.heir(&states[..=next], contact, came, false)
+    }
+
+    /// The one of its like that a change brought, where this was the one that it took.
+    fn came_instead<'a>(&self, before: &Contact, after: &'a Contact, gone: &T) -> Option<&'a T> {
+        let lost = only((self.of)(before).iter().filter(|one| (self.same)(one, gone)))?;
+        // The user put it in its place.
+        let mut changed = (self.of)(after).iter().filter(|one| (self.was)(one, lost));
+        if let Some(one) = changed.next() {
+            return Some(one);
+        }
+        only(self.like(before, lost).filter(|one| !self.has(after, one)))?;
+        only(self.like(after, lost).filter(|one| !self.has(before, one)))
+    }
+
+    /// The one of its like that came when none was left, however much later.
+    fn came_later<'a>(
+        &self,
+        before: &Contact,
+        after: &Contact,
+        mut later: impl Iterator<Item = &'a Contact>,
+        gone: &T,
+    ) -> Option<&'a T> {
+        let lost = only((self.of)(before).iter().filter(|one| (self.same)(one, gone)))?;
+        only(self.like(before, lost))?;
+        if self.like(after, lost).next().is_some() {
+            return None;
+        }
+        only(self.like(later.find(|state| self.like(state, lost).next().is_some())?, lost))
+    }
 }
 
 fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {

@@ -15,7 +15,7 @@ use crate::{
         show::{named, one_contact},
     },
     directory::Directory,
-    finding::{Severity, codes},
+    finding::{Finding, Severity, codes},
     release::{self, place},
 };
 
@@ -177,7 +177,7 @@ impl Attach {
         }
         match &done.outcome {
             Outcome::Unchanged => {
-                let is_wrong = done.findings.iter().any(|finding| finding.severity == Severity::Error);
+                let is_wrong = done.findings.iter().any(is_wrong);
                 session.ui.say(match is_wrong {
                     true => {
                         format!("{target}: nothing in the block is certain to be mended, and something in it is wrong.")
@@ -224,12 +224,17 @@ impl Attach {
             }
         }
         // What was mended in place may stand beside something that is wrong and was left.
-        let is_left = done.findings.iter().any(|finding| finding.severity == Severity::Error);
+        let is_left = done.findings.iter().any(is_wrong);
         if is_left && self.refresh {
             session.ui.say("Mend it by hand, or write the block anew with --replace, which drops what has no place in it.");
         }
         Ok(if is_left { Exit::Findings } else { Exit::Done })
     }
+}
+
+/// What a release gives otherwise than the directory, and was left so.
+fn is_wrong(finding: &Finding) -> bool {
+    finding.severity == Severity::Error || finding.code == codes::R531
 }
 
 /// The releases of the ledger that carry an old number and whose files are at hand.

@@ -36,12 +36,10 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
     let Some(old) = job.old else { return fresh(job, &all).map(Ok) };
     let block = job.document.in_source(old.block.clone());
     // A section of our own is written whole.
-    if let Some(own) = all.iter().find(|one| {
-        one.name == "section"
-            && source[one.outer.start..one.inner.start].contains("press-contacts")
-            && one.outer.start < block.end
-            && block.start < one.outer.end
-    }) {
+    if let Some(own) = all
+        .iter()
+        .find(|one| is_marked(source, one) && one.outer.start < block.end && block.start < one.outer.end)
+    {
         let lost = job.unseen(&all, &own.outer, &UNSEEN);
         if !lost.is_empty() {
             return Ok(Err(lost));
@@ -64,6 +62,21 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
     }
     let edit = replaced(job, &all, &block, true, false)?;
     Ok(edit.map_or_else(|| Err(job.runs_together()), |edit| held(job, &all, edit)))
+}
+
+/// Whether an element is a section of our own.
+fn is_marked(source: &str, one: &Element) -> bool {
+    one.name == "section" && source[one.outer.start..one.inner.start].contains("press-contacts")
+}
+
+/// Where the sections of our own stand in the source of a page.
+pub fn marked(document: &Document) -> Vec<Range<usize>> {
+    if document.format() != Format::Html {
+        return Vec::new();
+    }
+    let source = document.source();
+    let all = markup::elements(source, Dialect::Html).into_iter();
+    all.filter(|one| is_marked(source, one)).map(|one| one.outer).collect()
 }
 
 /// Of a heading that begins above an element, the lines in it: the others stay where they are.

@@ -27,6 +27,7 @@ mod written;
 use std::ops::Range;
 
 pub use apart::apart;
+pub use html::marked;
 pub use language::{at, languages, whole};
 use markup::Element;
 use old::{Old, values};

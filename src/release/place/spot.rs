@@ -285,6 +285,15 @@ mod tests {
             "Anmerkung der Redaktion",
             "Hinweise an die Redaktionen",
             "Notes for the editor",
+            "Об институте Орла",
+            "О центре «Риф»",
+            "Про інститут Орла",
+            "O instytucie",
+            "Om institutet",
+            "Over de stichting",
+            "Despre Institutul Tarn",
+            "O nás",
+            "Σχετικά με το Ινστιτούτο",
             "**Note to editors**",
             "## Notas para editores",
         ] {
@@ -297,6 +306,8 @@ mod tests {
             "Notable editors",
             "Zur gleichen Zeit in Rom",
             "Informazioni",
+            "О рифах",
+            "Om sommaren",
         ] {
             let text = format!("{body}{own}\n");
             assert_eq!(after(&text, Place::Below), own);

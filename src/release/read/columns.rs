@@ -1,6 +1,7 @@
 //! Contacts set side by side: a column a person, rows of names, roles, numbers below each other.
 
 mod collapsed;
+mod labelled;
 mod stacked;
 mod table;
 
@@ -46,6 +47,7 @@ pub(super) fn read(text: &str, tables: &[Table], block: Range<usize>, tokens: &[
             continue;
         }
         let ran_together = stacked::read(text, &lines[at..], &parted)
+            .or_else(|| labelled::read(text, &lines[at..], &parted))
             .or_else(|| collapsed::lines(text, &lines[at..], tokens))
             .or_else(|| collapsed::beside(text, &lines[at..], &parted));
         if let Some((atoms, rows)) = ran_together {

@@ -2,6 +2,7 @@
 //! hold them (`blocks`), a block's smallest parts (`atoms`), column by column (`columns`), what a part is (`person`), whose number is whose
 //! (`cards`), and what the release says of itself (`head`). The words of each language are in `../vocabulary/`.
 
+mod ahead;
 mod atoms;
 mod blocks;
 mod callable;
@@ -69,6 +70,7 @@ fn text(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Fin
         let mark = gate.findings.len();
         gate.enter(None);
         let atoms = columns::read(text, document.tables(), block.range.clone(), &tokens);
+        let atoms = ahead::owners_first(text, atoms);
         gate.enter_block(block.range.clone());
         let cards = Assembler::new(text, &mut gate, block.heading, block.prose).run(&atoms);
         // Beside somebody who is a contact, another person with a number is one, too.

@@ -17,9 +17,13 @@ fn fitness(text: &str, language: &str) -> u8 {
     let own = |is: bool| if is { OWN } else { 0 };
     let primary = language::primary(language);
     let fits = match primary.as_str() {
-        // Whoever writes in one of the two Chinese scripts can read the other.
         "zh" if kana() => 0,
-        "zh" if han() => OWN - u8::from(!is_of_script(text, language::with_script(language))),
+        "zh" if han() => match language::with_script(language) {
+            script if is_of_script(text, script) => OWN,
+            // What only the simplified script has is foreign to a text in the other one.
+            Some(TRADITIONAL) => LATIN,
+            _ => OWN - 1,
+        },
         // 刘 is no letter of Japanese.
         "ja" => own(kana() || han() && is_in(text, SHIFT_JIS)),
         "ko" => own(any(|one| matches!(one, '\u{ac00}'..='\u{d7af}'))),
@@ -77,7 +81,11 @@ mod tests {
     fn each_language_has_the_form_of_its_own_script_or_ours() {
         for (printed, other, language, wanted) in [
             ("Liu Mei", "刘梅", "zh", "刘梅"),
-            ("Liu Mei", "刘梅", "zh-TW", "刘梅"),
+            ("Liu Mei", "刘梅", "zh-TW", "Liu Mei"),
+            ("Liu Mei", "劉梅", "zh-TW", "劉梅"),
+            ("Lin Yating", "林雅婷", "zh-TW", "林雅婷"),
+            ("刘梅", "Liu Mei", "zh-TW", "刘梅"),
+            ("Liu Mei", "劉梅", "zh", "劉梅"),
             ("Liu Mei", "刘梅", "ja", "Liu Mei"),
             ("Liu Mei", "刘梅", "ko", "Liu Mei"),
             ("Liu Mei", "刘梅", "fr", "Liu Mei"),

@@ -294,3 +294,25 @@ fn a_label_has_the_city_in_its_own_language() {
     assert_eq!(view.people[0].lines[0].label, "Bureau (Genève)\u{a0}: ");
     assert_eq!(view.people[0].name, "Mme Ana Exemplo");
 }
+
+#[test]
+fn a_name_in_the_script_of_the_language_keeps_what_the_person_is_called() {
+    let templates = Templates::embedded().unwrap();
+    for (honorific, printed, other, language, wanted) in [
+        ("Ms.", "Olga Pressowa", "Ольга Прессова", "ru", "г-жа Ольга Прессова"),
+        ("Mr.", "Karim Mithal", "كريم مثال", "ar", "السيد كريم مثال"),
+        ("Ms.", "Sato Yuki", "佐藤由紀", "zh-Hant", "佐藤由紀女士"),
+        ("Ms.", "Sato Yuki", "佐藤由紀", "ja", "佐藤由紀"),
+        ("女士", "Liu Mei", "刘梅", "zh", "刘梅女士"),
+        ("Dr.", "Olga Pressowa", "Ольга Прессова", "ru", "Ольга Прессова"),
+        ("Dr.", "Ольга Прессова", "Olga Pressowa", "fr", "Dr. Olga Pressowa"),
+    ] {
+        let known = Name {
+            honorific: Some(honorific.to_owned()),
+            other_script: Some(other.to_owned()),
+            ..Name::printed(printed)
+        };
+        let words = templates.words(Some(language)).unwrap();
+        assert_eq!(name(&known, Some(language), words), wanted, "{known:?} in {language}");
+    }
+}

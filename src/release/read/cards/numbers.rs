@@ -65,9 +65,12 @@ impl Assembler<'_, '_> {
             }
             self.card.phones.push(phone);
             self.touch(range);
-            if let Some((_, label)) =
-                label.as_ref().filter(|(_, label)| !self.text[label.end..range.start].contains('\n'))
-            {
+            // Another's number stands between, where the label holds for several.
+            let apart = |label: &Range<usize>| {
+                let between = self.text.get(label.end..range.start).unwrap_or("\n");
+                between.contains(|one: char| one == '\n' || one.is_ascii_digit())
+            };
+            if let Some((_, label)) = label.as_ref().filter(|(_, label)| !apart(label)) {
                 self.touch(label);
             }
         }
