@@ -228,10 +228,13 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
     let name = person
         .as_ref()
         .map(|person| Name { honorific: person.honorific.clone(), ..Name::printed(person.name.clone()) });
+    let printed = |role: String| {
+        spread::as_printed(&document.text()[card.range.clone()], &role).unwrap_or_else(|| plain(role))
+    };
     let draft = Draft {
         kind: Some(kind),
         name,
-        role: role.map(plain),
+        role: role.map(printed),
         organisation: organisation.map(plain),
         office: office.map(plain),
         phones,
