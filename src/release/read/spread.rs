@@ -2,7 +2,7 @@
 //! to that of a longer one, `電　話`, and the no-break space that keeps a small word of a name with the next one, `Aoife Ní Dhomhnaill`. And what stands before
 //! the name of somebody who signs for another: `i. A. Lena Graf`.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
     FILLED,
@@ -167,6 +167,14 @@ fn spread(text: &str) -> Option<(String, usize)> {
     (ends && !alone).then_some((name, end))
 }
 
+/// A range of the text as it was joined, widened to where both that and the text itself may be cut.
+pub(super) fn aligned(joined: &str, text: &str, range: Range<usize>) -> Range<usize> {
+    let parts = |at: usize| joined.is_char_boundary(at) && text.is_char_boundary(at);
+    let start = (0..=range.start).rev().find(|at| parts(*at)).unwrap_or(0);
+    let end = (range.end..=text.len()).find(|at| parts(*at)).unwrap_or(text.len());
+    start..end
+}
+
 /// Words as a text sets them, with blanks between their signs: `課 長`.
 pub(super) fn as_printed(text: &str, words: &str) -> Option<String> {
     let first = words.chars().next().filter(|c| is_east_asian(*c))?;
@@ -218,6 +226,13 @@ fn keeps(before: &str, behind: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_range_of_joined_words_is_one_of_the_text() {
+        let text = "課 長 山田";
+        let joined = "課長  山田";
+        assert_eq!(aligned(joined, text, 0.."課長".len()), 0.."課 長".len());
+    }
 
     #[test]
     fn names_that_are_spread_stand_together() {
