@@ -46,6 +46,11 @@ pub fn read(raw: &str) -> Reading {
             .fix(address.clone());
         return Reading { address, key: Some(key), name, glued: Some(glued), findings: vec![finding] };
     }
+    if let Some((address, glued)) = reserved(&bare) {
+        let finding = Finding::new(codes::E301, format!("`{address}` {}", ends_in_none(&address)))
+            .help(format!("Examples end so, and nobody's address; `{glued}` has run into it"));
+        return Reading { address, key: None, name, glued: Some(glued), findings: vec![finding] };
+    }
     let finding =
         Finding::new(codes::E301, format!("`{}` {}", raw.trim(), refused.message)).help(refused.help);
     Reading { address: raw.trim().to_owned(), key: None, name: None, glued: None, findings: vec![finding] }
@@ -291,6 +296,19 @@ fn upper_inside_last_label(domain: &str) -> Option<usize> {
         small = c.is_lowercase();
     }
     None
+}
+
+/// An address under a name that is kept for examples and tests (RFC 2606), and what has run into its end: `a@b.exampleTom`.
+fn reserved(address: &str) -> Option<(String, String)> {
+    const KEPT: [&str; 3] = [".example", ".test", ".invalid"];
+    let end = KEPT.iter().find_map(|kept| address.rfind(kept).map(|at| at + kept.len()))?;
+    let (whole, glued) = address.split_at(end);
+    (whole.contains('@') && glued.starts_with(char::is_uppercase))
+        .then(|| (whole.to_owned(), glued.to_owned()))
+}
+
+fn ends_in_none(address: &str) -> String {
+    format!("ends in `.{}`, which is no domain", address.rsplit('.').next().unwrap_or_default())
 }
 
 /// The address and what has run into its end, by the case rule alone: an end like `orgMs` turns from small to

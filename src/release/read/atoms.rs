@@ -169,6 +169,13 @@ impl Cutter<'_> {
                 self.text_to(at);
                 self.from = at + len;
             }
+            // `担当：有働／携帯：090-…`
+            '／' if VOCABULARY.at(&rest[len..], is_label).is_some() => {
+                self.text_to(at);
+                self.from = at + len;
+            }
+            // `山田　太郎`
+            '\u{3000}' if self.parts_a_name(at) => {}
             // Two blanks, or a no-break space beside a blank, are a gap that was set.
             ' ' | '\u{a0}' | '\u{3000}' if matches!(next, Some(' ' | '\u{a0}')) || c == '\u{3000}' => {
                 self.text_to(at);
@@ -334,6 +341,9 @@ impl Cutter<'_> {
         let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
         let line = self.text[start..at].trim_end();
         let next = self.text[at + 1..self.block.end].lines().next().unwrap_or_default();
+        if self.title_goes_on(at, next) {
+            return true;
+        }
         let signs = |line: &str| line.matches([',', ';']).count();
         (FULL..=110).contains(&line.chars().count())
             && signs(line) > 1
@@ -346,7 +356,8 @@ impl Cutter<'_> {
 
     /// Somebody's whole name or what they do ends here, and more of them begins with a capital.
     fn ends_a_part(&self, at: usize, rest: &str) -> bool {
-        let piece = self.text[self.from..at].trim();
+        // `// Ada Marsh. Press Officer.`
+        let piece = self.text[self.from..at].trim_matches(|c: char| c.is_whitespace() || c == '/');
         let last = piece.rsplit(' ').next().unwrap_or_default();
         let whole = |piece: &str| {
             piece.contains(' ') && person::is_somebody(piece) && person::name(piece).is_some()

@@ -66,6 +66,9 @@ pub(super) fn is_contact(card: &Card, block: &Block) -> bool {
     let opened = block.heading.is_some() && (card.heading.is_some() || block.prose);
     let signed = card.heading == Some(Term::Closing);
     let duty = card.phones.iter().any(|phone| phone.kind == PhoneKind::Desk);
+    // `Buiten kantooruren: piketvoorlichter, …`
+    let duty =
+        duty || card.names.is_empty() && card.role.as_deref().is_some_and(|role| VOCABULARY.is_of_duty(role));
     let press = duty || card.desk.is_some() || card.emails.iter().any(|email| is_press(&email.address));
     let wire = |unit: &String| VOCABULARY.within(unit, |term| term == Term::Wire).is_some();
     if card.names.is_empty()

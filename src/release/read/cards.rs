@@ -57,6 +57,8 @@ pub(super) struct Card {
     pub(super) shared: bool,
     /// It is a firm's among a company's advisers.
     pub(super) firm: bool,
+    /// It stands in one line with the one before, below one word for those in charge.
+    pub(super) beside: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +71,17 @@ pub(super) struct Person {
     pub(super) titled: bool,
     /// Its own role, where several people share a card.
     pub(super) role: Option<String>,
+}
+
+impl Person {
+    /// Whether the name has this word, or its first word begins with it.
+    pub(super) fn is_called(&self, word: &str) -> bool {
+        /// A name is not cut any shorter.
+        const SHORTEST: usize = 3;
+        let mut words = self.name.split(' ');
+        let short = word.chars().count() >= SHORTEST && word.starts_with(char::is_uppercase);
+        short && (self.name.starts_with(word) && !word.contains(' ') || words.any(|own| own == word))
+    }
 }
 
 impl Card {
@@ -128,6 +141,8 @@ pub(super) struct Assembler<'a, 'g> {
     skip_line: bool,
     /// What the people below stand under, where a heading holds for the rest of its line alone.
     resume: Option<Term>,
+    /// The heading for the public stands inside a paragraph, and holds for that alone.
+    said_aside: bool,
     /// The next number is nobody's.
     passes_over: bool,
     /// A new line began since the card's last part.
@@ -163,6 +178,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
             join: false,
             skip_line: false,
             resume: None,
+            said_aside: false,
             passes_over: false,
             fresh_line: false,
             gap: false,
@@ -188,8 +204,9 @@ impl<'a, 'g> Assembler<'a, 'g> {
                     self.heading(Term::Media);
                 }
                 Atom::Heading(Term::Public, range) if self.labels_their_first(range, atoms.get(at + 1)) => {}
-                Atom::Heading(Term::Public, _) => {
+                Atom::Heading(Term::Public, range) => {
                     // Behind somebody's number it opens nothing but the rest of their line.
+                    self.said_aside = self.heading.is_none() && self.is_inside_a_sentence(range);
                     let aside = !self.fresh_line && !self.card.names.is_empty() && self.card.reachable();
                     self.resume = self.resume.or_else(|| self.heading.filter(|_| aside && !self.prose));
                     self.flush();
@@ -211,6 +228,8 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 Atom::Heading(Term::Media, range) if self.is_for_what_the_role_is(range) => {
                     self.add_to_the_role(range);
                 }
+                // `Técnico Superior (Assessoria de Imprensa)`
+                Atom::Heading(_, range) if self.qualifies_the_role(range) => self.text(range),
                 Atom::Heading(_, range) if self.names_a_role(range) => self.text(range),
                 Atom::Heading(Term::Media, range) if self.is_their_desk(range) => {
                     self.part(Part::Desk(self.text[range.clone()].to_owned()), range);
@@ -253,6 +272,10 @@ impl<'a, 'g> Assembler<'a, 'g> {
                         self.flush();
                         self.heading = Some(term);
                     }
+                    if *blank && std::mem::take(&mut self.said_aside) && self.heading == Some(Term::Public) {
+                        self.flush();
+                        self.heading = None;
+                    }
                     self.gap |= *blank;
                     (self.skip_line, self.line_house, self.charge) = (false, None, false);
                     self.fresh_line = true;
@@ -261,7 +284,8 @@ impl<'a, 'g> Assembler<'a, 'g> {
             }
         }
         self.flush();
-        house_over_people(self.text, one_desk(number_above(self.text, desk_in_two(self.done))))
+        let cards = charge::shared_below(self.text, self.done);
+        house_over_people(self.text, one_desk(number_above(self.text, desk_in_two(cards))))
     }
 
     fn touch(&mut self, range: &Range<usize>) {

@@ -62,17 +62,28 @@ pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec
 /// Reads the text of a release alone.
 fn text(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Finding>) {
     let text = &*in_lines(document, region);
-    let tokens = tokens::with_links(tokens::scan(text), document);
+    // Words that were joined end elsewhere than in the text itself.
+    let aligned = |range| spread::aligned(text, document.text(), range);
+    let mut tokens = tokens::with_links(tokens::scan(text), document);
+    for token in &mut tokens {
+        let whole = aligned(token.range.clone());
+        // One of a link alone stays empty.
+        token.range = if token.range.is_empty() { whole.end..whole.end } else { whole };
+    }
     let mut gate = Gate::new(document, region, &tokens);
     let mut reading = head::read(document);
     let (mut unplaced, mut weak) = (Vec::new(), Vec::new());
-    for block in blocks::find(text, &tokens, document.furniture()) {
+    for mut block in blocks::find(text, &tokens, document.furniture()) {
+        block.range = aligned(block.range);
         let mark = gate.findings.len();
         gate.enter(None);
         let atoms = columns::read(text, document.tables(), block.range.clone(), &tokens);
         let atoms = ahead::owners_first(text, atoms);
         gate.enter_block(block.range.clone());
-        let cards = Assembler::new(text, &mut gate, block.heading, block.prose).run(&atoms);
+        let mut cards = Assembler::new(text, &mut gate, block.heading, block.prose).run(&atoms);
+        for card in &mut cards {
+            card.range = aligned(card.range.clone());
+        }
         // Beside somebody who is a contact, another person with a number is one, too.
         let beside = cards.iter().any(|card| !card.names.is_empty() && is_contact(card, &block));
         let (kept, left): (Vec<Card>, Vec<Card>) = cards.into_iter().partition(|card| {
@@ -95,7 +106,7 @@ fn text(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Fin
             weak.extend(is_weak(&card, &block).then(|| card.range.clone()));
             add(document, card, &block, &mut reading);
         }
-        reading.blocks.push(start..trimmed_end(text, block.range.end));
+        reading.blocks.push(aligned(start..trimmed_end(text, block.range.end)));
     }
     more::add(document, &tokens, &mut reading.links);
     // Where a heading or a sentence names people, what only looks like a contact is none.
@@ -132,7 +143,7 @@ fn text(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Fin
         );
     }
     if reading.contacts.is_empty() {
-        reading.blocks.extend(blocks::empty_heading(text, document.furniture()));
+        reading.blocks.extend(blocks::empty_heading(text, document.furniture()).map(aligned));
         findings.push(
             Finding::new(codes::R501, "the release names nobody to call")
                 .help("Put a contact block on it with `pressdesk release attach`"),
@@ -231,10 +242,13 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
     let name = person
         .as_ref()
         .map(|person| Name { honorific: person.honorific.clone(), ..Name::printed(person.name.clone()) });
+    let printed = |role: String| {
+        spread::as_printed(&document.text()[card.range.clone()], &role).unwrap_or_else(|| plain(role))
+    };
     let draft = Draft {
         kind: Some(kind),
         name,
-        role: role.map(plain),
+        role: role.map(printed),
         organisation: organisation.map(plain),
         office: office.map(plain),
         phones,

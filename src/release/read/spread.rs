@@ -1,17 +1,17 @@
-//! Blanks that part nothing: those that spread a Chinese name of two signs to the width of one of three, `张　敏`, and
-//! the no-break space that keeps a small word of a name with the next one, `Aoife Ní Dhomhnaill`. And what stands before
+//! Blanks that part nothing: those that spread a Chinese name of two signs to the width of one of three, `张　敏`, or a label
+//! to that of a longer one, `電　話`, and the no-break space that keeps a small word of a name with the next one, `Aoife Ní Dhomhnaill`. And what stands before
 //! the name of somebody who signs for another: `i. A. Lena Graf`.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
     FILLED,
-    vocabulary::{VOCABULARY, is_east_asian},
+    vocabulary::{Term, VOCABULARY, is_east_asian},
 };
 
 /// The text with such names as they are meant, as long as before, to the byte.
 pub(super) fn joined(text: Cow<'_, str>) -> Cow<'_, str> {
-    let text = match text.contains(['\u{3000}', '\u{a0}']) {
+    let text = match text.contains(['\u{3000}', '\u{a0}']) || text.contains(is_east_asian) {
         true => Cow::Owned(together(&text)),
         false => text,
     };
@@ -21,8 +21,49 @@ pub(super) fn joined(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// By order of somebody, or for them, at the start of a line.
-const SIGNED: [&str; 6] = ["i. A. ", "i.A. ", "i. V. ", "i.V. ", "ppa. ", "gez. "];
+/// By order of somebody, or for them, or for whose attention, at the start of a line.
+const SIGNED: [&str; 40] = [
+    "i. A. ",
+    "i.A. ",
+    "i. V. ",
+    "i.V. ",
+    "ppa. ",
+    "gez. ",
+    "z.H. ",
+    "z. H. ",
+    "z.Hd. ",
+    "z. Hd. ",
+    "z.Hdn. ",
+    "z. Hdn. ",
+    "zH ",
+    "zHd ",
+    "zHd. ",
+    "zu Händen ",
+    "zu Handen ",
+    "zuhanden ",
+    "t.a.v. ",
+    "T.a.v. ",
+    "c.a. ",
+    "C.a. ",
+    "Att. ",
+    "att. ",
+    "Att.: ",
+    "Att: ",
+    "Attn ",
+    "Attn. ",
+    "Attn.: ",
+    "Attn: ",
+    "ATTN: ",
+    "At'n: ",
+    "FAO ",
+    "FAO: ",
+    "À l'attention de ",
+    "À l’attention de ",
+    "A la atención de ",
+    "A/A ",
+    "All'attenzione di ",
+    "All’attenzione di ",
+];
 
 /// The text with blanks in the place of such marks.
 fn unsigned(text: &str) -> String {
@@ -50,7 +91,8 @@ fn together(text: &str) -> String {
     while let Some(c) = rest.chars().next() {
         let before = out.chars().next_back();
         let start = before.is_none_or(|c| !is_east_asian(c));
-        if start && let Some((name, len)) = spread(rest) {
+        let set = || spread_word(rest).or_else(|| spread(rest));
+        if start && let Some((name, len)) = set() {
             out.push_str(&name);
             // What stands behind it is parted from it as it was.
             out.extend(std::iter::repeat_n(' ', len - name.len()));
@@ -66,6 +108,44 @@ fn together(text: &str) -> String {
         rest = &rest[c.len_utf8()..];
     }
     out
+}
+
+/// `担　当：`, `課　　　長`, `課 長 補 佐` at the start of a text: words that say what stands behind them, set to the width
+/// of longer ones; with the colon, and how much of the text it is.
+fn spread_word(text: &str) -> Option<(String, usize)> {
+    /// No such word has more signs.
+    const LONGEST: usize = 6;
+    let known = |term| {
+        use Term::{Contact, Desk, Email, Filler, Media, Phone, Role};
+        matches!(term, Contact | Media | Phone(_) | Email | Role | Filler | Desk)
+    };
+    let (mut word, mut end, mut found) = (String::new(), 0, None);
+    for at in 0..LONGEST {
+        let blank = if at == 0 { 0 } else { gap(&text[end..]) };
+        let behind = &text[end + blank..];
+        let Some(sign) = behind.chars().next().filter(|c| is_east_asian(*c) && (at == 0 || blank > 0)) else {
+            break;
+        };
+        let next = behind[sign.len_utf8()..].chars().next();
+        word.push(sign);
+        end += blank + sign.len_utf8();
+        if next.is_some_and(is_east_asian) {
+            break;
+        }
+        // One blank between two signs alone parts two words.
+        let wide = text[..end].contains('\u{3000}') || text[..end].contains("  ") || at > 1;
+        let headed = || text[end..].trim_start_matches(BLANKS).starts_with([':', '：']);
+        if at > 0 && (wide || headed()) && VOCABULARY.is(&word, known) {
+            found = Some((word.clone(), end));
+        }
+    }
+    let (mut word, mut end) = found?;
+    let blank = gap(&text[end..]);
+    if let Some(colon) = text[end + blank..].chars().next().filter(|c| matches!(c, ':' | '：')) {
+        word.push(colon);
+        end += blank + colon.len_utf8();
+    }
+    Some((word, end))
 }
 
 /// `张　敏　女士` at the start of a text: the name with what somebody is called by, and how much of the text it is.
@@ -85,6 +165,28 @@ fn spread(text: &str) -> Option<(String, usize)> {
         next.clone().next().is_some_and(is_han) && next.clone().nth(1).is_none_or(|c| BLANKS.contains(&c));
     let ends = text[end..].chars().next().is_none_or(|c| !is_east_asian(c));
     (ends && !alone).then_some((name, end))
+}
+
+/// A range of the text as it was joined, widened to where both that and the text itself may be cut.
+pub(super) fn aligned(joined: &str, text: &str, range: Range<usize>) -> Range<usize> {
+    let parts = |at: usize| joined.is_char_boundary(at) && text.is_char_boundary(at);
+    let start = (0..=range.start).rev().find(|at| parts(*at)).unwrap_or(0);
+    let end = (range.end..=text.len()).find(|at| parts(*at)).unwrap_or(text.len());
+    start..end
+}
+
+/// Words as a text sets them, with blanks between their signs: `課 長`.
+pub(super) fn as_printed(text: &str, words: &str) -> Option<String> {
+    let first = words.chars().next().filter(|c| is_east_asian(*c))?;
+    let printed = |start: usize| {
+        let mut rest = &text[start..];
+        for (at, sign) in words.chars().enumerate() {
+            rest = if at == 0 { rest } else { rest.trim_start_matches(BLANKS) }.strip_prefix(sign)?;
+        }
+        let printed = &text[start..text.len() - rest.len()];
+        Some(printed.split(BLANKS).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+    };
+    text.match_indices(first).find_map(|(at, _)| printed(at))
 }
 
 const BLANKS: [char; 3] = [' ', '\u{a0}', '\u{3000}'];
@@ -126,6 +228,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_range_of_joined_words_is_one_of_the_text() {
+        let text = "課 長 山田";
+        let joined = "課長  山田";
+        assert_eq!(aligned(joined, text, 0.."課長".len()), 0.."課 長".len());
+    }
+
+    #[test]
     fn names_that_are_spread_stand_together() {
         for (text, want) in [
             ("张　敏　女士\n", "张敏女士      \n"),
@@ -134,11 +243,18 @@ mod tests {
             // Two words of a name, no name, a name in three.
             ("山田　太郎", "山田　太郎"),
             ("张 敏", "张 敏"),
-            ("电　话：0592", "电　话：0592"),
+            ("电　话：0592", "电话：   0592"),
+            ("課　　　長　　榊原", "課長         　　榊原"),
+            ("（課 長 補 佐） 仁科", "（課長補佐   ） 仁科"),
+            ("安全推進課　　課　長", "安全推進課　　課長   "),
+            ("課 長 仁科　理沙", "課 長 仁科　理沙"),
+            ("전 화 : 02-555", "전화:   02-555"),
             ("王　明　华", "王　明　华"),
             ("Aoife\u{a0}Ní\u{a0}Dhomhnaill, Head", "Aoife \u{b}Ní \u{b}Dhomhnaill, Head"),
             ("\ni. A. Lena Graf\n", "\n      Lena Graf\n"),
             ("i.V. Dr. Lena Graf", "     Dr. Lena Graf"),
+            ("z.H. Lena Graf, MA", "     Lena Graf, MA"),
+            ("zu Händen Frau Graf", "           Frau Graf"),
             ("I. V. Marsh, i. A. Graf", "I. V. Marsh, i. A. Graf"),
             ("Ada Marsh\u{a0}Press\u{a0}Officer", "Ada Marsh\u{a0}Press\u{a0}Officer"),
         ] {

@@ -11,7 +11,7 @@ proptest::proptest! {
     #[test]
     fn no_text_breaks_it(
         words: String,
-        marks in "(Contact: |Media contact|Ms\\. |Ann Lee|a@b\\.org|\\(at\\)|\\+86 10|65323131|[,;|/() \n:.é王联系人电话 -]|http://|www\\.|ext\\. 5|Tel|May 2, 20|08 |Trooper |\\[89\\]|_atmark_| -at- |\n391 0000|@\n|\\[email protected\\]|Sincerely,|/68| \\| |·|\u{3000}|Press Office of ){0,60}",
+        marks in "(Contact: |Media contact|Ms\\. |Ann Lee|a@b\\.org|\\(at\\)|\\+86 10|65323131|[,;|/() \n:.é王联系人电话 -]|http://|www\\.|ext\\. 5|Tel|May 2, 20|08 |Trooper |\\[89\\]|_atmark_| -at- |\n391 0000|@\n|\\[email protected\\]|Sincerely,|/68| \\| |·|\u{3000}|課 長|電 話：|担 当 |太郎|Press Office of ){0,60}",
     ) {
         for text in [&words, &marks] {
             for format in [Format::Text, Format::Markdown, Format::Html] {

@@ -91,6 +91,14 @@ fn hidden_addresses_are_read_and_said() {
     }
 }
 
+#[test]
+fn a_word_that_ran_into_a_name_kept_for_examples() {
+    let reading = read("ada@otter.exampleTom");
+    assert_eq!((reading.address.as_str(), reading.glued.as_deref()), ("ada@otter.example", Some("Tom")));
+    assert_eq!((reading.key, reading.findings[0].code), (None, codes::E301));
+    assert_eq!(read("ada@otter.examples").glued, None);
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
     #[test]

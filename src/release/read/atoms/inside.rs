@@ -1,6 +1,6 @@
 //! What stands inside a name or a house's, and where a line break inside a word was lost.
 
-use super::{Cutter, LEGAL_FORMS, TITLES, Term, VOCABULARY};
+use super::{Cutter, LEGAL_FORMS, TITLES, Term, VOCABULARY, is_east_asian, person};
 
 /// `Mw. drs. J.M.`: the name.
 fn behind_titles(text: &str) -> &str {
@@ -90,6 +90,25 @@ impl Cutter<'_> {
         let chinese = |many: usize| run >= many && VOCABULARY.is_chinese_name(&before[before.len() - many..]);
         run > 1 && ends && VOCABULARY.is_generation(word)
             || ends && VOCABULARY.is_given_name(word) && (2..=4).any(chinese)
+    }
+
+    /// `Directora de`, and `Comunicaciones` on the next line: what somebody is does not end in such a word.
+    pub(super) fn title_goes_on(&self, at: usize, next: &str) -> bool {
+        let piece = self.text[self.from..at].trim();
+        let Some((title, last)) = piece.rsplit_once(' ') else { return false };
+        let leads = last.chars().count() > 1
+            && (matches!(last, "of" | "for" | "für" | "för" | "per" | "para" | "pour")
+                || VOCABULARY.employers_of.iter().any(|word| word == last));
+        leads && next.starts_with(char::is_alphabetic) && VOCABULARY.role_in(title).is_some()
+    }
+
+    /// `山田　太郎`: a blank as wide as a sign, between a family name and a given name.
+    pub(super) fn parts_a_name(&self, at: usize) -> bool {
+        let behind = &self.text[at + '\u{3000}'.len_utf8()..self.block.end];
+        let given = &behind[..behind.find(|c| !is_east_asian(c)).unwrap_or(behind.len())];
+        let piece = self.text[self.from..at].trim_start();
+        let family = piece.rsplit(|c| !is_east_asian(c)).next().unwrap_or_default();
+        !piece.contains('\u{3000}') && person::is_set_apart(&self.text[..at - family.len()], family, given)
     }
 
     /// A line break was lost here: a capital in the middle of a word.

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::{
     super::{
         cards::is_small,
-        is_press, person,
+        is_press,
+        person::{self, Part},
         tokens::{Kind, Token},
         vocabulary::{Term, VOCABULARY, word_starts},
     },
@@ -175,5 +176,18 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) ->
             ..Block::default()
         });
     }
+    for block in &mut out {
+        block.range.end += name_in_brackets(&text[block.range.end..range.end]).unwrap_or(0);
+    }
     out
+}
+
+/// `… 020 7946 0123 (Sgt. Marsh)`: whoever answers, in brackets right behind the number. How long these are.
+fn name_in_brackets(behind: &str) -> Option<usize> {
+    let (name, rest) = behind.trim_start_matches([' ', '\u{a0}']).strip_prefix('(')?.split_once(')')?;
+    let somebody = match person::name(name)? {
+        Part::Name { honorific, name } => honorific.is_some() || person::is_somebody(&name),
+        _ => false,
+    };
+    somebody.then_some(behind.len() - rest.len())
 }

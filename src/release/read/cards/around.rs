@@ -77,8 +77,10 @@ impl Assembler<'_, '_> {
         let piece = &self.text[range.clone()];
         // `致電9555 2041予林小梅小姐`
         let first = piece.starts_with(name) || piece.starts_with(['予', '與', '与', '找']);
+        // `… 020 7946 0123 (Sgt. Marsh)`
+        let enclosed = gap.is_some_and(|gap| gap.trim() == "(") && piece.ends_with(name);
         !self.fresh_line
-            && first
+            && (first || enclosed)
             && self.card.names.is_empty()
             && gap.is_some_and(|gap| matches!(gap.trim(), "" | "("))
     }

@@ -14,6 +14,22 @@ use super::{
 };
 use crate::release::cities::is_a_place;
 
+/// `…; biolog Tom Wirra, tlf. …`, `… assistée de Tom Wirra 06 …`: what somebody is, in one or two small words, and the
+/// name; small words that lead to a name say nothing.
+fn behind_small_words(piece: &str) -> Option<Vec<Part>> {
+    let words: Vec<&str> = piece.split(' ').collect();
+    let small = words.iter().take_while(|word| word.starts_with(char::is_lowercase)).count();
+    let name = words.get(small..)?.join(" ");
+    let somebody = (1..=2).contains(&small) && name.contains(' ') && person::is_somebody(&name);
+    let name = person::name(&name).filter(|_| somebody)?;
+    let leads = VOCABULARY.is(words[small - 1], |term| matches!(term, Term::Filler | Term::Join))
+        || VOCABULARY.particles.contains(words[small - 1]);
+    // `a/h Tom Wirra`
+    let word = |word: &&str| word.chars().count() > 2 && word.chars().all(char::is_alphabetic);
+    let role = (!leads && words[..small].iter().all(word)).then(|| Part::Role(words[..small].join(" ")));
+    Some(std::iter::once(name).chain(role).collect())
+}
+
 impl Assembler<'_, '_> {
     /// `Contact: Ada 07700 900 123`
     pub(super) fn is_a_first_name(&self, piece: &str) -> bool {
@@ -21,6 +37,17 @@ impl Assembler<'_, '_> {
             && VOCABULARY.is_given_name(piece)
             && !VOCABULARY.is(piece, |_| true)
             && self.may_be_first_names()
+    }
+
+    /// `Ada Marsh & Tom Wirra`, and below it `Ada 07700 900 123 - Tom 07700 900 456`: whose the number is, by a part of the
+    /// name, or by its beginning.
+    pub(super) fn calls_one_of_several(&self, range: &Range<usize>) -> bool {
+        let piece = &self.text[range.clone()];
+        let number = matches!(&self.next, Some(Atom::Token(Kind::Phone, number))
+            if self.text.get(range.end..number.start).is_some_and(|gap| gap.trim_matches([' ', ':', '\u{a0}']).is_empty()));
+        number
+            && self.card.names.len() > 1
+            && self.card.names.iter().filter(|person| person.is_called(piece)).count() == 1
     }
 
     /// `contact Ada or Tom on 07700 900 123`
@@ -58,8 +85,11 @@ impl Assembler<'_, '_> {
         let leads = first.starts_with(char::is_lowercase)
             && VOCABULARY.is(first, |term| term == Term::Filler)
             || person::leads_to_topic(first);
-        if !leads || !self.stands_between_numbers() {
+        if !self.stands_between_numbers() {
             return None;
+        }
+        if !leads {
+            return behind_small_words(piece);
         }
         let parts = person::parts(piece, true);
         let somebody = parts.iter().any(|part| matches!(part, Part::Name { .. }));

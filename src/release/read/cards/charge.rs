@@ -8,8 +8,9 @@ use super::{
         person::{self, Part},
         vocabulary::{Term, VOCABULARY, is_east_asian},
     },
-    Assembler,
+    Assembler, Card,
 };
+use crate::model::Span;
 
 /// What a division ends with, and no family name does.
 const DIVISIONS: &str = "部課室係局班社店館院会會庁署窓口名";
@@ -20,6 +21,25 @@ const NOBODY: [&str; 14] = [
 ];
 /// A name has no more signs.
 const LONGEST: usize = 5;
+
+/// `担当：有働（090-…）・貝塚（090-…）`, and on the next lines the house's number and address: of all of them.
+pub(super) fn shared_below(text: &str, mut cards: Vec<Card>) -> Vec<Card> {
+    for last in (1..cards.len()).rev() {
+        if !cards[last].beside || cards.get(last + 1).is_some_and(|next| next.beside) {
+            continue;
+        }
+        let first = (0..last).rev().find(|at| !cards[*at].beside).unwrap_or(0);
+        let (people, below) = cards.split_at_mut(last);
+        let line =
+            text[below[0].range.start..].find('\n').map_or(text.len(), |end| below[0].range.start + end);
+        let is_below = |span: Option<Span>| span.is_some_and(|span| span.start > line);
+        for card in &mut people[first..] {
+            card.phones.extend(below[0].phones.iter().filter(|phone| is_below(phone.span)).cloned());
+            card.emails.extend(below[0].emails.iter().filter(|email| is_below(email.span)).cloned());
+        }
+    }
+    cards
+}
 
 impl Assembler<'_, '_> {
     /// `鴨川 遥（かもがわ はるか）`: how it is read stands in brackets behind it, as it does behind names.
@@ -40,13 +60,27 @@ impl Assembler<'_, '_> {
             && person::may_be_east_asian_name(piece)
     }
 
+    /// `課長：鵜飼　直樹`: a name in two words, right behind what somebody is.
+    fn is_set_behind_a_title(&self, range: &Range<usize>) -> bool {
+        let words = self.text[range.clone()].split_once('\u{3000}');
+        words.is_some_and(|(family, given)| person::is_set_apart(&self.text[..range.start], family, given))
+    }
+
     /// Puts somebody on a card. Behind the first of a line, whose number is their own, the next one has the same house.
     pub(super) fn charge_with(&mut self, name: &Range<usize>) {
         let house = (self.card.desk.clone(), self.card.units.clone());
         let (line, before) = (self.fresh_line, self.done.len());
+        // `課長：鵜飼　直樹　　担当：朝比奈、粟飯原`: each of them, and the title is the first one's.
+        if !self.card.reachable()
+            && let Some(last) = self.card.names.last_mut()
+        {
+            last.role = last.role.take().or(self.card.role.take());
+            self.join = true;
+        }
         self.part(Part::Name { honorific: None, name: self.text[name.clone()].to_owned() }, name);
         if !line && self.done.len() > before {
             (self.card.desk, self.card.units) = house;
+            self.card.beside = true;
         }
     }
 
@@ -60,12 +94,12 @@ impl Assembler<'_, '_> {
             self.charge = true;
             return None;
         }
-        if self.is_read_aloud(range) {
+        if self.is_read_aloud(range) || self.is_set_behind_a_title(range) {
             return Some(range.clone());
         }
         let name = piece.trim_start_matches(['・', '･', ' ', '\u{3000}']);
         let after = self.text[range.end..].trim_start_matches([' ', '\u{3000}', '\r']);
-        let ends = after.is_empty() || after.starts_with(['\n', '（', '(', '・', '、', '/', '／']);
+        let ends = after.is_empty() || after.starts_with(['\n', '（', '(', '・', '、', '/', '／', '│', '|']);
         let bare = !name.ends_with(|c| DIVISIONS.contains(c)) && !NOBODY.contains(&name);
         let signs = name.chars().filter(|c| is_east_asian(*c)).count();
         (self.charge

@@ -137,6 +137,14 @@ impl Assembler<'_, '_> {
             && self.a_name_follows()
     }
 
+    /// `… sagt der Direktor. Bestellungen: 0800 …`: behind a sentence of its own line.
+    pub(super) fn is_inside_a_sentence(&self, range: &Range<usize>) -> bool {
+        let start = self.text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        let before = self.text[start..range.start].trim_end();
+        before.ends_with(['.', '!', '?', '”', '"', '»'])
+            && before.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count() > 2
+    }
+
     pub(super) fn a_role_follows(&self) -> bool {
         let Some(Atom::Text(next)) = &self.next else { return false };
         matches!(person::parts(&self.text[next.clone()], false).as_slice(), [Part::Role(_)])

@@ -76,7 +76,7 @@ impl Assembler<'_, '_> {
             self.passes_over = true;
             return;
         }
-        if self.labels_theirs(range) {
+        if self.labels_theirs(range) || self.calls_one_of_several(range) {
             self.called = Some(piece.to_owned());
             return self.touch(range);
         }
@@ -146,7 +146,8 @@ impl Assembler<'_, '_> {
         let named = !self.card.names.is_empty() && !self.card.reachable();
         if let Some(house) = house::behind_role(self.text, range, named) {
             self.text(&(range.start..self.text[..house].trim_end().len()));
-            return self.part(Part::Organisation(self.text[house..range.end].to_owned()), range);
+            return self
+                .part(Part::Organisation(without_stop(&self.text[house..range.end]).to_owned()), range);
         }
         // `Release Number: 26-1234-NAT`
         let number = self.text[..range.start].strip_suffix('-');
@@ -159,7 +160,8 @@ impl Assembler<'_, '_> {
         }
         if let Some((role, house)) = employer::behind_role(self.text, range) {
             self.text(&(range.start..role));
-            return self.part(Part::Organisation(self.text[house..range.end].to_owned()), range);
+            return self
+                .part(Part::Organisation(without_stop(&self.text[house..range.end]).to_owned()), range);
         }
         if let Some(joint) = self.parts_people(range) {
             self.text(&(range.start..joint));
@@ -483,6 +485,13 @@ fn is_office_of_somebody(piece: &str, parts: &[Part]) -> bool {
         && piece.ends_with(name.as_str())
         && title.starts_with(char::is_lowercase)
         && VOCABULARY.is(title, |term| matches!(term, Term::Role | Term::Honorific))
+}
+
+/// `Grupo Marsh.`: the stop is no short form's.
+fn without_stop(house: &str) -> &str {
+    const SHORT: usize = 5;
+    let last = house.rsplit(' ').next().unwrap_or_default();
+    house.strip_suffix('.').filter(|_| last.chars().count() > SHORT).unwrap_or(house)
 }
 
 /// The desk in `外国记者接待处的联系电话是`.

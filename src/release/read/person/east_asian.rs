@@ -2,9 +2,10 @@
 
 mod names;
 
+pub(in crate::release::read) use names::is_set_apart;
 use names::{
-    bears_long_surname, dotted_name, honorific_after, is_given, is_hangul, katakana_name, name, several,
-    spaced_name, titled_between, without_joint, without_latin_twin,
+    bears_long_surname, dotted_name, honorific_after, is_given, is_hangul, katakana_name, name,
+    rare_before_title, several, spaced_name, titled_between, without_joint, without_latin_twin,
 };
 
 use super::{
@@ -16,6 +17,11 @@ use super::{
 pub(super) fn parts(piece: &str) -> Vec<Part> {
     if let Some(found) = latin_name(piece) {
         return vec![found];
+    }
+    if let Some((house, found)) = latin_behind_house(piece) {
+        let mut all = parts(house);
+        all.push(found);
+        return all;
     }
     // `과 장`, `課　長`: spread to the width of a longer word.
     let single = piece.split([' ', '\u{3000}']).all(|word| word.chars().count() == 1);
@@ -34,6 +40,19 @@ pub(super) fn parts(piece: &str) -> Vec<Part> {
     let words = piece.split([' ', '\u{a0}', '/', '\u{3000}', '・']).filter(|word| !word.is_empty());
     let mut words = words.peekable();
     while let Some(word) = words.next() {
+        // `柏一鸣 先生`: how somebody is called makes a name of what stands before, however rare.
+        if let Some(called) = words.peek().filter(|next| honorific_after(next) == Some(**next))
+            && !out.iter().any(|part| matches!(part, Part::Name { .. }))
+            && let Some(found) = name(&format!("{word}{called}"))
+        {
+            words.next();
+            out.push(found);
+            continue;
+        }
+        if let Some(found) = words.peek().and_then(|title| rare_before_title(word, title)) {
+            out.push(found);
+            continue;
+        }
         // `传媒主任 沈 岚`
         if word.chars().count() == 1
             && let Some(found) = words.peek().and_then(|given| spaced_name(&format!("{word} {given}")))
@@ -85,6 +104,21 @@ fn latin_name(piece: &str) -> Option<Part> {
         }
         _ => None,
     }
+}
+
+/// `启明公关 Vivian Mak`: where somebody is, and a name in our letters.
+fn latin_behind_house(piece: &str) -> Option<(&str, Part)> {
+    let (house, rest) = piece.split_once([' ', '\u{3000}'])?;
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let somebody = super::is_somebody(rest) || VOCABULARY.is_chinese_name(&words);
+    let given = || words.len() == 2 && VOCABULARY.is_given_name(words[0]);
+    let known = |term| matches!(term, Term::Role | Term::Organisation | Term::Desk);
+    let theirs = VOCABULARY.agency_ends.iter().any(|end| house.ends_with(end.as_str()))
+        || VOCABULARY.within(house, known).is_some();
+    (house.chars().all(is_east_asian) && !rest.chars().any(is_east_asian) && theirs && (somebody || given()))
+        .then(|| super::name(rest))
+        .flatten()
+        .map(|found| (house, found))
 }
 
 /// Whether a word that nobody knows can be a house's name: no label, and none that a sentence begins with.

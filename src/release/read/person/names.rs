@@ -46,6 +46,9 @@ fn ends_a_street(word: &str) -> bool {
     LAST_OF_STREETS.contains(&word) || is_street(word) && !matches!(word, "Lane" | "St")
 }
 
+/// `for the …`, as Arabic writes it: what somebody does, and no part of a name.
+const FOR_THE: &str = "لل";
+
 /// `and the …`, which Arabic writes as a part of the next word.
 const AND_THE: &str = " وال";
 
@@ -82,6 +85,9 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     let chinese = called.strip_suffix(',').map(|called| called.split(' ').collect::<Vec<_>>());
     let called = chinese.is_some_and(|words| VOCABULARY.is_chinese_name(&words));
     if !called && words.windows(2).any(listed) {
+        return None;
+    }
+    if words.iter().any(|word| word.starts_with(FOR_THE)) {
         return None;
     }
     // `Cabinet de Mme Lovelace`: the house of somebody.

@@ -57,6 +57,18 @@ fn emails_of(card: &Card, at: usize) -> Vec<DraftEmail> {
 /// the one of all of them. Without such a list, the numbers of one kind are shared out.
 fn phones_of(card: &Card, at: usize) -> Vec<DraftPhone> {
     let people = card.names.len();
+    // `Ada 07700 900 123 - Tom 07700 900 456`: each is said to be somebody's.
+    let owner = |phone: &DraftPhone| {
+        let label = phone.label.as_deref()?;
+        card.names.iter().position(|person| person.is_called(label))
+    };
+    if card.phones.iter().any(|phone| owner(phone).is_some()) {
+        let theirs = card.phones.iter().filter(|phone| owner(phone).is_none_or(|own| own == at)).cloned();
+        let bare = |phone: DraftPhone| {
+            if owner(&phone).is_some() { DraftPhone { label: None, ..phone } } else { phone }
+        };
+        return theirs.map(bare).collect();
+    }
     let extensions = extensions(&card.phones);
     if let Some(first) = extensions.first() {
         let mut one = card.clone();

@@ -25,9 +25,15 @@ pub(in crate::release::read) fn is_direct(raw: &str) -> bool {
 /// The number above with a direct line in the place of its last group: `030 4910-102`.
 pub(in crate::release::read) fn whole(house: &str, direct: &str) -> Option<String> {
     let direct = direct.trim_start_matches(['-', '–', '‑']);
-    let (before, last) = parted(house)?;
-    let fits = last == "0" || last.len().abs_diff(direct.len()) < 2;
-    fits.then(|| format!("{before}-{direct}"))
+    if let Some((before, last)) = parted(house) {
+        let fits = last == "0" || last.len().abs_diff(direct.len()) < 2;
+        return fits.then(|| format!("{before}-{direct}"));
+    }
+    // `030 4910 101, Fax -109`: without a dash, what takes the last group's place is as long.
+    let (before, last) = house.rsplit_once([' ', '\u{a0}', '/'])?;
+    let group = last.len() == direct.len() && last.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = before.bytes().filter(u8::is_ascii_digit).count() > 4;
+    (group && whole && direct.len() > 2).then(|| format!("{before} {direct}"))
 }
 
 /// A number before the dash of its direct line, and behind it.
@@ -147,6 +153,7 @@ mod tests {
     fn a_direct_line_takes_the_place_of_the_last_group() {
         assert_eq!(whole("089 1234-5610", "-5612").as_deref(), Some("089 1234-5612"));
         assert_eq!(whole("030 4910-0", "-211").as_deref(), Some("030 4910-211"));
-        assert_eq!(whole("030 4910 101", "-102"), None);
+        assert_eq!(whole("030 4910 101", "-102").as_deref(), Some("030 4910 102"));
+        assert_eq!(whole("030 4910 101", "-10"), None);
     }
 }

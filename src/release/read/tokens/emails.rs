@@ -111,8 +111,10 @@ pub(in crate::release::read) fn own_end(text: &str, range: &Range<usize>) -> usi
     let small = address[top..].chars().take_while(char::is_ascii_lowercase).count();
     let word = &text[range.start + top + small..];
     let word = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
-    let theirs = word.starts_with(char::is_uppercase) && VOCABULARY.is_given_name(word);
-    if (2..=6).contains(&small) && theirs { range.start + top + small } else { range.end }
+    let label = |term| matches!(term, Term::Phone(_) | Term::Email);
+    let theirs = word.starts_with(char::is_uppercase)
+        && (VOCABULARY.is_given_name(word) || VOCABULARY.is(word, label));
+    if (2..=7).contains(&small) && theirs { range.start + top + small } else { range.end }
 }
 
 /// `From: Ada Lovelace <ada@…`: who sent the mail that the release came in is nobody's contact for that.

@@ -18,6 +18,9 @@ pub(super) fn extension(text: &str, end: usize, limit: usize) -> usize {
     // In a line that runs from right to left a sign keeps the number from being turned round, and ends before the word.
     let rest = rest.trim_start_matches(ISOLATE);
     let rest = rest.trim_start_matches([' ', '\u{a0}', '\u{3000}', ',', '(', '（', '#', '-', '/', '–', '—']);
+    if let Some(len) = word_behind(&text[..end], &text[end..limit]) {
+        return end + len;
+    }
     let word = VOCABULARY.at(rest, |term| term == Term::Extension).or_else(|| {
         // `x12`: the word ends where the digits begin.
         rest.strip_prefix('x').filter(|rest| rest.starts_with(is_digit)).map(|_| (Term::Extension, 1))
@@ -31,9 +34,11 @@ pub(super) fn extension(text: &str, end: usize, limit: usize) -> usize {
     let Some((_, len)) = word.or(sign).or(star) else {
         return end;
     };
-    let rest = rest[len..].trim_start_matches(['.', ':', ' ', '\u{a0}', '：', '#', ')', '）']);
-    let digits: usize = rest.chars().take_while(|c| is_digit(*c)).map(char::len_utf8).sum();
-    if (1..=6).contains(&digits) {
+    let rest = rest[len..].trim_start_matches(['.', ':', ' ', '\u{a0}', '\u{3000}', '：', '#', ')', '）']);
+    // As wide as the signs beside them, or Arabic, a digit is more than a byte.
+    let count = rest.chars().take_while(|c| is_digit(*c)).count();
+    let digits: usize = rest.chars().take(count).map(char::len_utf8).sum();
+    if (1..=6).contains(&count) {
         return list::end(text, limit - rest.len()..limit - rest.len() + digits, limit);
     }
     // `Durchwahl -12 / -13`: one alone is told apart by its dash.
@@ -51,9 +56,30 @@ fn without_remark(text: &str) -> &str {
     inside.filter(|(words, _)| short(words)).map_or(text, |(_, rest)| rest)
 }
 
+/// `955-142/118-as mellék`: in Hungarian the word stands behind the digits. How long it is, with what joins it to them.
+fn word_behind(number: &str, behind: &str) -> Option<usize> {
+    const JOINTS: [&str; 7] = ["-as", "-es", "-os", "-ös", "-ás", "-is", ""];
+    let last = number.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default().len();
+    let apart = number[..number.len() - last].trim_end_matches([' ', '\u{a0}']).ends_with(['/', ',']);
+    let joint = JOINTS.iter().find(|joint| behind.starts_with(**joint)).filter(|_| apart && last < 5)?;
+    let word = behind[joint.len()..].trim_start_matches([' ', '\u{a0}', '.']);
+    let found = WORDS_BEHIND
+        .iter()
+        .find(|one| word.starts_with(**one) && !word[one.len()..].starts_with(char::is_alphabetic))?;
+    Some(behind.len() - word.len() + found.len())
+}
+
+const WORDS_BEHIND: [&str; 3] = ["mellék", "mell", "mellékállomás"];
+
 /// The number with `ext` for the short word of its extension, which no telephone book would know: `514 555-0121, p. 204`.
 pub(in crate::release::read) fn spelled_out(number: &str) -> Cow<'_, str> {
-    let word = number.match_indices(['p', 'P', 'l', 'L']).find_map(|(at, _)| {
+    if let Some((whole, _)) = WORDS_BEHIND.iter().find_map(|word| number.split_once(word))
+        && let Some((whole, extension)) = whole.rsplit_once(['/', ','])
+    {
+        let digits = extension.trim().split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+        return Cow::Owned(format!("{} ext {digits}", whole.trim_end()));
+    }
+    let word = number.match_indices(['p', 'P', 'l', 'L', 'r', 'R', 'w', 'W']).find_map(|(at, _)| {
         let len =
             short_extension(&number[at..]).filter(|_| !number[..at].ends_with(char::is_alphanumeric))?;
         Some(at..at + len)
@@ -64,14 +90,17 @@ pub(in crate::release::read) fn spelled_out(number: &str) -> Cow<'_, str> {
     }
 }
 
-/// `p. 204`, `post 204`, `local 204`, as in Canada and the Philippines: words that stand before other things, too, and that an extension's digits follow here, and no
-/// other number's. How long the word is.
+/// `p. 204`, `post 204`, `local 204`, as in Canada and the Philippines, `r. 204` in Brazil, `w. 204` in Poland: words that stand before other things, too, and that an
+/// extension's digits follow here, and no other number's. How long the word is.
 fn short_extension(text: &str) -> Option<usize> {
     const WORDS: [&str; 4] = ["post", "p", "local", "loc"];
-    let word = WORDS.iter().find(|word| {
-        text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-            && text[word.len()..].starts_with(['.', ':', ' ', '\u{a0}'])
-    })?;
+    /// Without their stop they are other words.
+    const STOPPED: [&str; 2] = ["r.", "w."];
+    let starts = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let word = WORDS
+        .iter()
+        .find(|word| starts(word) && text[word.len()..].starts_with(['.', ':', ' ', '\u{a0}']))
+        .or_else(|| STOPPED.iter().find(|word| starts(word)))?;
     let digits = text[word.len()..].trim_start_matches(['.', ':', ' ', '\u{a0}']);
     let after = digits.trim_start_matches(is_digit);
     let goes_on = after.trim_start_matches([' ', '\u{a0}', '-', '.', ')', '/']).starts_with(is_digit);

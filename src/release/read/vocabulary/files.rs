@@ -301,4 +301,17 @@ mod tests {
         }
         toml::from_str::<Names>(include_str!("../../vocabulary/names.toml")).unwrap();
     }
+
+    #[test]
+    fn every_word_for_an_extension_is_read_with_its_number() {
+        for (language, text) in FILES {
+            let file: File = toml::from_str(text).unwrap_or_default();
+            // `kl. 12` is an hour in Denmark.
+            for word in file.extension.iter().filter(|word| *word != "kl") {
+                let raw = format!("+44 20 7946 0123 {word} 12");
+                let found = crate::rules::phone::extension(&raw, None);
+                assert_eq!(found.as_deref(), Some("12"), "{language}: {word}");
+            }
+        }
+    }
 }

@@ -4,6 +4,7 @@ use super::super::{
     super::vocabulary::{Term, VOCABULARY, is_east_asian},
     Part, is_somebody,
 };
+use crate::release::cities::is_a_place;
 
 /// A given name has no more signs; one in kana has no more than the second.
 const GIVEN: (usize, usize) = (3, 5);
@@ -31,6 +32,37 @@ pub(super) fn spaced_name(piece: &str) -> Option<Part> {
     let (family, given) = piece.split_once([' ', '\u{3000}'])?;
     (is_family(family) && is_given(family, given))
         .then(|| Part::Name { honorific: None, name: format!("{family} {given}") })
+}
+
+/// Whether a family name and a given name stand with a wide blank between them: both known as such, or right behind
+/// what somebody is, `課長：鵜飼　直樹`, where rare ones do, too.
+pub(in crate::release::read) fn is_set_apart(before: &str, family: &str, given: &str) -> bool {
+    let longest = if is_kana(given) { GIVEN.1 } else { GIVEN.0 };
+    let fits = |word: &str, longest: usize| {
+        (1..=longest).contains(&word.chars().count())
+            && word.chars().all(is_east_asian)
+            && !word.ends_with(|c| HOUSES.contains(c))
+            && !VOCABULARY.is(word, |term| term != Term::Honorific && term != Term::Place)
+            && honorific_after(word).is_none()
+    };
+    // `田中　佐藤`: two people; `大阪　東京`: two places.
+    let another = VOCABULARY.long_surname(given) == Some(given.len())
+        || given.chars().nth(1).is_none()
+            && VOCABULARY.surnames.contains(&given.chars().next().unwrap_or(' '));
+    let known = || is_family(family) && is_given(family, given) && !is_titled(given);
+    fits(family, GIVEN.0)
+        && fits(given, longest)
+        && !another
+        && !(is_a_place(family) && is_a_place(given))
+        && (known() || is_led_by_a_title(before) && !is_titled(family) && !is_titled(given))
+}
+
+/// Whether what somebody is stands last, but for blanks and a colon.
+fn is_led_by_a_title(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '\u{3000}', ':', '：']);
+    let word = before.rsplit(|c| !is_east_asian(c)).next().unwrap_or_default();
+    word.char_indices()
+        .any(|(at, _)| VOCABULARY.is(&word[at..], |term| matches!(term, Term::Role | Term::Filler)))
 }
 
 fn is_family(family: &str) -> bool {
@@ -96,6 +128,26 @@ pub(super) fn titled_between(word: &str) -> Option<(&str, &str, &str)> {
     (whole && !VOCABULARY.is(&word[given..], known)).then_some((&word[..family], title, &word[given..]))
 }
 
+/// Korean family names that few people bear, and many words begin with.
+const RARE: &str =
+    "가간갈감견경계궉단돈두마명모목묘묵범복봉빈빙섭순승옹은음점종좌준즙창초춘탄태판팽편평포풍피필형호후";
+
+/// `편가람 팀장`: three letters that begin with a family name, though a rare one, right before what somebody is.
+pub(super) fn rare_before_title(word: &str, title: &str) -> Option<Part> {
+    let first = word.chars().next().filter(|first| RARE.contains(*first))?;
+    let titled = is_titled(title) || VOCABULARY.is(title, |term| term == Term::Role);
+    let known = |term| !matches!(term, Term::Honorific | Term::Place);
+    (titled
+        && !VOCABULARY.surnames.contains(&first)
+        && word.chars().count() == 3
+        && word.chars().all(is_hangul)
+        && !is_division(word)
+        && !word.ends_with(['부', '국', '실', '원', '사', '소', '회', '관', '단', '원'])
+        && VOCABULARY.within(word, known).is_none()
+        && !VOCABULARY.never.contains(word))
+    .then(|| Part::Name { honorific: None, name: word.to_owned() })
+}
+
 /// `전시과`, `기획팀`: a division by its last letter.
 fn is_division(word: &str) -> bool {
     word.ends_with(['과', '팀', '처', '청'])
@@ -107,7 +159,8 @@ pub(super) fn name(text: &str) -> Option<Part> {
     let bare = after.map_or(text, |after| text.trim_end_matches(after));
     let count = bare.chars().count();
     let first = bare.chars().next()?;
-    let head: String = bare.chars().take(2).collect();
+    // In Chinese and Japanese what no name begins with; in Korean, where `정보라` is somebody, the whole word.
+    let head: String = bare.chars().take(if is_hangul(first) { 5 } else { 2 }).collect();
     let surname =
         VOCABULARY.surnames.contains(&first) && !is_division(bare) && !VOCABULARY.never.contains(&head);
     let longest = if is_hangul(first) { 3 } else { 4 };
@@ -165,8 +218,15 @@ pub(super) fn several(piece: &str) -> Option<Vec<Part>> {
                 },
                 _ => None,
             };
+            // `宇佐美・Lee`
+            let latin = side.starts_with(|c: char| c.is_ascii_uppercase())
+                && side.chars().skip(1).all(|c| c.is_ascii_lowercase())
+                && side.len() > 1;
             out.push(
-                spaced_name(side).or_else(|| name(side)).or_else(honoured).or_else(|| alone.then(lone))?,
+                spaced_name(side)
+                    .or_else(|| name(side))
+                    .or_else(honoured)
+                    .or_else(|| (alone || latin).then(lone))?,
             );
         }
         Some(out)
@@ -198,7 +258,8 @@ pub(super) fn without_latin_twin(piece: &str) -> &str {
     let tail =
         piece.rfind(is_east_asian).map_or(0, |at| at + piece[at..].chars().next().map_or(0, char::len_utf8));
     let last = piece[..tail].rsplit([' ', '\u{3000}']).next().unwrap_or_default();
-    if latin(piece[tail..].trim()) && name(last).is_some() {
+    // `宇佐美・Lee`: two people.
+    if latin(piece[tail..].trim()) && name(last).is_some() && !last.ends_with('・') {
         return &piece[..tail];
     }
     let head = piece.find(is_east_asian).unwrap_or(0);
