@@ -10,7 +10,7 @@ use super::{
         tokens::Kind,
         vocabulary::{Term, VOCABULARY},
     },
-    Assembler, Card,
+    Assembler, Card, Person,
 };
 use crate::release::cities::is_a_city;
 
@@ -67,6 +67,14 @@ impl Assembler<'_, '_> {
             && !self.card.reachable()
             && matches!(self.next, Some(Atom::Label(..) | Atom::Token(..)))
             && again()
+    }
+
+    /// `Ada Marsh, Marsh Holt`: the firm that bears her family name.
+    pub(super) fn is_called_after_the_last(&self, name: &str) -> bool {
+        let Some((first, second)) = name.split_once(' ') else { return false };
+        let last =
+            |person: &Person| person.name.rsplit(' ').next() == Some(first) && !person.name.contains(second);
+        !self.card.reachable() && self.card.names.len() == 1 && self.card.names.iter().all(last)
     }
 
     /// `Ada Marsh, Chief Executive`, and on the next line `via Tom Wirra, Otter PR, 020 7946 0123`: where the name begins of

@@ -269,11 +269,13 @@ impl Assembler<'_, '_> {
             Part::Name { name, .. } if self.heads_several(range) => {
                 return self.part(Part::Organisation(name), range);
             }
-            // `Lumen Vale`, and below it `Ada Marsh / Tom Wirra`: their house, called like somebody.
             // `Ada Marsh`, `Department of Highways`, `Regina South`: where, and nobody beside her.
-            Part::Name { honorific: None, name } if self.is_where_the_last_is(range) => {
+            Part::Name { honorific: None, name }
+                if self.is_where_the_last_is(range) || self.is_called_after_the_last(&name) =>
+            {
                 self.card.units.push(name);
             }
+            // `Lumen Vale`, and below it `Ada Marsh / Tom Wirra`: their house, called like somebody.
             Part::Name { honorific: None, name } if self.stands_over_people(range, &name) => {
                 if self.card.reachable() {
                     self.flush();
