@@ -165,7 +165,8 @@ impl Cutter<'_> {
                 self.text_to(at);
                 self.from = at + len;
             }
-            '–' | '—' | '-' if spaced => {
+            // `Ada Marsh @ Otter PR`
+            '–' | '—' | '-' | '@' if spaced => {
                 self.text_to(at);
                 self.from = at + len;
             }

@@ -338,6 +338,7 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
     let title = title || !house && VOCABULARY.role_in(words).is_some_and(|(at, _)| at == 0);
     words.chars().filter(|c| c.is_alphabetic()).count() > 1
         && !said
+        && !(words.contains(' ') && VOCABULARY.streets_last.contains(&last))
         && !is_of_days(words)
         && !VOCABULARY.is_of_hours(words)
         && !clause

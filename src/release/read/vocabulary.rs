@@ -103,6 +103,10 @@ pub(super) struct Vocabulary {
     pub(super) hours: HashSet<String>,
     pub(super) contact_numbers: Vec<String>,
     pub(super) sign_ups: HashSet<String>,
+    /// The last words of a street's or a building's name: `Parkway`.
+    pub(super) streets_last: HashSet<String>,
+    /// Those that are family names, too: `Lane`.
+    pub(super) streets_too: HashSet<String>,
     /// What makes words a sentence, in small letters: `is`, `announced`.
     verbs: HashSet<String>,
     pub(super) appeals: HashSet<String>,

@@ -19,31 +19,16 @@ const FIRST_OF_HOUSES: [&str; 11] = ["AG", "AK", "ARGE", "FC", "FH", "HTW", "IG"
 const LAST_OF_HOUSES: [&str; 13] =
     ["AFB", "ANGB", "ARB", "EMEA", "FC", "HQ", "IR", "NAS", "PR", "RAF", "UAE", "UK", "USA"];
 
-/// What a street's or a building's name ends with besides the commonest words, and nobody's: `Bandra Complex`.
-const LAST_OF_STREETS: [&str; 18] = [
-    "Highway",
-    "Parkway",
-    "Expressway",
-    "Hwy",
-    "Complex",
-    "Tower",
-    "Towers",
-    "Building",
-    "Estate",
-    "Plaza",
-    "Nagar",
-    "Marg",
-    "Salai",
-    "Bhavan",
-    "Bhawan",
-    "Chowk",
-    "Jalan",
-    "Lorong",
-];
-
-/// `Dalal Street`; `Lane` and `St` may be somebody's.
-fn ends_a_street(word: &str) -> bool {
-    LAST_OF_STREETS.contains(&word) || is_street(word) && !matches!(word, "Lane" | "St")
+/// `Dalal Street`, `Horizon Yard`; behind a given name the words of the second kind are a family name: `Ada Close`.
+fn ends_a_street(words: &[&str]) -> bool {
+    let Some(last) = words.last().filter(|last| last.starts_with(char::is_uppercase)) else { return false };
+    let last = last.trim_end_matches('.');
+    let small = last.to_lowercase();
+    let surname = VOCABULARY.streets_too.contains(&small);
+    let given = words.len() > 1 && VOCABULARY.is_given_name(words[0]);
+    VOCABULARY.streets_last.contains(&small)
+        || is_street(last) && !surname
+        || surname && words.len() > 1 && !given
 }
 
 /// `for the …`, as Arabic writes it: what somebody does, and no part of a name.
@@ -120,8 +105,9 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     }
     // `Highland PR` and `Highland AG` are houses.
     let firm = |word: &&str| LEGAL_FORMS.contains(&word.trim_end_matches(','));
-    let street = |word: &&str| honorifics.is_empty() && ends_a_street(word.trim_end_matches('.'));
-    if words.last().is_some_and(|word| LAST_OF_HOUSES.contains(word) || street(word))
+    let street = honorifics.is_empty() && ends_a_street(&words);
+    if street
+        || words.last().is_some_and(|word| LAST_OF_HOUSES.contains(word))
         || FIRST_OF_HOUSES.contains(&words[0])
         || words[1..].iter().any(firm)
     {

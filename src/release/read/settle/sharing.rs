@@ -3,7 +3,7 @@
 use super::{
     super::{
         cards::{Card, Person},
-        vocabulary::{VOCABULARY, is_east_asian},
+        vocabulary::is_east_asian,
     },
     affinity,
 };
@@ -99,10 +99,11 @@ fn phones_of(card: &Card, at: usize) -> Vec<DraftPhone> {
     if card.phones.len() == people && has(Line::Mobile) && has(Line::Fixed) {
         return card.phones.clone();
     }
-    // `After office hours: 9155 0137 / 9155 0169`
-    let when = |label: &String| VOCABULARY.hours.contains(&label.to_lowercase());
+    // `Tel: 2555 7731 / 2555 7734`: one list behind one label, unless the second is but the last digits of one more.
+    let whole =
+        |phone: &DraftPhone| phone.span.is_some_and(|span| span.end - span.start >= phone.number.raw.len());
     let goes_on = |last: &DraftPhone, next: &DraftPhone| {
-        next.label.is_none() || next.label == last.label && next.label.as_ref().is_some_and(when)
+        next.label.is_none() || next.label == last.label && next.kind == last.kind && whole(next)
     };
     let lists: Vec<&[DraftPhone]> = card.phones.chunk_by(goes_on).collect();
     let listed = |list: &&&[DraftPhone]| list.len() == people;

@@ -111,6 +111,9 @@ struct File {
     off: Vec<String>,
     /// Those of the words for the public that journalists are asked to do, too.
     sign_up: Vec<String>,
+    /// The last words of a street's or a building's name, and those that are family names, too.
+    street_last: Vec<String>,
+    street_or_name: Vec<String>,
     /// What makes words a sentence, in small letters.
     verb: Vec<String>,
     /// Those of the words for the public by which witnesses are asked for.
@@ -182,6 +185,8 @@ impl Vocabulary {
             hours: HashSet::new(),
             contact_numbers: Vec::new(),
             sign_ups: HashSet::new(),
+            streets_last: HashSet::new(),
+            streets_too: HashSet::new(),
             verbs: HashSet::new(),
             appeals: HashSet::new(),
             directs: HashSet::new(),
@@ -250,6 +255,8 @@ impl Vocabulary {
             new.hours.extend(file.hours);
             new.contact_numbers.extend(file.contact_number);
             new.sign_ups.extend(file.sign_up);
+            new.streets_last.extend(file.street_last);
+            new.streets_too.extend(file.street_or_name);
             new.verbs.extend(file.verb);
             new.appeals.extend(file.appeal);
             new.directs.extend(file.direct);
