@@ -379,7 +379,12 @@ impl Cutter<'_> {
 
     fn after_word(&self, at: usize) -> bool {
         let word = self.text[self.from..at].rsplit(' ').next().unwrap_or_default();
-        word.chars().count() > 4 && word.chars().all(char::is_lowercase) && !TITLES.is_cut_short(word)
+        let small = word.to_lowercase();
+        // `… can be arranged for Tuesday. Contact Ada Marsh`
+        let day = VOCABULARY.days.contains(&small) || VOCABULARY.months.contains_key(&small);
+        word.chars().count() > 4
+            && (day || word.chars().all(char::is_lowercase))
+            && !TITLES.is_cut_short(word)
     }
 
     /// `Dr. Lee` and `Tel. 030` are held together by such a space.

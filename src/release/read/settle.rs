@@ -44,9 +44,11 @@ fn written_to(card: &Card) -> Option<usize> {
                 && word.starts_with(char::is_uppercase)
                 && word.chars().all(char::is_alphabetic)
         };
+        // `RIYAAD SALIE` with `riyaad@…`
+        let alone = || words.iter().any(|word| word.len() > 3 && word.eq_ignore_ascii_case(local));
         (2..=3).contains(&words.len())
             && words.iter().all(word)
-            && affinity(unit, local) == all
+            && (affinity(unit, local) == all || alone())
             && affinity(unit, domain) == 0
             && VOCABULARY.within(unit, |_| true).is_none()
     };

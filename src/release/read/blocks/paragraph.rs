@@ -37,6 +37,12 @@ fn ends_sentence(words: &str) -> bool {
     })
 }
 
+/// `… 0917 555 0129. Email: `: one more way to whoever has the number, and no sentence.
+fn is_label(gap: &str) -> bool {
+    let words = gap.trim_matches(|c: char| !c.is_alphanumeric());
+    VOCABULARY.is(words, |term| matches!(term, Term::Phone(_) | Term::Email))
+}
+
 /// A name, a comma, and neither a number nor a sentence's end.
 fn names_before_comma(words: &str) -> bool {
     let first = words.split(',').next().unwrap_or_default().trim();
@@ -82,8 +88,9 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) ->
     for token in inside.filter(|token| token.kind != Kind::Url) {
         if let Some(last) = out.last_mut()
             && token.range.start - last.range.end <= REACH / 2
-            && !text[last.range.end..token.range.start].starts_with(". ")
-            && !ends_sentence(&text[last.range.end..token.range.start])
+            && (is_label(&text[last.range.end..token.range.start])
+                || !text[last.range.end..token.range.start].starts_with(". ")
+                    && !ends_sentence(&text[last.range.end..token.range.start]))
         {
             last.range.end = token.range.end;
             continue;
