@@ -76,6 +76,8 @@ pub(super) fn is_contact(card: &Card, block: &Block) -> bool {
     {
         return false;
     }
+    // A number above the block's heading is not what the heading labels.
+    let labelled = block.labelled && !(card.above && block.heading.is_some());
     if card.names.is_empty() {
         let media = matches!(card.heading, Some(Term::Media | Term::Investor));
         return match (block.prose, block.furniture) {
@@ -85,7 +87,7 @@ pub(super) fn is_contact(card: &Card, block: &Block) -> bool {
             _ => {
                 press
                     || media
-                    || block.labelled
+                    || labelled
                     || (opened
                         && card.heading.is_some()
                         && (!card.units.is_empty()
