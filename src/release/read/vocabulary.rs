@@ -192,6 +192,11 @@ impl Vocabulary {
         {
             return None;
         }
+        // `الاتصال المؤسسي`, corporate communication: the word for contact begins a department's name.
+        let desk = || self.at(text, |term| term == Term::Desk).is_some_and(|(_, more)| more > len);
+        if term == Term::Contact && desk() {
+            return None;
+        }
         // `media spokesperson Ada Lovelace`, `contact media spokesperson …`: the heading ends before the role.
         let last = text[..len].rfind(' ').map_or(0, |blank| blank + 1);
         let role =

@@ -175,7 +175,9 @@ impl Assembler<'_, '_> {
         }
         // `Press Contact: Ada Head`: right behind a heading, a word of roles and houses may be a family name.
         let first = self.fresh && self.card.is_empty();
-        let below_a_role = (self.role_ahead.is_some() || self.stands_behind_a_role(range))
+        let called = matches!(parts.as_slice(), [Part::Name { honorific: Some(_), .. }]);
+        let below_a_role = !called
+            && (self.role_ahead.is_some() || self.stands_behind_a_role(range))
             && person::may_be_east_asian_name(piece);
         if below_a_role
             || self.is_a_first_name(piece)
