@@ -436,8 +436,9 @@ fn strip_fillers(piece: &str) -> &str {
     };
     let mut piece = piece.trim();
     loop {
-        // `chargée de com`, whose last word is a small one elsewhere
-        if VOCABULARY.is(piece, |term| term == Term::Role) {
+        // `chargée de com`, `الاتصال المؤسسي`, of which a word is a small one elsewhere
+        let desk = piece.contains(' ') && VOCABULARY.is(piece, |term| term == Term::Desk);
+        if desk || VOCABULARY.is(piece, |term| term == Term::Role) {
             return piece;
         }
         let first = piece.split_whitespace().next().unwrap_or_default();
