@@ -7,8 +7,8 @@ use std::ops::Range;
 
 pub(super) use signs::{LEGAL_FORMS, is_ornament};
 use signs::{
-    breaks, glued_label, is_label_sign, is_stroke, legal_form, place_behind, set_gaps, shouted_furniture,
-    spacing, word_starts,
+    breaks, glued_label, is_label_sign, is_stroke, legal_form, place_behind, second_label, set_gaps,
+    shouted_furniture, spacing, word_starts,
 };
 
 use super::{
@@ -280,11 +280,12 @@ impl Cutter<'_> {
         }
         let (term, len) = VOCABULARY.at(line, is_label)?;
         let len = len + place_behind(&line[len..]);
+        let len = len + second_label(&line[len..]);
         let after = &line[len..];
         let sign = after.trim_start_matches(['.', ' ', '\u{a0}', ')', '）']).starts_with([':', '：']);
         // Without a colon the label must stand right before its value, or alone behind it.
         let token = limit < self.text.len() || limit == at + rest.len();
-        let gap = after.trim_matches([' ', '.', '\u{a0}', ':', '：', '-', '–', '#', '/']);
+        let gap = after.trim_matches([' ', '.', '\u{a0}', ':', '：', '-', '–', '#', '/', '\t', '|']);
         // `(直通)03-5555-0111`
         let opened = self.text[..at].ends_with(['(', '（']);
         let gap = if opened { gap.trim_start_matches([')', '）']).trim_start() } else { gap };

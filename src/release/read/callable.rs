@@ -17,39 +17,77 @@ pub(super) fn is_weak(card: &Card, block: &Block) -> bool {
     letterhead || nobody && block.prose && card.heading == Some(Term::Contact)
 }
 
-/// Who stands in a letterhead, and answers no journalist's call.
-fn is_head(role: &str) -> bool {
-    const HEADS: [&str; 26] = [
-        "préfet",
-        "préfète",
-        "maire",
-        "ministre",
-        "mayor",
-        "governor",
-        "chief of police",
-        "police chief",
-        "sheriff",
-        "commissioner",
-        "secretary of state",
-        "attorney general",
-        "superintendent",
-        "alcalde",
-        "alcaldesa",
-        "prefeito",
-        "prefeita",
-        "oberbürgermeister",
-        "oberbürgermeisterin",
-        "bürgermeister",
-        "bürgermeisterin",
-        "landrat",
-        "landrätin",
-        "minister",
-        "ministerin",
-        "sindaco",
-    ];
+/// Who stands in a letterhead, and answers no journalist's call: `ministre de la Mobilité`.
+pub(super) fn is_head(role: &str) -> bool {
     let role = role.to_lowercase();
-    HEADS.contains(&role.trim_start_matches("le ").trim_start_matches("la ").trim_start_matches("the "))
+    let role = role.trim_start_matches("le ").trim_start_matches("la ").trim_start_matches("the ");
+    HEADS.iter().any(|head| {
+        let of = |rest: &str| rest.split_whitespace().next().is_none_or(|word| OF.contains(&word));
+        role.strip_prefix(head).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && of(rest))
+    })
 }
+
+const HEADS: [&str; 54] = [
+    "préfet",
+    "préfète",
+    "maire",
+    "ministre",
+    "ministre-président",
+    "ministre-présidente",
+    "secrétaire d'état",
+    "secrétaire d’état",
+    "bourgmestre",
+    "mayor",
+    "governor",
+    "chief of police",
+    "police chief",
+    "sheriff",
+    "commissioner",
+    "secretary of state",
+    "attorney general",
+    "superintendent",
+    "lieutenant governor",
+    "premier",
+    "alcalde",
+    "alcaldesa",
+    "ministro",
+    "ministra",
+    "gobernador",
+    "gobernadora",
+    "prefeito",
+    "prefeita",
+    "governador",
+    "governadora",
+    "secretário de estado",
+    "secretária de estado",
+    "oberbürgermeister",
+    "oberbürgermeisterin",
+    "bürgermeister",
+    "bürgermeisterin",
+    "landrat",
+    "landrätin",
+    "minister",
+    "ministerin",
+    "ministerpräsident",
+    "ministerpräsidentin",
+    "staatsminister",
+    "staatsministerin",
+    "sindaco",
+    "sindaca",
+    "assessore",
+    "assessora",
+    "minister-president",
+    "staatssecretaris",
+    "burgemeester",
+    "wethouder",
+    "statsråd",
+    "borgmester",
+];
+/// Small words between the word for a head and what they are the head of.
+const OF: [&str; 17] = [
+    "de", "du", "des", "of", "for", "für", "der", "van", "voor", "del", "della", "da", "do", "das", "dos",
+    "para", "per",
+];
 
 /// Whether a card of the block is somebody whom journalists may call.
 pub(super) fn is_contact(card: &Card, block: &Block) -> bool {

@@ -14,6 +14,7 @@ mod pairs;
 mod parts;
 mod roles;
 mod streets;
+mod titles;
 mod twins;
 
 use std::ops::Range;

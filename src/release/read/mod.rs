@@ -4,6 +4,7 @@
 
 mod ahead;
 mod atoms;
+mod author;
 mod blocks;
 mod callable;
 mod cards;
@@ -17,6 +18,7 @@ mod head;
 mod house;
 mod margins;
 mod more;
+mod nobody;
 mod person;
 mod settle;
 mod spread;
@@ -86,6 +88,11 @@ fn text(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Fin
         }
         // Beside somebody who is a contact, another person with a number is one, too.
         let beside = cards.iter().any(|card| !card.names.is_empty() && is_contact(card, &block));
+        author::name(text, block.range.start, &mut cards);
+        let nobodys: Vec<bool> =
+            cards.iter().map(|card| nobody::is_nobody(text, card, &block, &cards)).collect();
+        let mut nobodys = nobodys.into_iter();
+        cards.retain(|_| !nobodys.next().unwrap_or_default());
         let (kept, left): (Vec<Card>, Vec<Card>) = cards.into_iter().partition(|card| {
             let person = !card.names.is_empty() && !card.phones.is_empty();
             is_contact(card, &block) || beside && person && !block.prose && card.heading != Some(Term::Public)

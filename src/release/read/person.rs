@@ -8,7 +8,8 @@ mod thai;
 mod titled;
 
 pub(super) use east_asian::{
-    is_set_apart, is_somebody as is_east_asian_somebody, may_be_name as may_be_east_asian_name,
+    is_led_by_a_title, is_rare_korean, is_set_apart, is_somebody as is_east_asian_somebody,
+    may_be_name as may_be_east_asian_name,
 };
 pub(super) use mixed::leads_to_topic;
 pub(super) use names::{is_family_name, is_somebody, name};

@@ -87,6 +87,23 @@ pub(super) fn place_behind(after: &str) -> usize {
     bracketed('(', ')').or_else(|| bracketed('（', '）')).unwrap_or(0)
 }
 
+/// How much of what stands behind a label is one more, `Cel. - WhatsApp:`, `Mobil und WhatsApp:`, for the same number.
+pub(super) fn second_label(after: &str) -> usize {
+    const JOINTS: [&str; 16] =
+        ["-", "–", "/", "&", "+", "y", "e", "et", "und", "and", "och", "og", "en", "o", "i", "или"];
+    let blanks = ['.', ' ', '\u{a0}'];
+    let set = after.trim_start_matches('.').starts_with(' ');
+    let Some((joint, second)) = after.trim_start_matches(blanks).split_once(' ').filter(|_| set) else {
+        return 0;
+    };
+    let found = VOCABULARY.at(second, |term| matches!(term, Term::Phone(_)));
+    let ended = |len: usize| second[len..].trim_start_matches(blanks).starts_with([':', '：']);
+    match found.filter(|(_, len)| JOINTS.contains(&joint) && ended(*len)) {
+        Some((_, len)) => after.len() - second.len() + len,
+        None => 0,
+    }
+}
+
 /// `Ada Marsh l Press Officer l +44 20 7946 0123`: a letter that looks like the stroke it stands for, twice and more in a
 /// line with a number or an address. Behind the capital one no small word follows, as behind the pronoun.
 pub(super) fn is_stroke(text: &str, at: usize) -> bool {

@@ -66,6 +66,17 @@ impl Assembler<'_, '_> {
         words.is_some_and(|(family, given)| person::is_set_apart(&self.text[..range.start], family, given))
     }
 
+    /// `담당자: 목정아 (031-…)`: a rare name, all that stands between the colon behind a title and a number or a bracket.
+    fn is_rare_behind_a_title(&self, range: &Range<usize>) -> bool {
+        let before = self.text[..range.start].trim_end_matches([' ', '\u{3000}']);
+        let after = self.text[range.end..].trim_start_matches([' ', '\u{3000}', '\r', '\t']);
+        let ends =
+            after.is_empty() || after.starts_with(|c: char| c.is_ascii_digit() || "\n(（,/|☎+".contains(c));
+        ends && before.ends_with([':', '：'])
+            && person::is_led_by_a_title(before)
+            && person::is_rare_korean(&self.text[range.clone()])
+    }
+
     /// Puts somebody on a card. Behind the first of a line, whose number is their own, the next one has the same house.
     pub(super) fn charge_with(&mut self, name: &Range<usize>) {
         let house = (self.card.desk.clone(), self.card.units.clone());
@@ -94,7 +105,10 @@ impl Assembler<'_, '_> {
             self.charge = true;
             return None;
         }
-        if self.is_read_aloud(range) || self.is_set_behind_a_title(range) {
+        if self.is_read_aloud(range)
+            || self.is_set_behind_a_title(range)
+            || self.is_rare_behind_a_title(range)
+        {
             return Some(range.clone());
         }
         let name = piece.trim_start_matches(['・', '･', ' ', '\u{3000}']);

@@ -62,6 +62,9 @@ impl Assembler<'_, '_> {
             self.card.postal = true;
             return;
         }
+        if self.is_titled_beside(range) {
+            return;
+        }
         if let Some(name) = self.in_charge(range) {
             return self.charge_with(&name);
         }

@@ -42,6 +42,9 @@ impl Assembler<'_, '_> {
     fn begins_a_street(&self, range: &Range<usize>) -> bool {
         let piece = &self.text[range.clone()];
         let digit = |c: char| c.is_ascii_digit();
+        if is_before_a_post_code(self.text, range) {
+            return true;
+        }
         let Some(len) = VOCABULARY.street(piece) else { return false };
         let before = self.text[..range.start].trim_end_matches([' ', ',', '\u{a0}']);
         let behind = self.text[range.end..].trim_start_matches([' ', ',', '\u{a0}']);
@@ -69,4 +72,41 @@ impl Assembler<'_, '_> {
             && !person::is_somebody(name)
             && self.text.match_indices(name).any(|(at, _)| articled(at))
     }
+}
+
+/// `Am Markt 3, 59999 Olsfeld`, or the town on the next line: a street, by whatever word it is called.
+fn is_before_a_post_code(text: &str, range: &Range<usize>) -> bool {
+    const LONGEST: usize = 50;
+    let before = text[..range.start].trim_end_matches([' ', '*', '\u{a0}']);
+    if !(before.is_empty() || before.ends_with(['\n', '\t', '|', ':', ','])) {
+        return false;
+    }
+    let mut lines = text[range.start..].lines().map(|line| line.trim_end_matches([' ', '\r', ',', '|', '*']));
+    let whole = lines.next().unwrap_or_default();
+    let (line, behind) = whole.split_once(", ").map_or((whole, None), |(line, town)| (line, Some(town)));
+    let below = || lines.next().map(str::trim_start);
+    let numbered = line.rsplit_once(' ').is_some_and(|(street, number)| {
+        let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let rest = &number[digits..];
+        (1..=4).contains(&digits)
+            && rest.len() < 6
+            && rest.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '–' | '/'))
+            && street.starts_with(char::is_uppercase)
+            && !street.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '@' | ',' | '|' | '('))
+    });
+    // `D-59999 Olsfeld`, `112 34 Marlö`, `00-950 Otterowo`, `1011 AB Marl`
+    let code = |line: &str| {
+        let letters = line.len() - line.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
+        let country = letters <= 3 && line[letters..].starts_with('-');
+        let line = if country { &line[letters + 1..] } else { line };
+        let town = line.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-'));
+        let code = line[..line.len() - town.len()].trim_end();
+        let digits = code.bytes().filter(u8::is_ascii_digit).count();
+        (4..=7).contains(&digits)
+            && code.len() <= digits + 1
+            && code.starts_with(|c: char| c.is_ascii_digit())
+            && town.starts_with(char::is_uppercase)
+            && !town.contains(|c: char| c.is_ascii_digit())
+    };
+    numbered && line.chars().count() <= LONGEST && behind.or_else(below).is_some_and(code)
 }

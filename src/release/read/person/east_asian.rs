@@ -2,11 +2,12 @@
 
 mod names;
 
-pub(in crate::release::read) use names::is_set_apart;
 use names::{
-    bears_long_surname, dotted_name, honorific_after, is_given, is_hangul, katakana_name, name,
-    rare_before_title, several, spaced_name, titled_between, without_joint, without_latin_twin,
+    bears_long_surname, dotted_name, honorific_after, is_division, is_given, is_hangul, is_town,
+    katakana_name, name, rare_before_title, several, spaced_name, titled_between, without_joint,
+    without_latin_twin,
 };
+pub(in crate::release::read) use names::{is_led_by_a_title, is_rare_korean, is_set_apart};
 
 use super::{
     super::vocabulary::{Term, VOCABULARY, is_east_asian, word_starts},
@@ -139,6 +140,8 @@ fn as_houses(parts: &mut [Part]) {
         let house = !name.contains(' ')
             && match behind {
                 [Part::Desk(_)] => lone(),
+                // `나래시 도시재생과`
+                [Part::Organisation(unit)] => is_division(unit) && is_town(name),
                 [Part::Desk(_) | Part::Organisation(_), ..] => somebody(),
                 [Part::Name { name: next, .. }, ..] => {
                     signs(name) > 3 && signs(next) < 4 && !bears_long_surname(name)

@@ -14,6 +14,7 @@ use super::{VOCABULARY, fold, length, word_starts};
 struct File {
     leads: HashMap<String, Vec<String>>,
     reached: HashMap<String, Vec<String>>,
+    reached_apart: HashMap<String, Vec<[String; 2]>>,
     more: HashMap<String, Vec<String>>,
     greeting: HashMap<String, Vec<String>>,
     hidden: HashMap<String, Vec<String>>,
@@ -26,6 +27,7 @@ type Phrases = HashMap<char, Vec<Vec<char>>>;
 pub(in crate::release::read) struct Sentences {
     leads: Phrases,
     reached: Phrases,
+    reached_apart: Vec<[Vec<char>; 2]>,
     more: Phrases,
     greeting: Phrases,
     hidden: Phrases,
@@ -38,6 +40,12 @@ pub(in crate::release::read) static SENTENCES: LazyLock<Sentences> = LazyLock::n
     Sentences {
         leads: phrases(file.leads),
         reached: phrases(file.reached),
+        reached_apart: file
+            .reached_apart
+            .into_values()
+            .flatten()
+            .map(|pair| pair.map(|phrase| phrase.chars().map(fold).collect()))
+            .collect(),
         more: phrases(file.more),
         greeting: phrases(file.greeting),
         hidden: phrases(file.hidden),
@@ -131,7 +139,30 @@ impl Sentences {
         &'t self,
         text: &'t str,
     ) -> impl Iterator<Item = (usize, usize)> + 't {
-        all(&self.reached, text)
+        all(&self.reached, text).chain(self.reached_apart(text))
+    }
+
+    /// Such words with others between them that say when: `is vandaag tot 16.00 uur bereikbaar`.
+    fn reached_apart<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
+        /// What stands between is no longer, in bytes.
+        const REACH: usize = 80;
+        word_starts(text).filter_map(move |at| {
+            self.reached_apart.iter().find_map(|[first, last]| {
+                let from = at + length(first, &text[at..])?;
+                let rest = &text[from..];
+                let stops = [". ", "! ", "? ", "; ", ", ", "\n"].iter().filter_map(|stop| rest.find(stop));
+                let clause = &rest[..stops.min().unwrap_or(rest.len())];
+                // No number stands between, and no address.
+                let whole = |words: &str| {
+                    !words.contains('@')
+                        && !words.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() > 4)
+                };
+                word_starts(clause).take_while(|at| *at < REACH).find_map(|last_at| {
+                    let len = length(last, &clause[last_at..])?;
+                    whole(&clause[..last_at]).then_some((at, from + last_at + len))
+                })
+            })
+        })
     }
 }
 

@@ -58,7 +58,7 @@ pub(in crate::release::read) fn is_set_apart(before: &str, family: &str, given: 
 }
 
 /// Whether what somebody is stands last, but for blanks and a colon.
-fn is_led_by_a_title(before: &str) -> bool {
+pub(in crate::release::read) fn is_led_by_a_title(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '\u{3000}', ':', '：']);
     let word = before.rsplit(|c| !is_east_asian(c)).next().unwrap_or_default();
     word.char_indices()
@@ -134,23 +134,30 @@ const RARE: &str =
 
 /// `편가람 팀장`: three letters that begin with a family name, though a rare one, right before what somebody is.
 pub(super) fn rare_before_title(word: &str, title: &str) -> Option<Part> {
-    let first = word.chars().next().filter(|first| RARE.contains(*first))?;
     let titled = is_titled(title) || VOCABULARY.is(title, |term| term == Term::Role);
+    (titled && is_rare_korean(word)).then(|| Part::Name { honorific: None, name: word.to_owned() })
+}
+
+/// `편가람`: beside what somebody is, a name.
+pub(in crate::release::read) fn is_rare_korean(word: &str) -> bool {
     let known = |term| !matches!(term, Term::Honorific | Term::Place);
-    (titled
-        && !VOCABULARY.surnames.contains(&first)
+    word.starts_with(|first| RARE.contains(first) && !VOCABULARY.surnames.contains(&first))
         && word.chars().count() == 3
         && word.chars().all(is_hangul)
         && !is_division(word)
         && !word.ends_with(['부', '국', '실', '원', '사', '소', '회', '관', '단', '원'])
         && VOCABULARY.within(word, known).is_none()
-        && !VOCABULARY.never.contains(word))
-    .then(|| Part::Name { honorific: None, name: word.to_owned() })
+        && !VOCABULARY.never.contains(word)
 }
 
 /// `전시과`, `기획팀`: a division by its last letter.
-fn is_division(word: &str) -> bool {
+pub(super) fn is_division(word: &str) -> bool {
     word.ends_with(['과', '팀', '처', '청'])
+}
+
+/// `나래시`, `한울군`, `솔빛구`: a town, county or borough by its last letter, where a division of it follows.
+pub(super) fn is_town(word: &str) -> bool {
+    word.chars().all(is_hangul) && word.ends_with(['시', '군', '구', '도', '읍', '면', '동'])
 }
 
 /// `山田太郎`, `司马晴`, `林小梅小姐`: a name in one word, with how somebody is called behind it.
