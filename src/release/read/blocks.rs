@@ -1,13 +1,14 @@
 //! Where in a release the contact blocks are: around numbers and addresses, under headings, before end marks.
 
 mod above;
+mod heads;
 mod lines;
 mod paragraph;
 
 use std::ops::Range;
 
 use above::{first_line, heading_above_note};
-pub(super) use lines::names_press_officer;
+pub(super) use heads::names_press_officer;
 use lines::{Line, is_inside, is_person, lines, names_somebody};
 use paragraph::in_paragraph;
 

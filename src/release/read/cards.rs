@@ -1,5 +1,6 @@
 //! A block's parts put together: who is who, and whose number is whose.
 
+mod addresses;
 mod around;
 mod beside;
 mod cases;
@@ -11,9 +12,10 @@ mod houses;
 mod labels;
 mod numbers;
 mod pairs;
-mod parts;
+mod part;
 mod roles;
 mod streets;
+mod text;
 mod titles;
 mod twins;
 
@@ -25,7 +27,7 @@ use super::{
     atoms::Atom,
     gate::Gate,
     person::Part,
-    settle::{affinity, bare_emails, desk_in_two, extensions, number_above, one_desk, settle_name, shared},
+    settle::{bare_emails, desk_in_two, extensions, number_above, one_desk, settle_name, shared},
     tokens::Kind,
     vocabulary::{Term, VOCABULARY},
 };
@@ -298,57 +300,6 @@ impl<'a, 'g> Assembler<'a, 'g> {
         (self.fresh_line, self.gap) = (false, false);
     }
 
-    fn email(&mut self, range: &Range<usize>) {
-        (self.label, self.called) = (None, None);
-        let Some((email, glued)) = self.gate.email(range.clone()) else { return };
-        self.honorific = glued.filter(|glued| VOCABULARY.is(glued, |term| term == Term::Honorific));
-        let local = email.address.split('@').next().unwrap_or_default().to_owned();
-        let fits = |card: &Card| {
-            card.names.iter().chain(&card.others).any(|person| affinity(&person.name, &local) > 0)
-        };
-        // An address that bears the name of somebody above, who has none yet, is theirs.
-        if !fits(&self.card)
-            && !self.card.firm
-            && let Some(owner) = self
-                .done
-                .iter_mut()
-                .find(|card| card.emails.is_empty() && card.names.len() == 1 && fits(card))
-        {
-            owner.emails.push(email);
-            return;
-        }
-        if let Some(first) = self.card.emails.iter().find(|one| same(one, &email)) {
-            self.gate.repeated(&email, first);
-            self.touch(range);
-            return;
-        }
-        // `team@…`, and below it `Team cell …`: a desk of its own below somebody who has both already.
-        if self.fresh_line && !self.card.phones.is_empty() && !fits(&self.card) {
-            let theirs = self.card.emails.iter().any(|have| {
-                let local = have.address.split('@').next().unwrap_or_default();
-                self.card.names.iter().any(|person| affinity(&person.name, local) > 0)
-            });
-            let desk = self
-                .next_label()
-                .filter(|words| VOCABULARY.within(words, |term| term == Term::Desk).is_some());
-            if let (true, Some(desk)) = (theirs, desk) {
-                self.flush();
-                self.card.desk = Some(desk);
-            }
-        }
-        self.card.linked = range.is_empty() && !self.card.reachable();
-        self.card.emails.push(email);
-        self.touch(range);
-    }
-
-    /// What stands before the word in the label that follows: `Press team` of `Press team cell`.
-    fn next_label(&self) -> Option<String> {
-        let Some(Atom::Label(term @ Term::Phone(_), range)) = &self.next else { return None };
-        let label = &self.text[range.clone()];
-        let (_, at, _) = VOCABULARY.within(label, |one| one == *term)?;
-        Some(label[..at].trim().to_owned()).filter(|words| !words.is_empty())
-    }
-
     fn flush(&mut self) {
         let mut card = std::mem::take(&mut self.card);
         card.units.extend(self.role_ahead.take());
@@ -401,10 +352,6 @@ pub(super) fn is_free(words: &str) -> bool {
 /// Words of a sentence, and no name: `the duty press officer`.
 pub(super) fn is_small(words: &str) -> bool {
     words.chars().any(char::is_lowercase) && !words.chars().any(char::is_uppercase)
-}
-
-fn same(a: &DraftEmail, b: &DraftEmail) -> bool {
-    a.address.eq_ignore_ascii_case(&b.address)
 }
 
 /// What a label says: the kind, the place, and its words.

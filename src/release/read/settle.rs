@@ -336,11 +336,11 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
     } else {
         SAID.contains(&last.as_str()) || VOCABULARY.languages.contains(&last)
     };
+    let street = street || words.contains(' ') && VOCABULARY.streets_last.contains(&last);
     // `Senior Vice President and Manager`: one more role.
     let title = title || !house && VOCABULARY.role_in(words).is_some_and(|(at, _)| at == 0);
     words.chars().filter(|c| c.is_alphabetic()).count() > 1
         && !said
-        && !(words.contains(' ') && VOCABULARY.streets_last.contains(&last))
         && !is_of_days(words)
         && !VOCABULARY.is_of_hours(words)
         && !clause

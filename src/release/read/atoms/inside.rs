@@ -182,4 +182,67 @@ impl Cutter<'_> {
         });
         again || self.text[self.block.clone()].contains(&word.to_lowercase())
     }
+
+    /// A list of people set as a paragraph, `CONTACT: Ada Lovelace, …, Technical⏎Media Manager, …`, goes on behind the
+    /// end of a full line.
+    pub(super) fn wraps(&self, at: usize) -> bool {
+        const FULL: usize = 60;
+        let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let line = self.text[start..at].trim_end();
+        let next = self.text[at + 1..self.block.end].lines().next().unwrap_or_default();
+        if self.title_goes_on(at, next) {
+            return true;
+        }
+        let signs = |line: &str| line.matches([',', ';']).count();
+        (FULL..=110).contains(&line.chars().count())
+            && signs(line) > 1
+            && signs(next) > 0
+            && line.ends_with(char::is_alphanumeric)
+            && next.starts_with(char::is_uppercase)
+            && self.text[self.from..at].trim().starts_with(char::is_uppercase)
+            && self.text[self.block.clone()].contains(';')
+    }
+
+    /// Somebody's whole name or what they do ends here, and more of them begins with a capital.
+    pub(super) fn ends_a_part(&self, at: usize, rest: &str) -> bool {
+        // `// Ada Marsh. Press Officer.`
+        let piece = self.text[self.from..at].trim_matches(|c: char| c.is_whitespace() || c == '/');
+        let last = piece.rsplit(' ').next().unwrap_or_default();
+        let whole = |piece: &str| {
+            piece.contains(' ') && person::is_somebody(piece) && person::name(piece).is_some()
+                || VOCABULARY.is(piece, |term| term == Term::Role)
+        };
+        rest.starts_with(char::is_uppercase)
+            && last.chars().count() > 3
+            && piece.starts_with(char::is_uppercase)
+            && !VOCABULARY.is_generation(last)
+            && whole(piece)
+    }
+
+    /// What the public is to do begins here, with a capital.
+    pub(super) fn opens_public(&self, rest: &str) -> bool {
+        rest.starts_with(char::is_uppercase)
+            && VOCABULARY.heading_at(rest, |term| term == Term::Public).is_some()
+    }
+
+    pub(super) fn after_word(&self, at: usize) -> bool {
+        let word = self.text[self.from..at].rsplit(' ').next().unwrap_or_default();
+        let small = word.to_lowercase();
+        // `… can be arranged for Tuesday. Contact Ada Marsh`
+        let day = VOCABULARY.days.contains(&small) || VOCABULARY.months.contains_key(&small);
+        word.chars().count() > 4
+            && (day || word.chars().all(char::is_lowercase))
+            && !TITLES.is_cut_short(word)
+    }
+
+    /// `Dr. Lee` and `Tel. 030` are held together by such a space.
+    pub(super) fn after_short_word(&self, at: usize) -> bool {
+        let word = self.text[self.from..at].rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+        word.chars().count() <= 4 && word.ends_with('.')
+    }
+
+    /// A single letter is a label only where a segment begins with it.
+    pub(super) fn label_alone(&self, at: usize) -> bool {
+        self.text[self.from..at].trim().is_empty()
+    }
 }

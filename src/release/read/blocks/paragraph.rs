@@ -11,7 +11,7 @@ use super::{
         vocabulary::{Term, VOCABULARY, word_starts},
     },
     Block,
-    lines::{names_press_officer, signs_up},
+    heads::{names_press_officer, signs_up},
     opens,
 };
 

@@ -1,0 +1,123 @@
+//! What the words of a line open: a heading, the public's number, somebody's line.
+
+use super::{
+    super::{
+        person,
+        vocabulary::{Term, VOCABULARY, word_starts},
+    },
+    opens,
+};
+
+/// `Members' legal helpline`, right before a number and the first in its line.
+pub(super) fn ends_in_public(words: &str) -> bool {
+    const LONGEST: usize = 5;
+    let words = words.trim().trim_end_matches([':', '：']).trim_end();
+    let starts = words.match_indices(' ').map(|(blank, _)| blank + 1);
+    words.split_whitespace().count() <= LONGEST
+        && !words.contains([',', '|', ';', '(', '：', ':'])
+        && starts.into_iter().any(|at| VOCABULARY.is(&words[at..], |term| term == Term::Public))
+        && VOCABULARY.within(words, |term| matches!(term, Term::Media | Term::Desk)).is_none()
+}
+
+/// `Anmeldung: …`
+pub(super) fn signs_up(line: &str) -> bool {
+    VOCABULARY
+        .at(line, |term| term == Term::Public)
+        .is_some_and(|(_, len)| VOCABULARY.sign_ups.contains(&line[..len].to_lowercase()))
+}
+
+/// `RSVP with Ada Marsh, Media Relations Coordinator, …`: who signs up with them is from the press.
+pub(in crate::release::read) fn names_press_officer(line: &str) -> bool {
+    let desk = |part: &str| VOCABULARY.at(part, |term| term == Term::Desk).is_some();
+    let mut parts = line.split(',').map(str::trim);
+    parts.next().is_some() && parts.any(|part| desk(part) && VOCABULARY.role_in(part).is_some())
+}
+
+/// What stands behind a heading and its colon.
+pub(super) fn headed(line: &str) -> Option<&str> {
+    let (_, len) = VOCABULARY.heading_at(line, opens)?;
+    line[len..].trim_start().strip_prefix([':', '：'])
+}
+
+/// What a line opens: a heading at its start, or one that stands before its colon.
+pub(super) fn heading(line: &str) -> Option<Term> {
+    // A link's words: `Email Contact`.
+    if VOCABULARY.is(line, |term| term == Term::Email) {
+        return None;
+    }
+    // `聯絡電話：綜合處池先生(02-2555-0125)`
+    let by_phone = VOCABULARY.contact_numbers.iter().find_map(|word| line.strip_prefix(word.as_str()));
+    let named = by_phone.and_then(|rest| rest.trim_start().strip_prefix([':', '：'])).map(str::trim_start);
+    if named.is_some_and(|rest| rest.starts_with(char::is_alphabetic)) {
+        return Some(Term::Contact);
+    }
+    // `Sincerely,` is a line of its own.
+    if VOCABULARY.is(line.trim_end_matches(','), |term| term == Term::Closing) {
+        return Some(Term::Closing);
+    }
+    // `Media hotline: …` is a label of a number.
+    let label = VOCABULARY.at(line, |term| matches!(term, Term::Phone(_))).map_or(0, |(_, len)| len);
+    let opens_or_not = |term| opens(term) && term != Term::Closing || term == Term::Public;
+    if let Some((term, _)) = VOCABULARY.heading_at(line, opens_or_not) {
+        return Some(term);
+    }
+    let found = word_starts(line)
+        .filter_map(|at| {
+            VOCABULARY.heading_at(&line[at..], opens_or_not).map(|(term, len)| (at, term, at + len))
+        })
+        // `Head of Media Relations`
+        .filter(|(at, term, _)| {
+            VOCABULARY.within(&line[..*at], |term| term == Term::Role).is_none()
+                && !(*term == Term::Public && *at < label)
+        })
+        .map(|(_, term, end)| (term, end));
+    found
+        .filter(|(term, end)| {
+            let rest = line[*end..].trim_start();
+            rest.is_empty()
+                || rest.starts_with([':', '：'])
+                || line[*end..].starts_with(char::is_uppercase)
+                || *term == Term::Media
+        })
+        .map(|(term, _)| term)
+        .min_by_key(|term| {
+            [Term::Public, Term::Media, Term::Investor, Term::Contact].iter().position(|one| one == term)
+        })
+        .or_else(|| person::calls(line).first().map(|(_, _, term)| *term))
+}
+
+/// `Ada Marsh, Press Officer, `, before a number.
+pub(super) fn begins_with_somebody(words: &str) -> bool {
+    let first = words.trim().split([',', '(', '|', ':']).next().unwrap_or_default().trim();
+    person::is_somebody(first)
+}
+
+/// `Tel: `
+pub(super) fn is_label(words: &str) -> bool {
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    VOCABULARY.is(words, |term| matches!(term, Term::Phone(_)))
+}
+
+/// Whether a heading and its colon stand right before the first number or address.
+pub(super) fn is_labelled(line: &str, first: Option<usize>) -> bool {
+    // `新闻中心联系电话：…`: a number to get in touch by, and no other kind of number.
+    let before = first.and_then(|at| line.get(..at)).unwrap_or_default();
+    let label = before.trim_end().strip_suffix([':', '：']).map(str::to_lowercase);
+    if label.is_some_and(|label| VOCABULARY.contact_numbers.iter().any(|word| label.ends_with(word.as_str())))
+    {
+        return true;
+    }
+    // `FOR IMMEDIATE RELEASE   Phone: …`: the number of whoever released it.
+    let release = line.trim_start().to_lowercase();
+    let label = release.strip_prefix("for immediate release").map(str::trim_start);
+    if label
+        .zip(first)
+        .is_some_and(|(label, _)| VOCABULARY.at(label, |term| matches!(term, Term::Phone(_))).is_some())
+    {
+        return true;
+    }
+    let found = VOCABULARY.heading_at(line, |term| term == Term::Contact);
+    found.is_some_and(|(_, len)| {
+        first.is_some_and(|at| line.get(len..at).is_some_and(|gap| gap.trim() == ":"))
+    })
+}
