@@ -228,6 +228,10 @@ impl<'a, 'g> Assembler<'a, 'g> {
                     }
                     self.touch(range);
                 }
+                // `020 7946 0123 (media enquiries only)`: a remark on the number.
+                Atom::Heading(Term::Media, range) if self.is_a_remark(range) => self.touch(range),
+                // `Media only: …` below a name and an address: the number of whoever has these.
+                Atom::Heading(Term::Media, range) if self.is_for_them_alone(range, atoms.get(at + 1)) => {}
                 Atom::Heading(Term::Media, range) if self.is_for_what_the_role_is(range) => {
                     self.add_to_the_role(range);
                 }

@@ -62,10 +62,20 @@ pub(super) fn scan(text: &str) -> Vec<Token> {
 pub(super) fn with_links(mut tokens: Vec<Token>, document: &Document) -> Vec<Token> {
     let mut more = Vec::new();
     for link in document.hyperlinks().iter().filter(|link| !link.range.is_empty()) {
-        let kind = match linked(&link.target) {
-            Some((kind, _)) => kind,
-            None => continue,
-        };
+        let Some((kind, value)) = linked(&link.target) else { continue };
+        // `…Communications[ada@example.org](mailto:…)`: where the address begins and ends, the link knows best.
+        let words = document.text()[link.range.clone()].trim();
+        if kind == Kind::Email
+            && words.eq_ignore_ascii_case(&value)
+            && let Some(token) = tokens.iter_mut().find(|token| {
+                token.kind == kind
+                    && token.range.start <= link.range.start
+                    && token.range.end >= link.range.end
+            })
+        {
+            let start = link.range.start + document.text()[link.range.clone()].find(words).unwrap_or(0);
+            token.range = start..start + words.len();
+        }
         let from = tokens.partition_point(|token| token.range.end <= link.range.start);
         // The link knows what its words hide.
         if tokens

@@ -110,6 +110,8 @@ pub(super) struct Vocabulary {
     pub(super) streets_last: HashSet<String>,
     /// Those that are family names, too: `Lane`.
     pub(super) streets_too: HashSet<String>,
+    /// Those of the headings that say for whom a number is: `media only`.
+    pub(super) only_media: HashSet<String>,
     /// What makes words a sentence, in small letters: `is`, `announced`.
     verbs: HashSet<String>,
     pub(super) appeals: HashSet<String>,

@@ -28,7 +28,13 @@ pub(super) fn signs_up(line: &str) -> bool {
 
 /// `RSVP with Ada Marsh, Media Relations Coordinator, …`: who signs up with them is from the press.
 pub(in crate::release::read) fn names_press_officer(line: &str) -> bool {
-    let desk = |part: &str| VOCABULARY.at(part, |term| term == Term::Desk).is_some();
+    // `Communications Manager`, `Chief Communications Officer`
+    let desk = |part: &str| {
+        let (first, rest) = part.split_once(' ').unwrap_or((part, ""));
+        let ahead = VOCABULARY.is(first, |term| term == Term::Role);
+        let at = |words: &str| VOCABULARY.at(words, |term| term == Term::Desk).is_some();
+        at(part) || ahead && at(rest)
+    };
     let mut parts = line.split(',').map(str::trim);
     parts.next().is_some() && parts.any(|part| desk(part) && VOCABULARY.role_in(part).is_some())
 }

@@ -43,6 +43,15 @@ fn is_label(gap: &str) -> bool {
     VOCABULARY.is(words, |term| matches!(term, Term::Phone(_) | Term::Email))
 }
 
+/// `. In Almaty: Ada Marsh, `: behind one contact the next, and where or when that one is reached.
+fn leads_to_the_next(gap: &str) -> bool {
+    const LONGEST: usize = 5;
+    let Some((head, name)) = gap.split_once(':') else { return false };
+    let name = name.trim_start_matches(['*', ' ', '\u{a0}']).split([',', '(']).next().unwrap_or_default();
+    let public = VOCABULARY.within(head, |term| term == Term::Public).is_some();
+    !public && head.split_whitespace().count() <= LONGEST && person::is_somebody(name.trim())
+}
+
 /// A name, a comma, and neither a number nor a sentence's end.
 fn names_before_comma(words: &str) -> bool {
     let first = words.split(',').next().unwrap_or_default().trim();
@@ -89,6 +98,7 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) ->
         if let Some(last) = out.last_mut()
             && token.range.start - last.range.end <= REACH / 2
             && (is_label(&text[last.range.end..token.range.start])
+                || leads_to_the_next(&text[last.range.end..token.range.start])
                 || !text[last.range.end..token.range.start].starts_with(". ")
                     && !ends_sentence(&text[last.range.end..token.range.start]))
         {

@@ -175,6 +175,27 @@ impl Assembler<'_, '_> {
             && matches!(next, Some(Atom::Token(Kind::Phone | Kind::Email, _)))
     }
 
+    /// In brackets, right behind a number.
+    pub(super) fn is_a_remark(&self, range: &Range<usize>) -> bool {
+        let before = self.text[..range.start].trim_end_matches(' ').strip_suffix('(').map(str::trim_end);
+        !self.fresh_line
+            && !self.card.phones.is_empty()
+            && self.text[range.end..].starts_with([')', ' '])
+            && before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// Whom a number is for, below somebody who has an address and no number yet.
+    pub(super) fn is_for_them_alone(&self, range: &Range<usize>, next: Option<&Atom>) -> bool {
+        self.fresh_line
+            && !self.gap
+            && !self.prose
+            && !self.card.names.is_empty()
+            && self.card.phones.is_empty()
+            && !self.card.emails.is_empty()
+            && VOCABULARY.only_media.contains(&self.text[range.clone()].to_lowercase())
+            && matches!(next, Some(Atom::Token(Kind::Phone, _)))
+    }
+
     /// `联系人：王小明`, and `咨询电话：…` right below it, before any other number: theirs.
     pub(super) fn labels_their_first(&self, range: &Range<usize>, next: Option<&Atom>) -> bool {
         self.text[range.clone()].chars().all(is_east_asian) && self.labels_the_number(range, next)

@@ -114,6 +114,8 @@ struct File {
     /// The last words of a street's or a building's name, and those that are family names, too.
     street_last: Vec<String>,
     street_or_name: Vec<String>,
+    /// Those of the headings that say for whom a number is.
+    only_media: Vec<String>,
     /// What makes words a sentence, in small letters.
     verb: Vec<String>,
     /// Those of the words for the public by which witnesses are asked for.
@@ -188,6 +190,7 @@ impl Vocabulary {
             streets_last: HashSet::new(),
             streets_too: HashSet::new(),
             verbs: HashSet::new(),
+            only_media: HashSet::new(),
             appeals: HashSet::new(),
             directs: HashSet::new(),
             refer: Vec::new(),
@@ -258,6 +261,7 @@ impl Vocabulary {
             new.streets_last.extend(file.street_last);
             new.streets_too.extend(file.street_or_name);
             new.verbs.extend(file.verb);
+            new.only_media.extend(file.only_media);
             new.appeals.extend(file.appeal);
             new.directs.extend(file.direct);
             new.refer.extend(file.refer.iter().map(|phrase| phrase.chars().map(fold).collect::<Vec<_>>()));
