@@ -20,6 +20,8 @@ pub(super) struct Ready {
     target: PathBuf,
     new: NamedTempFile,
     before: Option<Vec<u8>>,
+    /// It has another name, under which it would stay as it was.
+    is_linked: bool,
 }
 
 impl Ready {
@@ -31,6 +33,7 @@ impl Ready {
         let mut new = whole::begin_file_in(folder, None)?;
         new.write_all(bytes)?;
         new.as_file().sync_all()?;
+        let mut linked = false;
         let before = match fs::metadata(&target) {
             Ok(known) => {
                 // A device or a pipe is nothing to rename over.
@@ -41,6 +44,7 @@ impl Ready {
                     return Err(io::Error::from(io::ErrorKind::PermissionDenied));
                 }
                 fs::set_permissions(new.path(), known.permissions())?;
+                linked = is_linked(&known);
                 Some(fs::read(&target)?)
             }
             Err(_) => {
@@ -48,15 +52,23 @@ impl Ready {
                 None
             }
         };
-        Ok(Self { target, new, before })
+        Ok(Self { target, new, before, is_linked: linked })
     }
 
     pub fn target(&self) -> &Path {
         &self.target
     }
 
-    /// Renames, so that nobody ever sees half of it.
+    /// Renames, so that nobody ever sees half of it; what has two names is written in place, for the sake of the other.
     pub fn put(self) -> io::Result<Put> {
+        if let (true, Some(before)) = (self.is_linked, &self.before) {
+            if let Err(error) = fs::copy(self.new.path(), &self.target) {
+                // The failure is what the user hears of.
+                let _ = fs::write(&self.target, before);
+                return Err(error);
+            }
+            return Ok(Put { target: self.target, before: self.before, keep: false });
+        }
         self.new.persist(&self.target).map_err(|error| error.error)?;
         Ok(Put { target: self.target, before: self.before, keep: false })
     }
@@ -135,6 +147,16 @@ pub(super) fn may_write(
     Ok(())
 }
 
+#[cfg(unix)]
+fn is_linked(known: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(known) > 1
+}
+
+#[cfg(not(unix))]
+fn is_linked(_: &fs::Metadata) -> bool {
+    false
+}
+
 /// A temporary file is for its owner alone; a release is to be read.
 #[cfg(unix)]
 fn allow_as_new_files(path: &Path) -> io::Result<()> {
@@ -145,4 +167,21 @@ fn allow_as_new_files(path: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn allow_as_new_files(_: &Path) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_names_of_a_file_have_what_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let [one, other] = ["a.txt", "b.txt"].map(|name| folder.path().join(name));
+        fs::write(&one, "old").unwrap();
+        fs::hard_link(&one, &other).unwrap();
+        Ready::new(&one, b"new").unwrap().put().unwrap().keep();
+        assert_eq!(fs::read(&other).unwrap(), b"new");
+        drop(Ready::new(&one, b"newer").unwrap().put().unwrap());
+        assert_eq!((fs::read(&one).unwrap(), fs::read(&other).unwrap()), (b"new".to_vec(), b"new".to_vec()));
+    }
 }

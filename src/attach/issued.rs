@@ -115,7 +115,13 @@ impl Job<'_> {
         for contact in place::read_in_parts(&document, None, read).0.contacts {
             let draft = contact.draft;
             let directory = Known::now(self.directory);
-            let Some(known) = directory.contact(&draft) else { continue };
+            let Some(known) = directory.contact(&draft) else {
+                let is_forgotten = self.directory.is_forgotten(&draft).unwrap_or_default();
+                lines.extend(
+                    (is_forgotten && !lines.contains(&ledger::FORGOTTEN)).then_some(ledger::FORGOTTEN),
+                );
+                continue;
+            };
             let name = Some(known.name.printed.clone());
             let numbers =
                 draft.phones.into_iter().map(|phone| (Some(directory.as_known(&known, phone.number)), None));

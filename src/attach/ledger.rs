@@ -10,6 +10,7 @@ use crate::{
     model::{Contact, Email, Number, Operation, Printed, Region, Release, Visibility},
     release::{
         Document, Format,
+        hold::Records,
         values::{self, What},
     },
     rules,
@@ -130,14 +131,23 @@ pub(super) fn add_the_rest(
         if value.readings.iter().any(is_there) {
             continue;
         }
-        let found = value.readings.into_iter().find_map(|one| Some((known.whose(&one)?, one)));
+        let whose = |one: &What| match (known.whose(one), one) {
+            (Some(id), _) => Some(Some(id)),
+            // A switchboard is an office's, and no contact's.
+            (None, What::Number(number)) => known.switchboard(number).map(|_| None),
+            (None, What::Email(_)) => None,
+        };
+        let found = value.readings.into_iter().find_map(|one| Some((whose(&one)?, one)));
         lines.extend(found.map(|(id, what)| match what {
-            What::Number(number) => (Some(id), None, Some(number), None),
-            What::Email(key) => (Some(id), None, None, Some(key)),
+            What::Number(number) => (id, None, Some(number), None),
+            What::Email(key) => (id, None, None, Some(key)),
         }));
     }
     Ok(())
 }
+
+/// What the ledger keeps of somebody who was forgotten: that a release prints them.
+pub(super) const FORGOTTEN: Line = (None, None, None, None);
 
 /// What is printed, as the ledger keeps it.
 pub(super) fn lines(work: &Work<'_>, printed: Vec<Line>) -> Vec<Printed> {
@@ -211,6 +221,10 @@ pub fn register(
         for contact in &release.reading.contacts {
             let draft = &contact.draft;
             let contact = known.contact(draft);
+            if contact.is_none() && directory.is_forgotten(draft)? {
+                printed.push(FORGOTTEN);
+                continue;
+            }
             let id = contact.as_ref().map(|contact| contact.id);
             let read = |number: Number| match &contact {
                 Some(contact) => known.as_known(contact, number),
@@ -270,12 +284,23 @@ pub struct Stale {
 /// it was narrowed, or the contact has opted out or is gone.
 pub fn stale(directory: &Directory) -> Result<Vec<Stale>, Error> {
     let mut all = Vec::new();
+    let known = Known::now(directory);
     for release in directory.releases()? {
         let mut old = Vec::new();
         for printed in &release.printed {
-            let Some(id) = printed.contact else { continue };
-            let stands = directory.contact(id)?.is_some_and(|contact| may_stand(printed, &contact))
-                || printed.name.is_none() && stands_by_value(directory, printed)?;
+            let board = printed.number.as_ref().and_then(|number| known.switchboard(number));
+            let stands = match printed.contact {
+                Some(id) => {
+                    directory.contact(id)?.is_some_and(|contact| may_stand(printed, &contact))
+                        || printed.name.is_none() && stands_by_value(directory, printed)?
+                        || board.is_some_and(|board| board.until.is_none())
+                }
+                // What is nobody's is out of date where an office had it.
+                None if printed.is_of_forgotten() => false,
+                None => {
+                    board.is_none_or(|board| board.until.is_none()) || stands_by_value(directory, printed)?
+                }
+            };
             if !stands {
                 old.push(printed.clone());
             }

@@ -3,7 +3,6 @@
 //! that cannot be read. A block of ours is for `block` to write anew.
 
 mod held;
-mod stem;
 mod tell;
 mod unread;
 
@@ -231,7 +230,11 @@ fn lines(
 ) -> Result<Vec<Line>, super::Error> {
     let mut lines: Vec<Line> = Vec::new();
     for one in &reading.contacts {
-        let Some(contact) = known.contact(&one.draft) else { continue };
+        let Some(contact) = known.contact(&one.draft) else {
+            let is_forgotten = known.directory().is_forgotten(&one.draft)?;
+            lines.extend((is_forgotten && !lines.contains(&ledger::FORGOTTEN)).then_some(ledger::FORGOTTEN));
+            continue;
+        };
         let own = |number: &Number| {
             let phone = contact.phones.iter().find(|phone| records::rings(&phone.number, number));
             phone.map_or_else(|| number.clone(), |phone| phone.number.clone())

@@ -4,6 +4,7 @@
 mod figures;
 mod home;
 mod names;
+mod offices;
 mod past;
 
 use std::{cell::OnceCell, collections::HashMap};
@@ -17,7 +18,7 @@ use crate::{
         Visibility, text,
     },
     release::{
-        hold::{Holder, Past, Records, Standing, State},
+        hold::{Holder, OfOffice, Past, Records, Standing, State},
         values::What,
     },
     rules::phone,
@@ -27,6 +28,7 @@ use home::is_one_line;
 pub(super) use home::{is_same, rings};
 pub(super) use names::Before;
 use names::is_latin;
+use offices::Offices;
 
 /// Answers from a directory. What cannot be read from it is not known.
 pub struct Known<'a> {
@@ -41,6 +43,8 @@ pub struct Known<'a> {
     /// Where numbers without a country code may be at home; read when the first is asked about with a name that nobody
     /// has.
     regions: OnceCell<Vec<Region>>,
+    /// Read when the first switchboard or link is asked about.
+    offices: OnceCell<Offices>,
 }
 
 impl<'a> Known<'a> {
@@ -50,7 +54,14 @@ impl<'a> Known<'a> {
     }
 
     pub const fn at(directory: &'a Directory, at: Time) -> Self {
-        Self { directory, at, figures: OnceCell::new(), had: OnceCell::new(), regions: OnceCell::new() }
+        Self {
+            directory,
+            at,
+            figures: OnceCell::new(),
+            had: OnceCell::new(),
+            regions: OnceCell::new(),
+            offices: OnceCell::new(),
+        }
     }
 
     pub(super) const fn directory(&self) -> &'a Directory {
@@ -176,6 +187,11 @@ impl Records for Known<'_> {
         })
     }
 
+    fn old_name_in(&self, handle: &str, line: &str) -> Option<String> {
+        let contact = self.by_handle(handle).filter(|contact| contact.kind != ContactKind::Desk)?;
+        Before::of(self, &contact).stands_in(line, &contact)
+    }
+
     fn with_code(&self, handle: &str, number: &Number) -> Option<String> {
         let contact = self.by_handle(handle)?;
         let is_public = |phone: &&Phone| phone.visibility == Visibility::Public;
@@ -196,7 +212,24 @@ impl Records for Known<'_> {
     }
 
     fn past(&self, value: &What) -> Option<Past> {
-        self.past_of(value).map(|(_, past)| past)
+        let of_office = || match value {
+            What::Number(number) => {
+                let of = self.switchboard_of(number)?;
+                Some(Past { name: of.office, until: of.until?, now: of.now })
+            }
+            What::Email(_) => None,
+        };
+        // What an office has now is nobody's past.
+        let is_current = matches!(value, What::Number(number) if self.is_switchboard(number));
+        self.past_of(value).map(|(_, past)| past).filter(|_| !is_current).or_else(of_office)
+    }
+
+    fn switchboard(&self, number: &Number) -> Option<OfOffice> {
+        self.switchboard_of(number)
+    }
+
+    fn link(&self, url: &str) -> Option<OfOffice> {
+        self.link_of(url)
     }
 
     fn holders(&self, value: &What) -> Vec<Holder> {

@@ -343,7 +343,7 @@ pub fn refused(session: &mut Session, error: edit::Error) -> Result {
             let error = CommandError::new(Exit::Findings, "not kept; nothing in the directory was changed");
             Err(match findings.iter().any(|one| one.code == codes::N101) {
                 true => error,
-                false if findings.iter().any(|one| one.code == codes::N103) => error,
+                false if findings.iter().any(|one| one.code == codes::N103 || edit::is_refused(one)) => error,
                 false => error.hint("correct it and try again, or keep it marked with --keep-invalid"),
             })
         }

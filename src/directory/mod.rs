@@ -27,7 +27,7 @@ pub use error::Error;
 pub use handle::of as handle_of;
 pub use history::Undoing;
 pub use merge::{Likeness, Pair};
-pub use past::Had;
+pub use past::{Had, OfficeHad};
 pub use record::Keep;
 pub use resolve::Unresolved;
 pub use select::{Order, Profiles, Selection};

@@ -1,10 +1,11 @@
-//! What contacts had once: every number and address of their earlier states, for those who find one in an old text.
+//! What contacts and offices had once: every number, address and link of their earlier states, for those who find one in
+//! an old text.
 
 use serde::Deserialize;
 
 use super::{Error, View};
 use crate::{
-    model::{ContactId, Entity, Region, Time},
+    model::{ContactId, Entity, Number, OfficeId, Region, Time},
     rules::phone,
 };
 
@@ -20,6 +21,16 @@ pub struct Had {
     pub extension: Option<String>,
     /// When the change was made.
     pub at: Time,
+}
+
+/// What an office had before one of its changes; it may have it still.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct OfficeHad {
+    pub id: OfficeId,
+    /// As the office was called then.
+    pub name: String,
+    pub switchboard: Option<Number>,
+    pub url: Option<String>,
 }
 
 /// What is sorted behind every digit.
@@ -85,6 +96,15 @@ impl View {
                 let Some(value) = value else { continue };
                 all.push(Had { contact: was.id, name: was.name.printed.clone(), value, extension, at });
             }
+        })?;
+        Ok(all)
+    }
+
+    /// What offices had before their changes, and when they were made, the oldest first; of removed offices too.
+    pub fn offices_had(&self) -> Result<Vec<(OfficeHad, Time)>, Error> {
+        let mut all = Vec::new();
+        self.store.each_before(Entity::Office, |before, at| {
+            all.extend(serde_json::from_str(before).ok().map(|had| (had, at)));
         })?;
         Ok(all)
     }

@@ -5,10 +5,12 @@ mod matching;
 mod shape;
 mod sheet;
 mod standing;
+mod wider;
 
 pub use matching::{compatible, is_bare, is_same};
 pub use shape::{Entrance, desk_name, phone_visibility, same_email, shape};
 pub use sheet::{EmailLine, PhoneLine, Sheet, SheetError};
+pub use wider::is_refused;
 
 use crate::{
     directory::{self, Directory, Shared, View, Work},
@@ -70,6 +72,7 @@ pub fn keep(
         let old = rules::admit(&mut old, countries);
         findings.retain(|one| !old.iter().any(|was| was.code == one.code && was.message == one.message));
     }
+    findings.extend(before.into_iter().flat_map(|before| wider::refuse(&draft, &before.contact)));
     for finding in &mut findings {
         finding.subject = Some(sheet.name.clone()).filter(|name| !name.is_empty());
     }
@@ -86,7 +89,8 @@ pub fn keep(
     // Who types one address is there to correct it: what has run into it is not cut off for them.
     let invalid = findings.iter().any(|one| one.severity == Severity::Error || one.code == codes::E302);
     let unnamable = findings.iter().any(|one| one.code == codes::N103);
-    if nameless || unnamable || (invalid && !options.keep_invalid) {
+    let wider = findings.iter().any(wider::is_refused);
+    if nameless || unnamable || wider || (invalid && !options.keep_invalid) {
         if nameless && !findings.iter().any(|one| one.code == codes::N101) {
             let help = "Give the name as it is printed; a desk without one goes by its office";
             findings.push(Finding::new(codes::N101, "the contact has no name").help(help));

@@ -303,4 +303,7 @@ codes! {
     R533 Note "a text without a block of its own"
         "The file holds the release in several languages, and only some of its texts have a contact block. Who reads the \
          other one finds nobody to call. `pressdesk release attach FILE --contacts A,B` gives each text its block."
+    R534 Warning "link has changed"
+        "The contact block offers a link that its office had once and has no more. `pressdesk release attach FILE --refresh` \
+         puts the new one into a block of ours; in one that somebody typed it is for you to change."
 }

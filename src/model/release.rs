@@ -26,7 +26,7 @@ pub struct Release {
     pub record: Record,
 }
 
-/// One number or address in one release.
+/// One number or address in one release; nothing at all of somebody who was forgotten since.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Printed {
     pub id: PrintedId,
@@ -35,4 +35,11 @@ pub struct Printed {
     pub name: Option<String>,
     pub number: Option<Number>,
     pub email: Option<String>,
+}
+
+impl Printed {
+    /// Whether it is the trace of somebody who was forgotten.
+    pub const fn is_of_forgotten(&self) -> bool {
+        self.contact.is_none() && self.name.is_none() && self.number.is_none() && self.email.is_none()
+    }
 }

@@ -3,6 +3,9 @@
 
 mod glue;
 mod leaks;
+mod offices;
+
+use std::ops::Range;
 
 use super::{
     Document, place, role,
@@ -10,7 +13,7 @@ use super::{
 };
 use crate::{
     finding::{Finding, Severity, codes},
-    model::{Draft, DraftEmail, Name, Number, Region, ReleaseReading, Time, Visibility, text},
+    model::{Draft, DraftEmail, DraftPhone, Name, Number, Region, ReleaseReading, Time, Visibility, text},
     rules,
 };
 
@@ -59,6 +62,16 @@ pub struct Past {
     pub now: Option<String>,
 }
 
+/// What is or was an office's: its switchboard, or the link of its blocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfOffice {
+    pub office: String,
+    /// None: the office has it now.
+    pub until: Option<Time>,
+    /// What the office has instead.
+    pub now: Option<String>,
+}
+
 /// What a directory can say.
 pub trait Records {
     /// The handle of the contact that a release prints, where one alone fits.
@@ -78,6 +91,10 @@ pub trait Records {
     fn had_name(&self, _handle: &str, _printed: &Name) -> bool {
         false
     }
+    /// A name that the contact had and that stands in a line, where that of today does not.
+    fn old_name_in(&self, _handle: &str, _line: &str) -> Option<String> {
+        None
+    }
     /// The contact's number, as it may be printed, of which this one is the part behind the country code.
     fn with_code(&self, _handle: &str, _number: &Number) -> Option<String> {
         None
@@ -88,6 +105,14 @@ pub trait Records {
     }
     /// Whose the number or address was, if nobody has it now.
     fn past(&self, _value: &What) -> Option<Past> {
+        None
+    }
+    /// Whose switchboard the number is, or else was.
+    fn switchboard(&self, _number: &Number) -> Option<OfOffice> {
+        None
+    }
+    /// Whose link of a block it is, or else was.
+    fn link(&self, _url: &str) -> Option<OfOffice> {
         None
     }
     /// Everybody who has the number or address.
@@ -120,6 +145,7 @@ pub fn check_in_parts(
         contacts(document, reading, records, &mut findings);
     }
     findings.extend(broken(document, reading, records));
+    findings.extend(offices::old_links(document, reading, records));
     leaks::find(document, &reading.blocks, &values::everywhere(document, regions), records, &mut findings);
     findings
 }
@@ -140,6 +166,9 @@ fn contacts(
         let printed = alone.as_ref().or(draft.name.as_ref());
         let name = printed.map_or("the desk", |name| name.printed.as_str());
         let Some(handle) = records.who(draft) else {
+            if is_switchboard(draft, records) {
+                continue;
+            }
             findings.push(
                 Finding::new(codes::R521, format!("the directory has no contact {name}"))
                     .help("if the contact is gone, attach the block anew with those who are there; else import the release")
@@ -153,9 +182,15 @@ fn contacts(
         standing(draft, name, &handle, records, findings);
         findings.extend(without_code(draft, name, &handle, records));
         let state = records.state(&handle);
-        if printed.is_some_and(|printed| records.had_name(&handle, printed)) {
+        // Of what is no name to the reader, `ada marsh`, the line shows it.
+        let lines = || whole_lines(document.text(), &contact.range);
+        let old = match printed {
+            Some(printed) => records.had_name(&handle, printed).then(|| name.to_owned()),
+            None => records.old_name_in(&handle, lines()),
+        };
+        if let Some(old) = old {
             let known = records.called(&handle).unwrap_or_default();
-            let message = format!("{name} is the name that {known} had");
+            let message = format!("{old} is the name that {known} had");
             findings.push(Finding::new(codes::R531, message).help(format!("write {known}")).at(draft.span));
         } else if let Some(known) = printed.and_then(|name| records.name_instead(&handle, name)) {
             findings.push(match glue::behind_name(name, &known) {
@@ -188,6 +223,22 @@ fn contacts(
     }
 }
 
+/// The lines in which a part of the text begins and ends, and what is between.
+fn whole_lines<'a>(text: &'a str, at: &Range<usize>) -> &'a str {
+    let start = text[..at.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let end = text[at.end..].find(['\n', '\r']).map_or(text.len(), |more| at.end + more);
+    &text[start..end]
+}
+
+/// Whether a line by itself is the switchboard of an office: what is to be said of an old one is said of the number.
+fn is_switchboard(draft: &Draft, records: &dyn Records) -> bool {
+    let is_one = |phone: &DraftPhone| records.switchboard(&phone.number).is_some();
+    draft.name.is_none()
+        && draft.emails.is_empty()
+        && !draft.phones.is_empty()
+        && draft.phones.iter().all(is_one)
+}
+
 /// What is to be said of somebody on a block who takes no calls.
 pub fn on_leave(name: &str, state: &State) -> Option<Finding> {
     let leave = format!("{name} is on leave until {}", state.away_until.as_ref()?);
@@ -201,10 +252,19 @@ pub fn on_leave(name: &str, state: &State) -> Option<Finding> {
 }
 
 fn standing(draft: &Draft, name: &str, handle: &str, records: &dyn Records, findings: &mut Vec<Finding>) {
+    // The switchboard of an office stands with whoever is reached by it: what is said of it is said of the number.
+    let is_switchboard =
+        |standing: &Standing, number| *standing == Standing::Unknown && records.switchboard(number).is_some();
+    let is_of_namesake = |standing: &Standing, number: &Number| {
+        *standing == Standing::Unknown && has_namesake(name, number, records)
+    };
     let phones = draft
         .phones
         .iter()
-        .map(|phone| (records.number(handle, &phone.number), phone.number.raw.as_str(), phone.span));
+        .map(|phone| (records.number(handle, &phone.number), &phone.number, phone.span))
+        .filter(|(standing, number, _)| !is_of_namesake(standing, number))
+        .filter(|(standing, number, _)| !is_switchboard(standing, number))
+        .map(|(standing, number, span)| (standing, number.raw.as_str(), span));
     let emails =
         draft.emails.iter().map(|email| (records.email(handle, email), email.address.as_str(), email.span));
     for (standing, value, span) in phones.chain(emails) {
@@ -235,6 +295,14 @@ fn standing(draft: &Draft, name: &str, handle: &str, records: &dyn Records, find
         let place = if span.is_none() { OUTSIDE } else { "" };
         findings.push(Finding { message: finding.message.clone() + place, ..finding }.at(span));
     }
+}
+
+/// Whether another contact of the name has the number, or had it: what is to be said of it is said of the number.
+fn has_namesake(name: &str, number: &Number, records: &dyn Records) -> bool {
+    let value = What::Number(number.clone());
+    let is_called = |other: &str| text::fold(other) == text::fold(name);
+    records.holders(&value).iter().any(|holder| is_called(&holder.name))
+        || records.past(&value).is_some_and(|past| is_called(&past.name))
 }
 
 /// Where the values of a contact stand that have no line of the text.

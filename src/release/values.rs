@@ -4,12 +4,15 @@
 mod broken;
 mod shapes;
 mod short;
+mod stem;
 
 use std::{
     borrow::Cow,
     collections::{BTreeMap, HashMap},
     ops::Range,
 };
+
+pub use stem::{ends, is_stem};
 
 use shapes::{Where, around, is_domain, scan};
 

@@ -16,7 +16,11 @@ const ERASE: &[&str] = &[
     "DELETE FROM change WHERE entity_id IN (SELECT release_id FROM printed WHERE contact_id = ?1)",
     "UPDATE press_release SET block_before = NULL, block_after = NULL, package_before = NULL \
      WHERE id IN (SELECT release_id FROM printed WHERE contact_id = ?1)",
-    "DELETE FROM printed WHERE contact_id = ?1",
+    // That a release printed somebody stays, and not whom nor what.
+    "DELETE FROM printed WHERE contact_id = ?1 AND position > (SELECT min(position) FROM printed AS first \
+     WHERE first.release_id = printed.release_id AND first.contact_id = ?1)",
+    "UPDATE printed SET contact_id = NULL, name = NULL, raw = NULL, e164 = NULL, extension = NULL, email = NULL, \
+     email_key = NULL WHERE contact_id = ?1",
     "DELETE FROM change WHERE entity_id = ?1",
     "DELETE FROM handout WHERE journalist_id = ?1 OR contact_id = ?1",
     "DELETE FROM press_list_member WHERE contact_id = ?1",

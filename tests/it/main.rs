@@ -25,6 +25,8 @@ mod release_desk;
 mod release_hidden;
 mod release_home;
 mod release_names;
+mod release_offices;
 mod release_old;
+mod release_watch;
 mod roundtrip;
 mod sandbox;

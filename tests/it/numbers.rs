@@ -73,6 +73,38 @@ fn a_number_that_replaces_another_is_read_by_its_country() {
 }
 
 #[test]
+fn what_is_held_back_is_not_put_in_the_place_of_what_is_public() {
+    let sandbox = Sandbox::new();
+    let phones = ["--phone=office=+41 22 909 41 07", "--phone=cell=+41 79 210 41 07"];
+    let emails = ["--email=press@example.org", "--email=jonas@example.org"];
+    sandbox.ok(&[&["add", "Jonas Exemplo"][..], &phones, &emails].concat());
+    sandbox.ok(&["edit", "jonas-exemplo", "--visibility=jonas@example.org=internal"]);
+    sandbox.run(&["edit", "jonas-exemplo", "--change-email=press@example.org=jonas@example.org"]);
+    assert!(!sandbox.ok(&["export", "--to=vcard", "-o-"]).contains("jonas@example.org"));
+    sandbox.ok(&["undo"]);
+    let was = sandbox.ok(&["show", "jonas-exemplo"]);
+    for change in [
+        &["--change-phone=+41 22 909 41 07=+41 79 210 41 07"][..],
+        &["--change-phone=+41 22 909 41 07=+41 79 210 41 07", "--keep-invalid"],
+    ] {
+        let ran = sandbox.run(&[&["edit", "jonas-exemplo"], change].concat());
+        assert_eq!(ran.code, 3, "{change:?}: {}", ran.stderr);
+        assert!(ran.stderr.contains("is the contact's already, and internal"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("--visibility '"), "{}", ran.stderr);
+        assert_eq!(sandbox.ok(&["show", "jonas-exemplo"]), was, "{change:?}");
+    }
+    // It is said first that it may be seen.
+    sandbox.ok(&["edit", "jonas-exemplo", "--visibility=+41 79 210 41 07=public"]);
+    sandbox.run(&["edit", "jonas-exemplo", "--change-phone=+41 22 909 41 07=+41 79 210 41 07"]);
+    assert!(!sandbox.ok(&["show", "jonas-exemplo"]).contains("909 41 07"));
+    // The same number in another spelling stays as narrow.
+    sandbox.ok(&["undo"]);
+    sandbox.ok(&["edit", "jonas-exemplo", "--visibility=+41 79 210 41 07=internal"]);
+    sandbox.ok(&["edit", "jonas-exemplo", "--change-phone=+41 79 210 41 07=+41792104107"]);
+    assert!(sandbox.ok(&["show", "jonas-exemplo"]).contains("internal"));
+}
+
+#[test]
 fn a_number_of_no_known_country_is_read_when_it_is_given_again() {
     let sandbox = Sandbox::new();
     assert_eq!(sandbox.run(&["add", "Ana Exemplo", "--phone", "office=210 111 000"]).code, 3);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     super::records::{self, Before, is_same},
-    Known, stem,
+    Known,
     unread::{self, line, meets},
 };
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
         Document,
         hold::{Records, Standing},
         place::{self, Pair, Swap},
+        values,
     },
 };
 
@@ -205,8 +206,9 @@ impl Held {
 
     /// `+41 22 909 41 00/02`: with the one number the other would be changed too.
     fn drop_stems(&mut self, text: &str) {
-        let is_stem =
-            |one: &Change| matches!(one.swap.pair, Pair::Number { .. }) && stem::is_stem(text, &one.swap.at);
+        let is_stem = |one: &Change| {
+            matches!(one.swap.pair, Pair::Number { .. }) && values::is_stem(text, &one.swap.at)
+        };
         let (dropped, kept) = std::mem::take(&mut self.changes).into_iter().partition(is_stem);
         self.changes = kept;
         self.leave(dropped);

@@ -60,7 +60,11 @@ impl Known<'_> {
         });
         let emails = printed.emails.iter().filter_map(|email| email.key.clone()).map(What::Email);
         let mut all = numbers.chain(emails).flat_map(|value| self.who_has_or_had(&value));
-        all.find(|contact| Before::of(self, contact).name_instead(&name.printed, contact).is_some())
+        all.find(|contact| {
+            let before = Before::of(self, contact);
+            before.name_instead(&name.printed, contact).is_some()
+                || before.had_otherwise(&name.printed, contact)
+        })
     }
 }
 
@@ -119,14 +123,35 @@ impl Before {
         })
     }
 
-    /// Whether a release prints a name that the contact had in another spelling: `MARSH Ada`, without its accents.
+    /// Whether a release prints a name that the contact had in another form, `MARSH, Ada`, `A. Marsh`, `Ms. Marsh`, that
+    /// is none of the name of today.
     pub fn had_otherwise(&self, printed: &str, contact: &Contact) -> bool {
         let now = &contact.name;
         let parts = [&now.given, &now.family].into_iter().flatten().map(String::as_str);
         let own = parts.collect::<Vec<_>>().join(" ");
         let wanted = words(printed);
         let mut names = [Some(&now.printed), now.other_script.as_ref(), Some(&own)].into_iter().flatten();
-        !names.any(|name| words(name) == wanted) && self.names().any(|name| words(name) == wanted)
+        !names.any(|name| is_form(&wanted, &words(name)))
+            && self.names().any(|name| is_form(&wanted, &words(name)))
+    }
+
+    /// A name of old that stands in a line, in either order and in whatever letters, where that of today does not.
+    pub fn stands_in(&self, line: &str, contact: &Contact) -> Option<String> {
+        let line = words_in_order(line);
+        let stands = |name: &str| {
+            let mut own = words(name);
+            let len = own.len();
+            own.sort_unstable();
+            len > 1
+                && line.windows(len).any(|part| {
+                    let mut part = part.to_vec();
+                    part.sort_unstable();
+                    part == own
+                })
+        };
+        let now = &contact.name;
+        let mut names = [Some(&now.printed), now.other_script.as_ref()].into_iter().flatten();
+        if names.any(|name| stands(name)) { None } else { self.names().find(|name| stands(name)).cloned() }
     }
 
     /// The role that a release prints and the contact had, and the one it has now.
@@ -147,12 +172,39 @@ impl Before {
     }
 }
 
-/// A name's words in whatever order.
+/// A name's words in whatever order, without what somebody is called before it or in brackets behind it.
 fn words(name: &str) -> Vec<String> {
-    let name = text::fold(split_honorific(name).1);
-    let mut words: Vec<String> = name.split(' ').map(str::to_owned).collect();
+    let mut words = words_in_order(name);
     words.sort_unstable();
     words
+}
+
+fn words_in_order(name: &str) -> Vec<String> {
+    let is_honorific = |word: &str| split_honorific(&format!("{word} X")).1 == "X";
+    let bare = |word: &str| text::fold(word.trim_matches(|one: char| !one.is_alphanumeric()));
+    name.split_whitespace()
+        .map(|word| word.trim_matches(['(', ')', ',', ';', ':']))
+        .filter(|word| !is_honorific(word))
+        .map(bare)
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// Whether these words are those of a name or some of them, an initial among them in the place of one; of one word alone,
+/// that it is no given name is for who calls somebody so to know.
+fn is_form(printed: &[String], name: &[String]) -> bool {
+    let mut left: Vec<&String> = name.iter().collect();
+    let mut whole = false;
+    for word in printed {
+        let is_initial = |other: &&&String| word.chars().count() == 1 && other.starts_with(word.as_str());
+        let same = left.iter().position(|other| *other == word);
+        let Some(at) = same.or_else(|| left.iter().position(|other| is_initial(&other))) else {
+            return false;
+        };
+        whole |= same.is_some();
+        left.remove(at);
+    }
+    whole
 }
 
 /// What stands for the printed text now, if that is the one that was, or the same in capitals.

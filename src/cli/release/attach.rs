@@ -24,7 +24,8 @@ use crate::{
 #[command(after_help = "Examples:\n  pressdesk release attach new.txt --contacts dale-rutstein,liu-li\n  \
     pressdesk release attach new.docx --office 'UNICEF China' --dry-run\n  \
     pressdesk release attach old.txt --refresh\n  pressdesk release attach --refresh\n\n\
-    Everything outside the block stays byte for byte, and a second run changes nothing. `pressdesk undo` takes it back.")]
+    Everything outside the block stays byte for byte, and a second run changes nothing. `pressdesk undo` takes it back.\n\
+    A file that has a second name (a hard link) is written where it is, so that both names have the new text.")]
 pub struct Attach {
     /// A .txt, .md, .html or .docx file; with --refresh, none is every release that carries an old number
     #[arg(required_unless_present = "refresh")]
@@ -112,14 +113,23 @@ impl Attach {
 
     /// Each on its own: one that cannot be mended keeps no other from it.
     fn refresh_all(&self, session: &mut Session, directory: &mut Directory, options: &Options<'_>) -> Result {
-        let files = stale_files(session, directory)?;
-        let (all, mut failed, mut last, mut exit) = (files.len(), 0, None, Exit::Done);
+        let (files, away) = stale_files(session, directory)?;
+        // What carries an old number and is not mended is wrong, wherever it is.
+        let mut exit = if away > 0 { Exit::Findings } else { Exit::Done };
+        let (all, mut failed, mut last) = (files.len(), 0, None);
         for file in files {
             let target = file.display().to_string();
             if !self.dry_run {
                 session.clear_beside(&file);
             }
             let done = attach::attach(directory, &file, None, &Whom::Refresh, options);
+            if let Some(why) = done.as_ref().err().and_then(by_hand) {
+                session.ui.say(format!(
+                    "{target}: {why}, so not mended: `release check` says what is wrong in it."
+                ));
+                exit = Exit::Findings;
+                continue;
+            }
             let error =
                 match done.map_err(CommandError::from).and_then(|done| self.say(session, &done, &target)) {
                     Ok(Exit::Done) => continue,
@@ -237,19 +247,32 @@ fn is_wrong(finding: &Finding) -> bool {
     finding.severity == Severity::Error || finding.code == codes::R531
 }
 
-/// The releases of the ledger that carry an old number and whose files are at hand.
-fn stale_files(session: &mut Session, directory: &Directory) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
+/// Why a release that carries an old number is nothing for a refresh: nobody could do more with it.
+const fn by_hand(error: &attach::Error) -> Option<&'static str> {
+    match error {
+        attach::Error::Place { source: place::Error::Mail, .. } => Some("a mail"),
+        attach::Error::NoContacts { .. } => Some("names nobody whom the directory has"),
+        _ => None,
+    }
+}
+
+/// The releases of the ledger that carry an old number and whose files are at hand, and how many are not.
+fn stale_files(session: &mut Session, directory: &Directory) -> Result<(Vec<PathBuf>, usize)> {
+    let (mut files, mut away) = (Vec::new(), 0);
     for stale in attach::stale(directory)? {
         let path = PathBuf::from(&stale.release.file);
         if path.is_file() {
             files.push(path);
         } else {
-            session.ui.say(format!("{}: not at hand, so not mended.", stale.release.file));
+            away += 1;
+            session.ui.say(format!(
+                "{}: not at hand, so not mended; `release register` it where it is now, or `release unregister` it.",
+                stale.release.file
+            ));
         }
     }
     if files.is_empty() {
         session.ui.say("No release at hand carries an old number.");
     }
-    Ok(files)
+    Ok((files, away))
 }

@@ -158,9 +158,14 @@ impl Ledger {
     }
 }
 
+/// In the place of whoever was erased, whom nothing names any more.
+const FORGOTTEN: &str = "(somebody forgotten)";
+
 /// Whether no refresh can put the contact on a block any more.
 fn is_gone(directory: &Directory, printed: &Printed) -> bool {
-    let contact = printed.contact.and_then(|id| directory.contact(id).ok().flatten());
+    // A switchboard is nobody's who could be gone.
+    let Some(id) = printed.contact else { return printed.is_of_forgotten() };
+    let contact = directory.contact(id).ok().flatten();
     contact.is_none_or(|contact| contact.opted_out.is_some())
 }
 
@@ -194,8 +199,9 @@ fn rows(entries: &[EntryJson]) -> Vec<Vec<String>> {
         .flat_map(|entry| {
             entry.printed.iter().map(move |one| {
                 let value = one.number.as_ref().or(one.email.as_ref());
-                let name = one.name.as_ref().or(one.contact.as_ref());
-                vec![entry.file.clone(), text(&entry.date), text(&name.cloned()), text(&value.cloned())]
+                let name = one.name.as_ref().or(one.contact.as_ref()).cloned();
+                let name = if name.is_none() && value.is_none() { Some(FORGOTTEN.to_owned()) } else { name };
+                vec![entry.file.clone(), text(&entry.date), text(&name), text(&value.cloned())]
             })
         })
         .collect()

@@ -10,7 +10,7 @@ use crate::{
     release::{
         Document,
         document::{OTHER_PART, UNSHOWN},
-        values::{LINK, RELEASE},
+        values::{self, LINK, RELEASE},
     },
 };
 
@@ -25,7 +25,9 @@ pub(super) fn find(
     let elsewhere = only_elsewhere(values);
     // What no line tells apart is said once.
     let mut apart: Vec<(Code, &str, &What)> = Vec::new();
-    for value in values {
+    // `+41 22 909 41 00/02` holds two numbers.
+    let ends: Vec<Value> = values.iter().flat_map(|value| values::ends(document, value)).collect();
+    for value in values.iter().chain(&ends) {
         let whole = known(&value.readings, records);
         let ending = if whole.is_nothing() { ending(value) } else { None };
         let Known { holders: all, past } =
@@ -34,7 +36,9 @@ pub(super) fn find(
             _ if all.iter().any(|(_, holder)| is_printable(holder)) => None,
             Some((what, holder)) => Some(leak(value, what, holder)),
             None => past.map(|(what, past)| {
-                let is_mended = is_beside_name(document, blocks, value, &past.name);
+                // An office's number is no contact's to mend.
+                let is_office = matches!(what, What::Number(number) if records.switchboard(number).is_some());
+                let is_mended = !is_office && is_beside_name(document, blocks, value, &past.name);
                 old(value, what, past, is_mended)
             }),
         };

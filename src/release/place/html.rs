@@ -1,10 +1,11 @@
-//! A block in a page: a `<section>` between the page's own elements, or lines with `<br>` inside a paragraph.
+//! A block in a page: a `<section>` between the page's own elements (`section` has the one that is there), or lines with `<br>` inside a paragraph.
 
 use std::ops::Range;
 
 use super::{
-    Edit, Error, Job, Made, Old,
+    Edit, Error, Job, Made,
     markup::{self, Dialect, Element},
+    section,
     spot::Spot,
 };
 use crate::release::{Document, Format, render::Form};
@@ -35,20 +36,8 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
     let all = markup::elements(source, Dialect::Html);
     let Some(old) = job.old else { return fresh(job, &all).map(Ok) };
     let block = job.document.in_source(old.block.clone());
-    // A section of our own is written whole.
-    if let Some(own) = all
-        .iter()
-        .find(|one| is_marked(source, one) && one.outer.start < block.end && block.start < one.outer.end)
-    {
-        let lost = job.unseen(&all, &own.outer, &UNSEEN);
-        if !lost.is_empty() {
-            return Ok(Err(lost));
-        }
-        let text = match heading_within(job, old, &own.outer) {
-            Some(heading) => job.render_under(Form::Html, &heading)?,
-            None => job.render(Form::Html, true)?,
-        };
-        return Ok(Ok(Edit { range: own.outer.clone(), text }));
+    if let Some(own) = section::of_block(source, &all, &block) {
+        return section::edit(job, old, &all, own);
     }
     if old.body.is_empty() {
         let at = after(&all, source, block.end);
@@ -64,37 +53,8 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
     Ok(edit.map_or_else(|| Err(job.runs_together()), |edit| held(job, &all, edit)))
 }
 
-/// Whether an element is a section of our own.
-fn is_marked(source: &str, one: &Element) -> bool {
-    one.name == "section" && source[one.outer.start..one.inner.start].contains("press-contacts")
-}
-
-/// Where the sections of our own stand in the source of a page.
-pub fn marked(document: &Document) -> Vec<Range<usize>> {
-    if document.format() != Format::Html {
-        return Vec::new();
-    }
-    let source = document.source();
-    let all = markup::elements(source, Dialect::Html).into_iter();
-    all.filter(|one| is_marked(source, one)).map(|one| one.outer).collect()
-}
-
-/// Of a heading that begins above an element, the lines in it: the others stay where they are.
-fn heading_within(job: &Job<'_>, old: &Old, outer: &Range<usize>) -> Option<String> {
-    let document = job.document;
-    let mut at = old.block.start;
-    let lines = document.text()[at..old.body.start].split_inclusive('\n').map(|line| {
-        at += line.len();
-        (document.in_source(at - line.len()..at).start >= outer.start, line)
-    });
-    let lines: Vec<_> = lines.collect();
-    let above = lines.iter().any(|(inside, line)| !inside && !line.trim().is_empty());
-    let inside = lines.iter().filter(|(inside, _)| *inside).map(|(_, line)| *line);
-    above.then(|| inside.collect::<String>().trim().to_owned())
-}
-
 /// What an element shows or does without words, which a new block would not.
-const UNSEEN: [(&str, &str); 12] = [
+pub(super) const UNSEEN: [(&str, &str); 12] = [
     ("img", "a picture"),
     ("picture", "a picture"),
     ("svg", "a picture"),

@@ -16,6 +16,9 @@ mod markup;
 mod old;
 mod parts;
 mod prose;
+mod section;
+#[cfg(test)]
+mod section_tests;
 pub mod spot;
 mod swap;
 #[cfg(test)]
@@ -27,11 +30,11 @@ mod written;
 use std::ops::Range;
 
 pub use apart::apart;
-pub use html::marked;
 pub use language::{at, languages, whole};
 use markup::Element;
 use old::{Old, values};
 pub use parts::{Part, parts, read_in_parts};
+pub use section::marked;
 pub use spot::Place;
 use spot::Spot;
 pub use swap::{Done, Pair, Swap, swap};
@@ -164,7 +167,7 @@ pub fn attach(
     };
     let mut view = View::new(request.cards, &links, language, words, &style, &spelling);
     if let Some(old) = &mut old {
-        old::extend_over_links(text, reading, &view, old);
+        old::extend_over_links(text, reading, &view, request, old);
     }
     let heading = std::mem::take(&mut view.heading);
     let plain = request.templates.render(Form::Text, &view)?;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Request, prose, spot};
 use crate::{
-    model::{Card, ReadContact, ReleaseReading, Span},
+    model::{Card, CardOffice, ReadContact, ReleaseReading, Span},
     release::{
         read,
         render::{View, Words},
@@ -139,19 +139,44 @@ pub(super) fn links(reading: &ReleaseReading, old: Option<&Old>, request: &Reque
         .links
         .iter()
         .filter(|link| old.is_some_and(|old| has(old, link.span.start)) && !request.replace)
+        .filter(|link| !is_replaced(&link.url, request))
         .map(|link| link.url.clone());
     kept.chain(request.links.iter().cloned()).collect()
 }
 
+/// Whether a link was put there for an office that has another now, or is none of those on the block any more.
+pub(super) fn is_replaced(url: &str, request: &Request<'_>) -> bool {
+    let Some(of) = request.records.link(url) else { return false };
+    let mut offices = request.cards.iter().filter_map(|card| card.office());
+    let is_asked_for = request.links.iter().any(|link| link == url);
+    let is_new = |office: &CardOffice| office.url.as_deref().is_some_and(|link| link != url);
+    match of.until {
+        _ if is_asked_for => false,
+        Some(_) => offices.any(is_new),
+        // Of our own block we know why the link stands there.
+        None => {
+            request.written.is_some_and(|written| written.contains(url))
+                && offices.clone().any(is_new)
+                && !offices.any(|office| office.url.as_deref() == Some(url))
+        }
+    }
+}
+
 /// Our last line is a link: where it stands right below the block it belongs to it.
-pub(super) fn extend_over_links(text: &str, reading: &ReleaseReading, view: &View, old: &mut Old) {
+pub(super) fn extend_over_links(
+    text: &str,
+    reading: &ReleaseReading,
+    view: &View,
+    request: &Request<'_>,
+    old: &mut Old,
+) {
     if old.body.is_empty() {
         return;
     }
     for link in &reading.links {
         let between = text.get(old.block.end..link.span.start).unwrap_or("x\ny\nz");
         let lines = between.lines().filter(|line| !line.trim().is_empty()).count();
-        let ours = view.links.iter().any(|one| one.text == link.url);
+        let ours = view.links.iter().any(|one| one.text == link.url) || is_replaced(&link.url, request);
         let end = text[link.span.end..].find(['\n', '\r']).map_or(text.len(), |at| link.span.end + at);
         if ours && lines <= 1 && text[link.span.end..end].trim().is_empty() {
             old.block.end = link.span.end;

@@ -2,18 +2,59 @@
 
 use std::ops::Range;
 
+use super::{At, RELEASE, Value, What};
+use crate::{
+    model::{Number, Region},
+    release::Document,
+    rules,
+};
+
 /// An end has no more digits.
 const MOST: usize = 4;
 /// A word between two ends has no more letters: `oder`.
 const WORD: usize = 5;
 
+/// The numbers whose ends stand behind one: of `+41 22 909 41 00/02` the one that ends in 02.
+pub fn ends(document: &Document, value: &Value) -> Vec<Value> {
+    let text = document.text();
+    let mut all = Vec::new();
+    let Some(at) = value.in_text() else { return all };
+    let Some(What::Number(Number { e164: Some(e164), extension: None, .. })) = value.readings.first() else {
+        return all;
+    };
+    let mut before = at.clone();
+    while let Some(end) = end_behind(text, &before) {
+        let digits: String =
+            text[end.clone()].chars().filter_map(|one| one.to_digit(10)).map(figure).collect();
+        let stem = e164.get(..e164.len().saturating_sub(digits.len())).unwrap_or_default();
+        let number = rules::phone::read(&format!("{stem}{digits}"), None::<Region>).number;
+        if digits.is_empty() || !number.is_valid() {
+            break;
+        }
+        let raw = number.e164.as_deref().map_or_else(|| number.raw.clone(), rules::phone::international);
+        let readings = vec![What::Number(number)];
+        all.push(Value { readings, raw, place: RELEASE, at: At::Text(end.clone()), shown: None });
+        before = end;
+    }
+    all
+}
+
+fn figure(digit: u32) -> char {
+    char::from_digit(digit, 10).unwrap_or_default()
+}
+
 /// Whether behind a number the end of another one stands that begins as it does.
-pub(super) fn is_stem(text: &str, at: &Range<usize>) -> bool {
+pub fn is_stem(text: &str, at: &Range<usize>) -> bool {
+    end_behind(text, at).is_some()
+}
+
+/// Where that end stands.
+fn end_behind(text: &str, at: &Range<usize>) -> Option<Range<usize>> {
     let blank = |one: char| one.is_whitespace() && !matches!(one, '\n' | '\r');
     let line = text[at.end..].split(['\n', '\r']).next().unwrap_or_default();
     let behind = line.trim_start_matches(blank);
     let is_apart = behind.len() < line.len();
-    let Some(sign) = behind.chars().next() else { return false };
+    let sign = behind.chars().next()?;
     let is_dash = |one: char| {
         matches!(one, '-' | '~' | '～' | '〜' | '－' | 'ー' | '\u{2010}'..='\u{2015}' | '\u{2212}')
     };
@@ -25,7 +66,7 @@ pub(super) fn is_stem(text: &str, at: &Range<usize>) -> bool {
         one if is_dash(one) => Joint::Dash,
         ',' | '，' | '、' | ';' | '；' | '&' | '+' | '・' => Joint::Listed,
         _ if word > 0 && letters.count() <= WORD => Joint::Listed,
-        _ => return false,
+        _ => return None,
     };
     let len = if word > 0 { word } else { sign.len_utf8() };
     let rest = behind[len..].trim_start_matches(blank);
@@ -35,15 +76,17 @@ pub(super) fn is_stem(text: &str, at: &Range<usize>) -> bool {
     let next = after.trim_start_matches(blank);
     let goes_on = after.trim_start_matches([' ', '\u{a0}', '.', '(', ')']).starts_with(char::is_numeric);
     if !(1..=MOST).contains(&digits) || goes_on {
-        return false;
+        return None;
     }
     let is_last = !next.starts_with(|one: char| one.is_alphanumeric() || matches!(one, ':' | '/' | '%'));
     let last = text[at.clone()].chars().rev().take_while(|one| one.is_numeric()).count();
-    match joint {
+    let is_end = match joint {
         Joint::Sure => true,
         Joint::Dash => is_last,
         Joint::Listed => is_last && (digits == last || end.len() < rest.len()),
-    }
+    };
+    let start = at.end + line.len() - end.len();
+    is_end.then(|| start..start + end.len() - after.len())
 }
 
 enum Joint {

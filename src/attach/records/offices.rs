@@ -1,0 +1,67 @@
+//! What offices hand out for all of their people, and what they handed out before: switchboards, and the links of their
+//! blocks.
+
+use super::Known;
+use crate::{
+    directory::OfficeHad,
+    model::{Number, Office, Time},
+    release::hold::OfOffice,
+    rules::phone,
+};
+
+/// The offices as they are, and as they were; the last state comes first.
+#[derive(Default)]
+pub(super) struct Offices {
+    now: Vec<Office>,
+    had: Vec<(OfficeHad, Time)>,
+}
+
+impl Offices {
+    fn of(known: &Known<'_>) -> Self {
+        let mut had = known.directory.offices_had().unwrap_or_default();
+        had.reverse();
+        Self { now: known.directory.offices().unwrap_or_default(), had }
+    }
+
+    /// Of the office that has it, else of the one that had it last. `shown` is what an office has, as it is said.
+    fn find(
+        &self,
+        has: impl Fn(&Office) -> bool,
+        had: impl Fn(&OfficeHad) -> bool,
+        shown: impl Fn(&Office) -> Option<String>,
+    ) -> Option<OfOffice> {
+        if let Some(office) = self.now.iter().find(|office| has(office)) {
+            return Some(OfOffice { office: office.name.clone(), until: None, now: shown(office) });
+        }
+        let (before, until) = self.had.iter().find(|(before, _)| had(before))?;
+        let office = self.now.iter().find(|office| office.id == before.id);
+        let name = office.map_or(&before.name, |office| &office.name).clone();
+        Some(OfOffice { office: name, until: Some(*until), now: office.and_then(shown) })
+    }
+}
+
+impl Known<'_> {
+    fn offices(&self) -> &Offices {
+        self.offices.get_or_init(|| Offices::of(self))
+    }
+
+    pub(super) fn switchboard_of(&self, number: &Number) -> Option<OfOffice> {
+        let is_it = |board: &Option<Number>| board.as_ref().is_some_and(|board| board.same_as(number));
+        let region = self.directory.region().ok().flatten();
+        let shown =
+            |office: &Office| office.switchboard.as_ref().map(|board| phone::for_readers(board, region));
+        number.e164.as_ref()?;
+        self.offices().find(|office| is_it(&office.switchboard), |had| is_it(&had.switchboard), shown)
+    }
+
+    pub(super) fn link_of(&self, url: &str) -> Option<OfOffice> {
+        let bare = |url: &str| url.trim_end_matches('/').to_owned();
+        let is_it = |other: &Option<String>| other.as_deref().is_some_and(|other| bare(other) == bare(url));
+        self.offices().find(|office| is_it(&office.url), |had| is_it(&had.url), |office| office.url.clone())
+    }
+
+    /// Whether an office has the number as its switchboard now.
+    pub(in crate::attach) fn is_switchboard(&self, number: &Number) -> bool {
+        self.switchboard_of(number).is_some_and(|of| of.until.is_none())
+    }
+}
