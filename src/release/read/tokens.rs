@@ -18,6 +18,7 @@ pub(super) use extension::{Listed, listed, spelled_out};
 use super::{
     super::{Document, document::unhide},
     vocabulary::{SENTENCES, VOCABULARY},
+    when,
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,9 @@ pub(super) fn scan(text: &str) -> Vec<Token> {
         all.push(token);
     }
     phones(text, at..text.len(), &mut all);
+    for token in all.iter_mut().filter(|token| token.kind == Kind::Phone) {
+        token.range.start += when::hours_before(&text[token.range.clone()]);
+    }
     direct::lines(text, &mut all);
     all
 }

@@ -18,6 +18,24 @@ pub(super) fn before_somebody(line: &str) -> Option<usize> {
     named.then_some(line.len() - rest.len())
 }
 
+/// `0830-1730  0141 496 0166`: how many bytes of what was taken for a number say when it is answered.
+pub(super) fn hours_before(number: &str) -> usize {
+    const DIGITS: usize = 7;
+    let clock = |time: &str| {
+        let digits = time.replace([':', '.'], "");
+        digits.len() == 4
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+            && digits[..2].parse::<u8>().is_ok_and(|hour| hour <= 24)
+            && digits[2..].parse::<u8>().is_ok_and(|minute| minute < 60)
+    };
+    let Some((hours, rest)) = number.split_once([' ', '\t', '\u{a0}']) else { return 0 };
+    let times = hours.split_once(['-', '–']).is_some_and(|(from, to)| clock(from) && clock(to));
+    let behind = rest.trim_start();
+    let whole = behind.bytes().filter(u8::is_ascii_digit).count() >= DIGITS;
+    let told = times && whole && rest.starts_with([' ', '0', '+', '(', '\t']);
+    if told { number.len() - behind.len() } else { 0 }
+}
+
 /// `Sunday` alone is a given name, `Sun` a family name, and a figure alone the number of a house.
 fn is_time(words: &str) -> bool {
     let hours = |word: &str| VOCABULARY.hours.contains(&word.to_lowercase());
