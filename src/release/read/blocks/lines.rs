@@ -304,7 +304,12 @@ fn is_prose(line: &str) -> bool {
         .at(line, |term| opens(term) || term == Term::Public)
         .is_some_and(|(_, len)| line[len..].trim_start().starts_with([':', '：']));
     let ended = line.ends_with(['.', '!', '?', '”', '"', ')'])
-        || line.match_indices(". ").any(|(at, _)| !line[at + 2..].starts_with(|c: char| c.is_ascii_digit()));
+        || line.match_indices(". ").any(|(at, _)| {
+            // `M. Tom Wirra, chef du service, …`: the stop of a short form.
+            let word = line[..at].rsplit([' ', ',', '(']).next().unwrap_or_default();
+            let short = word.chars().count() < 3 || VOCABULARY.is(word, |term| term == Term::Honorific);
+            !short && !line[at + 2..].starts_with(|c: char| c.is_ascii_digit())
+        });
     // Korean has neither capitals nor a sentence that ends in anything else.
     if line.chars().any(|c| matches!(c, '\u{ac00}'..='\u{d7a3}')) {
         let stated = line

@@ -229,6 +229,11 @@ impl Assembler<'_, '_> {
                 }
                 self.card.units.push(unit);
             }
+            // `Desk 020 7946 0123`, below somebody who has no number yet: where it rings.
+            Part::Desk(desk)
+                if desk.eq_ignore_ascii_case("desk")
+                    && !self.card.names.is_empty()
+                    && self.card.phones.is_empty() => {}
             Part::Desk(desk) => {
                 self.line_house =
                     self.line_house.take().or_else(|| self.heads_the_line(range).then(|| desk.clone()));
