@@ -23,6 +23,8 @@ fn numbers_and_addresses_of_running_text() {
     for (text, wanted) in [
         ("In 2026 400 schools, said Ana (+351 912 345 678).", &["+351912345678"][..]),
         ("+351 21 391 0000 / 912 345 678", &["+351213910000", "+351912345678"]),
+        // Nine digits and more behind a trunk 0, twice: no number of any country has as many.
+        ("In 2026 400 schools, 021 391 0000 / 021 391 0001", &[]),
         // More groups than one number has, and signs between blanks.
         (
             "21 39 10 00 0 – 91 23 45 67 8 / 912 34 56 79",
