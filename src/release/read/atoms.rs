@@ -320,8 +320,14 @@ impl Cutter<'_> {
         let desk =
             || piece.contains(is_east_asian) && VOCABULARY.within(piece, |term| term == Term::Desk).is_some();
         // `Tom Wirra T: …`, below another's line: whose it is, and not where.
-        let somebody =
-            || person::is_east_asian_somebody(piece) || person::is_somebody(piece) && !is_a_place(piece);
+        let given = |piece: &str| {
+            let first = piece.split_once(' ').map_or("", |(first, _)| first);
+            first.contains(char::is_lowercase) && VOCABULARY.is_given_name(first)
+        };
+        let somebody = || {
+            person::is_east_asian_somebody(piece)
+                || given(piece) && person::is_somebody(piece) && !is_a_place(piece)
+        };
         let place = place && !somebody() && !desk();
         let start = if place && alone && !VOCABULARY.is(piece, |term| term == Term::Filler) {
             self.from + self.text[self.from..at].find(piece).unwrap_or(0)

@@ -132,7 +132,14 @@ fn is_of_a_number(atom: &Atom) -> bool {
 /// A number on one line and whose it is on the next, and so on to the last name, below which there is none.
 pub(super) fn below_numbers(text: &str, atoms: Vec<Atom>) -> Vec<Atom> {
     let parts = atoms.chunk_by(|_, next| !matches!(next, Atom::Heading(..)));
-    parts.flat_map(|part| part_below_numbers(text, part).unwrap_or_else(|| part.to_vec())).collect()
+    let (mut waits, mut out) = (false, Vec::new());
+    for part in parts {
+        // `Ada Marsh`, `Investor Relations`, and her number below it.
+        let turned = part_below_numbers(text, part).filter(|_| !waits);
+        waits = turned.is_none() && still_waits(text, part, waits);
+        out.extend(turned.unwrap_or_else(|| part.to_vec()));
+    }
+    out
 }
 
 /// A number, and who stands below it.
@@ -154,6 +161,7 @@ fn part_below_numbers(text: &str, part: &[Atom]) -> Option<Vec<Atom>> {
         .take_while(|atom| matches!(atom, Atom::Heading(..) | Atom::Line(_) | Atom::Strong))
         .count();
     let (lead, own) = part.split_at(lead);
+    matches!(lead.last(), None | Some(Atom::Line(_))).then_some(())?;
     // One that says of itself that it is everybody's.
     let is_own = |atom: &Atom| !matches!(atom, Atom::Label(Term::Phone(PhoneKind::Desk), _));
     own.iter().take_while(|atom| is_of_a_number(atom)).all(is_own).then_some(())?;
@@ -174,7 +182,7 @@ fn part_below_numbers(text: &str, part: &[Atom]) -> Option<Vec<Atom>> {
                 }
             }
             Atom::Text(range) if pair.who.is_empty() => {
-                (fresh && pair.has_number() && is_name(text, range)).then_some(())?;
+                (fresh && pair.has_number() && is_person(text, range)).then_some(())?;
                 pair.who.push(atom.clone());
             }
             Atom::Text(range) => {
@@ -200,10 +208,8 @@ fn part_below_numbers(text: &str, part: &[Atom]) -> Option<Vec<Atom>> {
         }
         fresh = matches!(atom, Atom::Line(_));
     }
-    let is_somebody =
-        |pair: &Pair| matches!(pair.who.first(), Some(Atom::Text(range)) if is_person(text, range));
     let whole = pairs.len() > 1 && pairs.iter().all(|pair| !pair.who.is_empty());
-    if !whole || far && near || !pairs.iter().any(is_somebody) {
+    if !whole || far && near {
         return None;
     }
     let mut out = lead.to_vec();
