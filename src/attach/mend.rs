@@ -3,6 +3,7 @@
 //! that cannot be read. A block of ours is for `block` to write anew.
 
 mod held;
+mod neighbour;
 mod tell;
 mod unread;
 

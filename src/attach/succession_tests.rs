@@ -182,3 +182,33 @@ fn who_gave_her_number_to_another_has_the_one_that_came_later() {
     );
     assert!(done.findings.iter().all(|one| one.code == codes::R518), "{:?}", done.findings);
 }
+
+/// The line above may have the number below it, or the line below the number above it: where the one had it and the other
+/// has it, nobody knows whether it is old.
+#[test]
+fn a_number_that_who_stands_beside_it_has_now_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    let (mut directory, ids) = desk();
+    edit(&mut directory, ids[1], |work, one| {
+        take(one, OLD);
+        put(work, one, KIND, None, "+41229094155");
+    });
+    edit(&mut directory, ids[0], |work, one| {
+        one.phones.clear();
+        put(work, one, KIND, None, OLD);
+    });
+    for (contacts, is_theirs) in [
+        ("By telephone and in person:\n+41 22 909 41 55\nAna Exemplo\n+41 22 909 41 00\nTom Hartley\n", true),
+        ("+41 22 909 41 55 – Ana Exemplo\n+41 22 909 41 00 – Tom Hartley\n", true),
+        ("+41 22 909 41 55\nAna Exemplo\n\n+41 22 909 41 00\nTom Hartley\n", true),
+        ("Ana Exemplo, +41 22 909 41 00\nTom Hartley\n", false),
+        ("Ana Exemplo\n+41 22 909 41 00\n\nTom Hartley\n+44 20 7946 0123\n", false),
+    ] {
+        let text = format!("{TEXT}Media contacts:\n{contacts}");
+        fs::write(&path, &text).unwrap();
+        let done = refresh(&mut directory, &path);
+        let is_left = fs::read_to_string(&path).unwrap() == text;
+        assert_eq!(is_left, is_theirs, "{contacts} {done:?}");
+    }
+}

@@ -7,6 +7,7 @@ mod diagnosis;
 mod form;
 mod library;
 mod local;
+mod side_by_side;
 mod split;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ mod text;
 pub(super) use diagnosis::a_number;
 pub use form::like;
 pub use library::{Line, code_of, has_plan, same_code};
+pub use side_by_side::side_by_side;
 pub use split::{kind_of, label, split};
 
 use crate::{

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     super::records::{self, Before, is_same},
-    Known,
+    Known, neighbour,
     unread::{self, line, meets},
 };
 use crate::{
@@ -55,7 +55,7 @@ impl Held {
                 held.add_unnamed(known, one, &contact);
                 continue;
             }
-            held.add(known, document, &languages, one, &contact, &mut current);
+            held.add(known, (document, reading), &languages, one, &contact, &mut current);
             held.contacts.push(contact);
         }
         held.drop_what_two_have(&current);
@@ -97,7 +97,7 @@ impl Held {
     fn add(
         &mut self,
         known: &Known<'_>,
-        document: &Document,
+        (document, reading): (&Document, &ReleaseReading),
         languages: &[String],
         read: &ReadContact,
         contact: &Contact,
@@ -148,9 +148,12 @@ impl Held {
                 }
                 (Now::Instead(old, new), Some(span)) if may_change => {
                     let is_there = |one: &Number| one.same_as(&new) || records::rings(&new, one);
-                    match draft.phones.iter().any(|other| is_there(&other.number)) {
+                    let at = span.start..span.end;
+                    let is_others =
+                        neighbour::may_have(known, document, reading, (read, contact), (&at, &old));
+                    match is_others || draft.phones.iter().any(|other| is_there(&other.number)) {
                         true => doubt(Some(span)),
-                        false => add(span.start..span.end, Pair::Number { old, new }, name),
+                        false => add(at, Pair::Number { old, new }, name),
                     }
                 }
                 (_, span) => doubt(span),

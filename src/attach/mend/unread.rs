@@ -138,7 +138,7 @@ fn is_in_brackets(text: &str, at: &Range<usize>, name: &str) -> bool {
     inside.is_some_and(|inside| text::fold(inside.trim()) == text::fold(name))
 }
 
-fn stands(line: &str, name: &str) -> bool {
+pub(super) fn stands(line: &str, name: &str) -> bool {
     let (line, name) = (text::fold(line), text::fold(name));
     let letter = |one: char| one.is_alphanumeric() && (one as u32) < 0x2e80;
     line.match_indices(&name).any(|(at, _)| {

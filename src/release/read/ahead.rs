@@ -1,6 +1,8 @@
 //! Numbers that stand ahead of whose they are: `+41 22 909 41 00 (Ada Marsh), …`, `Tel. +41 22 909 41 00: Ada Marsh`. Who
 //! is named comes first then, as elsewhere.
 
+mod lines;
+
 use std::ops::Range;
 
 use super::{
@@ -13,13 +15,14 @@ use super::{
 /// A block's parts, where each line that gives its numbers first gives their owners first instead.
 pub(super) fn owners_first(text: &str, atoms: Vec<Atom>) -> Vec<Atom> {
     let lines = atoms.split_inclusive(|atom| matches!(atom, Atom::Line(_)));
-    let turned = lines.flat_map(|line| {
+    let turned = lines.map(|line| {
         let end = line.len() - usize::from(matches!(line.last(), Some(Atom::Line(_))));
         let (own, end) = line.split_at(end);
-        let own = bracketed(text, own).or_else(|| behind_colon(text, own)).unwrap_or_else(|| own.to_vec());
-        own.into_iter().chain(end.iter().cloned())
+        let owned = bracketed(text, own).or_else(|| behind_colon(text, own));
+        let done = owned.is_some();
+        (owned.unwrap_or_else(|| own.to_vec()).into_iter().chain(end.iter().cloned()).collect(), done)
     });
-    turned.collect()
+    lines::below_numbers(text, lines::turned(text, turned.collect()))
 }
 
 /// `Tel.: … (Ada Marsh), … (Tom Wirra, Press Officer)`, with nobody named ahead of them.

@@ -8,7 +8,7 @@ use std::ops::Range;
 pub(super) use signs::{LEGAL_FORMS, is_ornament};
 use signs::{
     breaks, glued_label, is_label_sign, is_stroke, legal_form, place_behind, second_label, set_gaps,
-    shouted_furniture, spacing, word_starts,
+    shouted_furniture, spacing, twins, word_starts,
 };
 
 use super::{
@@ -17,6 +17,7 @@ use super::{
     vocabulary::{self, TITLES, Term, VOCABULARY, is_east_asian},
     when,
 };
+use crate::release::cities::is_a_place;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Atom {
@@ -279,8 +280,10 @@ impl Cutter<'_> {
             return Some(self.from);
         }
         let (term, len) = VOCABULARY.at(line, is_label)?;
+        let own = len;
         let len = len + place_behind(&line[len..]);
-        let len = len + second_label(&line[len..]);
+        let same = twins(&line[len..], term);
+        let len = len + if same > 0 { same } else { second_label(&line[len..]) };
         let after = &line[len..];
         let sign = after.trim_start_matches(['.', ' ', '\u{a0}', ')', '）']).starts_with([':', '：']);
         // Without a colon the label must stand right before its value, or alone behind it.
@@ -317,14 +320,25 @@ impl Cutter<'_> {
         // `広報課 電話 …`, `黃詠詩小姐 電話：…`: whom the number reaches, and not where.
         let desk =
             || piece.contains(is_east_asian) && VOCABULARY.within(piece, |term| term == Term::Desk).is_some();
-        let place = place && !person::is_east_asian_somebody(piece) && !desk();
+        // `Tom Wirra T: …`, below another's line: whose it is, and not where.
+        let given = |piece: &str| {
+            let first = piece.split_once(' ').map_or("", |(first, _)| first);
+            first.contains(char::is_lowercase) && VOCABULARY.is_given_name(first)
+        };
+        let somebody = || {
+            person::is_east_asian_somebody(piece)
+                || given(piece) && person::is_somebody(piece) && !is_a_place(piece)
+        };
+        let place = place && !somebody() && !desk();
         let start = if place && alone && !VOCABULARY.is(piece, |term| term == Term::Filler) {
             self.from + self.text[self.from..at].find(piece).unwrap_or(0)
         } else {
             self.text_to(at);
             at
         };
-        self.out.push(Atom::Label(term, start..at + len));
+        // Of a label in two languages the first.
+        let is_twin = twins(&line[own..], term) > 0;
+        self.out.push(Atom::Label(term, start..at + if is_twin { own } else { len }));
         self.from = at + len;
         if sign {
             let colon = self.text[self.from..].find([':', '：']).map_or(self.from, |found| self.from + found);

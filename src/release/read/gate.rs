@@ -103,6 +103,10 @@ impl<'a> Gate<'a> {
         if is_day(raw) {
             return Vec::new();
         }
+        if let Some(parts) = rules::phone::side_by_side(raw) {
+            let each = parts.into_iter().map(|part| range.start + part.start..range.start + part.end);
+            return each.flat_map(|part| self.phones(part, true)).collect();
+        }
         if let Some(all) = self.extensions(&range) {
             return all;
         }
@@ -238,6 +242,8 @@ impl<'a> Gate<'a> {
             let code: Vec<&str> = inside.split([' ', '-', '/', '\u{a0}']).collect();
             let digits = code.len() >= groups
                 && (1..=3).contains(&code[0].len())
+                // No country code begins with it: `022 555 01 23 (079 555 01 23)`.
+                && !code[0].starts_with('0')
                 && code.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
             let number = format!("+{}", raw.replace(['(', '[', ']', ')', '/'], " "));
             Some(self.remarked(raw, valid(&number).filter(|_| digits)?))

@@ -197,3 +197,24 @@ fn a_heading_with_nothing_after_it_waits_for_its_contacts() {
     assert!(blocks("Title\n\nContact\nLegal notice\n\nBody.\n").is_empty());
     assert!(blocks("Title\n\nFor more information, see the annex.\n").is_empty());
 }
+
+/// Numbers of one country with a sign between them are each a number, though nothing says which country it is; and what
+/// cannot be read takes nobody else's.
+#[test]
+fn numbers_side_by_side_of_no_known_country() {
+    let head = "Reef is well\n\nGENEVA, 2 December 2026 – The reef is well.\n\nMedia contacts:\n";
+    for (line, want) in [
+        ("022 555 01 23 / 079 555 01 23", &["022 555 01 23", "079 555 01 23"][..]),
+        ("022 555 01 23 – 079 555 01 23", &["022 555 01 23", "079 555 01 23"]),
+        ("022 555 01 23 (079 555 01 23)", &["022 555 01 23", "079 555 01 23"]),
+        ("01.99.00.10.00/06.39.98.56.78", &["01.99.00.10.00", "06.39.98.56.78"]),
+        ("1234 5678 9012 3456 7890", &[]),
+    ] {
+        let text = format!("{head}Ada Marsh, {line}\nTom Wirra, +1 212 555 0123\n");
+        let (reading, _) = read_text(&text, None);
+        let numbers =
+            |draft: &Draft| draft.phones.iter().map(|phone| phone.number.raw.clone()).collect::<Vec<_>>();
+        let found: Vec<_> = reading.contacts.iter().map(|one| numbers(&one.draft)).collect();
+        assert_eq!(found, [want, &["+1 212 555 0123"]], "{line}");
+    }
+}

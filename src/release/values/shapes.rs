@@ -30,12 +30,12 @@ pub(super) fn scan(text: &str, regions: &[Region], stands: Where) -> Vec<(Range<
     for group in groups(text) {
         let joined = run.last().is_some_and(|last| is_gap(&text[last.range.end..group.range.start]));
         if !joined {
-            pieces(text, &run).for_each(|piece| numbers(text, piece, regions, stands, &mut found));
+            of_run(text, &run, regions, stands, &mut found);
             run.clear();
         }
         run.push(group);
     }
-    pieces(text, &run).for_each(|piece| numbers(text, piece, regions, stands, &mut found));
+    of_run(text, &run, regions, stands, &mut found);
     found.sort_by_key(|(range, _)| range.start);
     // Digits of an address are no number.
     found.dedup_by(|later, one| later.0.start < one.0.end);
@@ -131,6 +131,25 @@ pub(super) fn groups(text: &str) -> Vec<Group> {
         at = end;
     }
     all
+}
+
+/// All that groups side by side give.
+fn of_run(
+    text: &str,
+    run: &[Group],
+    regions: &[Region],
+    stands: Where,
+    found: &mut Vec<(Range<usize>, Readings)>,
+) {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
+    let all = rules::phone::side_by_side(&text[first.range.start..last.range.end]);
+    let starts: Vec<usize> = all.into_iter().flatten().map(|one| first.range.start + one.start).collect();
+    // Each of several is read for itself: one and a part of the next may be a number somewhere, too.
+    let several = run
+        .chunk_by(|one, next| !starts.iter().any(|start| (one.range.end..=next.range.start).contains(start)));
+    for one in several {
+        pieces(text, one).for_each(|piece| numbers(text, piece, regions, stands, found));
+    }
 }
 
 /// No number has more (ITU-T E.164), with the prefix of a call abroad and a zero in brackets.

@@ -111,3 +111,17 @@ fn a_comma_in_an_address_is_a_slip_where_a_dot_makes_it_one() {
     assert_eq!(slips("Mail ana@example,org, or call."), ["ana@example.org"]);
     assert_eq!(slips("Mail ana@example.org,it is read; @ana,com and ana@example.org, please"), [""; 0]);
 }
+
+/// Digits of two numbers are none of a country whose numbers may be long.
+#[test]
+fn two_national_numbers_with_a_sign_between_them() {
+    for sign in [" / ", "/", " – ", " - ", " · ", " // ", " "] {
+        let text = format!("Press desk: 022 909 41 07{sign}079 210 41 07.");
+        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
+        let regions: Vec<Region> = ["DE", "CH"].iter().map(|one| one.parse().unwrap()).collect();
+        let is_it = |value: &Value, e164: &str| value.readings.iter().any(|one| one.key() == e164);
+        let found = everywhere(&document, &regions);
+        let both = ["+41229094107", "+41792104107"].iter().zip(&found);
+        assert!(found.len() == 2 && both.into_iter().all(|(e164, value)| is_it(value, e164)), "{found:?}");
+    }
+}

@@ -15,6 +15,9 @@ const ENOUGH: usize = 7;
 /// The numbers in a text, as ranges of its bytes, without the blanks around them. One range, the whole, where
 /// the text is one number or none.
 pub fn split(raw: &str, region: Option<Region>) -> Vec<Range<usize>> {
+    if let Some(all) = super::side_by_side(raw) {
+        return all;
+    }
     let whole = || vec![trimmed(raw, 0..raw.len())];
     if text::is_plain(raw) || digits(&text::plain(raw)) < 2 * ENOUGH || is_valid(raw, region) {
         return whole();

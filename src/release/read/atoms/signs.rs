@@ -42,6 +42,22 @@ pub(super) fn glued_label(before: Option<char>, rest: &str) -> bool {
             .is_some_and(|(_, len)| rest[len..].trim_start().starts_with([':', '：']))
 }
 
+/// `Tel. / Tél. :`, `Mobile/Portable:`: how far the same label reaches in other languages, behind its first word.
+pub(super) fn twins(behind: &str, term: Term) -> usize {
+    let blank = [' ', '\u{a0}'];
+    let mut len = 0;
+    loop {
+        let rest = &behind[len..];
+        let parted = rest.trim_start_matches('.').trim_start_matches(blank);
+        let Some(next) = parted.strip_prefix(['/', '|', '·']) else { return len };
+        let next = next.trim_start_matches(blank);
+        match VOCABULARY.at(next, |one| one == term) {
+            Some((_, more)) => len = behind.len() - next.len() + more,
+            None => return len,
+        }
+    }
+}
+
 /// `FOR IMMEDIATE RELEASE Ada Lovelace, …`: a header whose line break was lost, and what stands behind it.
 pub(super) fn shouted_furniture(line: &str) -> Option<usize> {
     let (_, len) = VOCABULARY.at(line, |term| term == Term::Furniture)?;

@@ -41,7 +41,12 @@ impl Assembler<'_, '_> {
             || self.text[..range.start].ends_with(['☎', '☏', '📞', '✆'])
             || gate::is_towns_own(raw) && self.follows_contact_number(range)
             || gate::is_towns_own(raw) && (self.follows_a_number(range) || self.follows_the_heading(range));
-        for mut phone in self.gate.phones(range.clone(), labelled) {
+        let found = self.gate.phones(range.clone(), labelled);
+        // Somebody whose number cannot be read does not share the next one's.
+        let digits = self.text[range.clone()].chars().filter(char::is_ascii_digit).count();
+        let is_somebodys = !self.fresh_line && self.card.names.last().is_some_and(|person| person.known);
+        self.card.hidden |= found.is_empty() && digits >= 9 && is_somebodys;
+        for mut phone in found {
             if let Some((term, label)) = &label {
                 let (kind, place, text) = described(self.text, *term, label);
                 if let Some(kind) = kind {
