@@ -7,7 +7,7 @@ use super::{
         gate,
         vocabulary::{Term, VOCABULARY},
     },
-    Assembler, Card, described,
+    Assembler, Card, Person, described,
 };
 use crate::release::cities::is_a_place;
 
@@ -44,7 +44,9 @@ impl Assembler<'_, '_> {
         let found = self.gate.phones(range.clone(), labelled);
         // Somebody whose number cannot be read does not share the next one's.
         let digits = self.text[range.clone()].chars().filter(char::is_ascii_digit).count();
-        let is_somebodys = !self.fresh_line && self.card.names.last().is_some_and(|person| person.known);
+        let line = &self.text[self.text[..range.start].rfind('\n').map_or(0, |end| end + 1)..range.start];
+        let beside = |person: &Person| person.known && line.contains(person.name.as_str());
+        let is_somebodys = !self.fresh_line && self.card.names.last().is_some_and(beside);
         self.card.hidden |= found.is_empty() && digits >= 9 && is_somebodys;
         for mut phone in found {
             if let Some((term, label)) = &label {
