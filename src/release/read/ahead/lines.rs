@@ -59,7 +59,9 @@ fn still_waits(text: &str, line: &[Atom], before: bool) -> bool {
 fn behind_mark(text: &str, line: &[Atom]) -> Option<Vec<Atom>> {
     let heads = line.iter().take_while(|atom| matches!(atom, Atom::Heading(..))).count();
     let (heads, own) = line.split_at(heads);
-    let at = own.iter().position(|atom| matches!(atom, Atom::Text(_)))?;
+    // `Geneva: +41 22 909 41 00, Ada Marsh`
+    let placed = usize::from(matches!(own.first(), Some(Atom::Text(at)) if is_place_of_number(text, at)));
+    let at = placed + own[placed..].iter().position(|atom| matches!(atom, Atom::Text(_)))?;
     let (ahead, behind) = own.split_at(at);
     let (Atom::Text(words), rest) = behind.split_first()? else { return None };
     let name = owner(text, words)?;
@@ -80,7 +82,7 @@ fn behind_mark(text: &str, line: &[Atom]) -> Option<Vec<Atom>> {
         Atom::Label(term, _) => numbered && matches!(term, Term::Phone(_)),
         atom => numbered && is_number(atom),
     };
-    let is_whole = ahead.iter().all(|atom| is_of_a_number(atom) || *atom == Atom::Strong);
+    let is_whole = ahead[placed..].iter().all(|atom| is_of_a_number(atom) || *atom == Atom::Strong);
     if !is_theirs || !is_whole || rest.iter().any(is_others) {
         return None;
     }
@@ -91,6 +93,10 @@ fn behind_mark(text: &str, line: &[Atom]) -> Option<Vec<Atom>> {
     let ahead = ahead.iter().filter(|atom| **atom != Atom::Strong);
     let own = std::iter::once(Atom::Text(name)).chain(told.cloned()).chain(ahead.cloned());
     Some(heads.iter().cloned().chain(own).chain(rest.iter().cloned()).collect())
+}
+
+fn is_place_of_number(text: &str, at: &Range<usize>) -> bool {
+    text[at.end..].trim_start().starts_with([':', '：']) && is_a_place(&text[at.clone()])
 }
 
 /// What parts a number from a name; a stop parts sentences.
