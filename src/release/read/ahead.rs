@@ -11,6 +11,7 @@ use super::{
     tokens::Kind,
     vocabulary::{Term, VOCABULARY},
 };
+use crate::release::cities::is_a_place;
 
 /// A block's parts, where each line that gives its numbers first gives their owners first instead.
 pub(super) fn owners_first(text: &str, atoms: Vec<Atom>) -> Vec<Atom> {
@@ -48,6 +49,8 @@ fn bracketed(text: &str, line: &[Atom]) -> Option<Vec<Atom>> {
                 inside = !closes(text, range);
                 out.push(atom.clone());
             }
+            // `Geneva: … (Ada Marsh)`
+            Atom::Text(range) if !waits && is_place_of_number(text, range) => ahead.push(atom.clone()),
             Atom::Text(range) if !waits && VOCABULARY.is(&text[range.clone()], |one| one == Term::Join) => {}
             Atom::Token(Kind::Phone, _) | Atom::Label(..) => ahead.push(atom.clone()),
             _ if waits || out.is_empty() => return None,
@@ -74,7 +77,10 @@ fn behind_colon(text: &str, line: &[Atom]) -> Option<Vec<Atom>> {
         Atom::Label(term, _) => matches!(term, Term::Phone(_)),
         atom => is_number(atom),
     });
-    let is_label = |atom: &Atom| matches!(atom, Atom::Label(..));
+    let is_label = |atom: &Atom| match atom {
+        Atom::Text(range) => is_place_of_number(text, range),
+        atom => matches!(atom, Atom::Label(..)),
+    };
     let is_theirs = matches!(between, ":" | "：") && is_person(text, name) && !others;
     (is_theirs && ahead[..at].iter().all(is_label))
         .then(|| std::iter::once(owner).chain(ahead).chain(rest).cloned().collect())
@@ -82,6 +88,11 @@ fn behind_colon(text: &str, line: &[Atom]) -> Option<Vec<Atom>> {
 
 fn is_number(atom: &Atom) -> bool {
     matches!(atom, Atom::Token(Kind::Phone, range) if !range.is_empty())
+}
+
+/// `Geneva: `, where the number that follows rings.
+fn is_place_of_number(text: &str, at: &Range<usize>) -> bool {
+    text[at.end..].trim_start().starts_with([':', '：']) && is_a_place(&text[at.clone()])
 }
 
 fn is_person(text: &str, range: &Range<usize>) -> bool {

@@ -11,7 +11,7 @@ use super::{
         tokens::Kind,
         vocabulary::{Term, VOCABULARY},
     },
-    is_number, is_person,
+    is_number, is_person, is_place_of_number,
 };
 use crate::{model::PhoneKind, release::cities::is_a_place};
 
@@ -93,10 +93,6 @@ fn behind_mark(text: &str, line: &[Atom]) -> Option<Vec<Atom>> {
     let ahead = ahead.iter().filter(|atom| **atom != Atom::Strong);
     let own = std::iter::once(Atom::Text(name)).chain(told.cloned()).chain(ahead.cloned());
     Some(heads.iter().cloned().chain(own).chain(rest.iter().cloned()).collect())
-}
-
-fn is_place_of_number(text: &str, at: &Range<usize>) -> bool {
-    text[at.end..].trim_start().starts_with([':', '：']) && is_a_place(&text[at.clone()])
 }
 
 /// What parts a number from a name; a stop parts sentences.
