@@ -69,7 +69,10 @@ pub(super) fn with_links(mut tokens: Vec<Token>, document: &Document) -> Vec<Tok
         let Some((kind, value)) = linked(&link.target) else { continue };
         // `…Communications[ada@example.org](mailto:…)`: where the address begins and ends, the link knows best.
         let words = document.text()[link.range.clone()].trim();
+        // `ada.<a>marsh@example.org</a>` is one address, and the link is wrong.
+        let goes_on = document.text()[..link.range.start].ends_with(['.', '-', '_', '+']);
         if kind == Kind::Email
+            && !goes_on
             && words.eq_ignore_ascii_case(&value)
             && let Some(token) = tokens.iter_mut().find(|token| {
                 token.kind == kind

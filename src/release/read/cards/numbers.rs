@@ -11,6 +11,9 @@ use super::{
 };
 use crate::release::cities::is_a_place;
 
+/// No role between a name and a number is longer, in bytes.
+const BESIDE: usize = 60;
+
 impl Assembler<'_, '_> {
     pub(super) fn phone(&mut self, range: &Range<usize>) {
         // `〒105-0012`
@@ -45,7 +48,10 @@ impl Assembler<'_, '_> {
         // Somebody whose number cannot be read does not share the next one's.
         let digits = self.text[range.clone()].chars().filter(char::is_ascii_digit).count();
         let line = &self.text[self.text[..range.start].rfind('\n').map_or(0, |end| end + 1)..range.start];
-        let beside = |person: &Person| person.known && line.contains(person.name.as_str());
+        let behind = |name: &str| line.rfind(name).is_some_and(|at| line.len() - at - name.len() <= BESIDE);
+        // `Springfield 62704 217 555 0123` is a town with its code.
+        let whole = |name: &str| name.contains(' ');
+        let beside = |person: &Person| person.known && whole(&person.name) && behind(&person.name);
         let is_somebodys = !self.fresh_line && self.card.names.last().is_some_and(beside);
         self.card.hidden |= found.is_empty() && digits >= 9 && is_somebodys;
         for mut phone in found {
