@@ -280,8 +280,8 @@ impl Cutter<'_> {
             return Some(self.from);
         }
         let (term, len) = VOCABULARY.at(line, is_label)?;
-        let own = len;
-        let len = len + place_behind(&line[len..]);
+        let (own, enclosed) = (len, place_behind(&line[len..]));
+        let len = len + enclosed;
         let same = twins(&line[len..], term);
         let len = len + if same > 0 { same } else { second_label(&line[len..]) };
         let after = &line[len..];
@@ -337,7 +337,7 @@ impl Cutter<'_> {
             at
         };
         // Of a label in two languages the first.
-        let is_twin = twins(&line[own..], term) > 0;
+        let is_twin = enclosed == 0 && same > 0;
         self.out.push(Atom::Label(term, start..at + if is_twin { own } else { len }));
         self.from = at + len;
         if sign {

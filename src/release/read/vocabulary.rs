@@ -286,6 +286,11 @@ impl Vocabulary {
         sentence.split(|c: char| !c.is_alphanumeric()).any(|word| self.journalists.contains(word))
     }
 
+    /// Whether words are one of the wanted, but for the signs around them.
+    pub(super) fn is_bare(&self, words: &str, wanted: impl Fn(Term) -> bool) -> bool {
+        self.is(words.trim_matches(|c: char| !c.is_alphanumeric()), wanted)
+    }
+
     /// Whether words say something of somebody, and are no name of anything.
     pub(super) fn is_clause(&self, words: &str) -> bool {
         words.split(' ').any(|word| self.verbs.contains(word))

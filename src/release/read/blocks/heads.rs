@@ -100,8 +100,7 @@ pub(super) fn begins_with_somebody(words: &str) -> bool {
 
 /// `Tel: `
 pub(super) fn is_label(words: &str) -> bool {
-    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
-    VOCABULARY.is(words, |term| matches!(term, Term::Phone(_)))
+    VOCABULARY.is_bare(words, |term| matches!(term, Term::Phone(_)))
 }
 
 /// Whether a heading and its colon stand right before the first number or address.

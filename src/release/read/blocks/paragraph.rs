@@ -38,9 +38,8 @@ fn ends_sentence(words: &str) -> bool {
 }
 
 /// `… 0917 555 0129. Email: `: one more way to whoever has the number, and no sentence.
-fn is_label(gap: &str) -> bool {
-    let words = gap.trim_matches(|c: char| !c.is_alphanumeric());
-    VOCABULARY.is(words, |term| matches!(term, Term::Phone(_) | Term::Email))
+fn leads_to_one_more(gap: &str) -> bool {
+    VOCABULARY.is_bare(gap, |term| matches!(term, Term::Phone(_) | Term::Email))
 }
 
 /// `. In Almaty: Ada Marsh, `: behind one contact the next, and where or when that one is reached.
@@ -96,11 +95,11 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) ->
     let mut passed = range.start;
     for token in inside.filter(|token| token.kind != Kind::Url) {
         if let Some(last) = out.last_mut()
-            && token.range.start - last.range.end <= REACH / 2
-            && (is_label(&text[last.range.end..token.range.start])
-                || leads_to_the_next(&text[last.range.end..token.range.start])
-                || !text[last.range.end..token.range.start].starts_with(". ")
-                    && !ends_sentence(&text[last.range.end..token.range.start]))
+            && let Some(between) = text.get(last.range.end..token.range.start)
+            && between.len() <= REACH / 2
+            && (leads_to_one_more(between)
+                || leads_to_the_next(between)
+                || !between.starts_with(". ") && !ends_sentence(between))
         {
             last.range.end = token.range.end;
             continue;
