@@ -46,7 +46,7 @@ fn western(line: &str, begins: bool, order: Order) -> Option<Dateline> {
     let mut place: Option<(Option<String>, bool)> = None;
     let mut dated = false;
     while let Some((dash, behind)) = dash(&line[from..limit], order) {
-        let before = &line[from..from + dash];
+        let before = unlabelled(&line[from..from + dash]);
         let own = bare(without_mark(before).unwrap_or(before));
         match part(before, line, order) {
             Some(Part::Wire) => {}
@@ -72,6 +72,7 @@ fn western(line: &str, begins: bool, order: Order) -> Option<Dateline> {
     let rest = line[from..].trim();
     let whole = place.as_ref().is_some_and(|(_, sure)| *sure) && rest.is_empty();
     let (first, last) = words?;
+    let last = closed(line, first, last);
     // `WASHINGTON -- The agency set a rule.`
     let sentence = || {
         rest.ends_with('.')
@@ -80,6 +81,21 @@ fn western(line: &str, begins: bool, order: Order) -> Option<Dateline> {
     };
     (whole || line.len() >= end + TEXT || sentence())
         .then(|| Dateline { words: line[first..last].to_owned(), city: place.and_then(|(city, _)| city) })
+}
+
+/// The words behind a sender or a label: `RELEASED BY THE OTTER TRUST:LEEDS (March 1, 2007)`.
+fn unlabelled(words: &str) -> &str {
+    words
+        .rsplit_once(':')
+        .map(|(_, behind)| behind)
+        .filter(|behind| behind.trim_start().starts_with(char::is_alphabetic))
+        .unwrap_or(words)
+}
+
+/// The end of words that opened a bracket before it: `Otter Bay (May 6, 2026)`.
+fn closed(line: &str, first: usize, last: usize) -> usize {
+    let open = line[first..last].rfind('(').is_some_and(|at| !line[first + at..last].contains(')'));
+    last + usize::from(open && line[last..].starts_with(')'))
 }
 
 /// Small words between a place and its day: `Rennes, le 4 avril`, `Puebla, a 8 de mayo`, `Berlin, den 4. Mai`.
@@ -148,6 +164,12 @@ fn part(words: &str, line: &str, order: Order) -> Option<Part> {
     let capitals = first.len() > 2 && first.chars().all(char::is_uppercase);
     // A headline in capitals has dashes, too.
     let shouted = line.len() > words.len() + TEXT / 2 && line.chars().all(|c| !c.is_lowercase());
+    // A headline may have its own days, and more figures: `Otter reports 2025 results on 9 May 2026 - …`.
+    if dated.as_ref().is_some_and(|found| {
+        words[..found.start].contains(char::is_numeric) && !words[..found.start].contains([',', '('])
+    }) {
+        return None;
+    }
     let sure = dated.is_some()
         || capitals && !shouted
         || marked.is_some() && is_place(words)
@@ -305,6 +327,16 @@ mod tests {
                 "Otter City",
             ),
             ("OTTER BAY —", "OTTER BAY", "Otter Bay"),
+            (
+                "RELEASED BY THE OTTER TRUST:LEEDS (May 6, 2026) - The trust gave a prize to a neighbour.",
+                "LEEDS (May 6, 2026)",
+                "Leeds",
+            ),
+            (
+                "OTTER BAY, Ohio (May 6, 2026) – A plan was shown to the neighbours today.",
+                "OTTER BAY, Ohio (May 6, 2026)",
+                "Otter Bay",
+            ),
             ("Geneva, 6 November 2010", "Geneva, 6 November 2010", "Geneva"),
             ("Otter Valley - August 29th, 2013", "Otter Valley - August 29th, 2013", "Otter Valley"),
             ("Ahlstadt (ots)", "Ahlstadt (ots)", "Ahlstadt"),
@@ -346,6 +378,7 @@ mod tests {
             "The new rover--the third of its kind--landed today on Mars.",
             "OTTER FEVER – COUNTY CONFIRMS THE FIRST CASE OF THE YEAR",
             "Monday, May 4, 2020",
+            "Otter Group Reports Unaudited 9M 2025 Results on 9 May 2026 - Invitation to a Call on the Day",
             "The trust was founded in Leeds, 4 May 1987. It has two lines of its own.",
             "Amsterdam – This morning two ships arrived at the wharf of the town.",
             "Ada Marsh, Director – The plan was shown to the neighbours today.",
