@@ -103,9 +103,12 @@ fn a_title_that_is_given() {
 }
 
 #[test]
-fn of_a_page_the_heading_with_which_its_title_begins() {
+fn of_a_page_the_heading_that_stands_in_its_title() {
     let page = "<title>Agencies agree on a plan - Otter County</title><h1>Working together for the county</h1>\
         <h2>Agencies agree on a plan</h2><p>The river is clean.</p>";
+    assert_eq!(read_as(page, Format::Html).title.as_deref(), Some("Agencies agree on a plan"));
+    let page = "<title>News: Agencies agree on a plan</title><h4>Do you know how clean a river is?</h4>\
+        <h1>Agencies agree on a plan</h1><p>The river is clean.</p>";
     assert_eq!(read_as(page, Format::Html).title.as_deref(), Some("Agencies agree on a plan"));
     let page = "---\ntitle: Agencies agree on a plan\n---\nThe river is clean.\n\n## More about the river and its banks\n\nIt is.\n";
     assert_eq!(read_as(page, Format::Markdown).title.as_deref(), Some("Agencies agree on a plan"));

@@ -119,13 +119,18 @@ impl<'a, 't> Titles<'a, 't> {
         titles
     }
 
-    /// The heading with which the page's own title begins: `Otters are back | Otter County`.
+    /// The heading with which the page's own title begins, `Otters are back | Otter County`, or that stands in it
+    /// behind other words: `County: Otters are back`.
     fn heading_named(&self, document: &Document) -> Option<String> {
         let letters = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         let page = letters(document.meta().title.as_deref()?);
-        headings(document)
-            .filter(|one| one.split_whitespace().count() > 2 || one.chars().any(is_east_asian))
+        let mut named = headings(document)
+            .filter(|one| one.split_whitespace().count() > 2 || one.chars().any(is_east_asian));
+        let within = |one: &&str| self.is_title(one) && page.contains(&letters(one));
+        named
+            .clone()
             .find(|one| page.starts_with(&letters(one)))
+            .or_else(|| named.find(within))
             .map(str::to_owned)
     }
 
@@ -331,6 +336,6 @@ fn is_spaced(line: &str) -> bool {
     line.split_whitespace().count() > 3 && line.split_whitespace().all(|word| word.chars().count() == 1)
 }
 
-fn headings(document: &Document) -> impl Iterator<Item = &str> {
+fn headings(document: &Document) -> impl Iterator<Item = &str> + Clone {
     document.headings().iter().map(|range| document.text()[range.clone()].trim())
 }
