@@ -134,6 +134,10 @@ codes! {
     P212 Warning "text glued to a number"
         "A word that belongs to what follows has run into the end of the number, as happens when a page is copied without its \
          line breaks. The number is read without it, and telephones do not dial it. Put a blank or a line break between them."
+    P213 Warning "a fictional number"
+        "The country's regulator keeps the number for films, books and samples, so that nobody is called by mistake. It has \
+         the form of a number and is treated as one, and no telephone rings. In a real release it is a sample's that was \
+         never replaced."
     E301 Error "not a valid address"
         "No mail can be sent to the address. It is kept as typed, marked, and left out of everything that is handed out."
     E302 Warning "text glued to an address"
