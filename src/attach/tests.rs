@@ -350,7 +350,7 @@ fn a_release_without_a_block_and_siblings_that_differ_are_found() {
     let (english, _) = release("x.en.txt", &format!("Title\n\nBody.\n\n{block}"));
     let other = block.replace("3131", "3132");
     let (french, _) = release("x.fr.txt", &format!("Titre\n\nTexte.\n\n{other}"));
-    let found = siblings(&directory, &[english, french]);
+    let found = siblings(&directory, &[english, french]).unwrap();
     assert_eq!((found[0].len(), codes_of(&found[1])), (0, vec!["R528"]));
 }
 
