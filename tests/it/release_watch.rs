@@ -33,6 +33,16 @@ fn what_carries_an_old_number_and_is_not_mended_is_wrong() {
         "{}",
         ran.stderr
     );
+    // One by itself comes to the same as among others, and one that is as it should be is none.
+    let mail = sandbox.read("b.eml");
+    for dry_run in [&[][..], &["--dry-run"]] {
+        let ran = sandbox.run(&[&["release", "attach", "b.eml", "--refresh"], dry_run].concat());
+        assert!(ran.code == 3 && ran.stderr.contains("b.eml: a mail, so not mended"), "{ran}");
+    }
+    assert_eq!(sandbox.read("b.eml"), mail);
+    assert_eq!(sandbox.run(&["release", "attach", "b.eml", "--contacts=ada-marsh"]).code, 1);
+    sandbox.write("b.eml", mail.replace("41 00", "55 00"));
+    sandbox.ok(&["release", "attach", "b.eml", "--refresh"]);
 }
 
 #[test]
