@@ -261,19 +261,25 @@ fn standing(
     // The switchboard of an office stands with whoever is reached by it: what is said of it is said of the number.
     let is_switchboard =
         |standing: &Standing, number| *standing == Standing::Unknown && records.switchboard(number).is_some();
-    let is_of_namesake = |standing: &Standing, number: &Number| {
-        *standing == Standing::Unknown && has_namesake(name, number, records)
+    let is_of_namesake = |standing: &Standing, value: &What| {
+        *standing == Standing::Unknown && has_namesake(name, value, records)
     };
     let phones = draft
         .phones
         .iter()
         .filter(|phone| !is_of_who_is_named(text, phone, name, records))
         .map(|phone| (records.number(handle, &phone.number), &phone.number, phone.span))
-        .filter(|(standing, number, _)| !is_of_namesake(standing, number))
+        .filter(|(standing, number, _)| !is_of_namesake(standing, &What::Number((*number).clone())))
         .filter(|(standing, number, _)| !is_switchboard(standing, number))
         .map(|(standing, number, span)| (standing, number.raw.as_str(), span));
-    let emails =
-        draft.emails.iter().map(|email| (records.email(handle, email), email.address.as_str(), email.span));
+    let emails = draft
+        .emails
+        .iter()
+        .map(|email| (records.email(handle, email), email))
+        .filter(|(standing, email)| {
+            !email.key.clone().is_some_and(|key| is_of_namesake(standing, &What::Email(key)))
+        })
+        .map(|(standing, email)| (standing, email.address.as_str(), email.span));
     for (standing, value, span) in phones.chain(emails) {
         let finding = match standing {
             Standing::Current(Visibility::Public) => continue,
@@ -315,12 +321,11 @@ fn is_of_who_is_named(text: &str, phone: &DraftPhone, name: &str, records: &dyn 
     !stands(name) && holders.iter().any(|one| one.name.contains(' ') && may_stand(one) && stands(&one.name))
 }
 
-/// Whether another contact of the name has the number, or had it: what is to be said of it is said of the number.
-fn has_namesake(name: &str, number: &Number, records: &dyn Records) -> bool {
-    let value = What::Number(number.clone());
+/// Whether another contact of the name has the number or address, or had it: what is to be said of it is said of the value.
+fn has_namesake(name: &str, value: &What, records: &dyn Records) -> bool {
     let is_called = |other: &str| text::fold(other) == text::fold(name);
-    records.holders(&value).iter().any(|holder| is_called(&holder.name))
-        || records.past(&value).is_some_and(|past| is_called(&past.name))
+    records.holders(value).iter().any(|holder| is_called(&holder.name))
+        || records.past(value).is_some_and(|past| is_called(&past.name))
 }
 
 /// Where the values of a contact stand that have no line of the text.

@@ -47,6 +47,39 @@ fn whose_old_number_stands_between_dashes_is_not_without_a_number() {
     }
 }
 
+/// What stands below one name is one person's to the reader; the directory has two of that name.
+#[test]
+fn two_of_one_name_are_mended_each_with_their_own() {
+    let sandbox = Sandbox::new();
+    let mut old = String::new();
+    for (handle, role, number, email) in [
+        ("ada-one", "Press Officer", "+44 20 7946 0123", "ada@example.org"),
+        ("ada-two", "Spokesperson", "+33 1 45 68 10 00", "marsh@example.org"),
+    ] {
+        let [phone, mail, at] =
+            [format!("--phone=office={number}"), format!("--email={email}"), format!("--handle={handle}")];
+        sandbox.ok(&["add", "Ada Marsh", &at, &format!("--role={role}"), &phone, &mail]);
+        old += &format!("Ada Marsh, {role}\nTel: {number}\nEmail: {email}\n\n");
+    }
+    let old = format!("{TOP}For more information, please contact:\n\n{}\n", old.trim_end());
+    let changes = [
+        ("ada-one", "phone", "+44 20 7946 0123", "+44 20 7946 0150"),
+        ("ada-one", "email", "ada@example.org", "ada.one@example.org"),
+        ("ada-two", "phone", "+33 1 45 68 10 00", "+33 1 45 68 10 44"),
+    ];
+    let mut new = old.clone();
+    sandbox.write("old.txt", &old);
+    sandbox.ok(&["release", "check", "old.txt"]);
+    for (handle, what, from, to) in changes {
+        sandbox.ok(&["edit", handle, &format!("--change-{what}={from}={to}")]);
+        new = new.replace(from, to);
+        assert_eq!(sandbox.run(&["release", "check", "old.txt"]).code, 3, "{from}");
+    }
+    let ran = sandbox.run(&["release", "attach", "old.txt", "--refresh"]);
+    assert_eq!((sandbox.read("old.txt"), ran.code), (new, 0), "{ran}");
+    sandbox.ok(&["release", "check", "old.txt"]);
+}
+
 /// A picture of a telephone is no part of a name, and whose line it is says the apostrophe.
 #[test]
 fn a_picture_or_a_possessive_says_whose_number_it_is() {

@@ -35,7 +35,8 @@ impl Known<'_> {
             Some(name) => candidates
                 .into_iter()
                 .filter_map(|contact| likeness(name, &contact.name).map(|how| (how, contact)))
-                .max_by_key(|(how, _)| *how)
+                // Of two of one name, the one who does what is printed below it.
+                .max_by_key(|(how, contact)| (*how, contact.role.is_some() && contact.role == printed.role))
                 .map(|(_, contact)| contact)
                 .or_else(|| self.named(&name.printed)),
         }
