@@ -32,6 +32,8 @@ mod tests;
 #[cfg(test)]
 mod typed_tests;
 #[cfg(test)]
+mod undo_tests;
+#[cfg(test)]
 mod word_tests;
 
 use std::{
