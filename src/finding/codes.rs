@@ -310,4 +310,8 @@ codes! {
     R534 Warning "link has changed"
         "The contact block offers a link that its office had once and has no more. `pressdesk release attach FILE --refresh` \
          puts the new one into a block of ours; in one that somebody typed it is for you to change."
+    R535 Note "gone from the block"
+        "A block of ours was written anew without a number or an address that it gave: the directory has it no longer, or \
+         holds it back, and has nothing instead that may be printed. If the contact is to be reached there, say so in the \
+         directory, and refresh the block again."
 }
