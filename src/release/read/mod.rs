@@ -16,6 +16,7 @@ mod forwarded;
 mod gate;
 mod head;
 mod house;
+mod issuer;
 mod margins;
 mod more;
 mod nobody;
@@ -58,6 +59,7 @@ pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec
         _ => text(document, region),
     };
     margins::add(document, region, &mut reading, &mut findings);
+    issuer::add(document.text(), &mut reading.contacts);
     (reading, findings)
 }
 
