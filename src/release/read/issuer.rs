@@ -11,7 +11,7 @@ use super::{
     settle::is_a_house,
     vocabulary::{Term, VOCABULARY},
 };
-use crate::model::{Draft, ReadContact};
+use crate::model::{Draft, DraftEmail, ReadContact, text::fold};
 
 /// Gives each contact without a house the one of their address, and makes one whole that was cut.
 pub(super) fn add(text: &str, contacts: &mut [ReadContact]) {
@@ -36,8 +36,8 @@ pub(super) fn add(text: &str, contacts: &mut [ReadContact]) {
                 (draft.office, draft.organisation) = (Some(house), None);
             }
             (_, organisation) if cut(organisation) => draft.organisation = Some(house),
-            // `Otter Project China` says it already.
-            (Some(office), None) if office.contains(&house) => {}
+            // `Otter Project China` and `OP China` say it already.
+            (Some(office), None) if says(office, &house, &draft.emails) => {}
             (office, None) if office.as_deref().is_none_or(is_a_part) => draft.organisation = Some(house),
             _ => {}
         }
@@ -57,6 +57,12 @@ fn lone(contacts: &[ReadContact], found: &[Option<String>]) -> Option<String> {
 
 fn is_unhoused(draft: &Draft) -> bool {
     draft.organisation.is_none() && draft.office.as_deref().is_none_or(is_a_department)
+}
+
+/// Whether a unit has the name of its house, or what its address is called.
+fn says(unit: &str, house: &str, emails: &[DraftEmail]) -> bool {
+    let labels = || emails.iter().filter_map(|email| domain::label(&email.address));
+    unit.contains(house) || labels().any(|label| unit.split(' ').any(|word| fold(word) == label))
 }
 
 /// `Onshore Wind`: no house of its own, and no words of the whole name.

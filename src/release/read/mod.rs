@@ -235,8 +235,11 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
             let east_asian = |unit: &Option<String>| {
                 unit.as_ref().is_some_and(|unit| unit.chars().all(vocabulary::is_east_asian))
             };
-            // `환경연합 운영국`: the house stands before its part.
-            if east_asian(&first) && east_asian(&second) { (second, first) } else { (first, second) }
+            let department =
+                |unit: &Option<String>| unit.as_ref().is_some_and(|unit| person::is_department(unit));
+            // `환경연합 운영국`, `Otter Press, Publicity`: the house stands before its part.
+            let turned = east_asian(&first) && east_asian(&second) || department(&second) && !department(&first);
+            if turned { (second, first) } else { (first, second) }
         }
     };
     let mut phones = card.phones;

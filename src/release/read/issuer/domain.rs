@@ -27,7 +27,9 @@ pub(super) fn label(address: &str) -> Option<String> {
     let host = address.rsplit_once('@')?.1.to_lowercase();
     let mut labels: Vec<&str> = host.split('.').collect();
     let country = labels.pop()?.chars().count() == 2;
-    if country && labels.len() > 1 && labels.last().is_some_and(|last| KINDS.contains(last)) {
+    // `example.org` is nobody's (RFC 2606): whoever stands in an example has the part before it.
+    let kind = |last: &&str| *last == "example" || country && KINDS.contains(last);
+    if labels.len() > 1 && labels.last().is_some_and(kind) {
         labels.pop();
     }
     let label: String = labels.pop()?.chars().filter(|c| c.is_alphanumeric()).collect();
@@ -47,6 +49,7 @@ mod tests {
         assert_eq!(of("ada@press.otter-project.org.uk"), "otterproject");
         assert_eq!(of("ada@otter.ac.nz"), "otter");
         assert_eq!(of("ada@co.uk"), "co");
+        assert_eq!(of("ada@otter.example.org"), "otter");
         assert_eq!(of("ada@council.otter.gov"), "");
         assert_eq!(of("ada@gmail.com"), "");
         assert_eq!(of("ada"), "");

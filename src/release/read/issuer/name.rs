@@ -70,8 +70,11 @@ impl<'t> Words<'t> {
         let (several, alone): (Vec<_>, Vec<_>) = (0..self.words.len())
             .filter_map(|at| self.spelled_at(at, label))
             .partition(|found| found.len() > 1);
-        let spelled = || (!several.is_empty()).then(|| self.most(&self.lengthened(several)));
-        let found = about.or_else(spelled).or_else(|| self.initialled(label)).or_else(|| self.word(alone));
+        let spelled = (!several.is_empty()).then(|| self.most(&self.lengthened(several)));
+        // The heading may call the house by the half of its name.
+        let longer = |about: &String| spelled.as_ref().is_none_or(|spelled| fold(about).contains(&fold(spelled)));
+        let about = about.filter(longer);
+        let found = about.or(spelled).or_else(|| self.initialled(label)).or_else(|| self.word(alone));
         found.filter(|name| !own(name) && !says_what_it_is(name))
     }
 
@@ -131,8 +134,10 @@ impl<'t> Words<'t> {
             let inside = behind.trim_start().strip_prefix('(').map(|inside| fold(inside.get(..label.len()).unwrap_or("")));
             inside.as_deref() == Some(label)
         };
-        let sure = label.len() > FEW || found.len() > 1 || found.iter().any(short);
-        (sure && !found.is_empty()).then(|| self.most(&found))
+        let name = (!found.is_empty()).then(|| self.most(&found))?;
+        let house = || VOCABULARY.within(&name, |term| term == Term::Organisation).is_some();
+        let sure = label.len() > FEW || found.len() > 1 || found.iter().any(short) || house();
+        sure.then_some(name)
     }
 
     fn initialled_at(&self, at: usize, label: &str) -> Option<Range<usize>> {
@@ -175,7 +180,10 @@ impl<'t> Words<'t> {
             let Some((next, count)) = counts.into_iter().max_by_key(|(word, count)| (*count, *word)) else { break };
             let next = next.to_owned();
             let house = VOCABULARY.is(&next, |term| term == Term::Organisation);
-            if !(house && count > 1 || found.len() > 2 && 2 * count > found.len()) {
+            let mostly = 2 * count > found.len();
+            // Words that fill the address are the name's, and so is what says that it is a house's.
+            let several = found.iter().all(|one| one.len() > 1);
+            if !(house && (count > 1 || several && mostly) || found.len() > 2 && mostly) {
                 break;
             }
             found.retain(|one| behind(one).is_some_and(|word| word.folded == next));
