@@ -3,6 +3,7 @@
 //! address, and so never get the name of whom it speaks for.
 
 mod domain;
+mod letterhead;
 mod name;
 
 use name::Words;
@@ -25,10 +26,20 @@ pub(super) fn add(text: &str, contacts: &mut [ReadContact]) {
         // Addresses at two houses say nothing of either.
         found.push(first.filter(|first| houses.all(|other| other.as_ref() == Some(first))));
     }
-    let lone = lone(contacts, &found);
+    let lone = lone(contacts, &found).or_else(|| {
+        let nothing = found.iter().all(Option::is_none) && contacts.iter().all(|one| is_unhoused(&one.draft));
+        let house = letterhead::house(text).filter(|_| nothing && !contacts.is_empty())?;
+        let fits = |one: &ReadContact| {
+            one.draft.emails.iter().all(|email| {
+                domain::last(&email.address).is_some_and(|label| letterhead::fits(&house, &label))
+            })
+        };
+        contacts.iter().all(fits).then(|| Words::of(text).in_small_letters(&house))
+    });
+    let everybody = found.iter().all(Option::is_none);
     for (one, house) in contacts.iter_mut().zip(found) {
         let unreached = one.draft.emails.is_empty();
-        let Some(house) = house.or_else(|| lone.clone().filter(|_| unreached)) else { continue };
+        let Some(house) = house.or_else(|| lone.clone().filter(|_| unreached || everybody)) else { continue };
         let draft = &mut one.draft;
         let cut = |unit: &Option<String>| unit.as_deref().is_some_and(|unit| is_cut_from(unit, &house));
         match (&draft.office, &draft.organisation) {
@@ -65,9 +76,9 @@ fn says(unit: &str, house: &str, emails: &[DraftEmail]) -> bool {
     unit.contains(house) || labels().any(|label| unit.split(' ').any(|word| fold(word) == label))
 }
 
-/// `Onshore Wind`: no house of its own, and no words of the whole name.
+/// `Onshore Wind`: no house of its own. One word may be one that nobody knows.
 fn is_a_part(unit: &str) -> bool {
-    is_a_department(unit) || !is_a_house(unit)
+    is_a_department(unit) || unit.contains(' ') && !is_a_house(unit)
 }
 
 /// `Corporate Communications`: a part of any house.

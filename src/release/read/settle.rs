@@ -261,7 +261,8 @@ const SAID_OF: [&str; 14] = [
     "version",
 ];
 /// A word alone that says what a line is about.
-const SAID: [&str; 26] = [
+const SAID: [&str; 27] = [
+    "subject",
     "immediately",
     "financial",
     "technical",

@@ -24,6 +24,17 @@ const DEPARTMENTS: [&str; 14] = [
 
 /// `otterproject`, in small letters and without signs; none for an address where anybody may have one.
 pub(super) fn label(address: &str) -> Option<String> {
+    let (label, own) = read(address)?;
+    (own && !ANYBODYS.contains(&label.as_str()) && label.chars().count() > 1).then_some(label)
+}
+
+/// The same, whatever stands before it.
+pub(super) fn last(address: &str) -> Option<String> {
+    read(address).map(|(label, _)| label)
+}
+
+/// The label, and whether nothing stands before it that may be a house of its own: `da.otter.gov`.
+fn read(address: &str) -> Option<(String, bool)> {
     let host = address.rsplit_once('@')?.1.to_lowercase();
     let mut labels: Vec<&str> = host.split('.').collect();
     let country = labels.pop()?.chars().count() == 2;
@@ -33,9 +44,7 @@ pub(super) fn label(address: &str) -> Option<String> {
         labels.pop();
     }
     let label: String = labels.pop()?.chars().filter(|c| c.is_alphanumeric()).collect();
-    // `da.otter.gov`: a part that may be a house of its own.
-    let own = labels.iter().all(|part| DEPARTMENTS.contains(part));
-    (own && !ANYBODYS.contains(&label.as_str()) && label.chars().count() > 1).then_some(label)
+    Some((label, labels.iter().all(|part| DEPARTMENTS.contains(part))))
 }
 
 #[cfg(test)]

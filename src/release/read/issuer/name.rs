@@ -75,11 +75,12 @@ impl<'t> Words<'t> {
         let longer = |about: &String| spelled.as_ref().is_none_or(|spelled| fold(about).contains(&fold(spelled)));
         let about = about.filter(longer);
         let found = about.or(spelled).or_else(|| self.initialled(label)).or_else(|| self.word(alone));
+        let found = found.or_else(|| self.shortened(label));
         found.filter(|name| !own(name) && !says_what_it_is(name))
     }
 
     /// A heading's words as a sentence has them, where the heading shouts.
-    fn in_small_letters(&self, name: &str) -> String {
+    pub(super) fn in_small_letters(&self, name: &str) -> String {
         let joined: String = fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
         let places = (0..self.words.len()).filter_map(|at| self.spelled_at(at, &joined));
         let places: Vec<Range<usize>> = places.filter(|found| found.len() > 1).collect();
@@ -93,7 +94,13 @@ impl<'t> Words<'t> {
             let behind = self.text[self.words[one.end - 1].range.end..].strip_prefix(sign);
             behind.is_some_and(|behind| behind.starts_with(char::is_uppercase))
         };
-        let (places, found): (Vec<_>, Vec<_>) = found.into_iter().partition(|one| before_capital(one, ", "));
+        // `59999 Otterburg`
+        let behind_code = |one: &Range<usize>| {
+            let before = one.start.checked_sub(1).map(|at| &self.words[at]);
+            before.is_some_and(|word| word.joined && word.folded.len() > 3 && word.folded.bytes().all(|c| c.is_ascii_digit()))
+        };
+        let (places, found): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|one| before_capital(one, ", ") || behind_code(one));
         let alone = found.iter().filter(|one| !before_capital(one, " ")).count();
         let whole = self.lengthened(found);
         let name = if whole.len() > 1 { self.most(&whole) } else { return None };
@@ -160,6 +167,35 @@ impl<'t> Words<'t> {
         None
     }
 
+    /// `marshtonpd`: the `Marshton Police Department`, with a whole word, and letters for the others.
+    fn shortened(&self, label: &str) -> Option<String> {
+        let found: Vec<Range<usize>> =
+            (0..self.words.len()).filter_map(|at| self.shortened_at(at, at, label, false, false)).collect();
+        let houses = found.into_iter().filter(|one| {
+            let words = &self.text[self.words[one.start].range.start..self.words[one.end - 1].range.end];
+            VOCABULARY.within(words, |term| term == Term::Organisation).is_some()
+        });
+        let houses: Vec<Range<usize>> = houses.collect();
+        (!houses.is_empty()).then(|| self.most(&houses))
+    }
+
+    fn shortened_at(&self, from: usize, at: usize, rest: &str, whole: bool, cut: bool) -> Option<Range<usize>> {
+        let word = self.words.get(at).filter(|_| at < from + LONGEST)?;
+        let next = |rest: &str, whole: bool, cut: bool| {
+            if rest.is_empty() {
+                return (whole && cut).then_some(from..at + 1);
+            }
+            word.joined.then(|| self.shortened_at(from, at + 1, rest, whole, cut)).flatten()
+        };
+        if !word.capital {
+            return (at > from && word.folded.chars().count() < 4).then(|| next(rest, whole, cut)).flatten();
+        }
+        let long = word.folded.chars().count() > 3;
+        let all = rest.strip_prefix(word.folded.as_str()).and_then(|rest| next(rest, whole || long, cut));
+        let first = || rest.strip_prefix(word.folded.chars().next()?).and_then(|rest| next(rest, whole, true));
+        all.or_else(first)
+    }
+
     fn is_shouted(&self, at: usize) -> bool {
         let word = &self.text[self.words[at].range.clone()];
         word.chars().count() > 1 && !word.chars().any(char::is_lowercase)
@@ -173,7 +209,7 @@ impl<'t> Words<'t> {
             let behind = |one: &Range<usize>| {
                 let next = self.words[one.end - 1].joined.then(|| self.words.get(one.end)).flatten();
                 // The rest of a firm's form stands behind a comma.
-                next.filter(|word| word.capital && !is_a_form(&word.folded))
+                next.filter(|word| word.capital && !is_a_form(&word.folded) && !heads_a_block(&word.folded))
             };
             let mut counts: HashMap<&str, usize> = HashMap::new();
             found.iter().filter_map(behind).for_each(|word| *counts.entry(&word.folded).or_default() += 1);
@@ -212,6 +248,11 @@ impl<'t> Words<'t> {
 
 fn is_shouted(name: &str) -> bool {
     name.contains(' ') && !name.chars().any(char::is_lowercase)
+}
+
+/// `Otter Labs Media Contact`
+fn heads_a_block(word: &str) -> bool {
+    VOCABULARY.is(word, |term| matches!(term, Term::Media | Term::Desk | Term::Contact | Term::Investor | Term::Role))
 }
 
 fn is_a_form(word: &str) -> bool {
@@ -256,7 +297,7 @@ fn abouts(text: &str) -> Vec<String> {
 
 /// Whether what somebody's address is called stands in the name, or begins one of its words; or begins with the first
 /// words of it: `heart` and the `American Heart Association`.
-fn tells_of(name: &str, label: &str) -> bool {
+pub(super) fn tells_of(name: &str, label: &str) -> bool {
     let words: Vec<String> = name
         .split(|c: char| c.is_whitespace() || c == '-')
         .map(|word| fold(word).chars().filter(|c| c.is_alphanumeric()).collect())
