@@ -21,7 +21,8 @@ pub(super) fn add(text: &str, contacts: &mut [ReadContact]) {
     for one in contacts.iter() {
         let labels = one.draft.emails.iter().filter_map(|email| domain::label(&email.address));
         let person = one.draft.name.as_ref().map(|name| name.printed.as_str());
-        let mut houses = labels.map(|label| words.get_or_insert_with(|| Words::of(text)).house(&label, person));
+        let mut houses =
+            labels.map(|label| words.get_or_insert_with(|| Words::of(text)).house(&label, person));
         let first = houses.next().flatten();
         // Addresses at two houses say nothing of either.
         found.push(first.filter(|first| houses.all(|other| other.as_ref() == Some(first))));

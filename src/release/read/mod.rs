@@ -238,7 +238,8 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
             let department =
                 |unit: &Option<String>| unit.as_ref().is_some_and(|unit| person::is_department(unit));
             // `환경연합 운영국`, `Otter Press, Publicity`: the house stands before its part.
-            let turned = east_asian(&first) && east_asian(&second) || department(&second) && !department(&first);
+            let turned =
+                east_asian(&first) && east_asian(&second) || department(&second) && !department(&first);
             if turned { (second, first) } else { (first, second) }
         }
     };

@@ -308,7 +308,8 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
     // `3. Media enquiries`: a note's heading.
     let note = words.split_once(['.', ')']).is_some_and(|(number, heading)| {
         number.bytes().all(|c| c.is_ascii_digit())
-            && VOCABULARY.is(heading.trim_start(), |term| matches!(term, Term::Media | Term::Contact | Term::Investor))
+            && VOCABULARY
+                .is(heading.trim_start(), |term| matches!(term, Term::Media | Term::Contact | Term::Investor))
     });
     let title = words.ends_with('#')
         // `M.D.`, behind a name and its comma

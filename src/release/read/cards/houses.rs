@@ -20,11 +20,10 @@ const BEHIND: usize = 20;
 impl Assembler<'_, '_> {
     /// `… 020 7946 0123  Otter Trust Media Contact: Tom Wirra`: right before a heading a house is whose it heads.
     pub(super) fn house_before(&mut self, range: &Range<usize>) -> Option<String> {
-        let before = self.text[..range.start].trim_end_matches(' ');
+        let before = self.text[..range.start].trim_end_matches([' ', '\u{a0}']);
+        let gap = |line: &str| line.chars().rev().take_while(|c| matches!(c, ' ' | '\u{a0}')).count() > 1;
         let reached = self.card.reachable() && !self.card.names.is_empty();
-        self.card.units.pop_if(|unit| {
-            reached && before.strip_suffix(unit.as_str()).is_some_and(|line| line.ends_with("  "))
-        })
+        self.card.units.pop_if(|unit| reached && before.strip_suffix(unit.as_str()).is_some_and(gap))
     }
 
     /// `Lumen Vale` over `Ada Marsh / Tom Wirra`, `LVA Norland` over `Ada Marsh`: what two people stand below is no third

@@ -40,11 +40,43 @@ pub(super) fn fits(house: &str, label: &str) -> bool {
 fn is_a_house(line: &str) -> bool {
     let words = || line.split(' ');
     let known = |wanted: &dyn Fn(Term) -> bool| VOCABULARY.within(line, wanted).is_some();
+    // `Marsh County Council` begins like somebody's name.
+    let kind = |word: &str| VOCABULARY.is(word, |term| term == Term::Organisation);
     (2..=LONGEST).contains(&words().count())
         && words().all(|word| word.starts_with(char::is_uppercase) || word.chars().count() < 4)
         && line.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '&' | '\'' | '’'))
         && known(&|term| term == Term::Organisation)
         && !known(&|term| matches!(term, Term::Wire | Term::Furniture | Term::Contact))
         && !VOCABULARY.is_clause(&line.to_lowercase())
-        && !person::is_somebody(line)
+        && (kind(words().next_back().unwrap_or_default()) || !person::is_somebody(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fits, house};
+
+    #[test]
+    fn the_house_above_the_title_or_behind_the_title_of_the_page() {
+        let of = |text: &str| house(text).unwrap_or_default();
+        let body = "\n\nThe Otter County District Attorney saw an otter.";
+        assert_eq!(
+            of(&format!("Otter Found - Otter County District Attorney\nHome\nOtter Found{body}")),
+            "Otter County District Attorney"
+        );
+        assert_eq!(
+            of(&format!("Otter County District Attorney\nOtter Found{body}")),
+            "Otter County District Attorney"
+        );
+        // Nothing but the page says so, and it is named nowhere else.
+        assert_eq!(of(&format!("Otter Found - Marshton County Council\nHome\nOtter Found{body}")), "");
+        assert_eq!(of(&format!("Otter Found - Otter County District Attorney\nHome{body}")), "");
+        assert_eq!(of(&format!("Otters and the County Council Meet\nHome{body}")), "");
+    }
+
+    #[test]
+    fn an_address_that_may_be_the_houses() {
+        assert!(fits("Otter County District Attorney", "ocgov"));
+        assert!(fits("Otter County District Attorney", "otter"));
+        assert!(!fits("Otter County District Attorney", "marshpr"));
+    }
 }

@@ -66,13 +66,15 @@ impl<'t> Words<'t> {
             let person = person.map(fold).unwrap_or_default();
             fold(name).split(' ').all(|word| person.split(' ').any(|part| part == word))
         };
-        let about = self.abouts.iter().find(|name| tells_of(name, label)).map(|name| self.in_small_letters(name));
+        let about =
+            self.abouts.iter().find(|name| tells_of(name, label)).map(|name| self.in_small_letters(name));
         let (several, alone): (Vec<_>, Vec<_>) = (0..self.words.len())
             .filter_map(|at| self.spelled_at(at, label))
             .partition(|found| found.len() > 1);
         let spelled = (!several.is_empty()).then(|| self.most(&self.lengthened(several)));
         // The heading may call the house by the half of its name.
-        let longer = |about: &String| spelled.as_ref().is_none_or(|spelled| fold(about).contains(&fold(spelled)));
+        let longer =
+            |about: &String| spelled.as_ref().is_none_or(|spelled| fold(about).contains(&fold(spelled)));
         let about = about.filter(longer);
         let found = about.or(spelled).or_else(|| self.initialled(label)).or_else(|| self.word(alone));
         let found = found.or_else(|| self.shortened(label));
@@ -97,14 +99,17 @@ impl<'t> Words<'t> {
         // `59999 Otterburg`
         let behind_code = |one: &Range<usize>| {
             let before = one.start.checked_sub(1).map(|at| &self.words[at]);
-            before.is_some_and(|word| word.joined && word.folded.len() > 3 && word.folded.bytes().all(|c| c.is_ascii_digit()))
+            before.is_some_and(|word| {
+                word.joined && word.folded.len() > 3 && word.folded.bytes().all(|c| c.is_ascii_digit())
+            })
         };
         let (places, found): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|one| before_capital(one, ", ") || behind_code(one));
         let alone = found.iter().filter(|one| !before_capital(one, " ")).count();
         let whole = self.lengthened(found);
         let name = if whole.len() > 1 { self.most(&whole) } else { return None };
-        let is_a_house = alone > 1 && places.is_empty() && !is_a_place(&name) && !VOCABULARY.is_given_name(&name);
+        let is_a_house =
+            alone > 1 && places.is_empty() && !is_a_place(&name) && !VOCABULARY.is_given_name(&name);
         (name.contains([' ', '-']) || is_a_house).then_some(name)
     }
 
@@ -138,7 +143,10 @@ impl<'t> Words<'t> {
             (0..self.words.len()).filter_map(|at| self.initialled_at(at, label)).collect();
         let short = |found: &Range<usize>| {
             let behind = &self.text[self.words[found.end - 1].range.end..];
-            let inside = behind.trim_start().strip_prefix('(').map(|inside| fold(inside.get(..label.len()).unwrap_or("")));
+            let inside = behind
+                .trim_start()
+                .strip_prefix('(')
+                .map(|inside| fold(inside.get(..label.len()).unwrap_or("")));
             inside.as_deref() == Some(label)
         };
         let name = (!found.is_empty()).then(|| self.most(&found))?;
@@ -179,7 +187,14 @@ impl<'t> Words<'t> {
         (!houses.is_empty()).then(|| self.most(&houses))
     }
 
-    fn shortened_at(&self, from: usize, at: usize, rest: &str, whole: bool, cut: bool) -> Option<Range<usize>> {
+    fn shortened_at(
+        &self,
+        from: usize,
+        at: usize,
+        rest: &str,
+        whole: bool,
+        cut: bool,
+    ) -> Option<Range<usize>> {
         let word = self.words.get(at).filter(|_| at < from + LONGEST)?;
         let next = |rest: &str, whole: bool, cut: bool| {
             if rest.is_empty() {
@@ -192,7 +207,8 @@ impl<'t> Words<'t> {
         }
         let long = word.folded.chars().count() > 3;
         let all = rest.strip_prefix(word.folded.as_str()).and_then(|rest| next(rest, whole || long, cut));
-        let first = || rest.strip_prefix(word.folded.chars().next()?).and_then(|rest| next(rest, whole, true));
+        let first =
+            || rest.strip_prefix(word.folded.chars().next()?).and_then(|rest| next(rest, whole, true));
         all.or_else(first)
     }
 
@@ -213,7 +229,9 @@ impl<'t> Words<'t> {
             };
             let mut counts: HashMap<&str, usize> = HashMap::new();
             found.iter().filter_map(behind).for_each(|word| *counts.entry(&word.folded).or_default() += 1);
-            let Some((next, count)) = counts.into_iter().max_by_key(|(word, count)| (*count, *word)) else { break };
+            let Some((next, count)) = counts.into_iter().max_by_key(|(word, count)| (*count, *word)) else {
+                break;
+            };
             let next = next.to_owned();
             let house = VOCABULARY.is(&next, |term| term == Term::Organisation);
             let mostly = 2 * count > found.len();
@@ -252,7 +270,9 @@ fn is_shouted(name: &str) -> bool {
 
 /// `Otter Labs Media Contact`
 fn heads_a_block(word: &str) -> bool {
-    VOCABULARY.is(word, |term| matches!(term, Term::Media | Term::Desk | Term::Contact | Term::Investor | Term::Role))
+    VOCABULARY.is(word, |term| {
+        matches!(term, Term::Media | Term::Desk | Term::Contact | Term::Investor | Term::Role)
+    })
 }
 
 fn is_a_form(word: &str) -> bool {
@@ -262,7 +282,10 @@ fn is_a_form(word: &str) -> bool {
 /// `Senate`, `Media Centre`: what kind of house it is, and not which.
 fn says_what_it_is(name: &str) -> bool {
     VOCABULARY.is(name, |term| {
-        matches!(term, Term::Organisation | Term::Desk | Term::Department | Term::Wire | Term::Media | Term::Join)
+        matches!(
+            term,
+            Term::Organisation | Term::Desk | Term::Department | Term::Wire | Term::Media | Term::Join
+        )
     })
 }
 
@@ -302,7 +325,8 @@ pub(super) fn tells_of(name: &str, label: &str) -> bool {
         .split(|c: char| c.is_whitespace() || c == '-')
         .map(|word| fold(word).chars().filter(|c| c.is_alphanumeric()).collect())
         .collect();
-    let kind = |word: &str| VOCABULARY.is(word, |term| matches!(term, Term::Organisation)) && words.len() == 1;
+    let kind =
+        |word: &str| VOCABULARY.is(word, |term| matches!(term, Term::Organisation)) && words.len() == 1;
     let initials: String = name
         .split([' ', '-'])
         .filter(|word| word.starts_with(char::is_uppercase))
