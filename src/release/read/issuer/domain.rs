@@ -7,7 +7,7 @@ const KINDS: [&str; 27] = [
 ];
 
 /// Where anybody may have an address.
-const ANYBODYS: [&str; 60] = [
+const ANYBODYS: [&str; 61] = [
     "gmail",
     "googlemail",
     "google",
@@ -68,6 +68,7 @@ const ANYBODYS: [&str; 60] = [
     "naver",
     "daum",
     "hanmail",
+    "example",
 ];
 
 /// What a house calls a part of its domain, for letters alone.
@@ -115,6 +116,7 @@ mod tests {
         assert_eq!(of("ada@otter.example.org"), "otter");
         assert_eq!(of("ada@council.otter.gov"), "");
         assert_eq!(of("ada@gmail.com"), "");
+        assert_eq!(of("ada@example.org"), "");
         assert_eq!(of("ada"), "");
     }
 }

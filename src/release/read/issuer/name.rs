@@ -150,8 +150,13 @@ impl<'t> Words<'t> {
             inside.as_deref() == Some(label)
         };
         let name = (!found.is_empty()).then(|| self.most(&found))?;
-        let house = || VOCABULARY.within(&name, |term| term == Term::Organisation).is_some();
-        let sure = label.len() > FEW || found.len() > 1 || found.iter().any(short) || house();
+        // `Otter River Trust`, `Department of Otters`
+        let says = |word: Option<&str>| {
+            word.is_some_and(|word| VOCABULARY.is(word, |term| term == Term::Organisation))
+        };
+        let house = || says(name.split(' ').next()) || says(name.split(' ').next_back());
+        let again = || fold(self.text).matches(&fold(&name)).count() > 1;
+        let sure = label.len() > FEW || again() || found.iter().any(short) || house();
         sure.then_some(name)
     }
 
@@ -159,7 +164,7 @@ impl<'t> Words<'t> {
         let mut rest = label;
         for end in at..self.words.len().min(at + LONGEST) {
             let word = &self.words[end];
-            if word.capital && !self.is_shouted(end) || word.capital && self.is_shouted(at) {
+            if word.capital && (!self.is_shouted(end) || self.is_shouted(at)) {
                 let first = word.folded.chars().next()?;
                 rest = rest.strip_prefix(first)?;
             } else if end == at || word.folded.chars().count() > 3 {
@@ -340,4 +345,35 @@ pub(super) fn tells_of(name: &str, label: &str) -> bool {
         || joined.chars().count() > 4 && label.starts_with(&joined)
         || joined.starts_with(label) && label.chars().count() > 3
         || initials.len() >= FEW && initials == label
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    #[test]
+    fn a_house_by_what_its_address_is_called() {
+        let house =
+            |text: &str, label: &str| Words::of(text).house(label, Some("Ada Marsh")).unwrap_or_default();
+        for (text, label, want) in [
+            ("The Otter Project opened a bridge.", "otterproject", "Otter Project"),
+            ("OTTER PROJECT OPENS BRIDGE\nThe Otter Project did.", "otterproject", "Otter Project"),
+            ("The Association for Otters and Rivers did.", "afor", ""),
+            ("The National Otter and River Center did.", "norc", "National Otter and River Center"),
+            ("The Otter River Trust did.", "ort", "Otter River Trust"),
+            ("Our Roads Turn when Otters Run There.", "ort", ""),
+            ("The Marshton Police Department did.", "marshtonpd", "Marshton Police Department"),
+            ("Otter one.\n\nAbout Otter University\n\nIt teaches.", "otter", "Otter University"),
+            ("## ABOUT THE OTTER PROJECT\nThe Otter Project did.", "otterproject", "Otter Project"),
+            ("Lutrix did. We at Lutrix are proud.", "lutrix", "Lutrix"),
+            ("Lutrix Hall is open. So is Lutrix Park.", "lutrix", ""),
+            ("LUTRIX, Ohio - Lutrix likes it, and Lutrix does.", "lutrix", ""),
+            ("59999 Lutrix has it. So has Lutrix, and Lutrix does.", "lutrix", ""),
+            ("Lutrix Labs Media Contact: see lutrixlabs.org", "lutrixlabs", "Lutrix Labs"),
+            ("The Senate met. The Senate rose.", "senate", ""),
+            ("Ada Marsh is a painter. Ada Marsh paints.", "adamarsh", ""),
+        ] {
+            assert_eq!(house(text, label), want, "{text}");
+        }
+    }
 }
