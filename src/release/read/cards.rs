@@ -257,7 +257,11 @@ impl<'a, 'g> Assembler<'a, 'g> {
                         self.part(Part::Role(self.text[range.clone()].to_owned()), range);
                     }
                 }
-                Atom::Heading(term, _) => self.heading(*term),
+                Atom::Heading(term, range) => {
+                    let house = self.house_before(range);
+                    self.heading(*term);
+                    self.card.units.extend(house);
+                }
                 Atom::Label(term, range) => self.label(*term, range, atoms.get(at + 1)),
                 Atom::Token(Kind::Phone, range) => self.phone(range),
                 Atom::Token(Kind::Email, range) => self.email(range),

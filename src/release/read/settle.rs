@@ -9,6 +9,7 @@ pub(super) use sharing::{extensions, shared};
 use super::{
     atoms::LEGAL_FORMS,
     cards::{Card, Person},
+    person::is_department,
     vocabulary::{Term, VOCABULARY, is_east_asian},
 };
 use crate::model::DraftEmail;
@@ -20,7 +21,7 @@ fn is_the_house(card: &Card) -> bool {
     let all = |text: &str| usize::try_from(affinity(&person.name, text)) == Ok(words);
     words >= 2
         && person.honorific.is_none()
-        && card.role.is_none()
+        && card.role.as_deref().is_none_or(is_department)
         && card.emails.iter().any(|email| {
             let (local, domain) = email.address.split_once('@').unwrap_or_default();
             // `me@ada.lovelace.org`
@@ -68,6 +69,8 @@ pub(super) fn settle_name(card: &mut Card) {
         if is_the_house(card) {
             let names = std::mem::take(&mut card.names).into_iter().map(|person| person.name);
             card.units.splice(0..0, names);
+            // `Otter Air Corporate Communications`
+            card.desk = card.desk.take().or(card.role.take());
         }
         return;
     }
@@ -258,7 +261,8 @@ const SAID_OF: [&str; 14] = [
     "version",
 ];
 /// A word alone that says what a line is about.
-const SAID: [&str; 26] = [
+const SAID: [&str; 27] = [
+    "subject",
     "immediately",
     "financial",
     "technical",
@@ -300,6 +304,12 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
     let day = words.split_whitespace().any(|word| {
         VOCABULARY.months.contains_key(&word.trim_end_matches('.').to_lowercase())
             && words.contains(|c: char| c.is_ascii_digit())
+    });
+    // `3. Media enquiries`: a note's heading.
+    let note = words.split_once(['.', ')']).is_some_and(|(number, heading)| {
+        number.bytes().all(|c| c.is_ascii_digit())
+            && VOCABULARY
+                .is(heading.trim_start(), |term| matches!(term, Term::Media | Term::Contact | Term::Investor))
     });
     let title = words.ends_with('#')
         // `M.D.`, behind a name and its comma
@@ -361,7 +371,7 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
             )
         })
         && !VOCABULARY.is(words, |term| term == Term::Role)
-        && !(day || title || street || sentence || own || label)
+        && !(day || title || street || sentence || own || label || note)
 }
 
 /// `Mon-Weds`, `Tuesday and Friday`: when somebody is reached.
