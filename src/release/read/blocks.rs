@@ -4,6 +4,7 @@ mod above;
 mod heads;
 mod lines;
 mod paragraph;
+mod sections;
 
 use std::ops::Range;
 
@@ -135,11 +136,14 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
     out
 }
 
-/// `Toll free: …` between two more numbers, each on its line: it is of whoever has these.
+/// `Toll free: …` between two more numbers, or a number and the next person, each on its line: it is of whoever has the
+/// number above.
 fn is_listed(text: &str, lines: &[Line], at: usize) -> bool {
     let number = |at: usize| lines.get(at).is_some_and(|line| line.anchors > 0 && line.heading.is_none());
+    let person = |at: usize| lines.get(at).is_some_and(|line| is_person(text, line));
     let words = text[lines[at].range.clone()].split([':', '：']).next().unwrap_or_default();
-    lines[at].anchors > 0 && at > 0 && number(at - 1) && number(at + 1) && is_free(words)
+    let goes_on = number(at + 1) || person(at + 1);
+    lines[at].anchors > 0 && at > 0 && number(at - 1) && goes_on && is_free(words)
 }
 
 /// `Contact Information`, and nothing else in its line.

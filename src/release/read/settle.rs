@@ -9,18 +9,19 @@ pub(super) use sharing::{extensions, shared};
 use super::{
     atoms::LEGAL_FORMS,
     cards::{Card, Person},
+    person::is_department,
     vocabulary::{Term, VOCABULARY, is_east_asian},
 };
 use crate::model::DraftEmail;
 
-/// `Solmar Hotels` with `info@solmarhotels.example`: the domain's whole name, of nobody in the address.
+/// `Solmar Hotels`, or `Solmar Hotels Corporate Communications`, with `info@solmarhotels.example`: the domain's whole name, of nobody in the address.
 fn is_the_house(card: &Card) -> bool {
     let [person] = card.names.as_slice() else { return false };
     let words = person.name.split(' ').filter(|word| word.len() >= 3).count();
     let all = |text: &str| usize::try_from(affinity(&person.name, text)) == Ok(words);
     words >= 2
         && person.honorific.is_none()
-        && card.role.is_none()
+        && card.role.as_deref().is_none_or(is_department)
         && card.emails.iter().any(|email| {
             let (local, domain) = email.address.split_once('@').unwrap_or_default();
             // `me@ada.lovelace.org`
@@ -68,6 +69,7 @@ pub(super) fn settle_name(card: &mut Card) {
         if is_the_house(card) {
             let names = std::mem::take(&mut card.names).into_iter().map(|person| person.name);
             card.units.splice(0..0, names);
+            card.desk = card.desk.take().or_else(|| card.role.take());
         }
         return;
     }
