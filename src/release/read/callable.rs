@@ -189,6 +189,29 @@ fn is_box_office(address: &str) -> bool {
     WORDS.contains(&address.split('@').next().unwrap_or_default().to_lowercase().as_str())
 }
 
+/// An address by which whoever likes writes to a house: `info@`.
+pub(super) fn is_general(address: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "info",
+        "information",
+        "hello",
+        "contact",
+        "contactus",
+        "enquiries",
+        "enquiry",
+        "inquiries",
+        "inquiry",
+        "office",
+        "mail",
+        "visit",
+        "visitors",
+        "welcome",
+        "reception",
+        "ask",
+    ];
+    WORDS.contains(&address.split('@').next().unwrap_or_default().to_lowercase().as_str())
+}
+
 /// An address of a press office: `press@`, `newsroom@`, `prensa@`.
 pub(super) fn is_press(address: &str) -> bool {
     const WORDS: [&str; 14] = [

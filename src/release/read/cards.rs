@@ -25,6 +25,7 @@ use houses::house_over_people;
 
 use super::{
     atoms::Atom,
+    callable::is_general,
     gate::Gate,
     person::{self, Part},
     settle::{bare_emails, desk_in_two, extensions, number_above, one_desk, settle_name, shared},
@@ -317,8 +318,11 @@ impl<'a, 'g> Assembler<'a, 'g> {
             return;
         }
         // Below the contacts, the house's own address and number.
-        let nobody = card.names.is_empty() && card.desk.is_none() && card.emails.is_empty();
-        if nobody && card.postal && !self.done.is_empty() {
+        let nobody = card.names.is_empty() && card.desk.is_none();
+        let somebody = self.done.iter().any(|done| !done.names.is_empty() && done.reachable());
+        let house =
+            card.emails.is_empty() || somebody && card.emails.iter().all(|email| is_general(&email.address));
+        if nobody && house && card.postal && !self.done.is_empty() {
             return;
         }
         settle_name(&mut card);

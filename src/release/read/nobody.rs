@@ -36,12 +36,13 @@ fn is_of_a_directory(block: &Block, all: &[Card]) -> bool {
     let own = |card: &Card| {
         let name = card.names.first().map_or("", |person| person.name.as_str());
         card.emails.iter().any(|email| {
-            is_press(&email.address) || affinity(name, email.address.split('@').next().unwrap_or_default()) > 0
+            is_press(&email.address)
+                || affinity(name, email.address.split('@').next().unwrap_or_default()) > 0
         })
     };
     block.heading.is_none()
         && !block.prose
-        && !block.top
+        && !(block.top || block.released)
         && all.iter().filter(entry).count() >= FEWEST
         && !all.iter().any(|card| own(card) || speaks_for_the_house(card))
 }

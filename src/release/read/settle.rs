@@ -8,6 +8,7 @@ pub(super) use sharing::{extensions, shared};
 
 use super::{
     atoms::LEGAL_FORMS,
+    callable::is_general,
     cards::{Card, Person},
     person::is_department,
     vocabulary::{Term, VOCABULARY, is_east_asian},
@@ -28,7 +29,14 @@ fn is_the_house(card: &Card) -> bool {
             let domain_parts = domain.to_lowercase();
             let apart = |word: &str| domain_parts.split('.').any(|part| part == word.to_lowercase());
             let own = person.known && person.name.split(' ').all(apart);
-            all(domain) && !own && affinity(&person.name, local) == 0
+            // `Harlan College` with `info@harlan.example`
+            let short = || {
+                person.name.rsplit_once(' ').is_some_and(|(called, what)| {
+                    VOCABULARY.is(what, |term| term == Term::Organisation)
+                        && called.split(' ').all(|word| word.len() >= 3 && affinity(word, domain) > 0)
+                }) && is_general(&email.address)
+            };
+            (all(domain) || short()) && !own && affinity(&person.name, local) == 0
         })
 }
 
