@@ -22,10 +22,13 @@ pub(super) fn is_nobody(text: &str, card: &Card, block: &Block, all: &[Card]) ->
     if heads_the_house(card, all) || is_of_a_directory(block, all) || is_for_one_thing(text, card, block) {
         return true;
     }
+    if !block.prose && (card.names.is_empty() || block.heading.is_none()) && is_open(text, card) {
+        return true;
+    }
     card.names.is_empty()
         && card.desk.is_none()
         && !card.emails.iter().any(|email| is_press(&email.address))
-        && (stands_in_a_listing(text, card) || !block.prose && (is_free_for_all(card) || is_open(text, card)))
+        && (stands_in_a_listing(text, card) || !block.prose && is_free_for_all(card))
 }
 
 /// Several people or places with a number each, below no heading, and no word of the press: the branches of a house, its
@@ -59,10 +62,9 @@ fn speaks_for_the_house(card: &Card) -> bool {
 fn is_for_one_thing(text: &str, card: &Card, block: &Block) -> bool {
     let [person] = card.names.as_slice() else { return false };
     let said = || {
-        let start = text[..card.range.start].rfind('\n').map_or(0, |end| end + 1);
-        let line = text[start..].lines().next().unwrap_or_default();
-        let thing = line[..line.find(person.name.as_str())?].trim_end().strip_suffix(':')?;
-        let thing = thing.rsplit(". ").next().unwrap_or_default();
+        let name = card.range.start + text[card.range.clone()].find(person.name.as_str())?;
+        let line = text[..name].rsplit('\n').next().unwrap_or_default();
+        let thing = line.trim_end().strip_suffix(':')?.rsplit(". ").next().unwrap_or_default();
         Some(thing.trim_matches(|c: char| !c.is_alphanumeric()))
     };
     block.heading.is_none()
@@ -88,7 +90,10 @@ fn is_open(text: &str, card: &Card) -> bool {
     let start = text[..card.range.start].rfind('\n').map_or(0, |end| end + 1);
     let end = text[card.range.end..].find('\n').map_or(text.len(), |end| card.range.end + end);
     let line = text[start..end].to_lowercase();
-    VOCABULARY.visiting.iter().any(|words| line.contains(words.as_str()))
+    card.desk.is_none()
+        && card.role.is_none()
+        && !card.emails.iter().any(|email| is_press(&email.address))
+        && VOCABULARY.visiting.iter().any(|words| line.contains(words.as_str()))
 }
 
 /// `Ada Marsh, ministre de la Mobilité`, the street and the house's number, and below them who speaks for her.
