@@ -88,13 +88,13 @@ fn text(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Fin
         for card in &mut cards {
             card.range = aligned(card.range.clone());
         }
-        // Beside somebody who is a contact, another person with a number is one, too.
-        let beside = cards.iter().any(|card| !card.names.is_empty() && is_contact(card, &block));
         author::name(text, block.range.start, &mut cards);
         let nobodys: Vec<bool> =
             cards.iter().map(|card| nobody::is_nobody(text, card, &block, &cards)).collect();
         let mut nobodys = nobodys.into_iter();
         cards.retain(|_| !nobodys.next().unwrap_or_default());
+        // Beside somebody who is a contact, another person with a number is one, too.
+        let beside = cards.iter().any(|card| !card.names.is_empty() && is_contact(card, &block));
         let (kept, left): (Vec<Card>, Vec<Card>) = cards.into_iter().partition(|card| {
             let person = !card.names.is_empty() && !card.phones.is_empty();
             is_contact(card, &block) || beside && person && !block.prose && card.heading != Some(Term::Public)

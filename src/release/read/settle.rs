@@ -8,13 +8,14 @@ pub(super) use sharing::{extensions, shared};
 
 use super::{
     atoms::LEGAL_FORMS,
+    callable::is_general,
     cards::{Card, Person},
     person::is_department,
     vocabulary::{Term, VOCABULARY, is_east_asian},
 };
 use crate::model::DraftEmail;
 
-/// `Solmar Hotels` with `info@solmarhotels.example`: the domain's whole name, of nobody in the address.
+/// `Solmar Hotels`, or `Solmar Hotels Corporate Communications`, with `info@solmarhotels.example`: the domain's whole name, of nobody in the address.
 fn is_the_house(card: &Card) -> bool {
     let [person] = card.names.as_slice() else { return false };
     let words = person.name.split(' ').filter(|word| word.len() >= 3).count();
@@ -28,7 +29,14 @@ fn is_the_house(card: &Card) -> bool {
             let domain_parts = domain.to_lowercase();
             let apart = |word: &str| domain_parts.split('.').any(|part| part == word.to_lowercase());
             let own = person.known && person.name.split(' ').all(apart);
-            all(domain) && !own && affinity(&person.name, local) == 0
+            // `Harlan College` with `info@harlan.example`
+            let short = || {
+                person.name.rsplit_once(' ').is_some_and(|(called, what)| {
+                    VOCABULARY.is(what, |term| term == Term::Organisation)
+                        && called.split(' ').all(|word| word.len() >= 3 && affinity(word, domain) > 0)
+                }) && is_general(&email.address)
+            };
+            (all(domain) || short()) && !own && affinity(&person.name, local) == 0
         })
 }
 
@@ -70,7 +78,7 @@ pub(super) fn settle_name(card: &mut Card) {
             let names = std::mem::take(&mut card.names).into_iter().map(|person| person.name);
             card.units.splice(0..0, names);
             // `Otter Air Corporate Communications`
-            card.desk = card.desk.take().or(card.role.take());
+            card.desk = card.desk.take().or_else(|| card.role.take());
         }
         return;
     }
