@@ -26,6 +26,7 @@ use crate::{
 /// What a block is made with.
 pub(super) struct Job<'a> {
     pub directory: &'a Directory,
+    pub known: &'a Known<'a>,
     pub options: &'a Options<'a>,
     pub templates: &'a Templates,
     /// What the ledger has of the release.
@@ -67,7 +68,7 @@ impl Job<'_> {
             return self.each_of(release, &reading, &starts, Some(&chosen));
         }
         let profiles = self.translated(&reading, chosen.profiles.clone(), None);
-        let issued = Issued::of(&profiles, &Known::now(self.directory));
+        let issued = Issued::of(&profiles, self.known);
         let placed = self.place(&release.bytes, &release.document, &reading, &issued.cards, &chosen, None);
         Ok((issued, placed.map_err(|source| Error::Place { path: release.path.clone(), source })?))
     }
@@ -150,8 +151,7 @@ impl Job<'_> {
             let language = language.or_else(|| reading.language.clone());
             ReleaseReading { contacts, language, ..ReleaseReading::default() }
         });
-        let known = Known::now(self.directory);
-        people::keep_translations(&known, own.as_ref().unwrap_or(reading), &mut profiles);
+        people::keep_translations(self.known, own.as_ref().unwrap_or(reading), &mut profiles);
         profiles
     }
 
@@ -209,7 +209,7 @@ impl Job<'_> {
             }
             nobody = false;
             let profiles = self.translated(reading, profiles, start.map(|start| (&*document, start)));
-            let issued = Issued::of(&profiles, &Known::now(self.directory));
+            let issued = Issued::of(&profiles, self.known);
             let chosen = chosen.unwrap_or(&nothing);
             let placed = self.place(&bytes, document, reading, &issued.cards, chosen, *start);
             match placed.map_err(failed)? {
@@ -263,7 +263,7 @@ impl Job<'_> {
             styles: &chosen.styles,
             place: self.options.place,
             replace: self.options.replace,
-            records: &Known::now(self.directory),
+            records: self.known,
             templates: self.templates,
             written: self
                 .earlier

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Error, Known, Opened, Reader, mend::line, open};
 use crate::{
-    directory::Directory,
+    directory::{self, Directory},
     duty::{self, Standing, State},
     finding::{Finding, codes},
     model::{ContactId, Region, ReleaseReading, Span, Time},
@@ -24,11 +24,25 @@ pub fn check(
     region: Option<Region>,
     at: Option<Time>,
 ) -> Result<(Opened, Vec<Finding>), Error> {
-    check_by(directory, &Known::at(directory, at.unwrap_or_else(|| directory.now())), path, read, region, at)
+    Known::asking(directory, at.unwrap_or_else(|| directory.now()), |known| {
+        check_by(directory, known, path, read, region, at)
+    })
 }
 
 /// As `check`, of one of many: what has been asked of the directory once is not asked again. `known` is as of `at`.
 pub fn check_by(
+    directory: &Directory,
+    known: &Known<'_>,
+    path: &Path,
+    read: Reader,
+    region: Option<Region>,
+    at: Option<Time>,
+) -> Result<(Opened, Vec<Finding>), Error> {
+    let checked = held_against(directory, known, path, read, region, at);
+    known.answered().map_err(Error::from).and(checked).map_err(|error| error.of(path))
+}
+
+fn held_against(
     directory: &Directory,
     known: &Known<'_>,
     path: &Path,
@@ -96,7 +110,10 @@ fn held(
 /// numbers.
 const MOST_REGIONS: usize = 8;
 
-pub(super) fn regions(directory: &Directory, region: Option<Region>) -> Result<Vec<Region>, Error> {
+pub(super) fn regions(
+    directory: &Directory,
+    region: Option<Region>,
+) -> Result<Vec<Region>, directory::Error> {
     let mut all: Vec<Region> = region.into_iter().collect();
     let offices = directory.offices()?.into_iter().filter_map(|office| office.country);
     for country in offices.chain(directory.countries_of_numbers(MOST_REGIONS)?) {
@@ -108,14 +125,14 @@ pub(super) fn regions(directory: &Directory, region: Option<Region>) -> Result<V
 }
 
 /// For each release, in their order, what it gives otherwise than its siblings in other languages.
-pub fn siblings(directory: &Directory, releases: &[Opened]) -> Vec<Vec<Finding>> {
+pub fn siblings(directory: &Directory, releases: &[Opened]) -> Result<Vec<Vec<Finding>>, Error> {
     let paths: Vec<_> = releases.iter().map(|one| one.path.to_string_lossy()).collect();
     let all: Vec<_> = releases
         .iter()
         .zip(&paths)
         .map(|(release, path)| Sibling { path, text: release.document.text(), reading: &release.reading })
         .collect();
-    siblings::check(&all, &Known::now(directory))
+    Known::asking_now(directory, |known| Ok(siblings::check(&all, known)))
 }
 
 /// What is wrong if nobody on the block can take a call at a moment. Somebody of whom that is not known may.

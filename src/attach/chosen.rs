@@ -1,6 +1,6 @@
 //! Whose block a release gets: those who were chosen, or those of another release, in its style.
 
-use super::{Error, Known, Opened, Whom, block::Job, open};
+use super::{Error, Opened, Whom, block::Job, open};
 use crate::{
     directory::{Order, Selection},
     model::{Profile, ReadContact, ReleaseReading},
@@ -66,7 +66,7 @@ impl Job<'_> {
     pub(super) fn known(&self, people: &[&ReadContact]) -> Result<(Vec<Profile>, Vec<String>), Error> {
         let (mut profiles, mut missing): (Vec<Profile>, Vec<String>) = (Vec::new(), Vec::new());
         for contact in people {
-            match Known::now(self.directory).contact(&contact.draft) {
+            match self.known.contact(&contact.draft) {
                 Some(found) if profiles.iter().any(|one| one.contact.id == found.id) => {}
                 Some(found) => profiles.push(self.directory.profile(found)?),
                 None => missing.push(

@@ -1,6 +1,6 @@
 //! What a block hands out, and what the ledger keeps of it.
 
-use super::{Known, block::Job, ledger, people, records::rings};
+use super::{Error, Known, block::Job, ledger, people, records::rings};
 use crate::{
     finding::Finding,
     model::{Card, ContactId, Gate, Number, Printed, Profile, Withheld, text},
@@ -90,7 +90,7 @@ impl Issued {
 impl Job<'_> {
     /// Whether the release printed a number or an address as this contact's.
     pub(super) fn gave(&self, handle: &str, value: &str) -> bool {
-        let contact = self.directory.contact_by_handle(handle).ok().flatten().map(|contact| contact.id);
+        let contact = self.known.by_handle(handle).map(|contact| contact.id);
         let is_value = |printed: &Printed| {
             // A block may have spelled it otherwise than the directory does.
             let number = printed.number.as_ref().is_some_and(|number| {
@@ -104,19 +104,18 @@ impl Job<'_> {
     }
 
     /// For the ledger: what the cards hand out, and what the release prints of known contacts besides.
-    pub fn printed(&self, bytes: &[u8], format: Format, issued: &Issued) -> Vec<Line> {
+    pub fn printed(&self, bytes: &[u8], format: Format, issued: &Issued) -> Result<Vec<Line>, Error> {
         if let Some(printed) = &issued.printed {
-            return printed.clone();
+            return Ok(printed.clone());
         }
         let mut lines = issued.handed_out();
         let ours = lines.len();
-        let Ok(document) = Document::parse(bytes, format) else { return lines };
+        let Ok(document) = Document::parse(bytes, format) else { return Ok(lines) };
         let read = |document: &Document, _| (self.read(document), Vec::<Finding>::new());
         for contact in place::read_in_parts(&document, None, read).0.contacts {
             let draft = contact.draft;
-            let directory = Known::now(self.directory);
-            let Some(known) = directory.contact(&draft) else {
-                let is_forgotten = self.directory.is_forgotten(&draft).unwrap_or_default();
+            let Some(known) = self.known.contact(&draft) else {
+                let is_forgotten = self.directory.is_forgotten(&draft)?;
                 lines.extend(
                     (is_forgotten && !lines.contains(&ledger::FORGOTTEN)).then_some(ledger::FORGOTTEN),
                 );
@@ -124,7 +123,7 @@ impl Job<'_> {
             };
             let name = Some(known.name.printed.clone());
             let numbers =
-                draft.phones.into_iter().map(|phone| (Some(directory.as_known(&known, phone.number)), None));
+                draft.phones.into_iter().map(|phone| (Some(self.known.as_known(&known, phone.number)), None));
             let emails = draft.emails.into_iter().map(|email| (None, Some(email.address)));
             for (number, email) in numbers.chain(emails) {
                 let is_there = lines.iter().enumerate().any(|(at, (contact, _, one, address))| {
@@ -139,8 +138,7 @@ impl Job<'_> {
                 }
             }
         }
-        // What cannot be read of the directory now is in no ledger either.
-        let _ = ledger::add_the_rest(&Known::now(self.directory), &document, self.region, &mut lines);
-        lines
+        ledger::add_the_rest(self.known, &document, self.region, &mut lines)?;
+        Ok(lines)
     }
 }

@@ -213,35 +213,13 @@ pub fn register(
     region: Option<Region>,
 ) -> Result<Registered, Error> {
     let region = region.or(directory.region()?);
-    let known = Known::now(directory);
-    let mut found = Vec::new();
-    for file in files {
-        let release = open(file, read, region)?;
-        let mut printed: Vec<Line> = Vec::new();
-        for contact in &release.reading.contacts {
-            let draft = &contact.draft;
-            let contact = known.contact(draft);
-            if contact.is_none() && directory.is_forgotten(draft)? {
-                printed.push(FORGOTTEN);
-                continue;
-            }
-            let id = contact.as_ref().map(|contact| contact.id);
-            let read = |number: Number| match &contact {
-                Some(contact) => known.as_known(contact, number),
-                None => number,
-            };
-            let name = draft.name.as_ref().map(|name| name.printed.clone());
-            let numbers = draft.phones.iter().map(|phone| (Some(read(phone.number.clone())), None));
-            let emails = draft.emails.iter().map(|email| (None, Some(email.address.clone())));
-            for (number, email) in numbers.chain(emails) {
-                // Whoever is not known by the name is, perhaps, by the value.
-                let id = id.or_else(|| known.whose(&value(number.as_ref(), email.as_deref())?));
-                printed.push((id, name.clone(), number, email));
-            }
-        }
-        add_the_rest(&known, &release.document, region, &mut printed)?;
-        found.push((release, printed));
-    }
+    let found = Known::asking_now(directory, |known| {
+        let one = |file: &PathBuf| {
+            let found = to_register(known, file, read, region);
+            known.answered().map_err(Error::from).and(found).map_err(|error| error.of(file))
+        };
+        files.iter().map(one).collect::<Result<Vec<_>, Error>>()
+    })?;
     let summary = format!("register {} releases", found.len());
     let mut moved = Vec::new();
     let outcome = directory.operate::<_, Error>("register", summary, |work| {
@@ -264,6 +242,40 @@ pub fn register(
     Ok(Registered { operation: outcome.operation, moved })
 }
 
+/// A release with what it prints, and whose it is.
+fn to_register(
+    known: &Known<'_>,
+    file: &Path,
+    read: Reader,
+    region: Option<Region>,
+) -> Result<(Opened, Vec<Line>), Error> {
+    let release = open(file, read, region)?;
+    let mut printed: Vec<Line> = Vec::new();
+    for contact in &release.reading.contacts {
+        let draft = &contact.draft;
+        let contact = known.contact(draft);
+        if contact.is_none() && known.directory().is_forgotten(draft)? {
+            printed.push(FORGOTTEN);
+            continue;
+        }
+        let id = contact.as_ref().map(|contact| contact.id);
+        let read = |number: Number| match &contact {
+            Some(contact) => known.as_known(contact, number),
+            None => number,
+        };
+        let name = draft.name.as_ref().map(|name| name.printed.clone());
+        let numbers = draft.phones.iter().map(|phone| (Some(read(phone.number.clone())), None));
+        let emails = draft.emails.iter().map(|email| (None, Some(email.address.clone())));
+        for (number, email) in numbers.chain(emails) {
+            // Whoever is not known by the name is, perhaps, by the value.
+            let id = id.or_else(|| known.whose(&value(number.as_ref(), email.as_deref())?));
+            printed.push((id, name.clone(), number, email));
+        }
+    }
+    add_the_rest(known, &release.document, region, &mut printed)?;
+    Ok((release, printed))
+}
+
 /// What a line prints, as the directory is asked for it.
 fn value(number: Option<&Number>, email: Option<&str>) -> Option<What> {
     match (number, email) {
@@ -283,8 +295,11 @@ pub struct Stale {
 /// The releases of the ledger that carry a number or an address which is no longer its contact's, or no longer public:
 /// it was narrowed, or the contact has opted out or is gone.
 pub fn stale(directory: &Directory) -> Result<Vec<Stale>, Error> {
+    Known::asking_now(directory, |known| stale_by(directory, known))
+}
+
+fn stale_by(directory: &Directory, known: &Known<'_>) -> Result<Vec<Stale>, Error> {
     let mut all = Vec::new();
-    let known = Known::now(directory);
     for release in directory.releases()? {
         let mut old = Vec::new();
         for printed in &release.printed {

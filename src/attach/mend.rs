@@ -84,24 +84,24 @@ impl Job<'_> {
         reading: &ReleaseReading,
         of: Of<'_>,
     ) -> Result<Option<Mended>, super::Error> {
-        let known = Known::now(self.directory);
+        let known = self.known;
         let regions = regions(self.directory, self.region)?;
         let reading = &self.asked_for(&release.document, reading, of);
-        let held = Held::of(&known, &release.document, reading, &regions);
+        let held = Held::of(known, &release.document, reading, &regions);
         if held.is_empty() {
             return Ok(None);
         }
-        let (made, changes) = self.made(&known, release, &held, &regions, of)?;
+        let (made, changes) = self.made(known, release, &held, &regions, of)?;
         let Some(made) = made else {
-            let printed = lines(&known, &release.document, reading, self.region)?;
-            let mut issued = self.issued(&known, &held, printed)?;
-            issued.away.extend(tell::left(&release.document, reading, &held, &regions, &known));
+            let printed = lines(known, &release.document, reading, self.region)?;
+            let mut issued = self.issued(known, &held, printed)?;
+            issued.away.extend(tell::left(&release.document, reading, &held, &regions, known));
             return Ok(Some(Mended { issued, placed: Placed::Unchanged }));
         };
         let Made { mut written, done, document, reading, held: now } = made;
         written.findings = tell::mended(&document, &done, &changes);
         let elsewhere = tell::elsewhere(&document, &changes, &now.right, &regions);
-        let left = tell::left(&document, &reading, &now, &regions, &known);
+        let left = tell::left(&document, &reading, &now, &regions, known);
         let (said, left): (Vec<_>, Vec<_>) =
             left.into_iter().partition(|one| elsewhere.iter().any(|other| other.span == one.span));
         // What nobody has now is wrong wherever it stands.
@@ -111,7 +111,7 @@ impl Job<'_> {
             false => one,
         }));
         written.findings.extend(left);
-        let issued = self.issued(&known, &held, lines(&known, &document, &reading, self.region)?)?;
+        let issued = self.issued(known, &held, lines(known, &document, &reading, self.region)?)?;
         Ok(Some(Mended { issued, placed: Placed::Written(written) }))
     }
 
@@ -120,8 +120,7 @@ impl Job<'_> {
         let document = &release.document;
         let reading = self.read(document);
         let regions = regions(self.directory, self.region)?;
-        let known = Known::now(self.directory);
-        let mut all = tell::left(document, &reading, &Held::default(), &regions, &known);
+        let mut all = tell::left(document, &reading, &Held::default(), &regions, self.known);
         all.retain(|one| {
             let inside = |span: Span| reading.blocks.iter().any(|block| block.contains(&span.start));
             !one.span.is_some_and(inside)

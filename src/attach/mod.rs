@@ -32,6 +32,8 @@ mod tests;
 #[cfg(test)]
 mod typed_tests;
 #[cfg(test)]
+mod undo_tests;
+#[cfg(test)]
 mod word_tests;
 
 use std::{
@@ -72,6 +74,8 @@ pub enum Error {
     Templates(#[from] render::Error),
     #[error(transparent)]
     Directory(#[from] directory::Error),
+    #[error("{} cannot be held against the directory: {source}", path.display())]
+    Unanswered { path: PathBuf, source: directory::Error },
     #[error("{} names {names} whom the directory does not have: import it first", path.display())]
     NotKept { path: PathBuf, names: String },
     #[error("{} was changed by somebody else meanwhile, and is left as they made it: run this again", .0.display())]
@@ -90,6 +94,16 @@ pub enum Error {
     Away { path: PathBuf },
     #[error("the block of {} cannot be put back, because the file has changed since: edit it by hand, or attach again", path.display())]
     Changed { path: PathBuf },
+}
+
+impl Error {
+    /// With the release that it kept from being held against the directory.
+    fn of(self, path: &Path) -> Self {
+        match self {
+            Self::Directory(source) => Self::Unanswered { path: path.to_owned(), source },
+            other => other,
+        }
+    }
 }
 
 /// Finds what a release prints; numbers without a country code are of the region.
@@ -184,8 +198,19 @@ pub fn attach(
     output.map_or(Ok(()), |output| file::may_be_called(directory, &release, output))?;
     let templates = templates(options.templates)?;
     let earlier = ledger::of_release(directory, &release, output.unwrap_or(file))?;
-    let job = Job { directory, options, templates: &templates, earlier: earlier.as_ref(), region };
-    let (issued, placed) = job.attach(whom, &release)?;
+    let (issued, placed, printed) = Known::asking_now(directory, |known| {
+        let job = Job { directory, known, options, templates: &templates, earlier: earlier.as_ref(), region };
+        let (issued, placed) = job.attach(whom, &release)?;
+        let stands = match &placed {
+            Placed::Unchanged => Some(&release.bytes),
+            Placed::Written(written) => Some(&written.bytes),
+            Placed::Refused(_) => None,
+        };
+        let stands = stands.filter(|_| !options.dry_run);
+        let printed = stands.map(|bytes| job.printed(bytes, release.document.format(), &issued));
+        Ok((issued, placed, printed.transpose()?.unwrap_or_default()))
+    })
+    .map_err(|error: Error| error.of(file))?;
     let contacts = issued.ids.iter().map(|(handle, _)| handle.clone()).collect();
     let held_back = issued.held_back.clone();
     let away = issued.away.clone();
@@ -197,7 +222,6 @@ pub fn attach(
             if options.dry_run {
                 return Ok(report);
             }
-            let printed = job.printed(&release.bytes, release.document.format(), &issued);
             let known = earlier.as_ref().is_some_and(|earlier| {
                 ledger::is_in(earlier, output.unwrap_or(file)) && ledger::has(earlier, &printed)
             });
@@ -222,7 +246,6 @@ pub fn attach(
     if !options.dry_run {
         let target = output.unwrap_or(file);
         file::may_write(directory, file, target, &written.bytes, options.force)?;
-        let printed = job.printed(&written.bytes, release.document.format(), &issued);
         let (summary, package) = match (written.beside, written.in_place) {
             (true, _) => (
                 format!("refresh the contact blocks of {}", target.display()),

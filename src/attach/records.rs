@@ -7,11 +7,14 @@ mod names;
 mod offices;
 mod past;
 
-use std::{cell::OnceCell, collections::HashMap};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::HashMap,
+};
 
 use super::check::regions;
 use crate::{
-    directory::{Directory, Had},
+    directory::{self, Directory, Had},
     duty, edit,
     model::{
         Contact, ContactId, ContactKind, Draft, DraftEmail, Former, Name, Number, Phone, Region, Time,
@@ -30,7 +33,8 @@ pub(super) use names::Before;
 use names::is_latin;
 use offices::Offices;
 
-/// Answers from a directory. What cannot be read from it is not known.
+/// Answers from a directory. What cannot be read from it is answered as nothing, and then `asking` fails as a whole: there
+/// is no other way to ask.
 pub struct Known<'a> {
     directory: &'a Directory,
     /// When: who is on leave then.
@@ -45,23 +49,65 @@ pub struct Known<'a> {
     regions: OnceCell<Vec<Region>>,
     /// Read when the first switchboard or link is asked about.
     offices: OnceCell<Offices>,
+    /// The first that could not be read.
+    failed: RefCell<Option<directory::Error>>,
 }
 
 impl<'a> Known<'a> {
-    /// As things are now.
-    pub fn now(directory: &'a Directory) -> Self {
-        Self::at(directory, directory.now())
-    }
-
-    pub const fn at(directory: &'a Directory, at: Time) -> Self {
-        Self {
+    /// What comes of questions to a directory, as of a moment; an error if it could not answer one of them. Whoever finds
+    /// nothing because it could not look must not say that there is nothing.
+    pub fn asking<T, E: From<directory::Error>>(
+        directory: &'a Directory,
+        at: Time,
+        ask: impl FnOnce(&Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let known = Self {
             directory,
             at,
             figures: OnceCell::new(),
             had: OnceCell::new(),
             regions: OnceCell::new(),
             offices: OnceCell::new(),
+            failed: RefCell::new(None),
+        };
+        let answer = ask(&known);
+        known.answered()?;
+        answer
+    }
+
+    /// As things are now.
+    pub fn asking_now<T, E: From<directory::Error>>(
+        directory: &'a Directory,
+        ask: impl FnOnce(&Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        Self::asking(directory, directory.now(), ask)
+    }
+
+    /// Whether all that was asked since the last time could be read.
+    pub(super) fn answered(&self) -> Result<(), directory::Error> {
+        self.failed.take().map_or(Ok(()), Err)
+    }
+
+    /// What the directory says; nothing, and remembered, if it could not be asked.
+    fn read<T: Default>(&self, answer: Result<T, directory::Error>) -> T {
+        answer.unwrap_or_else(|error| {
+            self.failed.borrow_mut().get_or_insert(error);
+            T::default()
+        })
+    }
+
+    /// As `read`, of what is read once.
+    fn once<'c, T: Default>(
+        &self,
+        cell: &'c OnceCell<T>,
+        answer: impl FnOnce() -> Result<T, directory::Error>,
+    ) -> Option<&'c T> {
+        if cell.get().is_none() {
+            // What could not be read may be the next time.
+            let answer = self.read(answer().map(Some))?;
+            return Some(cell.get_or_init(|| answer));
         }
+        cell.get()
     }
 
     pub(super) const fn directory(&self) -> &'a Directory {
@@ -69,16 +115,19 @@ impl<'a> Known<'a> {
     }
 
     fn regions(&self) -> &[Region] {
-        self.regions.get_or_init(|| {
-            let own = self.directory.region().ok().flatten();
-            regions(self.directory, own).unwrap_or_default()
-        })
+        let all = || regions(self.directory, self.directory.region()?);
+        self.once(&self.regions, all).map_or(&[], Vec::as_slice)
+    }
+
+    /// Of numbers that are written without a country code.
+    fn region(&self) -> Option<Region> {
+        self.read(self.directory.region())
     }
 
     /// As a release would give it.
     fn printable(&self, phone: &Phone) -> Option<String> {
         let may = phone.visibility == Visibility::Public && phone.number.is_valid();
-        may.then(|| phone::for_readers(&phone.number, self.directory.region().ok().flatten()))
+        may.then(|| phone::for_readers(&phone.number, self.region()))
     }
 
     /// How a number stands to its contact, as it is written.
@@ -102,12 +151,31 @@ impl<'a> Known<'a> {
         })
     }
 
-    fn by_id(&self, id: ContactId) -> Option<Contact> {
-        self.directory.contact(id).ok().flatten()
+    fn with_number(&self, e164: &str) -> Vec<Contact> {
+        self.read(self.directory.contacts_by_number(e164))
     }
 
-    fn by_handle(&self, handle: &str) -> Option<Contact> {
-        self.directory.contact_by_handle(handle).ok().flatten()
+    fn with_email(&self, key: &str) -> Vec<Contact> {
+        self.read(self.directory.contacts_by_email(key))
+    }
+
+    /// By a number that they had.
+    fn with_former(&self, e164: &str) -> Vec<ContactId> {
+        let all = self.read(self.directory.contacts_by_former_number(e164));
+        all.into_iter().map(|(id, ..)| id).collect()
+    }
+
+    /// What a contact was before each of its changes, the last first.
+    fn states_before(&self, contact: &Contact) -> Vec<(Contact, Time)> {
+        self.read(self.directory.states_before(contact))
+    }
+
+    fn by_id(&self, id: ContactId) -> Option<Contact> {
+        self.read(self.directory.contact(id))
+    }
+
+    pub(super) fn by_handle(&self, handle: &str) -> Option<Contact> {
+        self.read(self.directory.contact_by_handle(handle))
     }
 }
 
@@ -150,7 +218,8 @@ impl Records for Known<'_> {
     }
 
     fn state(&self, handle: &str) -> State {
-        let profile = self.by_handle(handle).and_then(|contact| self.directory.profile(contact).ok());
+        let profile =
+            self.by_handle(handle).and_then(|contact| self.read(self.directory.profile(contact).map(Some)));
         let Some(profile) = profile else { return State::default() };
         let away_until = duty::away(&profile, self.at).map(str::to_owned);
         let leave = profile.contact.leave.as_ref().filter(|_| away_until.is_some());
@@ -237,8 +306,8 @@ impl Records for Known<'_> {
         match value {
             What::Number(number) if !number.is_valid() => return self.holders_of_ending(number),
             What::Number(number) => {
-                let contacts = number.e164.as_deref().map(|e164| self.directory.contacts_by_number(e164));
-                for contact in contacts.into_iter().flatten().flatten() {
+                let contacts = number.e164.as_deref().map(|e164| self.with_number(e164));
+                for contact in contacts.into_iter().flatten() {
                     // A switchboard is nobody's line without the extension.
                     let rings = |phone: &&Phone| {
                         let extension = &phone.number.extension;
@@ -251,7 +320,7 @@ impl Records for Known<'_> {
                 }
             }
             What::Email(key) => {
-                for contact in self.directory.contacts_by_email(key).unwrap_or_default() {
+                for contact in self.with_email(key) {
                     let same = contact.emails.iter().filter(|email| email.key.as_ref() == Some(key));
                     all.extend(same.map(|email| holder(&contact, email.visibility)));
                 }

@@ -101,22 +101,23 @@ impl Edit {
             sheet.set(left, right)?;
         }
         sheet.part_honorific(before);
+        // What is to go is named as it stands: a line that is changed to the same is to stay.
+        for number in &self.remove_phone {
+            let at = sheet.phone_at(number)?;
+            sheet.phones.remove(at);
+        }
         for Pair { left, right } in &self.change_phone {
             let at = sheet.phone_at(left)?;
             sheet.phones[at].number.clone_from(right);
             sheet.phones[at].given = true;
         }
-        for number in &self.remove_phone {
-            let at = sheet.phone_at(number)?;
-            sheet.phones.remove(at);
+        for address in &self.remove_email {
+            let at = sheet.email_at(address)?;
+            sheet.emails.remove(at);
         }
         for Pair { left, right } in &self.change_email {
             let at = sheet.email_at(left)?;
             sheet.emails[at].address.clone_from(right);
-        }
-        for address in &self.remove_email {
-            let at = sheet.email_at(address)?;
-            sheet.emails.remove(at);
         }
         for Pair { left, right } in &self.visibility {
             let visibility = Some(right.parse().map_err(SheetError::Value)?);

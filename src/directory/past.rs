@@ -88,15 +88,15 @@ impl View {
     pub fn had(&self) -> Result<Vec<Had>, Error> {
         let mut all = Vec::new();
         self.store.each_before(Entity::Contact, |before, at| {
-            // A state that cannot be read says nothing; the history's own commands report it.
-            let Ok(was) = serde_json::from_str::<Was>(before) else { return };
+            let was: Was = state(before)?;
             let numbers = was.phones.into_iter().map(|phone| (phone.number.e164, phone.number.extension));
             let keys = was.emails.into_iter().map(|email| (email.key, None));
             for (value, extension) in numbers.chain(keys) {
                 let Some(value) = value else { continue };
                 all.push(Had { contact: was.id, name: was.name.printed.clone(), value, extension, at });
             }
-        })?;
+            Ok::<_, Error>(())
+        })??;
         Ok(all)
     }
 
@@ -104,8 +104,14 @@ impl View {
     pub fn offices_had(&self) -> Result<Vec<(OfficeHad, Time)>, Error> {
         let mut all = Vec::new();
         self.store.each_before(Entity::Office, |before, at| {
-            all.extend(serde_json::from_str(before).ok().map(|had| (had, at)));
-        })?;
+            all.push((state(before)?, at));
+            Ok::<_, Error>(())
+        })??;
         Ok(all)
     }
+}
+
+/// Of a record as the history keeps it. One that cannot be read is no state without numbers.
+fn state<'b, T: Deserialize<'b>>(before: &'b str) -> Result<T, Error> {
+    serde_json::from_str(before).map_err(|error| Error::History(error.to_string()))
 }

@@ -214,6 +214,14 @@ impl View {
 
     /// What is broken in the file; nothing if it is whole.
     pub fn integrity(&self) -> Result<Vec<String>, Error> {
-        Ok(self.store.integrity()?)
+        let mut broken = self.store.integrity()?;
+        let states = [self.had().map(drop), self.offices_had().map(drop)];
+        for error in states.into_iter().filter_map(Result::err) {
+            match error {
+                Error::History(detail) => broken.push(format!("the history cannot be read: {detail}")),
+                other => return Err(other),
+            }
+        }
+        Ok(broken)
     }
 }

@@ -110,7 +110,13 @@ fn phones(
         let phone = match known {
             Some(phone) => {
                 let usual = phone_visibility(&line, kind, entrance);
-                kept_phone(work, phone, line, usual)
+                let mut kept = kept_phone(work, phone, line, usual);
+                // The user put a number in the place of another that the contact had already.
+                if let Some(other) = changed().filter(|other| other.id != phone.id) {
+                    let (number, until) = (other.number.clone(), work.now());
+                    kept.former.extend(other.former.iter().cloned().chain([Former { number, until }]));
+                }
+                kept
             }
             None => {
                 // What somebody has held back stays so under another kind.

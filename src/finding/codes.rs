@@ -134,6 +134,10 @@ codes! {
     P212 Warning "text glued to a number"
         "A word that belongs to what follows has run into the end of the number, as happens when a page is copied without its \
          line breaks. The number is read without it, and telephones do not dial it. Put a blank or a line break between them."
+    P213 Warning "a fictional number"
+        "The country's regulator keeps the number for films, books and samples, so that nobody is called by mistake. It has \
+         the form of a number and is treated as one, and no telephone rings. In a real release it is a sample's that was \
+         never replaced."
     E301 Error "not a valid address"
         "No mail can be sent to the address. It is kept as typed, marked, and left out of everything that is handed out."
     E302 Warning "text glued to an address"
@@ -306,4 +310,8 @@ codes! {
     R534 Warning "link has changed"
         "The contact block offers a link that its office had once and has no more. `pressdesk release attach FILE --refresh` \
          puts the new one into a block of ours; in one that somebody typed it is for you to change."
+    R535 Note "gone from the block"
+        "A block of ours was written anew without a number or an address that it gave: the directory has it no longer, or \
+         holds it back, and has nothing instead that may be printed. If the contact is to be reached there, say so in the \
+         directory, and refresh the block again."
 }

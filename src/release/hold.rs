@@ -179,7 +179,7 @@ fn contacts(
         // A line by itself is a person's all the same, where the directory has it so.
         let called = printed.map_or_else(|| records.called(&handle), |_| None);
         let name = called.as_deref().unwrap_or(name);
-        standing(draft, name, &handle, records, findings);
+        standing((document.text(), draft), name, &handle, records, findings);
         findings.extend(without_code(draft, name, &handle, records));
         let state = records.state(&handle);
         // Of what is no name to the reader, `ada marsh`, the line shows it.
@@ -251,22 +251,35 @@ pub fn on_leave(name: &str, state: &State) -> Option<Finding> {
     })
 }
 
-fn standing(draft: &Draft, name: &str, handle: &str, records: &dyn Records, findings: &mut Vec<Finding>) {
+fn standing(
+    (text, draft): (&str, &Draft),
+    name: &str,
+    handle: &str,
+    records: &dyn Records,
+    findings: &mut Vec<Finding>,
+) {
     // The switchboard of an office stands with whoever is reached by it: what is said of it is said of the number.
     let is_switchboard =
         |standing: &Standing, number| *standing == Standing::Unknown && records.switchboard(number).is_some();
-    let is_of_namesake = |standing: &Standing, number: &Number| {
-        *standing == Standing::Unknown && has_namesake(name, number, records)
+    let is_of_namesake = |standing: &Standing, value: &What| {
+        *standing == Standing::Unknown && has_namesake(name, value, records)
     };
     let phones = draft
         .phones
         .iter()
+        .filter(|phone| !is_of_who_is_named(text, phone, name, records))
         .map(|phone| (records.number(handle, &phone.number), &phone.number, phone.span))
-        .filter(|(standing, number, _)| !is_of_namesake(standing, number))
+        .filter(|(standing, number, _)| !is_of_namesake(standing, &What::Number((*number).clone())))
         .filter(|(standing, number, _)| !is_switchboard(standing, number))
         .map(|(standing, number, span)| (standing, number.raw.as_str(), span));
-    let emails =
-        draft.emails.iter().map(|email| (records.email(handle, email), email.address.as_str(), email.span));
+    let emails = draft
+        .emails
+        .iter()
+        .map(|email| (records.email(handle, email), email))
+        .filter(|(standing, email)| {
+            !email.key.clone().is_some_and(|key| is_of_namesake(standing, &What::Email(key)))
+        })
+        .map(|(standing, email)| (standing, email.address.as_str(), email.span));
     for (standing, value, span) in phones.chain(emails) {
         let finding = match standing {
             Standing::Current(Visibility::Public) => continue,
@@ -297,12 +310,22 @@ fn standing(draft: &Draft, name: &str, handle: &str, records: &dyn Records, find
     }
 }
 
-/// Whether another contact of the name has the number, or had it: what is to be said of it is said of the number.
-fn has_namesake(name: &str, number: &Number, records: &dyn Records) -> bool {
-    let value = What::Number(number.clone());
+/// `Ada Marsh's line: 020 7946 0123` among the lines of another: whether who has the number is named right there, and who
+/// was read to have it is not.
+fn is_of_who_is_named(text: &str, phone: &DraftPhone, name: &str, records: &dyn Records) -> bool {
+    let Some(span) = phone.span else { return false };
+    let line = text::fold(whole_lines(text, &(span.start..span.end)));
+    let stands = |name: &str| line.contains(&text::fold(name));
+    let holders = records.holders(&What::Number(phone.number.clone()));
+    let may_stand = |one: &Holder| one.visibility == Visibility::Public && !one.opted_out && !one.journalist;
+    !stands(name) && holders.iter().any(|one| one.name.contains(' ') && may_stand(one) && stands(&one.name))
+}
+
+/// Whether another contact of the name has the number or address, or had it: what is to be said of it is said of the value.
+fn has_namesake(name: &str, value: &What, records: &dyn Records) -> bool {
     let is_called = |other: &str| text::fold(other) == text::fold(name);
-    records.holders(&value).iter().any(|holder| is_called(&holder.name))
-        || records.past(&value).is_some_and(|past| is_called(&past.name))
+    records.holders(value).iter().any(|holder| is_called(&holder.name))
+        || records.past(value).is_some_and(|past| is_called(&past.name))
 }
 
 /// Where the values of a contact stand that have no line of the text.

@@ -312,7 +312,8 @@ fn ends_in_none(address: &str) -> String {
 }
 
 /// The address and what has run into its end, by the case rule alone: an end like `orgMs` turns from small to
-/// capital where the next word begins. Without the rule `foo.con` would become `foo.co`.
+/// capital where the next word begins, be it behind the full stop of a sentence: `org.Issued`. Without the rule
+/// `foo.con` would become `foo.co`.
 fn unglued(address: &str) -> Option<(String, String)> {
     let at = address.rfind('@')?;
     let domain = &address[at + 1..];
@@ -320,8 +321,9 @@ fn unglued(address: &str) -> Option<(String, String)> {
     let mut small = false;
     let mut dotted = false;
     for (offset, c) in domain.char_indices() {
-        if small && dotted && c.is_uppercase() {
-            let address = &address[..at + 1 + offset];
+        let stop = domain[..offset].ends_with('.');
+        if (small || stop) && dotted && c.is_uppercase() {
+            let address = address[..at + 1 + offset].trim_end_matches('.');
             let glued = &domain[offset..];
             if key(address).is_ok() {
                 return Some((address.to_owned(), glued.to_owned()));

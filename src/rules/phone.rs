@@ -103,10 +103,12 @@ fn valid(raw: &str, typed: &text::Typed, run: &str, region: Option<Region>) -> O
         Finding::new(codes::P206, format!("`{}` has more than one extension: {first} is read", raw.trim()))
             .help("Give each of the others as a phone of its own")
     });
+    let unread = unread.map(|words| not_read(raw, &words));
+    let fictional = library::is_fictional(&valid.e164).then(|| fictional(raw));
     Some(Reading {
         number: Number { raw: raw.to_owned(), e164: Some(valid.e164), extension },
         line: Some(valid.line),
-        findings: more.into_iter().chain(unread.map(|words| not_read(raw, &words))).collect(),
+        findings: more.into_iter().chain(unread).chain(fictional).collect(),
     })
 }
 
@@ -126,6 +128,11 @@ fn unread(typed: &text::Typed, run: &str) -> Option<String> {
     let apart = typed.runs.iter().filter(|one| !all && one.as_str() != run);
     let words: Vec<_> = typed.unread.iter().chain(apart).map(String::as_str).collect();
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+fn fictional(raw: &str) -> Finding {
+    Finding::new(codes::P213, format!("`{}` is kept for films and samples: no telephone rings", raw.trim()))
+        .help("Put the real number in its place")
 }
 
 fn not_read(raw: &str, words: &str) -> Finding {

@@ -62,6 +62,8 @@ impl Error {
             Some(ErrorCode::SystemIoFailure) => Self::Disk(path),
             Some(ErrorCode::NotADatabase) => Self::Foreign(path),
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, detail: error.to_string() },
+            // A file has what no directory has, or lacks what each has.
+            _ if !path.as_os_str().is_empty() => Self::Damaged { path, detail: error.to_string() },
             _ => Self::Sql(error),
         }
     }

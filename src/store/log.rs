@@ -123,15 +123,24 @@ impl Store {
     }
 
     /// The records of a kind as they were before each of their changes, as JSON, and when that was made; the oldest first.
-    pub fn each_before(&self, entity: Entity, mut each: impl FnMut(&str, Time)) -> Result<()> {
+    /// What `each` fails with first is what comes of it.
+    pub fn each_before<E>(
+        &self,
+        entity: Entity,
+        mut each: impl FnMut(&str, Time) -> std::result::Result<(), E>,
+    ) -> Result<std::result::Result<(), E>> {
+        let mut done = Ok(());
         let sql = "SELECT before, at FROM change JOIN operation ON operation.id = operation_id \
             WHERE entity = ?1 AND before IS NOT NULL ORDER BY seq, number";
         self.rows(sql, params![entity], |row| {
             let before: String = row.take()?;
-            each(&before, row.take()?);
+            let at = row.take()?;
+            if done.is_ok() {
+                done = each(&before, at);
+            }
             Ok(())
-        })
-        .map(drop)
+        })?;
+        Ok(done)
     }
 
     /// The first `rev` that the operation gave to the record.

@@ -145,3 +145,37 @@ fn a_damaged_directory_is_said_and_a_backup_put_back() {
     assert!(sandbox.ok(&["list"]).contains("liu-li"));
     sandbox.ok(&["doctor"]);
 }
+
+/// Nothing found because nothing could be looked at is no release without findings.
+#[test]
+fn a_release_is_not_held_against_what_cannot_be_read() {
+    const OLD: &str = "Title\n\nBody.\n\nContact:\nAda Marsh, Tel: +44 20 7946 0123, ada@example.org\n";
+    let sandbox = Sandbox::new();
+    sandbox.ok(&["add", "Ada Marsh", "--phone", "office=+44 20 7946 0123", "--email", "ada@example.org"]);
+    sandbox.ok(&["edit", "ada-marsh", "--remove-phone", "+44 20 7946 0123"]);
+    sandbox.ok(&["edit", "ada-marsh", "--add-phone", "office=+44 20 7946 0124"]);
+    sandbox.write("old.txt", OLD);
+    let ran = sandbox.run(&["release", "check", "old.txt"]);
+    assert!(ran.code == 3 && ran.to_string().contains("no longer Ada Marsh's"), "{ran}");
+    let good = fs::read(sandbox.directory()).unwrap();
+    // What the ledger keeps is asked of the contacts of today.
+    let [all, without_register] = [&["check", "attach", "register"][..], &["check", "attach"]];
+    for (damage, commands) in [
+        ("UPDATE change SET before = '{' WHERE before IS NOT NULL", without_register),
+        ("UPDATE contact SET topics = '{'", all),
+        ("PRAGMA legacy_alter_table = ON; ALTER TABLE former_number RENAME TO other", all),
+        ("PRAGMA legacy_alter_table = ON; ALTER TABLE office RENAME TO other", all),
+    ] {
+        let directory = rusqlite::Connection::open(sandbox.directory()).unwrap();
+        directory.execute_batch(damage).unwrap();
+        drop(directory);
+        for command in commands {
+            let refresh: &[&str] = if *command == "attach" { &["--refresh"] } else { &[] };
+            let said = refused(&sandbox, &[&["release", command, "old.txt"], refresh].concat(), 1);
+            assert!(said.contains("old.txt cannot be held against the directory"), "{damage}: {said}");
+            assert!(said.contains("damaged") && said.contains("pressdesk doctor"), "{damage}: {said}");
+        }
+        assert_eq!(sandbox.read("old.txt"), OLD);
+        fs::write(sandbox.directory(), &good).unwrap();
+    }
+}

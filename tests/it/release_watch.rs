@@ -33,6 +33,16 @@ fn what_carries_an_old_number_and_is_not_mended_is_wrong() {
         "{}",
         ran.stderr
     );
+    // One by itself comes to the same as among others, and one that is as it should be is none.
+    let mail = sandbox.read("b.eml");
+    for dry_run in [&[][..], &["--dry-run"]] {
+        let ran = sandbox.run(&[&["release", "attach", "b.eml", "--refresh"], dry_run].concat());
+        assert!(ran.code == 3 && ran.stderr.contains("b.eml: a mail, so not mended"), "{ran}");
+    }
+    assert_eq!(sandbox.read("b.eml"), mail);
+    assert_eq!(sandbox.run(&["release", "attach", "b.eml", "--contacts=ada-marsh"]).code, 1);
+    sandbox.write("b.eml", mail.replace("41 00", "55 00"));
+    sandbox.ok(&["release", "attach", "b.eml", "--refresh"]);
 }
 
 #[test]
@@ -91,4 +101,35 @@ fn a_name_of_old_is_said_in_whatever_form() {
         let ran = sandbox.run(&["release", "check", "a.txt"]);
         assert!(!(ran.stdout + &ran.stderr).contains("R531"), "{name}");
     }
+}
+
+/// What comes instead is for the office alone: the line goes, and that is said.
+#[test]
+fn a_line_that_nothing_may_take_the_place_of_goes_with_a_word() {
+    const OLD: &str = "+44 20 7946 0123";
+    const NEW: &str = "+44 20 7946 0188";
+    let sandbox = Sandbox::new();
+    let phones = [format!("office={OLD}"), format!("office:internal={NEW}")];
+    sandbox.ok(&["add", "Ada Marsh", "--phone", &phones[0], "--phone", &phones[1]]);
+    sandbox.write("ours.txt", "Title\n\nBody of the release.\n");
+    sandbox.ok(&["release", "attach", "ours.txt", "--contacts", "ada-marsh"]);
+    let before = sandbox.read("ours.txt");
+    // What is to go is the line that has the number, and not the one that gets it.
+    let change = [format!("--change-phone={OLD}={NEW}"), format!("--remove-phone={NEW}")];
+    let ran = sandbox.run(&["edit", "ada-marsh", &change[0], &change[1]]);
+    assert!(ran.code == 3 && ran.stderr.contains("P205"), "{ran}");
+    sandbox.ok(&["edit", "ada-marsh", &format!("--remove-phone={OLD}")]);
+    let ran = sandbox.run(&["release", "attach", "ours.txt", "--refresh"]);
+    let after = sandbox.read("ours.txt");
+    assert_eq!((ran.code, after.contains(OLD), after.contains(NEW)), (0, false, false), "{ran}");
+    assert!(ran.stderr.contains(&format!("note[R535]: {OLD} of Ada Marsh is gone from the block")), "{ran}");
+    sandbox.ok(&["undo"]);
+    assert_eq!(sandbox.read("ours.txt"), before);
+    // Who may be called there is called there.
+    sandbox.ok(&["undo"]);
+    sandbox.ok(&["edit", "ada-marsh", &format!("--visibility={NEW}=public")]);
+    sandbox.ok(&["edit", "ada-marsh", &change[0], &change[1]]);
+    let ran = sandbox.run(&["release", "attach", "ours.txt", "--refresh"]);
+    assert!(ran.code == 0 && !ran.stderr.contains("R535"), "{ran}");
+    assert_eq!(sandbox.read("ours.txt"), before.replace(OLD, NEW));
 }

@@ -9,13 +9,14 @@ use super::{
 };
 use crate::{
     model::{
-        Contact, ContactId, ContactKind, Number, Phone, ReadContact, Region, ReleaseReading, Span, Visibility,
+        Contact, ContactId, ContactKind, Number, Phone, ReadContact, Region, ReleaseReading, Span,
+        Visibility, text,
     },
     release::{
         Document,
         hold::{Records, Standing},
         place::{self, Pair, Swap},
-        values,
+        values::{self, What},
     },
 };
 
@@ -140,7 +141,18 @@ impl Held {
                 }
             }
         }
+        let may_be = |contact: &Contact| {
+            let state = known.state(&contact.handle);
+            !state.opted_out && !state.journalist && !is_other
+        };
+        let mut namesakes: Vec<Contact> = Vec::new();
         for phone in &draft.phones {
+            let is_known = known.number(&contact.handle, &phone.number) != Standing::Unknown;
+            let value = (!is_known).then(|| What::Number(phone.number.clone()));
+            let namesake = value.and_then(|value| namesake(known, contact, &value));
+            let contact = namesake.as_ref().unwrap_or(contact);
+            let may_change = namesake.as_ref().map_or(may_change, &may_be);
+            namesakes.extend(namesake.clone());
             match (now(known, contact, &phone.number), phone.span) {
                 (Now::Same(number), span) if may_change => {
                     current.push(number);
@@ -160,6 +172,12 @@ impl Held {
             }
         }
         for email in &draft.emails {
+            let is_known = known.email(&contact.handle, email) != Standing::Unknown;
+            let value = email.key.clone().filter(|_| !is_known).map(What::Email);
+            let namesake = value.and_then(|value| namesake(known, contact, &value));
+            let contact = namesake.as_ref().unwrap_or(contact);
+            let may_change = namesake.as_ref().map_or(may_change, &may_be);
+            namesakes.extend(namesake.clone());
             match (known.email(&contact.handle, email), email.span) {
                 (Standing::Current(Visibility::Public), span) if may_change => self.right.extend(span),
                 (Standing::Former { now: Some(new), .. }, Some(span)) if may_change => {
@@ -175,6 +193,7 @@ impl Held {
                 (_, span) => doubt(span),
             }
         }
+        self.contacts.extend(namesakes);
     }
 
     /// A line of two people that only one of them has changed, or each otherwise, or that the other never had.
@@ -231,6 +250,15 @@ fn is_pair(one: &Pair, other: &Pair) -> bool {
         }
         _ => one == other,
     }
+}
+
+/// The one other of the name who has or had a value: what stands below one name the reader takes for one person's.
+fn namesake(known: &Known<'_>, contact: &Contact, value: &What) -> Option<Contact> {
+    let name = text::fold(&contact.name.printed);
+    let mut all = known.who_has_or_had(value);
+    all.retain(|one| one.id != contact.id && text::fold(&one.name.printed) == name);
+    all.dedup_by_key(|one| one.id);
+    all.pop().filter(|_| all.is_empty())
 }
 
 /// Where words stand in a part of the text, and are no part of longer ones.

@@ -14,11 +14,11 @@ const fn last(figure: u64) -> u32 {
 }
 
 impl Known<'_> {
-    fn figures(&self) -> &(Vec<u64>, Vec<u32>) {
-        self.figures.get_or_init(|| {
-            let all = self.directory.figures().unwrap_or_default();
+    fn figures(&self) -> Option<&(Vec<u64>, Vec<u32>)> {
+        self.once(&self.figures, || {
+            let all = self.directory.figures()?;
             let lasts = all.iter().map(|figure| last(*figure)).collect();
-            (all, lasts)
+            Ok((all, lasts))
         })
     }
 
@@ -32,7 +32,7 @@ impl Known<'_> {
             .and_then(|len| 10_u64.checked_pow(len))
             .zip(digits.parse::<u64>().ok());
         let Some((size, end)) = end else { return Vec::new() };
-        let (all, lasts) = self.figures();
+        let Some((all, lasts)) = self.figures() else { return Vec::new() };
         let wanted = last(end);
         let alike = lasts.iter().zip(all).filter(|(last, _)| **last == wanted).map(|(_, figure)| figure);
         let fit = alike.filter(|figure| **figure >= size && **figure % size == end);
@@ -43,7 +43,7 @@ impl Known<'_> {
     pub(super) fn holders_of_ending(&self, number: &Number) -> Vec<Holder> {
         let mut all = Vec::new();
         for e164 in self.ending_in(&text::digits(&number.raw)) {
-            for contact in self.directory.contacts_by_number(&e164).unwrap_or_default() {
+            for contact in self.with_number(&e164) {
                 for phone in contact.phones.iter().filter(|phone| phone.number.e164.as_ref() == Some(&e164)) {
                     let one = holder(&contact, phone.visibility);
                     let extension = &phone.number.extension;
@@ -61,12 +61,11 @@ impl Known<'_> {
 
     /// The one number of a contact that has one of these digits more, or one less; and the contact's name.
     pub(super) fn a_digit_off_of(&self, digits: &str) -> Option<(String, String)> {
-        let (all, _) = self.figures();
+        let (all, _) = self.figures()?;
         let mut near = all.iter().map(u64::to_string).filter(|figure| is_a_digit_off(figure, digits));
         let number = near.next().filter(|first| near.all(|other| other == *first))?;
         let e164 = format!("+{number}");
-        let contacts = self.directory.contacts_by_number(&e164).ok()?;
-        contacts.iter().find_map(|contact| {
+        self.with_number(&e164).iter().find_map(|contact| {
             let phone = contact.phones.iter().find(|phone| phone.number.e164.as_ref() == Some(&e164))?;
             let printable = contact.kind != ContactKind::Journalist && phone.visibility == Visibility::Public;
             printable.then(|| (phone.number.raw.trim().to_owned(), contact.name.printed.clone()))

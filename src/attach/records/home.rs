@@ -21,7 +21,7 @@ impl Known<'_> {
             all.filter_map(|number| number.e164.clone()).collect::<Vec<_>>()
         };
         numbers(contact).iter().find_map(|e164| read(e164)).or_else(|| {
-            let states = self.directory.states_before(contact).ok()?;
+            let states = self.states_before(contact);
             states.iter().flat_map(|(before, _)| numbers(before)).find_map(|e164| read(&e164))
         })
     }

@@ -4,6 +4,7 @@ use std::iter;
 
 use super::Known;
 use crate::{
+    directory::Unresolved,
     model::{Contact, Draft, Name, text},
     release::{hold::State, role, values::What},
     rules::{name::split_honorific, phone},
@@ -23,21 +24,30 @@ impl Known<'_> {
         let mut candidates: Vec<Contact> = Vec::new();
         for email in &printed.emails {
             let key = email.key.clone().unwrap_or_else(|| email.address.to_lowercase());
-            candidates.extend(self.directory.contacts_by_email(&key).unwrap_or_default());
+            candidates.extend(self.with_email(&key));
         }
         for e164 in printed.phones.iter().filter_map(|phone| phone.number.e164.as_deref()) {
-            candidates.extend(self.directory.contacts_by_number(e164).unwrap_or_default());
-            let former = self.directory.contacts_by_former_number(e164).unwrap_or_default();
-            candidates.extend(former.into_iter().filter_map(|(id, _, _)| self.by_id(id)));
+            candidates.extend(self.with_number(e164));
+            candidates.extend(self.with_former(e164).into_iter().filter_map(|id| self.by_id(id)));
         }
         match &printed.name {
             None => candidates.into_iter().next(),
             Some(name) => candidates
                 .into_iter()
                 .filter_map(|contact| likeness(name, &contact.name).map(|how| (how, contact)))
-                .max_by_key(|(how, _)| *how)
+                // Of two of one name, the one who does what is printed below it.
+                .max_by_key(|(how, contact)| (*how, contact.role.is_some() && contact.role == printed.role))
                 .map(|(_, contact)| contact)
-                .or_else(|| self.directory.resolve(&name.printed).ok().map(|profile| profile.contact)),
+                .or_else(|| self.named(&name.printed)),
+        }
+    }
+
+    /// The one contact that a name fits.
+    fn named(&self, name: &str) -> Option<Contact> {
+        match self.directory.resolve(name) {
+            Ok(profile) => Some(profile.contact),
+            Err(Unresolved::Error(error)) => self.read(Err(error)),
+            Err(Unresolved::None { .. } | Unresolved::Several { .. }) => None,
         }
     }
 
@@ -98,7 +108,7 @@ pub(in crate::attach) struct Before {
 impl Before {
     /// The last state first.
     pub fn of(known: &Known<'_>, contact: &Contact) -> Self {
-        let states = known.directory.states_before(contact).unwrap_or_default();
+        let states = known.states_before(contact);
         Self { states: states.into_iter().map(|(state, _)| state).collect() }
     }
 

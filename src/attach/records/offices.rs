@@ -3,7 +3,7 @@
 
 use super::Known;
 use crate::{
-    directory::OfficeHad,
+    directory::{self, Directory, OfficeHad},
     model::{Number, Office, Time},
     release::hold::OfOffice,
     rules::phone,
@@ -17,10 +17,10 @@ pub(super) struct Offices {
 }
 
 impl Offices {
-    fn of(known: &Known<'_>) -> Self {
-        let mut had = known.directory.offices_had().unwrap_or_default();
+    fn of(directory: &Directory) -> Result<Self, directory::Error> {
+        let mut had = directory.offices_had()?;
         had.reverse();
-        Self { now: known.directory.offices().unwrap_or_default(), had }
+        Ok(Self { now: directory.offices()?, had })
     }
 
     /// Of the office that has it, else of the one that had it last. `shown` is what an office has, as it is said.
@@ -41,23 +41,23 @@ impl Offices {
 }
 
 impl Known<'_> {
-    fn offices(&self) -> &Offices {
-        self.offices.get_or_init(|| Offices::of(self))
+    fn offices(&self) -> Option<&Offices> {
+        self.once(&self.offices, || Offices::of(self.directory))
     }
 
     pub(super) fn switchboard_of(&self, number: &Number) -> Option<OfOffice> {
         let is_it = |board: &Option<Number>| board.as_ref().is_some_and(|board| board.same_as(number));
-        let region = self.directory.region().ok().flatten();
+        let region = self.region();
         let shown =
             |office: &Office| office.switchboard.as_ref().map(|board| phone::for_readers(board, region));
         number.e164.as_ref()?;
-        self.offices().find(|office| is_it(&office.switchboard), |had| is_it(&had.switchboard), shown)
+        self.offices()?.find(|office| is_it(&office.switchboard), |had| is_it(&had.switchboard), shown)
     }
 
     pub(super) fn link_of(&self, url: &str) -> Option<OfOffice> {
         let bare = |url: &str| url.trim_end_matches('/').to_owned();
         let is_it = |other: &Option<String>| other.as_deref().is_some_and(|other| bare(other) == bare(url));
-        self.offices().find(|office| is_it(&office.url), |had| is_it(&had.url), |office| office.url.clone())
+        self.offices()?.find(|office| is_it(&office.url), |had| is_it(&had.url), |office| office.url.clone())
     }
 
     /// Whether an office has the number as its switchboard now.

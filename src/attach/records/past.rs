@@ -27,7 +27,7 @@ impl Known<'_> {
         contact: &'c Contact,
         had: impl Fn(&Contact) -> Option<Email>,
     ) -> Option<(Time, Option<&'c Email>)> {
-        let states = self.directory.states_before(contact).ok()?;
+        let states = self.states_before(contact);
         let (at, email) = states.iter().enumerate().find_map(|(at, (before, _))| Some((at, had(before)?)))?;
         let given_on = email.key.clone().is_some_and(|key| self.is_given_on(contact, &What::Email(key)));
         Some((states[at].1, EMAILS.heir(&states[..=at], contact, &email, given_on)))
@@ -35,7 +35,7 @@ impl Known<'_> {
 
     /// A number that the contact had, where no telephone of its own remembers it: one was taken out and another put in.
     pub(in crate::attach) fn gone<'c>(&self, contact: &'c Contact, printed: &Number) -> Option<Gone<'c>> {
-        let states = self.directory.states_before(contact).ok()?;
+        let states = self.states_before(contact);
         let had =
             |before: &Contact| before.phones.iter().find(|phone| is_same(&phone.number, printed)).cloned();
         let (at, phone) = states.iter().enumerate().find_map(|(at, (before, _))| Some((at, had(before)?)))?;
@@ -46,32 +46,40 @@ impl Known<'_> {
 
     /// Whether another contact has by now what this one had.
     fn is_given_on(&self, contact: &Contact, value: &What) -> bool {
-        self.who_has(value).any(|other| other.id != contact.id)
+        self.who_has(value).iter().any(|other| other.id != contact.id)
     }
 
-    fn who_has(&self, value: &What) -> impl Iterator<Item = Contact> + use<> {
-        let has = match value {
+    fn who_has(&self, value: &What) -> Vec<Contact> {
+        match value {
             What::Number(number) => {
-                number.e164.as_deref().and_then(|e164| self.directory.contacts_by_number(e164).ok())
+                number.e164.as_deref().map(|e164| self.with_number(e164)).unwrap_or_default()
             }
-            What::Email(key) => self.directory.contacts_by_email(key).ok(),
-        };
-        has.into_iter().flatten()
+            What::Email(key) => self.with_email(key),
+        }
+    }
+
+    /// By a number that they had, as their telephones remember it.
+    fn who_had_number(&self, value: &What) -> Vec<ContactId> {
+        match value {
+            What::Number(Number { e164: Some(e164), .. }) => self.with_former(e164),
+            _ => Vec::new(),
+        }
     }
 
     /// Who had the number or the address, or one that ends so; who had it last comes first.
     fn had(&self, value: &What) -> Vec<&Had> {
-        let all = self.had.get_or_init(|| {
+        let all = self.once(&self.had, || {
             let mut all: HashMap<String, Vec<Had>> = HashMap::new();
-            for one in self.directory.had().unwrap_or_default().into_iter().rev() {
+            for one in self.directory.had()?.into_iter().rev() {
                 let same = all.entry(one.value.clone()).or_default();
                 let is_said = |other: &Had| other.contact == one.contact && other.extension == one.extension;
                 if !same.iter().any(is_said) {
                     same.push(one);
                 }
             }
-            all
+            Ok(all)
         });
+        let Some(all) = all else { return Vec::new() };
         match value {
             What::Email(key) => all.get(key).into_iter().flatten().collect(),
             What::Number(number) => match &number.e164 {
@@ -89,18 +97,12 @@ impl Known<'_> {
 
     /// Those in the directory who have the number or the address, and those who had it.
     pub(in crate::attach) fn who_has_or_had(&self, value: &What) -> Vec<Contact> {
-        self.who_has(value).chain(self.who_had(value)).collect()
+        [self.who_has(value), self.who_had(value)].concat()
     }
 
     /// Those in the directory who had the number or the address.
     pub(in crate::attach) fn who_had(&self, value: &What) -> Vec<Contact> {
-        let former = match value {
-            What::Number(Number { e164: Some(e164), .. }) => {
-                self.directory.contacts_by_former_number(e164).ok()
-            }
-            _ => None,
-        };
-        let former = former.into_iter().flatten().map(|(id, ..)| id);
+        let former = self.who_had_number(value).into_iter();
         let mut all: Vec<Contact> = Vec::new();
         for id in former.chain(self.had(value).into_iter().map(|one| one.contact)) {
             if !all.iter().any(|one| one.id == id) {
@@ -113,13 +115,7 @@ impl Known<'_> {
     /// Whose a value was that nobody has now, and what became of it.
     pub(in crate::attach) fn past_of(&self, value: &What) -> Option<(ContactId, Past)> {
         // What came with its former numbers from another directory has no history here.
-        let came_with = match value {
-            What::Number(Number { e164: Some(e164), .. }) => {
-                self.directory.contacts_by_former_number(e164).ok()
-            }
-            _ => None,
-        };
-        let came_with = came_with.into_iter().flatten().map(|(id, ..)| id);
+        let came_with = self.who_had_number(value).into_iter();
         let living = came_with.chain(self.had(value).into_iter().map(|one| one.contact));
         let past = |id: ContactId| {
             let contact = self.by_id(id)?;
@@ -147,7 +143,7 @@ impl Known<'_> {
             What::Number(number) => {
                 number.is_valid()
                     && number.extension == had.extension
-                    && self.directory.ids_by_number(&had.value).is_ok_and(|others| others.is_empty())
+                    && self.read(self.directory.ids_by_number(&had.value)).is_empty()
             }
         };
         let all = self.had(value);
@@ -158,9 +154,9 @@ impl Known<'_> {
     /// Whose a value is that stands in a release by itself: who has it just so, else who had it.
     pub(in crate::attach) fn whose(&self, value: &What) -> Option<ContactId> {
         let holder = match value {
-            What::Email(key) => self.directory.ids_by_email(key).ok()?.into_iter().next(),
+            What::Email(key) => self.read(self.directory.ids_by_email(key)).into_iter().next(),
             What::Number(number) => {
-                let all = self.directory.contacts_by_number(number.e164.as_deref()?).ok()?;
+                let all = self.with_number(number.e164.as_deref()?);
                 let has =
                     |contact: &&Contact| contact.phones.iter().any(|phone| phone.number.same_as(number));
                 all.iter().find(has).map(|contact| contact.id)

@@ -106,7 +106,11 @@ impl Attach {
         if !self.dry_run {
             session.clear_beside(self.output.as_ref().unwrap_or(file));
         }
-        let done = attach::attach(&mut directory, file, self.output.as_deref(), &whom, &options)?;
+        let done = attach::attach(&mut directory, file, self.output.as_deref(), &whom, &options);
+        if whom == Whom::Refresh && is_left(session, &file.display().to_string(), &done) {
+            return Ok(Exit::Findings);
+        }
+        let done = done?;
         let target = self.output.as_ref().unwrap_or(file).display().to_string();
         self.say(session, &done, &target)
     }
@@ -123,10 +127,7 @@ impl Attach {
                 session.clear_beside(&file);
             }
             let done = attach::attach(directory, &file, None, &Whom::Refresh, options);
-            if let Some(why) = done.as_ref().err().and_then(by_hand) {
-                session.ui.say(format!(
-                    "{target}: {why}, so not mended: `release check` says what is wrong in it."
-                ));
+            if is_left(session, &target, &done) {
                 exit = Exit::Findings;
                 continue;
             }
@@ -245,6 +246,13 @@ impl Attach {
 /// What a release gives otherwise than the directory, and was left so.
 fn is_wrong(finding: &Finding) -> bool {
     finding.severity == Severity::Error || finding.code == codes::R531
+}
+
+/// Whether a refresh left a release to its author, and says so: what is wrong in it is a finding, and no failure of ours.
+fn is_left(session: &mut Session, target: &str, done: &std::result::Result<Report, attach::Error>) -> bool {
+    let Some(why) = done.as_ref().err().and_then(by_hand) else { return false };
+    session.ui.say(format!("{target}: {why}, so not mended: `release check` says what is wrong in it."));
+    true
 }
 
 /// Why a release that carries an old number is nothing for a refresh: nobody could do more with it.

@@ -41,21 +41,23 @@ impl Check {
         let directory = session.open()?;
         let at = self.at.as_deref().map(moment).transpose()?;
         let region = session.region_option();
-        let known = Known::at(&directory, at.unwrap_or_else(|| directory.now()));
         let (mut files, mut releases, mut found, mut failed) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for file in &self.files {
-            // One that cannot be read keeps no other from being checked.
-            match attach::check_by(&directory, &known, Path::new(file), release::read, region, at) {
-                Ok((opened, findings)) => {
-                    files.push(file);
-                    releases.push(opened);
-                    found.push(findings);
+        Known::asking(&directory, at.unwrap_or_else(|| directory.now()), |known| {
+            for file in &self.files {
+                // One that cannot be read keeps no other from being checked.
+                match attach::check_by(&directory, known, Path::new(file), release::read, region, at) {
+                    Ok((opened, findings)) => {
+                        files.push(file);
+                        releases.push(opened);
+                        found.push(findings);
+                    }
+                    Err(error) => failed.push(CommandError::from(error)),
                 }
-                Err(error) => failed.push(CommandError::from(error)),
             }
-        }
-        let siblings = attach::siblings(&directory, &releases);
+            Ok::<_, CommandError>(())
+        })?;
+        let siblings = attach::siblings(&directory, &releases)?;
         let mut checked: Vec<(String, String, Vec<Finding>)> = Vec::new();
         for (((file, opened), mut findings), more) in files.iter().zip(releases).zip(found).zip(siblings) {
             findings.extend(more);

@@ -117,7 +117,10 @@ impl Ledger {
         let found = !entries.is_empty();
         let away = entries.iter().filter(|(release, _)| attach::is_away(release)).count();
         let elsewhere = entries.iter().flat_map(|(_, printed)| printed).any(|one| one.name.is_none());
-        let gone = entries.iter().flat_map(|(_, printed)| printed).any(|one| is_gone(&directory, one));
+        let mut gone = false;
+        for one in entries.iter().flat_map(|(_, printed)| printed) {
+            gone |= is_gone(&directory, one)?;
+        }
         let entries = entries
             .into_iter()
             .map(|(release, printed)| entry(&directory, release, printed))
@@ -162,11 +165,11 @@ impl Ledger {
 const FORGOTTEN: &str = "(somebody forgotten)";
 
 /// Whether no refresh can put the contact on a block any more.
-fn is_gone(directory: &Directory, printed: &Printed) -> bool {
+fn is_gone(directory: &Directory, printed: &Printed) -> Result<bool> {
     // A switchboard is nobody's who could be gone.
-    let Some(id) = printed.contact else { return printed.is_of_forgotten() };
-    let contact = directory.contact(id).ok().flatten();
-    contact.is_none_or(|contact| contact.opted_out.is_some())
+    let Some(id) = printed.contact else { return Ok(printed.is_of_forgotten()) };
+    let contact = directory.contact(id)?;
+    Ok(contact.is_none_or(|contact| contact.opted_out.is_some()))
 }
 
 fn entry(directory: &Directory, release: Release, printed: Vec<Printed>) -> Result<EntryJson> {

@@ -12,7 +12,7 @@ use crate::{
         ui::count,
     },
     finding::Finding,
-    model::{DraftPhone, ReleaseReading},
+    model::{DraftPhone, Region, ReleaseReading},
     release::{self, Document, Format as DocumentFormat},
 };
 
@@ -34,8 +34,7 @@ impl Read {
         let document = parse(&self.file, &bytes)?;
         let region = match session.region_option() {
             Some(region) => Some(region),
-            // Without a directory at hand a release is read all the same.
-            None => session.open().ok().and_then(|directory| directory.region().ok().flatten()),
+            None => region(session),
         };
         let (reading, findings) = release::read(&document, region);
         if self.format == Format::Json {
@@ -46,6 +45,18 @@ impl Read {
         }
         Ok(if findings.is_empty() { Exit::Done } else { Exit::Findings })
     }
+}
+
+/// That of the directory. Without one at hand a release is read all the same.
+fn region(session: &mut Session) -> Option<Region> {
+    session.directory_file().ok()?;
+    session.open().and_then(|directory| Ok(directory.region()?)).unwrap_or_else(|error| {
+        session.ui.say(format!(
+            "Numbers without a country code are read as of no country: {}. `--region CC` names it.",
+            error.message
+        ));
+        None
+    })
 }
 
 /// The document in a file's bytes.

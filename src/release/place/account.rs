@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{Request, old::Old, prose};
 use crate::{
     finding::{Finding, codes},
-    model::{Card, Position, ReadContact, ReleaseReading, Span},
+    model::{Card, Position, ReadContact, ReleaseReading, Span, Visibility},
     release::hold::Standing,
 };
 
@@ -26,6 +26,44 @@ pub fn unplaced(
         people_lost(contact, request, &mut findings);
     }
     lines_lost(text, old, reading, &people, cards, position, &mut findings);
+    findings
+}
+
+/// What a new block does not give any more of those who stay on it, and nothing instead: the directory let go of it, or
+/// holds back what there is.
+pub fn gone(old: &Old, reading: &ReleaseReading, request: &Request<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for contact in reading.contacts.iter().filter(|one| old.found.contains(&one.range.start)) {
+        let draft = &contact.draft;
+        let records = request.records;
+        let Some(handle) = records.who(draft) else { continue };
+        if !request.cards.iter().any(|card| card.handle() == handle) {
+            continue;
+        }
+        let name = draft.name.as_ref().map_or("the desk", |name| name.printed.as_str());
+        let phones = draft
+            .phones
+            .iter()
+            .map(|phone| (records.number(&handle, &phone.number), phone.number.raw.as_str()));
+        let emails = draft.emails.iter().map(|email| (records.email(&handle, email), email.address.as_str()));
+        for (standing, value) in phones.chain(emails) {
+            let why = match standing {
+                Standing::Current(Visibility::Public)
+                | Standing::Former { now: Some(_), .. }
+                | Standing::OtherExtension { now: Some(_) } => continue,
+                Standing::Current(visibility) => format!("the directory has it as {visibility}"),
+                Standing::Former { now: None, .. }
+                | Standing::OtherExtension { now: None }
+                | Standing::Unknown => {
+                    "the directory has it no longer, and nothing instead that may be printed".to_owned()
+                }
+            };
+            findings.push(
+                Finding::new(codes::R535, format!("{value} of {name} is gone from the block: {why}"))
+                    .help(format!("`pressdesk show {handle}` shows what there is")),
+            );
+        }
+    }
     findings
 }
 

@@ -190,6 +190,9 @@ pub fn attach(
         }
     }
     let mut left = left_alone(document, reading, old.as_ref(), &prose, request.only.is_some());
+    if let (Some(old), false) = (&old, request.replace) {
+        left.extend(account::gone(old, reading, request));
+    }
     left.extend(in_english(text, language, templates));
     let lead = old.as_ref().and_then(|old| old::sentence_end(&text[old.block.start..old.body.start], words));
     let job = Job { document, old: old.as_ref(), view: &view, heading: &heading, lead, spot, request };

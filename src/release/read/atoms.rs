@@ -7,8 +7,8 @@ use std::ops::Range;
 
 pub(super) use signs::{LEGAL_FORMS, is_ornament};
 use signs::{
-    breaks, glued_label, is_label_sign, is_stroke, legal_form, place_behind, second_label, set_gaps,
-    shouted_furniture, spacing, twins, word_starts,
+    breaks, glued_label, is_label_sign, is_stroke, legal_form, place_behind, possessive, second_label,
+    set_gaps, shouted_furniture, spacing, twins, word_starts,
 };
 
 use super::{
@@ -95,6 +95,16 @@ impl Cutter<'_> {
         let begins = self.text[self.from..at].trim().is_empty()
             && matches!(self.out.last(), None | Some(Atom::Line(_) | Atom::Strong | Atom::Heading(..)));
         let line = || rest.lines().next().unwrap_or_default();
+        if matches!(c, '\'' | '’')
+            && let Some(len) = possessive(rest)
+            && self.is_owner(self.text[self.from..at].trim())
+        {
+            self.text_to(at);
+            // What the line is called says nothing of whoever it is of, unless it is a label.
+            let words = rest[len..].find([':', '：']).map_or(at + len, |colon| at + len + colon);
+            self.from = at + len;
+            return if self.labels(at + len, words) { at + len } else { self.skip_to(words) };
+        }
         if begins
             && c.is_alphanumeric()
             && let Some(len) = when::before_somebody(line())
@@ -195,6 +205,23 @@ impl Cutter<'_> {
             _ => {}
         }
         at + len
+    }
+
+    /// Somebody by name, at the beginning of a line.
+    fn is_owner(&self, piece: &str) -> bool {
+        let first = piece.split_once(' ').map_or("", |(first, _)| first);
+        let begins = matches!(self.out.last(), None | Some(Atom::Line(_) | Atom::Strong | Atom::Heading(..)));
+        begins && VOCABULARY.is_given_name(first) && person::is_somebody(piece)
+    }
+
+    fn labels(&self, from: usize, to: usize) -> bool {
+        let words = &self.text[from..to];
+        vocabulary::word_starts(words).any(|at| VOCABULARY.at(&words[at..], is_label).is_some())
+    }
+
+    fn skip_to(&mut self, at: usize) -> usize {
+        self.from = at;
+        at
     }
 
     /// A heading or label at the start of a word.

@@ -192,7 +192,11 @@ impl<'a, 'g> Assembler<'a, 'g> {
 
     pub(super) fn run(mut self, atoms: &[Atom]) -> Vec<Card> {
         for (at, atom) in atoms.iter().enumerate() {
-            self.street &= matches!(atom, Atom::Text(_));
+            self.street &= match atom {
+                Atom::Text(_) => true,
+                Atom::Token(Kind::Phone, range) => streets::is_house_and_code(&self.text[range.clone()]),
+                _ => false,
+            };
             self.next = atoms[at + 1..].iter().find(|next| **next != Atom::Line(false)).cloned();
             let mut lines = atoms[at..].iter().take_while(|next| !matches!(next, Atom::Line(true)));
             self.house_follows = self.house_follows(&atoms[at..]);
@@ -254,7 +258,11 @@ impl<'a, 'g> Assembler<'a, 'g> {
                         self.part(Part::Role(self.text[range.clone()].to_owned()), range);
                     }
                 }
-                Atom::Heading(term, _) => self.heading(*term),
+                Atom::Heading(term, range) => {
+                    let house = self.house_before(range);
+                    self.heading(*term);
+                    self.card.units.extend(house);
+                }
                 Atom::Label(term, range) => self.label(*term, range, atoms.get(at + 1)),
                 Atom::Token(Kind::Phone, range) => self.phone(range),
                 Atom::Token(Kind::Email, range) => self.email(range),

@@ -16,6 +16,7 @@ mod forwarded;
 mod gate;
 mod head;
 mod house;
+mod issuer;
 mod margins;
 mod more;
 mod nobody;
@@ -58,6 +59,7 @@ pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec
         _ => text(document, region),
     };
     margins::add(document, region, &mut reading, &mut findings);
+    issuer::add(document.text(), &mut reading.contacts);
     (reading, findings)
 }
 
@@ -233,8 +235,12 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
             let east_asian = |unit: &Option<String>| {
                 unit.as_ref().is_some_and(|unit| unit.chars().all(vocabulary::is_east_asian))
             };
-            // `환경연합 운영국`: the house stands before its part.
-            if east_asian(&first) && east_asian(&second) { (second, first) } else { (first, second) }
+            let department =
+                |unit: &Option<String>| unit.as_ref().is_some_and(|unit| person::is_department(unit));
+            // `환경연합 운영국`, `Otter Press, Publicity`: the house stands before its part.
+            let turned =
+                east_asian(&first) && east_asian(&second) || department(&second) && !department(&first);
+            if turned { (second, first) } else { (first, second) }
         }
     };
     let mut phones = card.phones;

@@ -77,7 +77,8 @@ pub(super) fn settle_name(card: &mut Card) {
         if is_the_house(card) {
             let names = std::mem::take(&mut card.names).into_iter().map(|person| person.name);
             card.units.splice(0..0, names);
-            card.desk = card.desk.take().or_else(|| card.role.take());
+            // `Otter Air Corporate Communications`
+            card.desk = card.desk.take().or(card.role.take());
         }
         return;
     }
@@ -268,7 +269,8 @@ const SAID_OF: [&str; 14] = [
     "version",
 ];
 /// A word alone that says what a line is about.
-const SAID: [&str; 26] = [
+const SAID: [&str; 27] = [
+    "subject",
     "immediately",
     "financial",
     "technical",
@@ -310,6 +312,12 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
     let day = words.split_whitespace().any(|word| {
         VOCABULARY.months.contains_key(&word.trim_end_matches('.').to_lowercase())
             && words.contains(|c: char| c.is_ascii_digit())
+    });
+    // `3. Media enquiries`: a note's heading.
+    let note = words.split_once(['.', ')']).is_some_and(|(number, heading)| {
+        number.bytes().all(|c| c.is_ascii_digit())
+            && VOCABULARY
+                .is(heading.trim_start(), |term| matches!(term, Term::Media | Term::Contact | Term::Investor))
     });
     let title = words.ends_with('#')
         // `M.D.`, behind a name and its comma
@@ -371,7 +379,7 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
             )
         })
         && !VOCABULARY.is(words, |term| term == Term::Role)
-        && !(day || title || street || sentence || own || label)
+        && !(day || title || street || sentence || own || label || note)
 }
 
 /// `Mon-Weds`, `Tuesday and Friday`: when somebody is reached.

@@ -33,6 +33,7 @@ fn a_word_that_ran_into_the_end_is_taken_off_and_said() {
         ("drutstein@unicef.orgMs", "drutstein@unicef.org", "Ms"),
         ("drutstein@unicef.orgMs.", "drutstein@unicef.org", "Ms."),
         ("drutstein@unicef.orgMs.Liu", "drutstein@unicef.org", "Ms.Liu"),
+        ("press@otters.example.org.Issued", "press@otters.example.org", "Issued"),
         ("press@example.comPany", "press@example.com", "Pany"),
         ("press@example.orgAnic", "press@example.org", "Anic"),
         ("press@example.co.ukTel", "press@example.co.uk", "Tel"),

@@ -36,8 +36,46 @@ impl Valid {
     /// None where the number belongs to no country: +800. Where countries share a code, to find it out takes as long
     /// as to read the number.
     pub fn region(&self) -> Option<Region> {
+        if let Some(range) = fictional(&self.e164) {
+            return range.region.parse().ok();
+        }
         in_full(&self.e164).or_else(|| parse(&self.e164, None))?.get_region_code().and_then(region)
     }
+}
+
+/// Numbers that a regulator keeps for films, books and samples. Most are valid for the library, `020 7946 0123` and
+/// `212-555-0123`; these, of the same standing, are not.
+struct Fictional {
+    /// What they begin with.
+    stem: &'static str,
+    /// Digits in all.
+    digits: usize,
+    region: &'static str,
+    line: Line,
+}
+
+impl Fictional {
+    const fn new(stem: &'static str, digits: usize, region: &'static str, line: Line) -> Self {
+        Self { stem, digits, region, line }
+    }
+}
+
+/// Ofcom, ComReg and Arcep, by their published lists.
+const FICTIONAL: [Fictional; 5] = [
+    Fictional::new("+441154960", 12, "GB", Line::Fixed),
+    Fictional::new("+441632960", 12, "GB", Line::Fixed),
+    Fictional::new("+447700900", 12, "GB", Line::Mobile),
+    Fictional::new("+3532091", 12, "IE", Line::Fixed),
+    Fictional::new("+3363998", 11, "FR", Line::Mobile),
+];
+
+fn fictional(e164: &str) -> Option<&'static Fictional> {
+    FICTIONAL.iter().find(|range| e164.len() == 1 + range.digits && e164.starts_with(range.stem))
+}
+
+/// Whether the number is kept for films and samples and the library has no such number.
+pub(super) fn is_fictional(e164: &str) -> bool {
+    fictional(e164).is_some()
 }
 
 fn country(region: Region) -> Option<Country> {
@@ -115,16 +153,16 @@ pub(super) fn valid(compact: &str, default: Option<Region>) -> Option<Valid> {
 }
 
 fn dialled(number: &PhoneNumber) -> Option<Valid> {
+    let e164 = || number.format_as(PhoneNumberFormat::E164).into_owned();
     let line = match number.get_type() {
-        PhoneNumberType::Unknown => return None,
+        PhoneNumberType::Unknown => fictional(&e164())?.line,
         PhoneNumberType::Mobile => Line::Mobile,
         PhoneNumberType::FixedLine => Line::Fixed,
         PhoneNumberType::FixedLineOrMobile => Line::FixedOrMobile,
         PhoneNumberType::TollFree => Line::FreePhone,
         _ => Line::Special,
     };
-    let e164 = number.format_as(PhoneNumberFormat::E164).into_owned();
-    Some(Valid { e164, line })
+    Some(Valid { e164: e164(), line })
 }
 
 /// Whether a compact number without a country code is one in any country. Takes hundreds of look-ups.

@@ -79,7 +79,7 @@ const BAD: &[(&str, &str, &str, &str, &str)] = &[
     ("+212 326 7426", "", "P201", "+212 326 7426", "with +1 in front it is a US number, +1 212-326-7426"),
     ("+91 99105", "", "P201", "too short for a number in India", "this one has 5"),
     (
-        "+44 (0)7700 900123",
+        "+44 (0)1632 123456",
         "",
         "P201",
         "has the length of a number in the United Kingdom",
@@ -111,6 +111,27 @@ fn what_is_wrong_is_said() {
         assert!(text.contains(help), "{raw}: {text}");
         assert_eq!(finding.fix, None, "nothing is repaired: {raw}");
     }
+}
+
+#[test]
+fn a_number_that_is_kept_for_films_is_read_and_said() {
+    for (raw, home, e164) in [
+        ("01632 960 123", "GB", "+441632960123"),
+        ("+44 (0)7700 900123", "", "+447700900123"),
+        ("(020) 912 3456", "IE", "+353209123456"),
+        ("06 39 98 12 34", "FR", "+33639981234"),
+    ] {
+        let reading = read(raw, region(home));
+        assert_eq!(reading.number.e164.as_deref(), Some(e164));
+        let [finding] = reading.findings.as_slice() else { panic!("{raw}: {:?}", reading.findings) };
+        assert_eq!(finding.code, codes::P213);
+    }
+    // One digit less, and the area beside it.
+    for raw in ["01632 960 12", "01632 961 123"] {
+        assert_eq!(read(raw, region("GB")).findings[0].code, codes::P201, "{raw}");
+    }
+    assert_eq!(super::region("+447700900123"), region("GB"));
+    assert_eq!(international("+447700900123"), "+44 7700 900123");
 }
 
 #[test]

@@ -145,10 +145,28 @@ pub(super) fn is_label_sign(c: char) -> bool {
     matches!(c, ':' | '：')
 }
 
+/// Pictures of telephones and letters, which say no more than what stands behind them, and what chooses their colours.
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{fe0e}' | '\u{fe0f}') || "☎☏✆✉🕿🖁🖂🖷📞📟📠📧📨📩📱📲".contains(c)
+}
+
 /// Signs that are set before words to show them, brackets of East Asia among them, and what boxes are drawn with.
 pub(in crate::release::read) fn is_ornament(c: char) -> bool {
     matches!(c, '\u{2500}'..='\u{257f}' | '<' | '【' | '〈' | '《' | '＜' | '［' | '〔' | '≪')
         || "■◆□◇◎▼▽▲△▶►".contains(c)
+        || is_picture(c)
+}
+
+/// `Ada Marsh's direct line: `, at the apostrophe: how long that is up to the word behind it, where what follows in the line
+/// is a few small words and a colon.
+pub(super) fn possessive(rest: &str) -> Option<usize> {
+    const WORDS: usize = 4;
+    let behind = ["'s ", "’s "].into_iter().find_map(|sign| rest.strip_prefix(sign))?;
+    let label = behind.lines().next()?.split_once([':', '：'])?.0;
+    let is_small = |word: &str| word.starts_with(char::is_lowercase);
+    let words = || label.split_whitespace();
+    (words().count() <= WORDS && words().all(is_small) && words().next().is_some())
+        .then(|| rest.len() - behind.len())
 }
 
 /// Whether no-break spaces part the pieces of a block: where ordinary blanks stand inside the pieces.

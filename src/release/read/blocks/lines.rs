@@ -309,7 +309,7 @@ fn is_prose(line: &str) -> bool {
             // `M. Tom Wirra, chef du service, …`: the stop of a short form.
             let word = line[..at].rsplit([' ', ',', '(']).next().unwrap_or_default();
             let short = word.chars().count() < 3 || VOCABULARY.is(word, |term| term == Term::Honorific);
-            !short && !line[at + 2..].starts_with(|c: char| c.is_ascii_digit())
+            !short && !line[at + 2..].starts_with(|c: char| c.is_ascii_digit() || c == ':')
         });
     // Korean has neither capitals nor a sentence that ends in anything else.
     if line.chars().any(|c| matches!(c, '\u{ac00}'..='\u{d7a3}')) {

@@ -74,6 +74,16 @@ impl Assembler<'_, '_> {
     }
 }
 
+/// `1 - 59999` of `Plaza Mayor, 1 - 59999 Marl`.
+pub(super) fn is_house_and_code(digits: &str) -> bool {
+    let Some((house, code)) = digits.split_once(['-', '–', '.', '·']) else { return false };
+    let counts = |run: &str, least: usize, most: usize| {
+        let run = run.trim();
+        (least..=most).contains(&run.len()) && run.bytes().all(|c| c.is_ascii_digit())
+    };
+    counts(house, 1, 3) && counts(code, 4, 6)
+}
+
 /// `Am Markt 3, 59999 Olsfeld`, or the town on the next line: a street, by whatever word it is called.
 fn is_before_a_post_code(text: &str, range: &Range<usize>) -> bool {
     const LONGEST: usize = 50;
@@ -83,17 +93,20 @@ fn is_before_a_post_code(text: &str, range: &Range<usize>) -> bool {
     }
     let mut lines = text[range.start..].lines().map(|line| line.trim_end_matches([' ', '\r', ',', '|', '*']));
     let whole = lines.next().unwrap_or_default();
-    let (line, behind) = whole.split_once(", ").map_or((whole, None), |(line, town)| (line, Some(town)));
-    let below = || lines.next().map(str::trim_start);
-    let numbered = line.rsplit_once(' ').is_some_and(|(street, number)| {
-        let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let rest = &number[digits..];
-        (1..=4).contains(&digits)
-            && rest.len() < 6
-            && rest.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '–' | '/'))
-            && street.starts_with(char::is_uppercase)
-            && !street.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '@' | ',' | '|' | '('))
-    });
+    let below = lines.next().map(str::trim_start);
+    let numbered = |line: &str| {
+        line.rsplit_once(' ').is_some_and(|(street, number)| {
+            // `Plaza Mayor, 1`
+            let street = street.trim_end_matches(',');
+            let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let rest = &number[digits..];
+            (1..=4).contains(&digits)
+                && rest.len() < 6
+                && rest.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '–' | '/'))
+                && street.starts_with(char::is_uppercase)
+                && !street.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '@' | ',' | '|' | '('))
+        })
+    };
     // `D-59999 Olsfeld`, `112 34 Marlö`, `00-950 Otterowo`, `1011 AB Marl`
     let code = |line: &str| {
         let letters = line.len() - line.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
@@ -108,5 +121,11 @@ fn is_before_a_post_code(text: &str, range: &Range<usize>) -> bool {
             && town.starts_with(char::is_uppercase)
             && !town.contains(|c: char| c.is_ascii_digit())
     };
-    numbered && line.chars().count() <= LONGEST && behind.or_else(below).is_some_and(code)
+    let stands = |line: &str, town: &str| numbered(line) && line.chars().count() <= LONGEST && code(town);
+    // `Plaza Mayor, 1 - 59999 Marl`, `Plaza Mayor 1. 59999 Marl`
+    let mut signs = [", ", " - ", " – ", ". ", " · "].iter();
+    let beside = signs.any(|sign| {
+        whole.match_indices(sign).any(|(at, sign)| stands(&whole[..at], &whole[at + sign.len()..]))
+    });
+    beside || below.is_some_and(|town| stands(whole, town))
 }

@@ -95,10 +95,13 @@ pub(super) fn parts(piece: &str) -> Vec<Part> {
     out
 }
 
-/// `Ada Lovelace 女士`: a name in our letters, and the honorific behind it.
+/// `Ada Lovelace 女士`: a name in our letters, and the honorific behind it, with the family name as Hong Kong writes it:
+/// `Ada Kwok 郭女士`.
 fn latin_name(piece: &str) -> Option<Part> {
     let honorific = honorific_after(piece)?;
     let bare = piece.trim_end_matches(honorific).trim_end();
+    let family = bare.rsplit_once(' ').filter(|(_, family)| family.chars().all(is_east_asian));
+    let bare = family.filter(|(_, family)| family.chars().count() <= 2).map_or(bare, |(bare, _)| bare);
     match (!bare.chars().any(is_east_asian)).then(|| super::name(bare))?? {
         Part::Name { honorific: None, name } => {
             Some(Part::Name { honorific: Some(honorific.to_owned()), name })
@@ -110,6 +113,10 @@ fn latin_name(piece: &str) -> Option<Part> {
 /// `启明公关 Vivian Mak`: where somebody is, and a name in our letters.
 fn latin_behind_house(piece: &str) -> Option<(&str, Part)> {
     let (house, rest) = piece.split_once([' ', '\u{3000}'])?;
+    let called = latin_name(rest).filter(|_| house.chars().all(is_east_asian));
+    if let Some(called) = called.filter(|_| !house.is_empty()) {
+        return Some((house, called));
+    }
     let words: Vec<&str> = rest.split_whitespace().collect();
     let somebody = super::is_somebody(rest) || VOCABULARY.is_chinese_name(&words);
     let given = || words.len() == 2 && VOCABULARY.is_given_name(words[0]);

@@ -281,6 +281,9 @@ fn titles(words: &[&str]) -> usize {
 /// `Ms.`, `Ms`; in small letters only where it is plainly a short form: `dr.`, `dhr.`, `г-жа`.
 pub(super) fn honorific(word: &str) -> bool {
     let bare = word.trim_end_matches('.');
+    // `PHK'in`: the mark before a German ending is none of the short form's.
+    let feminine = ["'in", "’in", "*in", ":in", "/in"].iter().find_map(|ending| bare.strip_suffix(ending));
+    let bare = feminine.unwrap_or(bare);
     let long = bare.chars().count() > 1;
     VOCABULARY.is(bare, |term| term == Term::Honorific)
         && (word.ends_with('.') || long)

@@ -166,10 +166,17 @@ fn house_behind(role: &str) -> Option<usize> {
         .then(|| role.len() - house.len())
 }
 
-/// What stands behind words with the Arabic article; all of the text where it begins with none.
+/// What stands behind Arabic words that say what somebody does, by their article or by themselves (`حسابات أولى`);
+/// all of the text where it begins with none.
 fn behind_articles(text: &str) -> &str {
+    let work = |text: &str| {
+        text.starts_with("ال")
+            || text.starts_with("وال")
+            || text.starts_with(|c| matches!(c, '\u{600}'..='\u{6ff}'))
+                && VOCABULARY.at(text, |term| term == Term::Department).is_some()
+    };
     let mut rest = text;
-    while rest.starts_with("ال") || rest.starts_with("وال") {
+    while work(rest) {
         rest = rest.split_once(' ').map_or("", |(_, rest)| rest.trim_start());
     }
     rest

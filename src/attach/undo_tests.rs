@@ -1,0 +1,121 @@
+use super::{
+    tests::{directory, options, release},
+    *,
+};
+use crate::model::{ContactKind, Minter, Name};
+
+#[test]
+fn what_was_broken_off_between_file_and_ledger_is_made_up_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = release(folder.path());
+    let before = fs::read(&path).unwrap();
+    let (mut directory, id) = directory();
+    let whom = Whom::Contacts(vec![id]);
+    // The file had its block, the ledger did not hear of it.
+    attach(&mut directory, &path, None, &whom, &options()).unwrap();
+    let written = fs::read(&path).unwrap();
+    undo(&mut directory, None).unwrap();
+    fs::write(&path, &written).unwrap();
+    let dry = Options { dry_run: true, ..options() };
+    attach(&mut directory, &path, None, &whom, &dry).unwrap();
+    assert!(directory.releases().unwrap().is_empty());
+    let again = attach(&mut directory, &path, None, &whom, &options()).unwrap();
+    assert_eq!((again.outcome, again.operation.is_some()), (Outcome::Unchanged, true));
+    assert_eq!(directory.releases().unwrap()[0].printed.len(), 2);
+    let again = attach(&mut directory, &path, None, &whom, &options()).unwrap();
+    assert!(again.operation.is_none());
+    undo(&mut directory, None).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), written);
+
+    // The file was put back, the history did not hear of it.
+    fs::write(&path, &before).unwrap();
+    attach(&mut directory, &path, None, &whom, &options()).unwrap();
+    fs::write(&path, &before).unwrap();
+    undo(&mut directory, None).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), before);
+    assert!(directory.releases().unwrap().is_empty());
+}
+
+#[test]
+fn an_undo_leaves_a_file_that_was_changed_in_the_block() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = release(folder.path());
+    let (mut directory, id) = directory();
+    attach(&mut directory, &path, None, &Whom::Contacts(vec![id]), &options()).unwrap();
+    let changed = fs::read_to_string(&path).unwrap().replace("Dale", "Dan");
+    fs::write(&path, &changed).unwrap();
+    let error = undo(&mut directory, None).unwrap_err();
+    assert!(matches!(error, Error::Changed { .. }), "{error}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), changed);
+    assert_eq!(directory.releases().unwrap().len(), 1);
+}
+
+/// A directory on disk that takes changes of contacts but not their operation: the last step fails.
+fn failing_at_the_end(folder: &Path) -> (Directory, ContactId) {
+    let file = folder.join("directory.db");
+    let minter = Minter::fixed("2026-11-23T10:00:00Z".parse().unwrap(), 3);
+    let mut directory = Directory::open(&file, minter, "tester").unwrap();
+    let id = directory
+        .operate::<_, directory::Error>("add", "add", |work| {
+            let mut contact = work.new_contact(ContactKind::Desk, Name::printed("Press office"))?;
+            contact.emails.push(crate::model::samples::email("press@example.org"));
+            work.put(&mut contact)?;
+            Ok(contact.id)
+        })
+        .unwrap()
+        .value;
+    (directory, id)
+}
+
+fn refuse_operations(folder: &Path) {
+    let connection = rusqlite::Connection::open(folder.join("directory.db")).unwrap();
+    let trigger = "CREATE TRIGGER refuse BEFORE INSERT ON operation BEGIN SELECT RAISE(ABORT, 'no'); END";
+    connection.execute_batch(trigger).unwrap();
+}
+
+#[test]
+fn a_file_goes_back_if_the_directory_cannot_keep_what_happened() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = release(folder.path());
+    let before = fs::read(&path).unwrap();
+    let (mut directory, id) = failing_at_the_end(folder.path());
+    let whom = Whom::Contacts(vec![id]);
+    attach(&mut directory, &path, None, &whom, &options()).unwrap();
+    let attached = fs::read(&path).unwrap();
+    assert_ne!(attached, before);
+
+    refuse_operations(folder.path());
+    undo(&mut directory, None).unwrap_err();
+    assert_eq!(fs::read(&path).unwrap(), attached);
+    fs::write(&path, &before).unwrap();
+    attach(&mut directory, &path, None, &whom, &options()).unwrap_err();
+    assert_eq!(fs::read(&path).unwrap(), before);
+    let new = folder.path().join("new.txt");
+    attach(&mut directory, &path, Some(&new), &whom, &options()).unwrap_err();
+    assert!(!new.exists());
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().flatten().map(|one| one.file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().starts_with(".pressdesk-")), "{left:?}");
+}
+
+#[test]
+fn an_undone_attach_is_done_again() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("release.txt", "Title\r\n\r\nBody.\r\n\r\nBody.\r\n"),
+        ("short.txt", "Title"),
+        ("page.html", "<html><body><h1>Title</h1><p>Body.</p><p>Body.</p></body></html>"),
+    ] {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        let (mut directory, id) = directory();
+        attach(&mut directory, &path, None, &Whom::Contacts(vec![id]), &options()).unwrap();
+        let attached = fs::read_to_string(&path).unwrap();
+        for _ in 0..2 {
+            undo(&mut directory, None).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), text, "{name}");
+            let last = directory.history(1).unwrap()[0].id.to_string();
+            undo(&mut directory, Some(&last)).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), attached, "{name}");
+        }
+    }
+}
