@@ -262,11 +262,12 @@ impl Cutter<'_> {
                 // `… be directed to the Press Officer:`, and a name below it
                 && !line.trim_end().ends_with(':')
                 && rest.starts_with(char::is_lowercase)
-                && after
-                    .strip_prefix("the ")
-                    .or_else(|| after.strip_prefix("our "))
-                    .unwrap_or(after)
-                    .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+                && (person::is_title_before_name(after)
+                    || after
+                        .strip_prefix("the ")
+                        .or_else(|| after.strip_prefix("our "))
+                        .unwrap_or(after)
+                        .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
             // `…, Emergency Capacity Fund, …`: behind a comma a house's name begins with such a word.
             let house = term == Term::Public
                 && !closes

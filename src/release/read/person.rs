@@ -235,11 +235,9 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
     if let Some(both) = small_role_before_house(piece) {
         return both;
     }
-    // `…, attachée de presse, …`
-    let small_role = prose
-        && piece.split_whitespace().count() <= 7
-        && piece.starts_with(char::is_lowercase)
-        && (VOCABULARY.at(piece, |one| one == Term::Role).is_some() || is_small_title(piece));
+    // `…, attachée de presse, …`, `our communications officer, …`
+    let title = without_owner(piece);
+    let small_role = prose && is_small_role(title);
     if let Some(both) = role_at_house(piece) {
         return both;
     }
@@ -248,7 +246,7 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
         return found;
     }
     if small_role {
-        return vec![Part::Role(piece.to_owned())];
+        return vec![Part::Role(title.to_owned())];
     }
     let has = |term: Term| VOCABULARY.within(piece, |one| one == term).is_some();
     let words = piece.split_whitespace().count();
@@ -297,6 +295,32 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
         return vec![Part::Organisation(format!("{piece}{dot}"))];
     }
     Vec::new()
+}
+
+fn is_small_role(title: &str) -> bool {
+    title.split_whitespace().count() <= 7
+        && title.starts_with(char::is_lowercase)
+        && (VOCABULARY.at(title, |one| one == Term::Role).is_some() || is_small_title(title))
+}
+
+/// `our head of press, Ada Lovelace, on …`
+pub(super) fn is_title_before_name(words: &str) -> bool {
+    let Some((title, name)) = words.split_once(", ") else { return false };
+    let name = name.split([',', '(']).next().unwrap_or_default();
+    let mut name = name.split_whitespace();
+    let name = [name.next(), name.next()].map(Option::unwrap_or_default).join(" ");
+    is_small_role(without_owner(title)) && is_somebody(&name)
+}
+
+/// `head of press` of `the trust's head of press`: without whose they are.
+fn without_owner(title: &str) -> &str {
+    const LONGEST: usize = 4;
+    let mut ends = title.match_indices(['\'', '’']).map(|(at, sign)| at + sign.len());
+    let owned = ends
+        .find_map(|at| title[at..].strip_prefix("s "))
+        .filter(|rest| title[..title.len() - rest.len()].split_whitespace().count() <= LONGEST);
+    let article = || ["our ", "the ", "its ", "their "].iter().find_map(|word| title.strip_prefix(word));
+    owned.or_else(article).unwrap_or(title)
 }
 
 /// `Corporate Affairs`, `Communications & Marketing`: what a part of a house does, and no house.

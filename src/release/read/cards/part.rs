@@ -104,10 +104,12 @@ impl Assembler<'_, '_> {
                     && !self.card.units.is_empty()
                     && self.text[..range.start].ends_with('(')
                     && self.text[range.end..].starts_with(')') => {}
-            // In a sentence a role in small words belongs to whom it follows.
+            // In a sentence a role in small words belongs to whom it follows, or whose name stands behind its comma.
             Part::Role(role)
-                if self.prose && is_small(&role) && (self.card.names.is_empty() || self.card.reachable()) => {
-            }
+                if self.prose
+                    && is_small(&role)
+                    && (self.card.names.is_empty() || self.card.reachable())
+                    && !(self.text[range.end..].starts_with(", ") && self.a_name_follows()) => {}
             Part::Role(role) if self.card.shared => match self.card.names.last_mut() {
                 Some(last) if last.role.is_none() => last.role = Some(role),
                 _ => self.card.units.push(role),

@@ -166,6 +166,25 @@ fn house_behind(role: &str) -> Option<usize> {
         .then(|| role.len() - house.len())
 }
 
+/// `Otter Council communications officer Ada Lovelace`: by its capitals a house, then in small letters what somebody
+/// is there, and who.
+fn behind_house(words: &[&str]) -> Option<Vec<Part>> {
+    const LONGEST: usize = 4;
+    let small = |word: &&str| word.starts_with(char::is_lowercase);
+    let person = words.iter().rposition(small)? + 1;
+    let role = person - words[..person].iter().rev().take_while(|word| small(word)).count();
+    let (house, role, person) = (&words[..role], words[role..person].join(" "), words[person..].join(" "));
+    let named = |word: &&str| word.chars().count() > 2 && !VOCABULARY.is(word, |term| term == Term::Filler);
+    let housed = house.len() <= LONGEST
+        && house.iter().all(|word| word.starts_with(char::is_uppercase))
+        && house.iter().any(named);
+    let is_role = role.split(' ').count() <= LONGEST && VOCABULARY.role_in(&role).is_some();
+    let found = name(&person).filter(|_| housed && is_role && is_somebody(&person))?;
+    let house = house.join(" ");
+    let house = house.trim_end_matches("'s").trim_end_matches("’s");
+    Some(vec![found, Part::Role(role), Part::Organisation(house.to_owned())])
+}
+
 /// What stands behind Arabic words that say what somebody does, by their article or by themselves (`حسابات أولى`);
 /// all of the text where it begins with none.
 fn behind_articles(text: &str) -> &str {
@@ -246,6 +265,8 @@ pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
         {
             return Some(vec![found, Part::Role(before.join(" "))]);
         }
+    } else if let Some(found) = behind_house(&words) {
+        return Some(found);
     } else if let rest = piece[at + len..].trim()
         && (words.len() < 6
             || words.len() < 9 && words.iter().all(|word| word.starts_with(char::is_uppercase)))
