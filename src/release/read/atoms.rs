@@ -14,7 +14,7 @@ use signs::{
 use super::{
     person,
     tokens::{self, Kind, Token},
-    vocabulary::{self, TITLES, Term, VOCABULARY, is_east_asian},
+    vocabulary::{self, LISTS, TITLES, Term, VOCABULARY, is_east_asian},
     when,
 };
 use crate::release::cities::is_a_place;
@@ -242,7 +242,7 @@ impl Cutter<'_> {
             let after = line[len..].trim_start();
             // `Pressestelle der Universität Ahlstadt` is where somebody is.
             let first = after.split(' ').next().unwrap_or_default();
-            let of = VOCABULARY.particles.contains(first) || matches!(first, "des" | "of" | "for");
+            let of = VOCABULARY.particles.contains(first) || LISTS.desk_of.has(first);
             if of
                 && !line.contains([':', '：'])
                 && VOCABULARY.is(&line[..len], |term| term == Term::Desk)

@@ -2,6 +2,7 @@
 
 mod files;
 mod letters;
+mod lists;
 mod sentences;
 mod titles;
 
@@ -13,6 +14,7 @@ use std::{
 pub(in crate::release) use files::FILES;
 use letters::length;
 pub(super) use letters::{fold, is_east_asian, word_starts};
+pub(in crate::release) use lists::LISTS;
 pub(super) use sentences::SENTENCES;
 pub(super) use titles::TITLES;
 
