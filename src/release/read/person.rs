@@ -43,8 +43,6 @@ pub(super) enum Part {
     Desk(String),
 }
 
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
 /// The parts of one piece of text, in their order.
 pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     // `1. Ada Lovelace`: an item of a list.
@@ -137,7 +135,7 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
     // `Ada Lovelace Wednesday`, before a day.
     let piece = piece
         .rsplit_once(' ')
-        .filter(|(name, day)| DAYS.contains(day) && is_somebody(name))
+        .filter(|(name, day)| LISTS.day_behind_name.has(day) && is_somebody(name))
         .map_or(piece, |(before, _)| before.trim_end());
     let whole = piece;
     let piece = without_topic(if prose { from_role(piece) } else { piece });

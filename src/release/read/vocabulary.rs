@@ -293,6 +293,11 @@ impl Vocabulary {
         self.is(words.trim_matches(|c: char| !c.is_alphanumeric()), wanted)
     }
 
+    /// `and`, `oder`, in small letters: `A Coruña` begins with no Czech `and`.
+    pub(super) fn joins(&self, word: &str) -> bool {
+        !word.starts_with(char::is_uppercase) && self.is(word, |term| term == Term::Join)
+    }
+
     /// Whether words say something of somebody, and are no name of anything.
     pub(super) fn is_clause(&self, words: &str) -> bool {
         words.split(' ').any(|word| self.verbs.contains(word))

@@ -2,7 +2,7 @@
 //! words, a firm's form behind a comma.
 
 use super::{
-    super::vocabulary::{LISTS, Term, VOCABULARY, is_east_asian},
+    super::vocabulary::{Term, VOCABULARY, is_east_asian},
     is_heading, is_label,
 };
 
@@ -105,9 +105,7 @@ pub(super) fn place_behind(after: &str) -> usize {
 
 /// How much of what stands behind a label is one more, `Cel. - WhatsApp:`, `Mobil und WhatsApp:`, for the same number.
 pub(super) fn second_label(after: &str) -> usize {
-    let joins = |joint: &str| {
-        matches!(joint, "-" | "–" | "/" | "+") || LISTS.and.has(joint) || LISTS.label_join.has(joint)
-    };
+    let joins = |joint: &str| matches!(joint, "-" | "–" | "/" | "+") || VOCABULARY.joins(joint);
     let blanks = ['.', ' ', '\u{a0}'];
     let set = after.trim_start_matches('.').starts_with(' ');
     let Some((joint, second)) = after.trim_start_matches(blanks).split_once(' ').filter(|_| set) else {

@@ -172,8 +172,9 @@ fn part(words: &str, line: &str, order: Order) -> Option<Part> {
 /// Words that may name a place: capitals, and nothing that the vocabulary knows.
 fn is_place(words: &str) -> bool {
     let words = words.trim();
-    let named =
-        |word: &str| word.starts_with(|c: char| c.is_uppercase() || is_east_asian(c)) || LISTS.and.has(word);
+    let named = |word: &str| {
+        word.starts_with(|c: char| c.is_uppercase() || is_east_asian(c)) || LISTS.place_join.has(word)
+    };
     !words.is_empty()
         && words.split([' ', '/']).filter(|word| !word.is_empty()).all(named)
         && words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’' | '/' | '&'))
@@ -249,7 +250,7 @@ fn city(words: &str) -> Option<String> {
         let end = part
             .split(' ')
             .map(|word| (word, word.as_ptr() as usize - part.as_ptr() as usize))
-            .find(|(word, _)| day(word) || LISTS.and.has(word))
+            .find(|(word, _)| day(word) || LISTS.place_join.has(word))
             .map_or(part.len(), |(_, at)| at);
         let part = part[..end].trim();
         let named = part.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());

@@ -276,7 +276,7 @@ fn titles(words: &[&str]) -> usize {
 pub(super) fn honorific(word: &str) -> bool {
     let bare = word.trim_end_matches('.');
     // `PHK'in`: the mark before a German ending is none of the short form's.
-    let feminine = ["'in", "’in", "*in", ":in", "/in"].iter().find_map(|ending| bare.strip_suffix(ending));
+    let feminine = LISTS.feminine_ending.ends(bare).map(|ending| &bare[..bare.len() - ending.len()]);
     let bare = feminine.unwrap_or(bare);
     let long = bare.chars().count() > 1;
     VOCABULARY.is(bare, |term| term == Term::Honorific)
