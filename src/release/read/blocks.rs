@@ -4,6 +4,7 @@ mod above;
 mod heads;
 mod lines;
 mod paragraph;
+mod sections;
 
 use std::ops::Range;
 
@@ -40,6 +41,8 @@ pub(super) struct Block {
     pub(super) top: bool,
     /// `For release` and the like follow.
     pub(super) header: bool,
+    /// They stand in it or right above.
+    pub(super) released: bool,
 }
 
 /// A line up to this long (in characters) may be part of a card; a longer one is a paragraph.
@@ -97,7 +100,8 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
             continue;
         }
         // `About the Museum: …`, with its number in it, is a paragraph, however short.
-        let about = line.end && (line.chars > BARE_LINE || text[line.range.clone()].contains(". "));
+        let told = text[line.range.clone()].contains(". ");
+        let about = line.end && (line.chars > BARE_LINE || told) || told && is_below_about(&lines, at);
         if line.anchors > 0 && !line.listed && (line.chars > LINE || line.prose || about) {
             close(&mut out, text, &lines, open.take());
             out.extend(in_paragraph(text, line.range.clone(), tokens));
@@ -135,11 +139,22 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
     out
 }
 
-/// `Toll free: …` between two more numbers, each on its line: it is of whoever has these.
+/// `Toll free: …` between two more numbers, or a number and the next person, each on its line: it is of whoever has the
+/// number above.
 fn is_listed(text: &str, lines: &[Line], at: usize) -> bool {
     let number = |at: usize| lines.get(at).is_some_and(|line| line.anchors > 0 && line.heading.is_none());
+    let person = |at: usize| lines.get(at).is_some_and(|line| is_person(text, line));
     let words = text[lines[at].range.clone()].split([':', '：']).next().unwrap_or_default();
-    lines[at].anchors > 0 && at > 0 && number(at - 1) && number(at + 1) && is_free(words)
+    let goes_on = number(at + 1) || person(at + 1);
+    lines[at].anchors > 0 && at > 0 && number(at - 1) && goes_on && is_free(words)
+}
+
+/// Right below `About the Museum`, alone in its line.
+fn is_below_about(lines: &[Line], at: usize) -> bool {
+    let above = lines[..at].iter().rfind(|line| !line.blank);
+    lines[at].heading.is_none()
+        && above
+            .is_some_and(|line| line.end && line.anchors == 0 && line.chars <= BARE_LINE && !line.sentence)
 }
 
 /// `Contact Information`, and nothing else in its line.
@@ -232,5 +247,16 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
             let words = text[line.range.clone()].trim();
             words.contains(' ') && VOCABULARY.at(words, |term| term == Term::Furniture).is_some()
         });
-    out.push(Block { range, heading, prose: false, labelled, furniture: false, writable, edge, top, header });
+    out.push(Block {
+        range,
+        heading,
+        prose: false,
+        labelled,
+        furniture: false,
+        writable,
+        edge,
+        top,
+        header,
+        released,
+    });
 }

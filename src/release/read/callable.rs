@@ -92,6 +92,10 @@ pub(super) fn is_contact(card: &Card, block: &Block) -> bool {
     let whole = |phone: &DraftPhone| phone.number.raw.chars().filter(char::is_ascii_digit).count() > 8;
     // Nobody labels a cell but to be called on it.
     let cell = card.phones.iter().any(|phone| phone.kind == PhoneKind::Cell && phone.label.is_some());
+    let serves_public = card.role.as_deref().is_some_and(|role| VOCABULARY.serves_the_public(role));
+    if serves_public && !opened && !press {
+        return false;
+    }
     let alone = block.header && card.units.is_empty() && card.desk.is_none() && card.names.len() == 1;
     let somebody = (card.names[0].known || cell || alone) && block.edge && card.phones.iter().any(whole);
     opened || own || press || card.role.is_some() || (!card.phones.is_empty() && (written_to || somebody))
@@ -100,6 +104,29 @@ pub(super) fn is_contact(card: &Card, block: &Block) -> bool {
 /// An address where tickets are sold: `billetterie@`, `boxoffice@`, `karten@`.
 fn is_box_office(address: &str) -> bool {
     LISTS.box_office_address.knows(address.split('@').next().unwrap_or_default())
+}
+
+/// An address by which whoever likes writes to a house: `info@`.
+pub(super) fn is_general(address: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "info",
+        "information",
+        "hello",
+        "contact",
+        "contactus",
+        "enquiries",
+        "enquiry",
+        "inquiries",
+        "inquiry",
+        "office",
+        "mail",
+        "visit",
+        "visitors",
+        "welcome",
+        "reception",
+        "ask",
+    ];
+    WORDS.contains(&address.split('@').next().unwrap_or_default().to_lowercase().as_str())
 }
 
 /// An address of a press office: `press@`, `newsroom@`, `prensa@`.

@@ -25,8 +25,9 @@ use houses::house_over_people;
 
 use super::{
     atoms::Atom,
+    callable::is_general,
     gate::Gate,
-    person::Part,
+    person::{self, Part},
     settle::{bare_emails, desk_in_two, extensions, number_above, one_desk, settle_name, shared},
     tokens::Kind,
     vocabulary::{LISTS, Term, VOCABULARY},
@@ -204,7 +205,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 // `402 555 0123, toll free 877 555 0124`: one more number of whoever has the first.
                 Atom::Heading(Term::Public, range)
                     if is_free(&self.text[range.clone()])
-                        && (!self.fresh_line || !self.gap && is_listed(&atoms[at + 1..]))
+                        && (!self.fresh_line || !self.gap && is_listed(self.text, &atoms[at + 1..]))
                         && !self.card.phones.is_empty()
                         && matches!(atoms.get(at + 1), Some(Atom::Token(Kind::Phone, _))) => {}
                 Atom::Heading(Term::Public, range) if self.signs_up_with_press(range, &atoms[at..]) => {
@@ -257,7 +258,11 @@ impl<'a, 'g> Assembler<'a, 'g> {
                         self.part(Part::Role(self.text[range.clone()].to_owned()), range);
                     }
                 }
-                Atom::Heading(term, _) => self.heading(*term),
+                Atom::Heading(term, range) => {
+                    let house = self.house_before(range);
+                    self.heading(*term);
+                    self.card.units.extend(house);
+                }
                 Atom::Label(term, range) => self.label(*term, range, atoms.get(at + 1)),
                 Atom::Token(Kind::Phone, range) => self.phone(range),
                 Atom::Token(Kind::Email, range) => self.email(range),
@@ -321,8 +326,11 @@ impl<'a, 'g> Assembler<'a, 'g> {
             return;
         }
         // Below the contacts, the house's own address and number.
-        let nobody = card.names.is_empty() && card.desk.is_none() && card.emails.is_empty();
-        if nobody && card.postal && !self.done.is_empty() {
+        let nobody = card.names.is_empty() && card.desk.is_none();
+        let somebody = self.done.iter().any(|done| !done.names.is_empty() && done.reachable());
+        let house =
+            card.emails.is_empty() || somebody && card.emails.iter().all(|email| is_general(&email.address));
+        if nobody && house && card.postal && !self.done.is_empty() {
             return;
         }
         settle_name(&mut card);
@@ -344,9 +352,15 @@ impl<'a, 'g> Assembler<'a, 'g> {
     }
 }
 
-/// A number, and on the next line one more behind its label: both are in somebody's list.
-fn is_listed(atoms: &[Atom]) -> bool {
-    matches!(atoms, [Atom::Token(Kind::Phone, _), Atom::Line(false), Atom::Label(Term::Phone(_), _), ..])
+/// A number, and on the next line one more behind its label, or the next person: it is in somebody's list.
+fn is_listed(text: &str, atoms: &[Atom]) -> bool {
+    match atoms {
+        [Atom::Token(Kind::Phone, _), Atom::Line(false), Atom::Label(Term::Phone(_), _), ..] => true,
+        [Atom::Token(Kind::Phone, _), Atom::Line(false), Atom::Text(next), ..] => {
+            matches!(person::parts(&text[next.clone()], false).first(), Some(Part::Name { .. }))
+        }
+        _ => false,
+    }
 }
 
 /// `toll free`: what a number costs, and not whom it reaches.

@@ -91,6 +91,12 @@ impl<'a> Firms<'a> {
             return None;
         }
         let (text, tokens) = (self.text, self.tokens);
+        // `Communications Adviser` right below somebody's name is what they are.
+        let titled = from.checked_sub(1).map(|above| text[self.lines[above].clone()].trim());
+        let named = |line| person::is_somebody(line) && person::name(line).is_some();
+        if first.first()?.0 == What::Note && titled.is_some_and(named) {
+            return None;
+        }
         let (units, mut noted) = self.units(from);
         let above = &self.lines[..from];
         let mut sections = Vec::new();

@@ -117,7 +117,8 @@ pub(super) fn town_behind_code(text: &str, range: &Range<usize>) -> Option<usize
 
 /// `7 Otter Road, Marshton Norte 1155`, `Level 4, 7 Otter Road, Marshton VIC 3630`: a town with its post code behind it.
 pub(super) fn is_town_with_code(text: &str, range: &Range<usize>) -> bool {
-    let Some((town, code)) = text[range.clone()].rsplit_once(' ') else { return false };
+    let piece = text[range.clone()].trim_end_matches('.');
+    let Some((town, code)) = piece.rsplit_once(' ') else { return false };
     let line = text[..range.start].rsplit('\n').next().unwrap_or_default();
     let street = |part: &str| {
         part.split_whitespace().any(|word| is_street(word.trim_end_matches('.')))

@@ -16,6 +16,7 @@ mod forwarded;
 mod gate;
 mod head;
 mod house;
+mod issuer;
 mod margins;
 mod more;
 mod nobody;
@@ -58,6 +59,7 @@ pub fn read(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec
         _ => text(document, region),
     };
     margins::add(document, region, &mut reading, &mut findings);
+    issuer::add(document.text(), &mut reading.contacts);
     (reading, findings)
 }
 
@@ -86,13 +88,13 @@ fn text(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Fin
         for card in &mut cards {
             card.range = aligned(card.range.clone());
         }
-        // Beside somebody who is a contact, another person with a number is one, too.
-        let beside = cards.iter().any(|card| !card.names.is_empty() && is_contact(card, &block));
         author::name(text, block.range.start, &mut cards);
         let nobodys: Vec<bool> =
             cards.iter().map(|card| nobody::is_nobody(text, card, &block, &cards)).collect();
         let mut nobodys = nobodys.into_iter();
         cards.retain(|_| !nobodys.next().unwrap_or_default());
+        // Beside somebody who is a contact, another person with a number is one, too.
+        let beside = cards.iter().any(|card| !card.names.is_empty() && is_contact(card, &block));
         let (kept, left): (Vec<Card>, Vec<Card>) = cards.into_iter().partition(|card| {
             let person = !card.names.is_empty() && !card.phones.is_empty();
             is_contact(card, &block) || beside && person && !block.prose && card.heading != Some(Term::Public)
@@ -233,8 +235,12 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
             let east_asian = |unit: &Option<String>| {
                 unit.as_ref().is_some_and(|unit| unit.chars().all(vocabulary::is_east_asian))
             };
-            // `환경연합 운영국`: the house stands before its part.
-            if east_asian(&first) && east_asian(&second) { (second, first) } else { (first, second) }
+            let department =
+                |unit: &Option<String>| unit.as_ref().is_some_and(|unit| person::is_department(unit));
+            // `환경연합 운영국`, `Otter Press, Publicity`: the house stands before its part.
+            let turned =
+                east_asian(&first) && east_asian(&second) || department(&second) && !department(&first);
+            if turned { (second, first) } else { (first, second) }
         }
     };
     let mut phones = card.phones;

@@ -5,19 +5,91 @@ use super::{
     blocks::Block,
     callable::{is_head, is_press},
     cards::Card,
-    vocabulary::{LISTS, Term},
+    settle::{affinity, is_a_house},
+    vocabulary::{LISTS, Term, VOCABULARY},
 };
-use crate::rules::{self, phone::Line};
+use crate::{
+    release::cities::is_a_place,
+    rules::{self, phone::Line},
+};
 
 /// Whether the card is nobody's, though its place would make it a contact.
 pub(super) fn is_nobody(text: &str, card: &Card, block: &Block, all: &[Card]) -> bool {
-    if heads_the_house(card, all) {
+    if heads_the_house(card, all) || is_of_a_directory(block, all) || is_for_one_thing(text, card, block) {
+        return true;
+    }
+    if !block.prose && (card.names.is_empty() || block.heading.is_none()) && is_open(text, card) {
         return true;
     }
     card.names.is_empty()
         && card.desk.is_none()
         && !card.emails.iter().any(|email| is_press(&email.address))
         && (stands_in_a_listing(text, card) || !block.prose && is_free_for_all(card))
+}
+
+/// Several people or places with a number each, below no heading, and no word of the press: the branches of a house, its
+/// staff, its stations.
+fn is_of_a_directory(block: &Block, all: &[Card]) -> bool {
+    const FEWEST: usize = 3;
+    let entry = |card: &&Card| !card.names.is_empty() && !card.phones.is_empty() && card.heading.is_none();
+    let own = |card: &Card| {
+        let name = card.names.first().map_or("", |person| person.name.as_str());
+        card.emails.iter().any(|email| {
+            is_press(&email.address)
+                || affinity(name, email.address.split('@').next().unwrap_or_default()) > 0
+        })
+    };
+    block.heading.is_none()
+        && !block.prose
+        && !(block.top || block.released)
+        && all.iter().filter(entry).count() >= FEWEST
+        && !all.iter().any(|card| own(card) || speaks_for_the_house(card))
+}
+
+/// A press office, or somebody with such a role.
+fn speaks_for_the_house(card: &Card) -> bool {
+    let role = card.role.iter().chain(card.names.iter().filter_map(|person| person.role.as_ref()));
+    let press =
+        |words: &String| VOCABULARY.within(words, |term| matches!(term, Term::Desk | Term::Media)).is_some();
+    card.desk.is_some() || role.chain(&card.units).any(press)
+}
+
+/// `Tree cutting: Ada Marsh, 020 7946 0123`, below no heading: whom to call for that, and no role.
+fn is_for_one_thing(text: &str, card: &Card, block: &Block) -> bool {
+    let [person] = card.names.as_slice() else { return false };
+    let said = || {
+        let name = card.range.start + text[card.range.clone()].find(person.name.as_str())?;
+        let line = text[..name].rsplit('\n').next().unwrap_or_default();
+        let thing = line.trim_end().strip_suffix(':')?.rsplit(". ").next().unwrap_or_default();
+        Some(thing.trim_matches(|c: char| !c.is_alphanumeric()))
+    };
+    block.heading.is_none()
+        && card.heading.is_none()
+        && card.role.is_none()
+        && card.desk.is_none()
+        && !card.phones.is_empty()
+        && !card.emails.iter().any(|email| {
+            is_press(&email.address)
+                || affinity(&person.name, email.address.split('@').next().unwrap_or_default()) > 0
+        })
+        && said().is_some_and(|thing| {
+            let known = |term| matches!(term, Term::Contact | Term::Filler | Term::Phone(_) | Term::Email);
+            !thing.is_empty()
+                && !is_a_house(thing)
+                && !is_a_place(thing)
+                && VOCABULARY.within(thing, known).is_none()
+        })
+}
+
+/// `Highland House, Marsh Street. Opening hours 9.00 – 16.00. Tel. …`: the number of a house for those who come.
+fn is_open(text: &str, card: &Card) -> bool {
+    let start = text[..card.range.start].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[card.range.end..].find('\n').map_or(text.len(), |end| card.range.end + end);
+    let line = text[start..end].to_lowercase();
+    card.desk.is_none()
+        && card.role.is_none()
+        && !card.emails.iter().any(|email| is_press(&email.address))
+        && VOCABULARY.visiting.iter().any(|words| line.contains(words.as_str()))
 }
 
 /// `Ada Marsh, ministre de la Mobilité`, the street and the house's number, and below them who speaks for her.

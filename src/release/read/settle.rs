@@ -8,26 +8,35 @@ pub(super) use sharing::{extensions, shared};
 
 use super::{
     atoms::LEGAL_FORMS,
+    callable::is_general,
     cards::{Card, Person},
+    person::is_department,
     vocabulary::{LISTS, Term, VOCABULARY, is_east_asian},
 };
 use crate::model::DraftEmail;
 
-/// `Solmar Hotels` with `info@solmarhotels.example`: the domain's whole name, of nobody in the address.
+/// `Solmar Hotels`, or `Solmar Hotels Corporate Communications`, with `info@solmarhotels.example`: the domain's whole name, of nobody in the address.
 fn is_the_house(card: &Card) -> bool {
     let [person] = card.names.as_slice() else { return false };
     let words = person.name.split(' ').filter(|word| word.len() >= 3).count();
     let all = |text: &str| usize::try_from(affinity(&person.name, text)) == Ok(words);
     words >= 2
         && person.honorific.is_none()
-        && card.role.is_none()
+        && card.role.as_deref().is_none_or(is_department)
         && card.emails.iter().any(|email| {
             let (local, domain) = email.address.split_once('@').unwrap_or_default();
             // `me@ada.lovelace.org`
             let domain_parts = domain.to_lowercase();
             let apart = |word: &str| domain_parts.split('.').any(|part| part == word.to_lowercase());
             let own = person.known && person.name.split(' ').all(apart);
-            all(domain) && !own && affinity(&person.name, local) == 0
+            // `Harlan College` with `info@harlan.example`
+            let short = || {
+                person.name.rsplit_once(' ').is_some_and(|(called, what)| {
+                    VOCABULARY.is(what, |term| term == Term::Organisation)
+                        && called.split(' ').all(|word| word.len() >= 3 && affinity(word, domain) > 0)
+                }) && is_general(&email.address)
+            };
+            (all(domain) || short()) && !own && affinity(&person.name, local) == 0
         })
 }
 
@@ -68,6 +77,8 @@ pub(super) fn settle_name(card: &mut Card) {
         if is_the_house(card) {
             let names = std::mem::take(&mut card.names).into_iter().map(|person| person.name);
             card.units.splice(0..0, names);
+            // `Otter Air Corporate Communications`
+            card.desk = card.desk.take().or_else(|| card.role.take());
         }
         return;
     }
@@ -254,6 +265,12 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
         VOCABULARY.months.contains_key(&word.trim_end_matches('.').to_lowercase())
             && words.contains(|c: char| c.is_ascii_digit())
     });
+    // `3. Media enquiries`: a note's heading.
+    let note = words.split_once(['.', ')']).is_some_and(|(number, heading)| {
+        number.bytes().all(|c| c.is_ascii_digit())
+            && VOCABULARY
+                .is(heading.trim_start(), |term| matches!(term, Term::Media | Term::Contact | Term::Investor))
+    });
     let title = words.ends_with('#')
         // `M.D.`, behind a name and its comma
         || VOCABULARY.postnominals.contains(&words.replace('.', "").to_lowercase())
@@ -313,7 +330,7 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
             )
         })
         && !VOCABULARY.is(words, |term| term == Term::Role)
-        && !(day || title || street || sentence || own || label)
+        && !(day || title || street || sentence || own || label || note)
 }
 
 /// `Mon-Weds`, `Tuesday and Friday`: when somebody is reached.

@@ -108,6 +108,12 @@ pub(super) struct Vocabulary {
     pub(super) hours: HashSet<String>,
     pub(super) contact_numbers: Vec<String>,
     pub(super) sign_ups: HashSet<String>,
+    /// Alone in their line, above what is for the public: `plan your visit`.
+    pub(super) public_heads: HashSet<String>,
+    /// `membership`, of a `Membership Secretary`
+    public_roles: Vec<Vec<char>>,
+    /// `open daily`
+    pub(super) visiting: Vec<String>,
     /// The last words of a street's or a building's name: `Parkway`.
     pub(super) streets_last: HashSet<String>,
     /// Those that are family names, too: `Lane`.
@@ -286,6 +292,11 @@ impl Vocabulary {
     pub(super) fn names_journalists(&self, sentence: &str) -> bool {
         let sentence = sentence.to_lowercase();
         sentence.split(|c: char| !c.is_alphanumeric()).any(|word| self.journalists.contains(word))
+    }
+
+    /// Whether a role is that of somebody who serves the public: `Membership Secretary`.
+    pub(super) fn serves_the_public(&self, role: &str) -> bool {
+        self.public_roles.iter().any(|phrase| length(phrase, role).is_some())
     }
 
     /// Whether words are one of the wanted, but for the signs around them.

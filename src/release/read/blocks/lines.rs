@@ -8,7 +8,7 @@ use super::{
         begins_with_somebody, ends_in_public, headed, heading, is_label, is_labelled, names_press_officer,
         signs_up,
     },
-    opens,
+    opens, sections,
 };
 use crate::release::read::{
     atoms::is_ornament,
@@ -193,6 +193,7 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
         out[at].listed |= headed && people > 0 && line.anchors > people;
     }
     heads_of_paragraphs(text, &mut out);
+    sections::mark(text, &mut out);
     out
 }
 

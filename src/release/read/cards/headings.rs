@@ -69,10 +69,12 @@ impl Assembler<'_, '_> {
             && matches!(self.next, Some(Atom::Token(..) | Atom::Label(..)))
     }
 
-    /// `Ada Lovelace – Investor Relations`
+    /// `Ada Lovelace – Investor Relations`, `Ada Lovelace, Investor Relations`; `Ada Lovelace, Media` says whom she is for.
     fn stands_behind_the_name(&self, range: &Range<usize>) -> bool {
         let before = self.text[..range.start].trim_end();
-        let name = before.trim_end_matches(['–', '—', '-', '|', '•', '·']);
+        let several = self.text[range.clone()].contains(' ');
+        let sign = |c: char| matches!(c, '–' | '—' | '-' | '|' | '•' | '·') || c == ',' && several;
+        let name = before.trim_end_matches(sign);
         !self.fresh_line
             && name.len() < before.len()
             && !self.card.reachable()

@@ -18,6 +18,14 @@ use crate::release::cities::is_a_city;
 const BEHIND: usize = 20;
 
 impl Assembler<'_, '_> {
+    /// `… 020 7946 0123  Otter Trust Media Contact: Tom Wirra`: right before a heading a house is whose it heads.
+    pub(super) fn house_before(&mut self, range: &Range<usize>) -> Option<String> {
+        let before = self.text[..range.start].trim_end_matches([' ', '\u{a0}']);
+        let gap = |line: &str| line.chars().rev().take_while(|c| matches!(c, ' ' | '\u{a0}')).count() > 1;
+        let reached = self.card.reachable() && !self.card.names.is_empty();
+        self.card.units.pop_if(|unit| reached && before.strip_suffix(unit.as_str()).is_some_and(gap))
+    }
+
     /// `Lumen Vale` over `Ada Marsh / Tom Wirra`, `LVA Norland` over `Ada Marsh`: what two people stand below is no third
     /// one, and a name that begins with letters is a house's.
     pub(super) fn stands_over_people(&self, range: &Range<usize>, name: &str) -> bool {

@@ -9,7 +9,7 @@ use super::{
         tokens::Kind,
         vocabulary::{Term, VOCABULARY, is_east_asian},
     },
-    Assembler, described,
+    Assembler, Card, described,
 };
 use crate::{model::PhoneKind, release::cities::is_a_place};
 
@@ -41,7 +41,8 @@ impl Assembler<'_, '_> {
         let words = &self.text[range.clone()];
         let anew = self.fresh_line || self.card.reachable() && self.begins_anew(range);
         let desk = term == Term::Phone(PhoneKind::Desk) && (below || anew && VOCABULARY.is_off_hours(words));
-        let duty = anew && self.card.reachable() && VOCABULARY.is_of_duty(words);
+        let hours = self.fresh_line && VOCABULARY.is_of_hours(words) && self.ends_a_list();
+        let duty = hours || anew && self.card.reachable() && VOCABULARY.is_of_duty(words);
         if (desk || duty) && !self.card.names.is_empty() {
             self.flush();
             if duty && term != Term::Phone(PhoneKind::Desk) {
@@ -103,6 +104,17 @@ impl Assembler<'_, '_> {
             && (self.fresh_line || !piece.starts_with(char::is_lowercase))
             && !piece.contains(is_east_asian)
             && !self.names_another(piece)
+    }
+
+    /// Two people or more, each with the number on a line of their own: what the next line says is for all of them.
+    fn ends_a_list(&self) -> bool {
+        let line = |card: &Card| {
+            let text = &self.text[card.range.clone()];
+            !card.names.is_empty() && card.reachable() && !text.trim().contains('\n')
+        };
+        let above = self.done.last().filter(|above| line(above) && line(&self.card));
+        let between = above.and_then(|above| self.text.get(above.range.end..self.card.range.start));
+        between.is_some_and(|between| between.trim().is_empty() && between.matches('\n').count() == 1)
     }
 
     /// A name of two signs at the head of its line below a heading. Longer ones are told by their shape alone.

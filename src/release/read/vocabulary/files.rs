@@ -93,6 +93,12 @@ struct File {
     duty_hours: Vec<String>,
     /// Words for the public that are put together, each of the first with each of the second, and so on.
     public_parts: Vec<Vec<Vec<String>>>,
+    /// Alone in their line, above what is for the public.
+    public_head: Vec<String>,
+    /// What the role of somebody begins with who serves the public.
+    public_role: Vec<String>,
+    /// By which a house says in its line when it is open to all.
+    visiting: Vec<String>,
     desk: Vec<String>,
     department: Vec<String>,
     wire: Vec<String>,
@@ -111,7 +117,7 @@ struct File {
     off: Vec<String>,
     /// Those of the words for the public that journalists are asked to do, too.
     sign_up: Vec<String>,
-    /// The last words of a street's or a building's name, and those that are family names, too.
+    /// The last words of a street's, a building's or a place's name, and those that are family names, too.
     street_last: Vec<String>,
     street_or_name: Vec<String>,
     /// Those of the headings that say for whom a number is.
@@ -187,6 +193,9 @@ impl Vocabulary {
             hours: HashSet::new(),
             contact_numbers: Vec::new(),
             sign_ups: HashSet::new(),
+            public_heads: HashSet::new(),
+            public_roles: Vec::new(),
+            visiting: Vec::new(),
             streets_last: HashSet::new(),
             streets_too: HashSet::new(),
             verbs: HashSet::new(),
@@ -258,6 +267,9 @@ impl Vocabulary {
             new.hours.extend(file.hours);
             new.contact_numbers.extend(file.contact_number);
             new.sign_ups.extend(file.sign_up);
+            new.public_heads.extend(file.public_head);
+            new.public_roles.extend(file.public_role.iter().map(|phrase| folded(phrase)));
+            new.visiting.extend(file.visiting);
             new.streets_last.extend(file.street_last);
             new.streets_too.extend(file.street_or_name);
             new.verbs.extend(file.verb);

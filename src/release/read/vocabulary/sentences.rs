@@ -19,6 +19,7 @@ struct File {
     greeting: HashMap<String, Vec<String>>,
     hidden: HashMap<String, Vec<String>>,
     teaser: HashMap<String, Vec<String>>,
+    about: HashMap<String, Vec<String>>,
     when: HashMap<String, Vec<String>>,
 }
 
@@ -32,6 +33,7 @@ pub(in crate::release::read) struct Sentences {
     greeting: Phrases,
     hidden: Phrases,
     teaser: Phrases,
+    about: Phrases,
     when: HashSet<String>,
 }
 
@@ -50,6 +52,7 @@ pub(in crate::release::read) static SENTENCES: LazyLock<Sentences> = LazyLock::n
         greeting: phrases(file.greeting),
         hidden: phrases(file.hidden),
         teaser: phrases(file.teaser),
+        about: phrases(file.about),
         when: file.when.into_values().flatten().collect(),
     }
 });
@@ -114,6 +117,11 @@ impl Sentences {
     /// Whether a line has nothing but the words above what else there is to read.
     pub(in crate::release::read) fn teases(&self, line: &str) -> bool {
         all(&self.teaser, line).next().is_some_and(|found| found == (0, line.len()))
+    }
+
+    /// How much of a heading says that below it the release tells of a house: `About the`.
+    pub(in crate::release::read) fn about(&self, line: &str) -> Option<usize> {
+        all(&self.about, line).next().filter(|(at, _)| *at == 0).map(|(_, end)| end)
     }
 
     /// Where in the text words stand for an address that only a browser shows: with what they ask for, and with the signs
