@@ -108,30 +108,11 @@ fn is_box_office(address: &str) -> bool {
 
 /// An address by which whoever likes writes to a house: `info@`.
 pub(super) fn is_general(address: &str) -> bool {
-    const WORDS: [&str; 16] = [
-        "info",
-        "information",
-        "hello",
-        "contact",
-        "contactus",
-        "enquiries",
-        "enquiry",
-        "inquiries",
-        "inquiry",
-        "office",
-        "mail",
-        "visit",
-        "visitors",
-        "welcome",
-        "reception",
-        "ask",
-    ];
-    WORDS.contains(&address.split('@').next().unwrap_or_default().to_lowercase().as_str())
+    LISTS.general_address.knows(address.split('@').next().unwrap_or_default())
 }
 
 /// An address of a press office: `press@`, `newsroom@`, `prensa@`.
 pub(super) fn is_press(address: &str) -> bool {
-    // `gabineteprensa@`, `ufficiostampa@`: in the languages whose press offices write such words together.
     let local = address.split('@').next().unwrap_or_default().to_lowercase();
     local.split(['.', '-', '_', '+']).any(|word| {
         LISTS.press_address.has(word)

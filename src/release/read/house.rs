@@ -191,3 +191,20 @@ pub(super) fn is_a_firm(words: &str) -> bool {
             || LISTS.firm_form.ends(words).is_some()
             || LISTS.firm_form_end.ends(words).is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_street_is_one_in_capitals_too_and_a_tax_is_no_firm() {
+        for word in ["Street", "STREET", "Ave", "Avenida", "Rua"] {
+            assert!(is_street(word), "{word}");
+        }
+        assert!(!is_street("street") && !is_street("Otter"));
+        for firm in ["株式会社みなと電機", "学校法人みなと学園", "한솔바다(주)"] {
+            assert!(is_a_firm(firm), "{firm}");
+        }
+        assert!(!is_a_firm("法人税の改正"));
+    }
+}

@@ -80,6 +80,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) firm_form_end: List,
     pub(in crate::release) for_word: List,
     pub(in crate::release) forwarded: List,
+    pub(in crate::release) general_address: List,
     pub(in crate::release) given_name_word: List,
     pub(in crate::release) glued_honorific: List,
     pub(in crate::release) glued_label: List,
