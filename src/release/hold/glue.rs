@@ -4,28 +4,26 @@
 use crate::{
     finding::{Code, Finding, codes},
     model::{Draft, Name, ReadContact, Span},
-    release::Document,
+    release::{Document, read::LISTS},
 };
-
-/// What people are called before their names, as it stands there.
-const HONORIFICS: [&str; 12] =
-    ["Mrs", "Mr", "Ms", "Miss", "Dr", "Prof", "Mme", "Mlle", "Herr", "Frau", "Sra", "Sr"];
 
 /// The name without the honorific that has run into it.
 pub(super) fn name_alone(name: &Name) -> Option<(&str, Name)> {
     let printed = name.printed.as_str();
-    let rest_of = |honorific: &&&str| {
-        let rest = printed.strip_prefix(**honorific)?;
+    let rest_of = |honorific: &str| {
+        let rest = printed.strip_prefix(honorific)?;
         let (rest, has_dot) = rest.strip_prefix('.').map_or((rest, false), |rest| (rest, true));
         let mut signs = rest.chars();
         let begins = signs.next().is_some_and(char::is_uppercase);
         // `DrPH` is a degree, `Dr.Dr. Example` has two.
         let goes_on = signs.next().is_some_and(char::is_lowercase) || has_dot;
-        let other =
-            HONORIFICS.iter().any(|one| rest.strip_prefix(*one).is_some_and(|rest| rest.starts_with('.')));
+        let other = LISTS
+            .glued_honorific
+            .iter()
+            .any(|one| rest.strip_prefix(one).is_some_and(|rest| rest.starts_with('.')));
         (begins && goes_on && !other).then(|| &printed[..printed.len() - rest.len()])
     };
-    let honorific = HONORIFICS.iter().find_map(|one| rest_of(&one))?;
+    let honorific = LISTS.glued_honorific.iter().find_map(rest_of)?;
     Some((honorific, Name { printed: printed[honorific.len()..].to_owned(), ..name.clone() }))
 }
 
@@ -68,9 +66,10 @@ fn of_name(document: &Document, text: &str, contact: &ReadContact) -> Option<Fin
     let start = contact.range.start + lines.find(name.printed.as_str())?;
     let end = start + name.printed.len();
     let before = text[..start].trim_end_matches('.');
-    let honorific = HONORIFICS
+    let honorific = LISTS
+        .glued_honorific
         .iter()
-        .find(|one| before.ends_with(**one) && !text[..start].ends_with(char::is_whitespace));
+        .find(|one| before.ends_with(one) && !text[..start].ends_with(char::is_whitespace));
     if let Some(honorific) = honorific {
         let honorific = &text[before.len() - honorific.len()..start];
         return Some(self::before(honorific, &name.printed).at(Some(document.span(start..end))));

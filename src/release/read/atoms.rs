@@ -2,22 +2,22 @@
 
 mod inside;
 mod signs;
+mod words;
 
 use std::ops::Range;
 
 pub(super) use signs::{LEGAL_FORMS, is_ornament};
 use signs::{
-    breaks, glued_label, is_label_sign, is_stroke, legal_form, place_behind, possessive, second_label,
-    set_gaps, shouted_furniture, spacing, twins, word_starts,
+    breaks, glued_label, is_label_sign, is_stroke, legal_form, possessive, set_gaps, spacing, word_starts,
 };
+use words::{is_heading, is_label};
 
 use super::{
     person,
     tokens::{self, Kind, Token},
-    vocabulary::{self, TITLES, Term, VOCABULARY, is_east_asian},
+    vocabulary::{TITLES, Term, VOCABULARY, is_east_asian},
     when,
 };
-use crate::release::cities::is_a_place;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Atom {
@@ -32,14 +32,6 @@ pub(super) enum Atom {
     Line(bool),
     /// A separator that parts people: `;`, `|`.
     Strong,
-}
-
-fn is_heading(term: Term) -> bool {
-    matches!(term, Term::Media | Term::Contact | Term::Investor | Term::Closing | Term::Public)
-}
-
-fn is_label(term: Term) -> bool {
-    matches!(term, Term::Phone(_) | Term::Email | Term::Teletype | Term::Web)
 }
 
 /// Cuts a range of the text.
@@ -214,168 +206,9 @@ impl Cutter<'_> {
         begins && VOCABULARY.is_given_name(first) && person::is_somebody(piece)
     }
 
-    fn labels(&self, from: usize, to: usize) -> bool {
-        let words = &self.text[from..to];
-        vocabulary::word_starts(words).any(|at| VOCABULARY.at(&words[at..], is_label).is_some())
-    }
-
     fn skip_to(&mut self, at: usize) -> usize {
         self.from = at;
         at
-    }
-
-    /// A heading or label at the start of a word.
-    fn word(&mut self, at: usize, limit: usize) -> Option<usize> {
-        let rest = &self.text[at..limit];
-        let line = rest.find('\n').map_or(rest, |end| &rest[..end]);
-        // `Journalists should call …`: what they are asked to do is no line for others.
-        if let (Some(Atom::Heading(Term::Media, asked)), Some((Term::Public, len))) =
-            (self.out.last(), VOCABULARY.heading_at(line, is_heading))
-            && self.text[asked.end..at].trim().is_empty()
-            && VOCABULARY.names_journalists(&self.text[asked.clone()])
-            && VOCABULARY.sign_ups.contains(&line[..len].to_lowercase())
-        {
-            self.from = at + len;
-            return Some(self.from);
-        }
-        if let Some((term, len)) = VOCABULARY.heading_at(line, is_heading) {
-            let after = line[len..].trim_start();
-            // `Pressestelle der Universität Ahlstadt` is where somebody is.
-            let first = after.split(' ').next().unwrap_or_default();
-            let of = VOCABULARY.particles.contains(first) || matches!(first, "des" | "of" | "for");
-            if of
-                && !line.contains([':', '：'])
-                && VOCABULARY.is(&line[..len], |term| term == Term::Desk)
-                && matches!(self.out.last(), Some(Atom::Line(_)))
-            {
-                return None;
-            }
-            let closes = after.is_empty()
-                || after.starts_with([':', '：', '|', '-', '–', '(', '（', '】', ',', '*', ';']);
-            let ahead = self.text[self.from..at].trim();
-            // `155 Otter Street / switchboard 020 7946 0123`
-            let starts = ahead.is_empty() || term == Term::Public && ahead.ends_with('/');
-            let glued = line[len..].starts_with(char::is_uppercase);
-            let colon = after.starts_with([':', '：']);
-            // `… please contact Ada Lovelace at`
-            let verb = term == Term::Contact
-                // `… be directed to the Press Officer:`, and a name below it
-                && !line.trim_end().ends_with(':')
-                && rest.starts_with(char::is_lowercase)
-                && (person::is_title_before_name(after)
-                    || after
-                        .strip_prefix("the ")
-                        .or_else(|| after.strip_prefix("our "))
-                        .unwrap_or(after)
-                        .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
-            // `…, Emergency Capacity Fund, …`: behind a comma a house's name begins with such a word.
-            let house = term == Term::Public
-                && !closes
-                && after.starts_with(char::is_uppercase)
-                && self.text[..at].trim_end().ends_with(',');
-            // Inside a piece such words are a role's: `head of press inquiries, …`.
-            if house {
-                return None;
-            }
-            if (starts && (closes || matches!(term, Term::Media | Term::Public | Term::Contact)))
-                || colon
-                || glued
-                || verb
-            {
-                self.text_to(at);
-                self.out.push(Atom::Heading(term, at..at + len));
-                self.from = at + len;
-                return Some(self.from);
-            }
-        }
-        // `Workers can call 1-800 …`, `Students may call the consular section at …`: right before the number.
-        let value = limit < self.block.end && rest.len() == line.len();
-        if value
-            && let Some((_, len)) = VOCABULARY.at(line, |term| term == Term::Public)
-            && VOCABULARY.sign_ups.contains(&line[..len].to_lowercase())
-            && !VOCABULARY.names_journalists(&self.text[self.from..at])
-            && line.len() - len < 45
-            && !line[len..].contains(|c: char| c.is_uppercase() || matches!(c, ',' | ':' | ';'))
-        {
-            self.text_to(at);
-            self.out.push(Atom::Heading(Term::Public, at..at + len));
-            self.from = limit;
-            return Some(limit);
-        }
-        if let Some(len) = shouted_furniture(line) {
-            self.text_to(at);
-            self.from = at + len;
-            return Some(self.from);
-        }
-        let (term, len) = VOCABULARY.at(line, is_label)?;
-        let (own, enclosed) = (len, place_behind(&line[len..]));
-        let len = len + enclosed;
-        let same = twins(&line[len..], term);
-        let len = len + if same > 0 { same } else { second_label(&line[len..]) };
-        let after = &line[len..];
-        let sign = after.trim_start_matches(['.', ' ', '\u{a0}', ')', '）']).starts_with([':', '：']);
-        // Without a colon the label must stand right before its value, or alone behind it.
-        let token = limit < self.text.len() || limit == at + rest.len();
-        let gap = after.trim_matches([' ', '.', '\u{a0}', ':', '：', '-', '–', '#', '/', '\t', '|']);
-        // `(直通)03-5555-0111`
-        let opened = self.text[..at].ends_with(['(', '（']);
-        let gap = if opened { gap.trim_start_matches([')', '）']).trim_start() } else { gap };
-        let before_value =
-            token && rest.len() == line.len() && gap.is_empty() && len + after.len() == rest.len();
-        let behind = self.text[self.from..at].trim_matches([' ', '(', '\u{a0}']).is_empty()
-            && (after.is_empty() || after.starts_with([')', ',', ';', '|', '\r']))
-            && matches!(self.out.last(), Some(Atom::Token(Kind::Phone, _)));
-        let short = line[..len].chars().count() == 1;
-        // `Press Office: 0100 …` names the desk, not the kind of number.
-        let piece = self.text[self.from..at + len].trim();
-        let desk = vocabulary::word_starts(piece).any(|start| {
-            VOCABULARY.is(&piece[start..], |term| term == Term::Desk) && piece[start..].contains(' ')
-        }) || VOCABULARY.is(piece, |term| term == Term::Desk);
-        if desk || !(sign || before_value && (!short || self.label_alone(at)) || behind) {
-            return None;
-        }
-        // What stands before the word in the same piece belongs to the label: a city.
-        let piece = self.text[self.from..at].trim();
-        let place = piece.split_whitespace().count() <= 3
-            && !piece.is_empty()
-            && at - self.from <= 40
-            && piece.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '-' | '.' | '\''))
-            && (piece.starts_with(char::is_uppercase) || is_east_asian(piece.chars().next().unwrap_or(' ')));
-        let alone = matches!(
-            self.out.last(),
-            None | Some(Atom::Line(_) | Atom::Strong | Atom::Token(..) | Atom::Label(..))
-        );
-        // `広報課 電話 …`, `黃詠詩小姐 電話：…`: whom the number reaches, and not where.
-        let desk =
-            || piece.contains(is_east_asian) && VOCABULARY.within(piece, |term| term == Term::Desk).is_some();
-        // `Tom Wirra T: …`, below another's line: whose it is, and not where.
-        let given = |piece: &str| {
-            let first = piece.split_once(' ').map_or("", |(first, _)| first);
-            first.contains(char::is_lowercase) && VOCABULARY.is_given_name(first)
-        };
-        let somebody = || {
-            person::is_east_asian_somebody(piece)
-                || given(piece) && person::is_somebody(piece) && !is_a_place(piece)
-        };
-        let place = place && !somebody() && !desk();
-        let start = if place && alone && !VOCABULARY.is(piece, |term| term == Term::Filler) {
-            self.from + self.text[self.from..at].find(piece).unwrap_or(0)
-        } else {
-            self.text_to(at);
-            at
-        };
-        // Of a label in two languages the first.
-        let is_twin = enclosed == 0 && same > 0;
-        self.out.push(Atom::Label(term, start..at + if is_twin { own } else { len }));
-        self.from = at + len;
-        if sign {
-            let colon = self.text[self.from..].find([':', '：']).map_or(self.from, |found| self.from + found);
-            self.from = colon + self.text[colon..].chars().next().map_or(0, char::len_utf8);
-        } else if after.starts_with('.') {
-            // `Fax. 030 …`
-            self.from += 1;
-        }
-        Some(self.from)
     }
 
     fn text_to(&mut self, at: usize) {

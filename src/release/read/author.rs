@@ -5,11 +5,9 @@ use super::{
     cards::{Card, Person},
     person::{self, Part},
     settle::is_a_house,
-    vocabulary::Term,
+    vocabulary::{LISTS, Term},
 };
 
-/// What stands before such a number.
-const REGISTERS: [&str; 6] = ["mtb", "mte", "mtps", "drt", "mtbe", "registro"];
 /// The author stands at most so many lines above.
 const LINES: usize = 5;
 
@@ -46,7 +44,7 @@ fn author(line: &str) -> Option<&str> {
     let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let registered = words()
         .zip(words().skip(1))
-        .any(|(word, next)| REGISTERS.contains(&word.to_lowercase().as_str()) && next.parse::<u32>().is_ok());
+        .any(|(word, next)| LISTS.journalist_register.knows(word) && next.parse::<u32>().is_ok());
     let name = line.split(['(', ',', '|', '–', '—']).next()?;
     let name = name.split(" - ").next()?.rsplit([':', '：']).next()?.trim().trim_matches('*').trim();
     (registered && person::is_somebody(name)).then_some(name)

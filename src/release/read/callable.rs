@@ -4,7 +4,7 @@ use super::{
     blocks::Block,
     cards::Card,
     settle,
-    vocabulary::{Term, VOCABULARY},
+    vocabulary::{LISTS, Term, VOCABULARY},
 };
 use crate::model::{DraftPhone, PhoneKind};
 
@@ -20,74 +20,15 @@ pub(super) fn is_weak(card: &Card, block: &Block) -> bool {
 /// Who stands in a letterhead, and answers no journalist's call: `ministre de la Mobilité`.
 pub(super) fn is_head(role: &str) -> bool {
     let role = role.to_lowercase();
-    let role = role.trim_start_matches("le ").trim_start_matches("la ").trim_start_matches("the ");
-    HEADS.iter().any(|head| {
-        let of = |rest: &str| rest.split_whitespace().next().is_none_or(|word| OF.contains(&word));
+    let role = match role.split_once(' ') {
+        Some((article, rest)) if LISTS.head_article.has(article) => rest,
+        _ => role.as_str(),
+    };
+    LISTS.head_of_house.iter().any(|head| {
+        let of = |rest: &str| rest.split_whitespace().next().is_none_or(|word| LISTS.head_of.has(word));
         role.strip_prefix(head).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && of(rest))
     })
 }
-
-const HEADS: [&str; 54] = [
-    "préfet",
-    "préfète",
-    "maire",
-    "ministre",
-    "ministre-président",
-    "ministre-présidente",
-    "secrétaire d'état",
-    "secrétaire d’état",
-    "bourgmestre",
-    "mayor",
-    "governor",
-    "chief of police",
-    "police chief",
-    "sheriff",
-    "commissioner",
-    "secretary of state",
-    "attorney general",
-    "superintendent",
-    "lieutenant governor",
-    "premier",
-    "alcalde",
-    "alcaldesa",
-    "ministro",
-    "ministra",
-    "gobernador",
-    "gobernadora",
-    "prefeito",
-    "prefeita",
-    "governador",
-    "governadora",
-    "secretário de estado",
-    "secretária de estado",
-    "oberbürgermeister",
-    "oberbürgermeisterin",
-    "bürgermeister",
-    "bürgermeisterin",
-    "landrat",
-    "landrätin",
-    "minister",
-    "ministerin",
-    "ministerpräsident",
-    "ministerpräsidentin",
-    "staatsminister",
-    "staatsministerin",
-    "sindaco",
-    "sindaca",
-    "assessore",
-    "assessora",
-    "minister-president",
-    "staatssecretaris",
-    "burgemeester",
-    "wethouder",
-    "statsråd",
-    "borgmester",
-];
-/// Small words between the word for a head and what they are the head of.
-const OF: [&str; 17] = [
-    "de", "du", "des", "of", "for", "für", "der", "van", "voor", "del", "della", "da", "do", "das", "dos",
-    "para", "per",
-];
 
 /// Whether a card of the block is somebody whom journalists may call.
 pub(super) fn is_contact(card: &Card, block: &Block) -> bool {
@@ -162,94 +103,20 @@ pub(super) fn is_contact(card: &Card, block: &Block) -> bool {
 
 /// An address where tickets are sold: `billetterie@`, `boxoffice@`, `karten@`.
 fn is_box_office(address: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "billetterie",
-        "reservation",
-        "reservations",
-        "reservas",
-        "taquilla",
-        "entradas",
-        "bilheteira",
-        "bilheteria",
-        "ingressos",
-        "boxoffice",
-        "box-office",
-        "tickets",
-        "ticket",
-        "ticketing",
-        "bookings",
-        "booking",
-        "karten",
-        "kasse",
-        "biglietteria",
-        "kaartverkoop",
-        "biljetter",
-        "donations",
-    ];
-    WORDS.contains(&address.split('@').next().unwrap_or_default().to_lowercase().as_str())
+    LISTS.box_office_address.knows(address.split('@').next().unwrap_or_default())
 }
 
 /// An address by which whoever likes writes to a house: `info@`.
 pub(super) fn is_general(address: &str) -> bool {
-    const WORDS: [&str; 16] = [
-        "info",
-        "information",
-        "hello",
-        "contact",
-        "contactus",
-        "enquiries",
-        "enquiry",
-        "inquiries",
-        "inquiry",
-        "office",
-        "mail",
-        "visit",
-        "visitors",
-        "welcome",
-        "reception",
-        "ask",
-    ];
-    WORDS.contains(&address.split('@').next().unwrap_or_default().to_lowercase().as_str())
+    LISTS.general_address.knows(address.split('@').next().unwrap_or_default())
 }
 
 /// An address of a press office: `press@`, `newsroom@`, `prensa@`.
 pub(super) fn is_press(address: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "press",
-        "media",
-        "presse",
-        "prensa",
-        "imprensa",
-        "news",
-        "newsroom",
-        "pressestelle",
-        "communications",
-        "pr",
-        "comms",
-        "medien",
-        "communication",
-        "publicaffairs",
-    ];
-    // `gabineteprensa@`, `ufficiostampa@`: in the languages whose press offices write such words together.
-    const OF_LANGUAGES: [&str; 9] = [
-        "prensa",
-        "imprensa",
-        "stampa",
-        "premsa",
-        "sajto",
-        "pressesprecher",
-        "pressestelle",
-        "persvoorlichting",
-        "rzecznik",
-    ];
     let local = address.split('@').next().unwrap_or_default().to_lowercase();
     local.split(['.', '-', '_', '+']).any(|word| {
-        WORDS.contains(&word)
-            || word.ends_with("presse")
-            || word.ends_with("media")
-            || word.starts_with("press")
-            || word.starts_with("media")
-            || word.ends_with("communications")
-            || OF_LANGUAGES.iter().any(|end| word.ends_with(end))
+        LISTS.press_address.has(word)
+            || LISTS.press_address_start.begins(word).is_some()
+            || LISTS.press_address_end.ends(word).is_some()
     })
 }

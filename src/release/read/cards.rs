@@ -30,7 +30,7 @@ use super::{
     person::{self, Part},
     settle::{bare_emails, desk_in_two, extensions, number_above, one_desk, settle_name, shared},
     tokens::Kind,
-    vocabulary::{Term, VOCABULARY},
+    vocabulary::{LISTS, Term, VOCABULARY},
 };
 use crate::{
     model::{DraftEmail, DraftPhone, PhoneKind},
@@ -366,9 +366,7 @@ fn is_listed(text: &str, atoms: &[Atom]) -> bool {
 /// `toll free`: what a number costs, and not whom it reaches.
 pub(super) fn is_free(words: &str) -> bool {
     let words = words.to_lowercase();
-    ["free", "gratuit", "sans frais", "vert", "kostenlos", "gratis", "бесплат"]
-        .iter()
-        .any(|free| words.contains(free))
+    LISTS.toll_free.iter().any(|free| words.contains(free))
 }
 
 /// Words of a sentence, and no name: `the duty press officer`.

@@ -10,7 +10,7 @@ use super::{
     person::{self, Part},
     settle::{affinity, is_a_house},
     tokens::{Kind, Token},
-    vocabulary::{Term, VOCABULARY},
+    vocabulary::{LISTS, Term, VOCABULARY},
 };
 
 /// A firm's name, and a line about somebody, are no longer than this, in characters.
@@ -238,7 +238,7 @@ fn pieces(
         return None;
     }
     // `via Example PR`
-    if ["via ", "c/o "].iter().any(|word| words.starts_with(word)) {
+    if words.split_once(' ').is_some_and(|(first, _)| LISTS.care_of.has(first)) {
         return Some(Vec::new());
     }
     let first = cut(text, cell.clone(), tokens).into_iter().find_map(|atom| match atom {

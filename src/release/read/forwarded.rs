@@ -1,35 +1,7 @@
 //! A mail that hands a release on: above what it hands on stands who did so, a colleague or a journalist.
 
-use super::Document;
+use super::{Document, vocabulary::LISTS};
 use crate::release::Format;
-
-/// What mail programs write between the two.
-const MARKS: [&str; 24] = [
-    "forwarded message",
-    "begin forwarded message",
-    "original message",
-    "forwarded by",
-    "ursprüngliche nachricht",
-    "originalnachricht",
-    "weitergeleitete nachricht",
-    "anfang der weitergeleiteten nachricht",
-    "message transféré",
-    "message d'origine",
-    "début du message réexpédié",
-    "mensaje reenviado",
-    "mensaje original",
-    "mensagem encaminhada",
-    "mensagem original",
-    "messaggio inoltrato",
-    "messaggio originale",
-    "doorgestuurd bericht",
-    "oorspronkelijk bericht",
-    "vidarebefordrat meddelande",
-    "videresendt melding",
-    "videresendt meddelelse",
-    "转发邮件",
-    "転送メッセージ",
-];
 
 /// A mark stands in a line of no more bytes.
 const LINE: usize = 90;
@@ -45,7 +17,8 @@ pub(super) fn below(document: &Document) -> Option<Document> {
         at += line.len();
         let words = line.trim().trim_matches(['-', '_', '>', ' ', ':']).to_lowercase();
         if line.len() <= LINE
-            && MARKS.iter().any(|mark| words == *mark || line.starts_with("--") && words.starts_with(mark))
+            && (LISTS.forwarded.has(&words)
+                || line.starts_with("--") && LISTS.forwarded.begins(&words).is_some())
         {
             last = Some(at);
         }

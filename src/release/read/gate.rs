@@ -12,7 +12,10 @@ use std::{cell::OnceCell, ops::Range};
 use shapes::{is_american, is_day, trunk_shaped};
 pub(super) use shapes::{is_short, is_towns_own, shape};
 
-use super::tokens::{self, Kind, Token};
+use super::{
+    tokens::{self, Kind, Token},
+    vocabulary::LISTS,
+};
 
 use crate::{
     finding::{Finding, codes},
@@ -372,5 +375,5 @@ impl<'a> Gate<'a> {
 /// `… at 555-0196`: a number without its area code, as a town's own paper prints it.
 fn is_local(before: &str, raw: &str) -> bool {
     let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
-    is_short(raw) && matches!(word, "at" | "call" | "phone" | "dial")
+    is_short(raw) && LISTS.dial.has(word)
 }

@@ -5,23 +5,16 @@ use std::ops::Range;
 use super::{
     atoms::LEGAL_FORMS,
     person::{self, Part},
-    vocabulary::{Term, VOCABULARY, is_east_asian},
+    vocabulary::{LISTS, Term, VOCABULARY, is_east_asian},
 };
 
 /// What the name of a place ends with, and somebody's name may, too.
 pub(super) fn is_place_word(word: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "Park", "Green", "Square", "Gate", "Court", "Street", "Road", "Lane", "Hill", "Place", "House",
-        "Quay", "Wharf", "Row", "Terrace", "Gardens", "Yard", "Mews", "Walk", "Cross", "Circus", "Crescent",
-    ];
-    WORDS.contains(&word)
+    is_street(word) || LISTS.place_last.knows(word)
 }
 
 pub(super) fn is_street(word: &str) -> bool {
-    matches!(
-        word,
-        "Street" | "Road" | "Avenue" | "Lane" | "Drive" | "Boulevard" | "St" | "Rd" | "Ave" | "Blvd"
-    )
+    word.starts_with(char::is_uppercase) && LISTS.street.knows(word)
 }
 
 /// The title and the first paragraph, about, in bytes.
@@ -193,7 +186,25 @@ pub(super) fn before_post_code(after: &str) -> bool {
 
 /// `株式会社みなと電機`: a firm by its form, and no headline.
 pub(super) fn is_a_firm(words: &str) -> bool {
-    const FORMS: [&str; 8] =
-        ["株式会社", "有限会社", "合同会社", "法人", "주식회사", "(주)", "有限公司", "股份公司"];
-    words.chars().count() < 30 && FORMS.iter().any(|form| words.starts_with(form) || words.ends_with(form))
+    words.chars().count() < 30
+        && (LISTS.firm_form.begins(words).is_some()
+            || LISTS.firm_form.ends(words).is_some()
+            || LISTS.firm_form_end.ends(words).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_street_is_one_in_capitals_too_and_a_tax_is_no_firm() {
+        for word in ["Street", "STREET", "Ave", "Avenida", "Rua"] {
+            assert!(is_street(word), "{word}");
+        }
+        assert!(!is_street("street") && !is_street("Otter"));
+        for firm in ["株式会社みなと電機", "学校法人みなと学園", "한솔바다(주)"] {
+            assert!(is_a_firm(firm), "{firm}");
+        }
+        assert!(!is_a_firm("法人税の改正"));
+    }
 }

@@ -31,7 +31,7 @@ mod when;
 mod wrap;
 
 pub(super) use head::{is_dated, language};
-pub(super) use vocabulary::FILES as VOCABULARIES;
+pub(super) use vocabulary::{FILES as VOCABULARIES, LISTS};
 pub(super) use wrap::{FILLED, unwrapped};
 
 use std::{borrow::Cow, ops::Range};

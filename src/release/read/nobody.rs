@@ -6,16 +6,12 @@ use super::{
     callable::{is_head, is_press},
     cards::Card,
     settle::{affinity, is_a_house},
-    vocabulary::{Term, VOCABULARY},
+    vocabulary::{LISTS, Term, VOCABULARY},
 };
 use crate::{
     release::cities::is_a_place,
     rules::{self, phone::Line},
 };
-
-/// By what a company's shares are known.
-const LISTED: [&str; 10] =
-    ["isin", "wkn", "lei", "cusip", "sedol", "valor", "valorennummer", "valorennr", "bloomberg", "reuters"];
 
 /// Whether the card is nobody's, though its place would make it a contact.
 pub(super) fn is_nobody(text: &str, card: &Card, block: &Block, all: &[Card]) -> bool {
@@ -124,7 +120,8 @@ fn lists_shares(line: &str) -> bool {
     let cells = |c: char| matches!(c, ':' | '：' | '|' | '\t');
     let mut cells = line.split(cells).map(str::trim).filter(|cell| !cell.is_empty());
     let label = cells.next().unwrap_or_default().to_lowercase();
-    cells.next().is_some() && label.split(|c: char| !c.is_alphanumeric()).any(|word| LISTED.contains(&word))
+    cells.next().is_some()
+        && label.split(|c: char| !c.is_alphanumeric()).any(|word| LISTS.security_code.has(word))
 }
 
 /// `お問い合わせ：0120-…`, with no word of who answers: a line that costs nothing is for all who call.

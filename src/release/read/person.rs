@@ -27,7 +27,7 @@ use titled::{name_before_house, ranked_in_house, role_at_house, role_beside_name
 
 use super::{
     atoms::LEGAL_FORMS,
-    vocabulary::{Term, VOCABULARY, is_east_asian},
+    vocabulary::{LISTS, Term, VOCABULARY, is_east_asian},
 };
 use crate::model::PhoneKind;
 
@@ -42,8 +42,6 @@ pub(super) enum Part {
     /// A staffed line by its name: `Press Office`.
     Desk(String),
 }
-
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// The parts of one piece of text, in their order.
 pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
@@ -69,11 +67,11 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     }
     // `أ/ منى حداد`, `أو/ سامي حداد`: Arabic sets a stroke behind a short honorific, and behind the word for or.
     if let Some((short, rest)) = piece.trim_start().split_once("/ ")
-        && matches!(short, "أ" | "م" | "د" | "أ.د" | "أو" | "السيد" | "السيدة" | "الأستاذ" | "الأستاذة")
+        && (LISTS.stroke_honorific.has(short) || LISTS.stroke_join.has(short))
     {
         let mut found = parts(rest, prose);
         if let [Part::Name { honorific: honorific @ None, .. }, ..] = found.as_mut_slice()
-            && short != "أو"
+            && !LISTS.stroke_join.has(short)
         {
             *honorific = Some(short.to_owned());
         }
@@ -137,7 +135,7 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
     // `Ada Lovelace Wednesday`, before a day.
     let piece = piece
         .rsplit_once(' ')
-        .filter(|(name, day)| DAYS.contains(day) && is_somebody(name))
+        .filter(|(name, day)| LISTS.day_behind_name.has(day) && is_somebody(name))
         .map_or(piece, |(before, _)| before.trim_end());
     let whole = piece;
     let piece = without_topic(if prose { from_role(piece) } else { piece });

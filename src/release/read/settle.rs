@@ -11,7 +11,7 @@ use super::{
     callable::is_general,
     cards::{Card, Person},
     person::is_department,
-    vocabulary::{Term, VOCABULARY, is_east_asian},
+    vocabulary::{LISTS, Term, VOCABULARY, is_east_asian},
 };
 use crate::model::DraftEmail;
 
@@ -251,54 +251,6 @@ pub(super) fn is_a_house(words: &str) -> bool {
         || !words.chars().any(char::is_uppercase)
 }
 
-/// The last word of what is said of a line or a page.
-const SAID_OF: [&str; 14] = [
-    "logo",
-    "size",
-    "date",
-    "inquiries",
-    "enquiries",
-    "inquiry",
-    "enquiry",
-    "comment",
-    "comments",
-    "questions",
-    "requests",
-    "only",
-    "use",
-    "version",
-];
-/// A word alone that says what a line is about.
-const SAID: [&str; 27] = [
-    "subject",
-    "immediately",
-    "financial",
-    "technical",
-    "project",
-    "member",
-    "members",
-    "local",
-    "national",
-    "regional",
-    "general",
-    "business",
-    "trade",
-    "sales",
-    "customer",
-    "legal",
-    "print",
-    "online",
-    "broadcast",
-    "radio",
-    "tv",
-    "español",
-    "français",
-    "deutsch",
-    "espanol",
-    "english/spanish",
-    "investors",
-];
-
 /// Whether words beside a person or a number can name who they work for: no street, no day, no sentence, and no
 /// part of the person's own name.
 pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
@@ -342,17 +294,16 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
         .is_some_and(|person| person.to_lowercase().split(' ').any(|part| part == words.to_lowercase()));
     // `までご連絡願います`
     let kana = |c: &char| matches!(c, '\u{3041}'..='\u{309f}');
-    const VERBS: [&str; 9] = ["ます", "です", "まで", "ださい", "した", "より", "ません", "たい", "する"];
     let clause = words.chars().rev().take_while(kana).count() > 1
         && !words.chars().all(|c| kana(&c))
         // `株式会社みなと` is a house.
-        && (!house || VERBS.iter().any(|verb| words.ends_with(verb)));
+        && (!house || LISTS.sentence_end.ends(words).is_some());
     // `BLM Logo`, `Partnership Inquiries`, `Technical`: what a page or a line says, and of no house.
     let last = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
     let said = if words.contains(' ') {
-        SAID_OF.contains(&last.as_str())
+        LISTS.page_word.has(&last)
     } else {
-        SAID.contains(&last.as_str()) || VOCABULARY.languages.contains(&last)
+        LISTS.line_word.has(&last) || VOCABULARY.languages.contains(&last)
     };
     let street = street || words.contains(' ') && VOCABULARY.streets_last.contains(&last);
     // `Senior Vice President and Manager`: one more role.

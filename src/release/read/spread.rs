@@ -6,7 +6,7 @@ use std::{borrow::Cow, ops::Range};
 
 use super::{
     FILLED,
-    vocabulary::{Term, VOCABULARY, is_east_asian},
+    vocabulary::{LISTS, Term, VOCABULARY, is_east_asian},
 };
 
 /// The text with such names as they are meant, as long as before, to the byte.
@@ -15,69 +15,30 @@ pub(super) fn joined(text: Cow<'_, str>) -> Cow<'_, str> {
         true => Cow::Owned(together(&text)),
         false => text,
     };
-    match SIGNED.iter().any(|mark| text.contains(mark)) {
+    match text.lines().any(|line| signed_for(line.trim_start()).is_some()) {
         true => Cow::Owned(unsigned(&text)),
         false => text,
     }
 }
 
-/// By order of somebody, or for them, or for whose attention, at the start of a line.
-const SIGNED: [&str; 40] = [
-    "i. A. ",
-    "i.A. ",
-    "i. V. ",
-    "i.V. ",
-    "ppa. ",
-    "gez. ",
-    "z.H. ",
-    "z. H. ",
-    "z.Hd. ",
-    "z. Hd. ",
-    "z.Hdn. ",
-    "z. Hdn. ",
-    "zH ",
-    "zHd ",
-    "zHd. ",
-    "zu Händen ",
-    "zu Handen ",
-    "zuhanden ",
-    "t.a.v. ",
-    "T.a.v. ",
-    "c.a. ",
-    "C.a. ",
-    "Att. ",
-    "att. ",
-    "Att.: ",
-    "Att: ",
-    "Attn ",
-    "Attn. ",
-    "Attn.: ",
-    "Attn: ",
-    "ATTN: ",
-    "At'n: ",
-    "FAO ",
-    "FAO: ",
-    "À l'attention de ",
-    "À l’attention de ",
-    "A la atención de ",
-    "A/A ",
-    "All'attenzione di ",
-    "All’attenzione di ",
-];
+/// How much of a line says by order of whom it is signed, or for whose attention: `i. A. Ada Marsh`.
+fn signed_for(line: &str) -> Option<usize> {
+    let mark = LISTS.signed_for.begins(line)?;
+    let name = line[mark.len()..].strip_prefix(' ')?;
+    name.starts_with(char::is_uppercase).then_some(line.len() - name.len())
+}
 
 /// The text with blanks in the place of such marks.
 fn unsigned(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let words = line.trim_start();
-        let mark = SIGNED.iter().find(|mark| words.starts_with(**mark));
-        let mark = mark.filter(|mark| words[mark.len()..].starts_with(char::is_uppercase));
-        match mark {
-            Some(mark) => {
+        match signed_for(words) {
+            Some(len) => {
                 let lead = line.len() - words.len();
                 out.push_str(&line[..lead]);
-                out.extend(std::iter::repeat_n(' ', mark.len()));
-                out.push_str(&words[mark.len()..]);
+                out.extend(std::iter::repeat_n(' ', len));
+                out.push_str(&words[len..]);
             }
             None => out.push_str(line),
         }
@@ -208,9 +169,6 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
-/// Small words of Irish and Gaelic names, which have a capital.
-const SMALL: [&str; 12] = ["Ní", "Nic", "Ó", "Uí", "Ua", "Mac", "Mc", "Mhic", "Mag", "Nig", "Nia", "Fitz"];
-
 /// Whether a no-break space stands between two words of a name, one of them small: `Aoife|Ní|Dhomhnaill`, `Ludwig|van|Marsh`.
 fn keeps(before: &str, behind: &str) -> bool {
     let last = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
@@ -219,7 +177,9 @@ fn keeps(before: &str, behind: &str) -> bool {
         word.starts_with(char::is_uppercase)
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | ','))
     };
-    let small = |word: &str| SMALL.contains(&word) || VOCABULARY.particles.contains(&word.to_lowercase());
+    let small = |word: &str| {
+        LISTS.particle_with_capital.has(word) || VOCABULARY.particles.contains(&word.to_lowercase())
+    };
     small(next) && capital(last) || small(last) && capital(next)
 }
 

@@ -2,6 +2,7 @@
 
 mod files;
 mod letters;
+mod lists;
 mod sentences;
 mod titles;
 
@@ -13,6 +14,7 @@ use std::{
 pub(in crate::release) use files::FILES;
 use letters::length;
 pub(super) use letters::{fold, is_east_asian, word_starts};
+pub(in crate::release) use lists::LISTS;
 pub(super) use sentences::SENTENCES;
 pub(super) use titles::TITLES;
 
@@ -300,6 +302,11 @@ impl Vocabulary {
     /// Whether words are one of the wanted, but for the signs around them.
     pub(super) fn is_bare(&self, words: &str, wanted: impl Fn(Term) -> bool) -> bool {
         self.is(words.trim_matches(|c: char| !c.is_alphanumeric()), wanted)
+    }
+
+    /// `and`, `oder`, in small letters: `A Coruña` begins with no Czech `and`.
+    pub(super) fn joins(&self, word: &str) -> bool {
+        !word.starts_with(char::is_uppercase) && self.is(word, |term| term == Term::Join)
     }
 
     /// Whether words say something of somebody, and are no name of anything.

@@ -1,12 +1,9 @@
 //! When somebody is reached, said before their name: `Weekdays, 8 a.m.–5 p.m. Ada Marsh`.
 
-use super::{person, vocabulary::VOCABULARY};
-
-/// Words of a clock, and those that stand between two of its times.
-const CLOCK: [&str; 16] = [
-    "a.m", "p.m", "am", "pm", "uhr", "h", "hrs", "hours", "noon", "midnight", "to", "until", "bis", "and",
-    "und", "à",
-];
+use super::{
+    person,
+    vocabulary::{LISTS, VOCABULARY},
+};
 
 /// How much of a line says when the person is reached whose name follows.
 pub(super) fn before_somebody(line: &str) -> Option<usize> {
@@ -41,7 +38,7 @@ fn is_time(words: &str) -> bool {
     let hours = |word: &str| VOCABULARY.hours.contains(&word.to_lowercase());
     let known = |word: &&str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        CLOCK.contains(&bare.as_str())
+        LISTS.clock.has(&bare)
             || hours(&bare)
             || VOCABULARY.days.contains(&bare)
             || bare.starts_with(|c: char| c.is_ascii_digit()) && bare.len() <= "10:30a.m".len()

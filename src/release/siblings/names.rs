@@ -1,5 +1,7 @@
 //! What the path of a file says of the release in it: one name in several languages.
 
+use crate::release::read::LISTS;
+
 /// ISO 639-1 codes that stand in file names: `release.fr.txt`, `fr/release.txt`.
 const LANGUAGES: &[&str] = &[
     "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi",
@@ -48,43 +50,9 @@ pub(super) fn key(path: &str) -> Key<'_> {
     Key { folders: parts, name: tidy(rest) }
 }
 
-/// Languages by their names, in English and in themselves, as they stand in file names.
-const NAMES: &[&str] = &[
-    "arabic",
-    "chinese",
-    "dutch",
-    "english",
-    "french",
-    "german",
-    "italian",
-    "japanese",
-    "korean",
-    "polish",
-    "portuguese",
-    "russian",
-    "spanish",
-    "swedish",
-    "turkish",
-    "ukrainian",
-    "anglais",
-    "français",
-    "francais",
-    "deutsch",
-    "español",
-    "espanol",
-    "italiano",
-    "português",
-    "portugues",
-    "nederlands",
-    "العربية",
-    "中文",
-    "英文",
-    "русский",
-];
-
 /// `fr`, `pt-BR`, `zh_Hant`
 fn is_language(tag: &str) -> bool {
-    if NAMES.contains(&tag.to_lowercase().as_str()) {
+    if LISTS.language_name.knows(tag) {
         return true;
     }
     let mut parts = tag.split(['-', '_']);

@@ -1,6 +1,6 @@
 //! What stands inside a name or a house's, and where a line break inside a word was lost.
 
-use super::{Cutter, LEGAL_FORMS, TITLES, Term, VOCABULARY, is_east_asian, person};
+use super::{super::vocabulary::LISTS, Cutter, LEGAL_FORMS, TITLES, Term, VOCABULARY, is_east_asian, person};
 
 /// `Mw. drs. J.M.`: the name.
 fn behind_titles(text: &str) -> &str {
@@ -66,7 +66,7 @@ impl Cutter<'_> {
         let joined = |text: &str| {
             let mut words = text.split_whitespace();
             words.next().is_some_and(word)
-                && matches!(words.next(), Some("and" | "&" | "und" | "et"))
+                && words.next().is_some_and(|word| VOCABULARY.joins(word))
                 && words.next().is_some_and(word)
                 && words.next().is_none()
         };
@@ -97,8 +97,7 @@ impl Cutter<'_> {
         let piece = self.text[self.from..at].trim();
         let Some((title, last)) = piece.rsplit_once(' ') else { return false };
         let leads = last.chars().count() > 1
-            && (matches!(last, "of" | "for" | "für" | "för" | "per" | "para" | "pour")
-                || VOCABULARY.employers_of.iter().any(|word| word == last));
+            && (LISTS.for_word.has(last) || VOCABULARY.employers_of.iter().any(|word| word == last));
         leads && next.starts_with(char::is_alphabetic) && VOCABULARY.role_in(title).is_some()
     }
 
@@ -134,10 +133,7 @@ impl Cutter<'_> {
         if VOCABULARY.is_double_name(whole) || TITLES.is_one(whole) {
             return false;
         }
-        let prefix = matches!(
-            word,
-            "Mc" | "Mac" | "De" | "Di" | "Le" | "La" | "Van" | "Von" | "Fitz" | "Du" | "Da" | "O"
-        ) || VOCABULARY.prefixes.contains(word);
+        let prefix = LISTS.name_start.has(word) || VOCABULARY.prefixes.contains(word);
         if LEGAL_FORMS.contains(&word) {
             return next_small;
         }

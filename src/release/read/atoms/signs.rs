@@ -105,8 +105,7 @@ pub(super) fn place_behind(after: &str) -> usize {
 
 /// How much of what stands behind a label is one more, `Cel. - WhatsApp:`, `Mobil und WhatsApp:`, for the same number.
 pub(super) fn second_label(after: &str) -> usize {
-    const JOINTS: [&str; 16] =
-        ["-", "–", "/", "&", "+", "y", "e", "et", "und", "and", "och", "og", "en", "o", "i", "или"];
+    let joins = |joint: &str| matches!(joint, "-" | "–" | "/" | "+") || VOCABULARY.joins(joint);
     let blanks = ['.', ' ', '\u{a0}'];
     let set = after.trim_start_matches('.').starts_with(' ');
     let Some((joint, second)) = after.trim_start_matches(blanks).split_once(' ').filter(|_| set) else {
@@ -114,7 +113,7 @@ pub(super) fn second_label(after: &str) -> usize {
     };
     let found = VOCABULARY.at(second, |term| matches!(term, Term::Phone(_)));
     let ended = |len: usize| second[len..].trim_start_matches(blanks).starts_with([':', '：']);
-    match found.filter(|(_, len)| JOINTS.contains(&joint) && ended(*len)) {
+    match found.filter(|(_, len)| joins(joint) && ended(*len)) {
         Some((_, len)) => after.len() - second.len() + len,
         None => 0,
     }

@@ -8,7 +8,7 @@ use super::{
         is_press,
         person::{self, Part},
         tokens::{Kind, Token},
-        vocabulary::{Term, VOCABULARY, word_starts},
+        vocabulary::{LISTS, Term, VOCABULARY, word_starts},
     },
     Block,
     heads::{names_press_officer, signs_up},
@@ -157,9 +157,7 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) ->
                 let before = &text[range.start..end];
                 let purpose = before.rfind("To ") > before.rfind("to ") && gap.trim_end().ends_with(',');
                 let right_before = right_before || purpose;
-                let asked =
-                    ["to", "can", "may", "should", "must"].iter().any(|word| gap.trim_end().ends_with(word))
-                        && !gap.contains(['.', ',', ';', ':']);
+                let asked = LISTS.asked.ends(gap.trim_end()).is_some() && !gap.contains(['.', ',', ';', ':']);
                 gap.split_whitespace().count() < 5 && (right_before || asked)
             })
         };

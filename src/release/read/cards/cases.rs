@@ -1,19 +1,13 @@
 //! Names in a case of their own, as a sentence has them.
 
-use super::super::vocabulary::VOCABULARY;
-
-/// What Turkish sets behind a name's apostrophe: whom one writes to, with whom one speaks.
-const TURKISH: [&str; 26] = [
-    "a", "e", "ya", "ye", "na", "ne", "ı", "i", "u", "ü", "yı", "yi", "yu", "yü", "la", "le", "yla", "yle",
-    "dan", "den", "tan", "ten", "ın", "in", "un", "ün",
-];
+use super::super::vocabulary::{LISTS, VOCABULARY};
 
 /// The name without its case ending: `Ada Lovelace'a` in a Turkish text, `بسارة` in an Arabic one.
 pub(super) fn nominative(name: String, text: &str) -> String {
     if let Some((stem, ending)) = name.rsplit_once(['\'', '’'])
         && stem.ends_with(char::is_alphabetic)
         && stem.contains(' ')
-        && TURKISH.contains(&ending)
+        && LISTS.case_ending.has(ending)
         && text.contains(['ı', 'ş', 'ğ'])
     {
         return stem.to_owned();

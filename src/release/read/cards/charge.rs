@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{
     super::{
         person::{self, Part},
-        vocabulary::{Term, VOCABULARY, is_east_asian},
+        vocabulary::{LISTS, Term, VOCABULARY, is_east_asian},
     },
     Assembler, Card,
 };
@@ -14,11 +14,6 @@ use crate::model::Span;
 
 /// What a division ends with, and no family name does.
 const DIVISIONS: &str = "部課室係局班社店館院会會庁署窓口名";
-/// Divisions by their words alone.
-const NOBODY: [&str; 14] = [
-    "総務", "企画", "営業", "人事", "宣伝", "編集", "秘書", "財務", "経理", "法務", "渉外", "開発", "事業",
-    "管理",
-];
 /// A name has no more signs.
 const LONGEST: usize = 5;
 
@@ -114,7 +109,7 @@ impl Assembler<'_, '_> {
         let name = piece.trim_start_matches(['・', '･', ' ', '\u{3000}']);
         let after = self.text[range.end..].trim_start_matches([' ', '\u{3000}', '\r']);
         let ends = after.is_empty() || after.starts_with(['\n', '（', '(', '・', '、', '/', '／', '│', '|']);
-        let bare = !name.ends_with(|c| DIVISIONS.contains(c)) && !NOBODY.contains(&name);
+        let bare = !name.ends_with(|c| DIVISIONS.contains(c)) && !LISTS.division.has(name);
         let signs = name.chars().filter(|c| is_east_asian(*c)).count();
         (self.charge
             && ends

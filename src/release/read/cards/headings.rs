@@ -11,7 +11,7 @@ use super::{
         person::{self, Part},
         settle::is_a_house,
         tokens::Kind,
-        vocabulary::{Term, VOCABULARY, is_east_asian},
+        vocabulary::{LISTS, Term, VOCABULARY, is_east_asian},
     },
     Assembler, Card,
 };
@@ -258,23 +258,5 @@ impl Assembler<'_, '_> {
 
 /// What stands before a title's own word: `Managing` of `Managing Director`.
 pub(super) fn is_half_of_a_title(words: &str) -> bool {
-    const HALVES: [&str; 16] = [
-        "Acting",
-        "Assistant",
-        "Associate",
-        "Corporate",
-        "Deputy",
-        "Executive",
-        "General",
-        "Group",
-        "Interim",
-        "Managing",
-        "Media",
-        "National",
-        "Principal",
-        "Public",
-        "Regional",
-        "Senior",
-    ];
-    words.split(' ').all(|word| HALVES.contains(&word))
+    words.split(' ').all(|word| LISTS.title_first.has(word) || LISTS.title_scope.has(word))
 }

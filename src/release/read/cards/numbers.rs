@@ -147,7 +147,8 @@ impl Assembler<'_, '_> {
     /// `02-2388-5551、2388-5552`
     fn follows_a_number(&self, range: &Range<usize>) -> bool {
         self.behind_the_number(range).is_some_and(|between| {
-            matches!(between.trim(), "、" | "," | "，" | "/" | ";" | "；" | "or" | "and" | "或" | "及" | "と")
+            let between = between.trim();
+            matches!(between, "、" | "," | "，" | "/" | ";" | "；") || VOCABULARY.joins(between)
         })
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     super::{
         person::{self, Part},
-        vocabulary::VOCABULARY,
+        vocabulary::{LISTS, VOCABULARY},
     },
     Assembler,
 };
@@ -56,17 +56,12 @@ impl Assembler<'_, '_> {
     /// `la SPW Berges`, `der TSV Otterburg`: elsewhere in the release an article stands before what looks like a name
     /// that nobody is known by.
     pub(super) fn bears_an_article(&self, name: &str) -> bool {
-        const ARTICLES: [&str; 17] = [
-            "le", "la", "les", "du", "des", "aux", "au", "die", "der", "das", "dem", "el", "los", "las",
-            "il", "the", "het",
-        ];
         // `Juan de la Cruz Ibarra`, `Jan van der Berg Marsh`
-        const OF: [&str; 5] = ["de", "van", "von", "op", "da"];
         let articled = |at: usize| {
             let mut before = self.text[..at].rsplit([' ', '\u{a0}', '\n']);
             let blank = before.next().is_some_and(str::is_empty);
-            let article = before.next().is_some_and(|word| ARTICLES.contains(&word.to_lowercase().as_str()));
-            blank && article && before.next().is_none_or(|word| !OF.contains(&word))
+            let article = before.next().is_some_and(|word| LISTS.article.knows(word));
+            blank && article && before.next().is_none_or(|word| !LISTS.article_of_name.has(word))
         };
         name.contains(' ')
             && !person::is_somebody(name)

@@ -3,7 +3,7 @@
 mod east_asian;
 
 use super::{
-    super::vocabulary::{Term, VOCABULARY, is_east_asian},
+    super::vocabulary::{LISTS, Term, VOCABULARY, is_east_asian},
     day::{self, Order},
 };
 
@@ -20,9 +20,6 @@ const WIDTH: usize = 130;
 const ALONE: usize = 60;
 /// The text behind a dateline is longer, in bytes.
 const TEXT: usize = 30;
-/// Marks of newswires that are too short for the vocabulary.
-const MARKS: [&str; 14] =
-    ["ots", "cnw", "apa", "sda", "idw", "ap", "afp", "dpa", "efe", "ansa", "kna", "epd", "upi", "belga"];
 const DASHES: [&str; 11] = [".- ", ".– ", " – ", " — ", " - ", "– ", "— ", " –", " —", " -- ", ")-- "];
 
 /// What a part of a dateline says.
@@ -98,16 +95,6 @@ fn closed(line: &str, first: usize, last: usize) -> usize {
     last + usize::from(open && line[last..].starts_with(')'))
 }
 
-/// Small words between a place and its day: `Rennes, le 4 avril`, `Puebla, a 8 de mayo`, `Berlin, den 4. Mai`.
-const LEADS: [&str; 9] = [" le", " den", " a", " aos", " dne", " il", " em", " on", " am"];
-/// What stands behind a year: `17 marca 2026 r.`, `4 июля 2026 г.`
-const YEARS: [&str; 7] = ["r", "roku", "г", "года", "р", "року", "m"];
-/// Small words of places: `Ciudad de México`, `Frankfurt am Main`.
-const SMALL: [&str; 20] = [
-    "de", "del", "la", "las", "los", "el", "do", "da", "dos", "das", "di", "du", "des", "en", "am", "an",
-    "der", "sur", "upon", "nad",
-];
-
 /// `Geneva, 6 November 2010`, `Otter Valley - August 29th, 2013`, `Ahlstadt (ots)`
 fn alone(line: &str, order: Order) -> Option<Dateline> {
     if line.chars().count() > ALONE {
@@ -116,10 +103,10 @@ fn alone(line: &str, order: Order) -> Option<Dateline> {
     let place = match day::find(line, order) {
         Some(found) => {
             let place = line[..found.start].trim_end();
-            let lead = LEADS.iter().find_map(|lead| place.strip_suffix(lead));
-            let place = lead.map_or(place, str::trim_end);
+            let lead = place.rsplit_once(' ').filter(|(_, last)| LISTS.day_lead.has(last));
+            let place = lead.map_or(place, |(place, _)| place.trim_end());
             let behind = line[found.end..].trim_matches(|c: char| !c.is_alphanumeric());
-            let ends = behind.is_empty() || YEARS.contains(&behind);
+            let ends = behind.is_empty() || LISTS.year_word.has(behind);
             let mark = place.strip_suffix([',', '-', '–', '—']);
             mark.filter(|_| ends).map(str::trim_end)?
         }
@@ -138,8 +125,10 @@ fn alone(line: &str, order: Order) -> Option<Dateline> {
 /// A place of so few words, small ones aside.
 fn is_named(place: &str) -> bool {
     let words = place.split(' ').enumerate();
-    let capitals: Vec<&str> =
-        words.filter(|(at, word)| *at == 0 || !SMALL.contains(word)).map(|(_, word)| word).collect();
+    let capitals: Vec<&str> = words
+        .filter(|(at, word)| *at == 0 || !LISTS.place_particle.has(word))
+        .map(|(_, word)| word)
+        .collect();
     capitals.len() <= 3 && is_place(&capitals.join(" "))
 }
 
@@ -184,7 +173,7 @@ fn part(words: &str, line: &str, order: Order) -> Option<Part> {
 fn is_place(words: &str) -> bool {
     let words = words.trim();
     let named = |word: &str| {
-        word.starts_with(|c: char| c.is_uppercase() || is_east_asian(c)) || matches!(word, "and" | "&")
+        word.starts_with(|c: char| c.is_uppercase() || is_east_asian(c)) || LISTS.place_join.has(word)
     };
     !words.is_empty()
         && words.split([' ', '/']).filter(|word| !word.is_empty()).all(named)
@@ -215,7 +204,7 @@ fn wired(behind: &str) -> bool {
 
 fn is_mark(words: &str) -> bool {
     VOCABULARY.at(words, |term| term == Term::Wire).is_some()
-        || MARKS.contains(&words.to_lowercase().split('/').next().unwrap_or_default())
+        || LISTS.wire_mark.knows(words.split('/').next().unwrap_or_default())
         || words.to_lowercase().ends_with("wire")
         || words.ends_with("와이어")
 }
@@ -261,7 +250,7 @@ fn city(words: &str) -> Option<String> {
         let end = part
             .split(' ')
             .map(|word| (word, word.as_ptr() as usize - part.as_ptr() as usize))
-            .find(|(word, _)| day(word) || matches!(*word, "and" | "&" | "et" | "und" | "y"))
+            .find(|(word, _)| day(word) || LISTS.place_join.has(word))
             .map_or(part.len(), |(_, at)| at);
         let part = part[..end].trim();
         let named = part.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());

@@ -1,6 +1,6 @@
 //! The day that a text is of.
 
-use super::super::vocabulary::VOCABULARY;
+use super::super::vocabulary::{LISTS, VOCABULARY};
 
 /// Which of `02/09/2025` is the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,9 +26,6 @@ pub(super) struct Found {
     pub(super) end: usize,
 }
 
-/// What stands before the last day of several: `29 March to 2 July 2013`.
-const TO: [&str; 14] =
-    ["to", "through", "thru", "until", "till", "bis", "au", "al", "hasta", "até", "tot", "til", "по", "and"];
 /// So many words of a text are looked at.
 const WORDS: usize = 60;
 
@@ -63,7 +60,7 @@ fn is_last_of_several(text: &str, before: &[(usize, &str)]) -> bool {
     let rest = text[at + word.len()..].trim_start();
     let dash = rest.starts_with(['-', '–', '—']) && (number(word) || month(word).is_some());
     let earlier = before.iter().rev().skip(1).take(3).any(|(_, word)| number(word) || month(word).is_some());
-    dash && end || TO.contains(&word.to_lowercase().as_str()) && earlier
+    dash && end || LISTS.last_day.knows(word) && earlier
 }
 
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -163,7 +160,7 @@ fn day_at(text: &str, words: &[(usize, &str)], at: usize, order: Order) -> Optio
         return Some((valid(y, m, d), 3));
     }
     // 6 November 2010 · 6 de noviembre de 2010
-    let skip = |at: usize| at + usize::from(word(at).is_some_and(|word| matches!(word, "de" | "of" | "del")));
+    let skip = |at: usize| at + usize::from(word(at).is_some_and(|word| LISTS.of_month.has(word)));
     if let (Some(d), Some(m)) = (number(at), month(skip(at + 1))) {
         let last = skip(skip(at + 1) + 1);
         if let Some(y) = year(last) {

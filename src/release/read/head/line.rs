@@ -3,7 +3,7 @@
 use super::{
     super::{
         tokens::{self, Kind},
-        vocabulary::{Term, VOCABULARY, is_east_asian},
+        vocabulary::{LISTS, Term, VOCABULARY, is_east_asian},
     },
     Line, day,
 };
@@ -12,44 +12,6 @@ use super::{
 const CARD: usize = 6;
 /// The name of a firm is no longer, in characters.
 const FIRM: usize = 16;
-const STREETS: [&str; 30] = [
-    "street",
-    "st",
-    "avenue",
-    "ave",
-    "av",
-    "road",
-    "rd",
-    "drive",
-    "dr",
-    "boulevard",
-    "blvd",
-    "lane",
-    "ln",
-    "suite",
-    "ste",
-    "floor",
-    "plaza",
-    "square",
-    "parkway",
-    "pkwy",
-    "highway",
-    "hwy",
-    "court",
-    "terrace",
-    "circle",
-    "way",
-    "place",
-    "building",
-    "rue",
-    "calle",
-];
-/// With what a line ends that goes on in the next one.
-pub(super) const OPEN: [&str; 35] = [
-    "a", "an", "the", "of", "and", "or", "for", "to", "in", "on", "at", "by", "with", "from", "as", "de",
-    "la", "et", "und", "der", "die", "y", "&", "its", "their", "over", "zum", "zur", "für", "im", "du",
-    "des", "pour", "para", "van",
-];
 
 /// The names of a house or of who speaks, as in a letterhead: `Ann Lee, Minister of Health`.
 pub(super) fn is_sender(words: &str) -> bool {
@@ -61,9 +23,7 @@ pub(super) fn is_sender(words: &str) -> bool {
         return false;
     }
     // `Senator the Hon. Ann Lee Minister for Health`
-    let styled = words.split_whitespace().any(|word| {
-        matches!(word.to_lowercase().trim_matches(['.', ',']), "hon" | "honourable" | "honorable" | "mp")
-    });
+    let styled = words.split_whitespace().any(|word| LISTS.styled.knows(word.trim_matches(['.', ','])));
     let role = VOCABULARY.within(words, |term| term == Term::Role).is_some();
     let house = || VOCABULARY.within(words, |term| matches!(term, Term::Organisation | Term::Desk)).is_some();
     styled && role || words.split_whitespace().count() < 7 && (house() || role && words.contains(','))
@@ -71,8 +31,6 @@ pub(super) fn is_sender(words: &str) -> bool {
 
 /// A line that is nothing but the name of a firm, in a script without capitals: `株式会社ひかり製紙`, `한솔바다재단`.
 pub(super) fn is_firm(line: &str) -> bool {
-    const BEFORE: [&str; 8] =
-        ["株式会社", "有限会社", "合同会社", "一般社団法人", "公益財団法人", "学校法人", "주식회사", "㈜"];
     let short =
         line.chars().count() <= FIRM && line.chars().all(|c| is_east_asian(c) || c == ' ' || c == '㈜');
     let particle = line.contains(['を', 'は', 'が', 'に', 'で', 'へ']);
@@ -81,14 +39,13 @@ pub(super) fn is_firm(line: &str) -> bool {
     let ends = || line.char_indices().skip(2).any(|at| last(&at));
     short
         && !particle
-        && (BEFORE.iter().any(|form| line.starts_with(form)) || line.ends_with("株式会社") || ends())
+        && (LISTS.firm_form.begins(line).is_some() || LISTS.firm_form.ends(line).is_some() || ends())
 }
 
 /// `By Ann Lee, Otter News`
 pub(super) fn is_byline(words: &str) -> bool {
-    let first = words.split(' ').next().unwrap_or_default().to_lowercase();
-    matches!(first.as_str(), "by" | "from" | "von" | "par" | "por" | "door" | "av")
-        && words.split(' ').skip(1).all(|word| !word.starts_with(char::is_lowercase))
+    let first = words.split(' ').next().unwrap_or_default();
+    LISTS.byline.knows(first) && words.split(' ').skip(1).all(|word| !word.starts_with(char::is_lowercase))
 }
 
 /// Which lines belong to a contact: those with numbers and addresses, those below a contact's heading as far as these, and
@@ -190,9 +147,9 @@ pub(super) fn is_hour(line: &str) -> bool {
 pub(super) fn is_postal(line: &str) -> bool {
     let words: Vec<&str> = line.split([' ', ',', '.', '\u{a0}']).filter(|word| !word.is_empty()).collect();
     let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    let street = |word: &&str| STREETS.contains(&word.to_lowercase().as_str());
+    let street = |word: &&str| LISTS.street.knows(word) || LISTS.address_part.knows(word);
     let named = |word: &&str| word.starts_with(|c: char| !c.is_lowercase()) || number(word);
-    if words.len() > 14 || !words.iter().all(|word| named(word) || OPEN.contains(word)) {
+    if words.len() > 14 || !words.iter().all(|word| named(word) || LISTS.open_end.has(word)) {
         return false;
     }
     let streets =

@@ -3,11 +3,11 @@
 mod short;
 
 use super::{
-    super::vocabulary::{SENTENCES, Term, VOCABULARY, is_east_asian},
+    super::vocabulary::{LISTS, SENTENCES, Term, VOCABULARY, is_east_asian},
     Line, dateline,
     day::{self, Order},
     folded,
-    line::{OPEN, cards, is_byline, is_firm, is_hour, is_label, is_postal, is_sender, shown},
+    line::{cards, is_byline, is_firm, is_hour, is_label, is_postal, is_sender, shown},
 };
 use crate::release::{Document, Format};
 
@@ -17,71 +17,6 @@ const FULL: usize = 45;
 const MANY: usize = 8;
 /// A title is shorter, in characters.
 const LONG: usize = 300;
-/// What a line is called that gives the title.
-const LABELS: [&str; 12] = [
-    "title", "headline", "subject", "titel", "titre", "objet", "asunto", "betreff", "제목", "標題", "标题",
-    "件名",
-];
-
-/// What a line is called that says of an event when, where and who.
-const EVENT: [&str; 56] = [
-    "what",
-    "when",
-    "where",
-    "who",
-    "why",
-    "date",
-    "time",
-    "location",
-    "place",
-    "venue",
-    "wann",
-    "wo",
-    "was",
-    "wer",
-    "datum",
-    "ort",
-    "zeit",
-    "uhrzeit",
-    "treffpunkt",
-    "quand",
-    "où",
-    "quoi",
-    "qui",
-    "lieu",
-    "heure",
-    "fecha",
-    "hora",
-    "lugar",
-    "cuándo",
-    "dónde",
-    "qué",
-    "quién",
-    "quando",
-    "onde",
-    "dove",
-    "data",
-    "local",
-    "ora",
-    "luogo",
-    "wanneer",
-    "waar",
-    "tid",
-    "sted",
-    "plats",
-    "kiedy",
-    "gdzie",
-    "когда",
-    "где",
-    "日期",
-    "時間",
-    "时间",
-    "地點",
-    "地点",
-    "日時",
-    "場所",
-    "일시",
-];
 
 pub(super) struct Titles<'a, 't> {
     lines: &'a [Line<'t>],
@@ -164,7 +99,7 @@ impl<'a, 't> Titles<'a, 't> {
         self.lines.iter().enumerate().find_map(|(at, line)| {
             let line = line.words.trim_start_matches(|c: char| !c.is_alphanumeric());
             let (label, rest) = line.split_once([':', '：'])?;
-            let known = LABELS.contains(&label.trim().to_lowercase().as_str());
+            let known = LISTS.title_label.knows(label.trim());
             (known && self.is_title(rest.trim())).then_some((rest.trim(), at))
         })
     }
@@ -251,7 +186,7 @@ impl<'a, 't> Titles<'a, 't> {
             return false;
         }
         let last = above.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        let open = OPEN.contains(&last.as_str()) || above.ends_with([',', '–', '—']);
+        let open = LISTS.open_end.has(&last) || above.ends_with([',', '–', '—']);
         let alone = self.lines[at - 1].apart
             && (at + 1 == begins || self.lines.get(at + 1).is_none_or(|next| next.apart));
         let shorter = line.words.chars().count() < above.chars().count();
@@ -327,8 +262,7 @@ impl<'a, 't> Titles<'a, 't> {
 
 /// `Wann: Dienstag, 1. Oktober`, `地點:高原大學會議室`
 fn is_of_an_event(line: &str) -> bool {
-    line.split_once([':', '：'])
-        .is_some_and(|(label, _)| EVENT.contains(&label.trim().to_lowercase().as_str()))
+    line.split_once([':', '：']).is_some_and(|(label, _)| LISTS.event_label.knows(label.trim()))
 }
 
 /// `新 北 市 政 府`, as a letterhead is set.

@@ -1,56 +1,26 @@
 //! What stands around a name or a role and is no part of it: small words, what somebody is asked about, their team.
 
-use crate::release::read::vocabulary::{Term, VOCABULARY};
+use crate::release::read::vocabulary::{LISTS, Term, VOCABULARY};
 
 /// `Ada Lovelace e equipe`: whoever else answers there has no name.
 pub(in crate::release::read) fn without_team(piece: &str) -> &str {
-    const TEAMS: [&str; 18] = [
-        " and team",
-        " & team",
-        " und team",
-        " en team",
-        " og team",
-        " och team",
-        " e equipe",
-        " e equipa",
-        " y equipo",
-        " et son équipe",
-        " et l'équipe",
-        " et équipe",
-        " e team",
-        " e il team",
-        " i zespół",
-        " a tým",
-        " és csapata",
-        " ja tiimi",
-    ];
-    let ends = |team: &&&str| {
-        let at = piece.len().checked_sub(team.len());
-        at.is_some_and(|at| piece.get(at..).is_some_and(|end| end.to_lowercase() == **team))
+    let before = |team: &str| {
+        let at = piece.len().checked_sub(team.len())?;
+        let end = piece.get(at..).filter(|end| end.to_lowercase() == team)?;
+        piece.strip_suffix(end)?.strip_suffix(' ')
     };
-    TEAMS.iter().find(ends).map_or(piece, |team| &piece[..piece.len() - team.len()])
+    LISTS.team.iter().find_map(before).unwrap_or(piece)
 }
 
 /// `about the Otter Bridge`, `on all funds`: what there is more to know about, up to the word that leads to somebody.
 pub(super) fn without_topic(piece: &str) -> &str {
-    const TOPIC: [&str; 5] = ["on ", "about ", "regarding ", "concerning ", "information "];
-    const LEADS: [&str; 10] = [
-        " call ",
-        " email ",
-        " e-mail ",
-        " reach ",
-        " write ",
-        " contacting ",
-        " calling ",
-        " emailing ",
-        " via ",
-        " from ",
-    ];
-    if !TOPIC.iter().any(|word| piece.starts_with(word)) {
+    if !piece.split_once(' ').is_some_and(|(first, _)| LISTS.topic.has(first)) {
         return piece;
     }
-    let lead = LEADS.iter().filter_map(|word| piece.rfind(word).map(|at| at + word.len())).max();
-    lead.map_or("", |at| &piece[at..])
+    let blanks = || piece.match_indices(' ').map(|(at, _)| at);
+    let words = blanks().zip(blanks().skip(1));
+    let lead = words.filter(|(before, end)| LISTS.topic_end.has(&piece[before + 1..*end])).last();
+    lead.map_or("", |(_, end)| &piece[end + 1..])
 }
 
 /// `مديرة الاتصال`, behind the role's word: in a script without capitals a small word there is what somebody does.
@@ -71,22 +41,7 @@ pub(super) fn strip_fillers(piece: &str) -> &str {
         !word.starts_with(char::is_uppercase)
             && VOCABULARY.is(word, |term| matches!(term, Term::Filler | Term::Join))
             || word == "&"
-            || matches!(
-                word,
-                "Contact"
-                    | "Call"
-                    | "Email"
-                    | "Please"
-                    | "By"
-                    | "In"
-                    | "At"
-                    | "For"
-                    | "Ihnen"
-                    | "Sie"
-                    | "Kollege"
-                    | "Kollegin"
-                    | "Kollegen"
-            )
+            || LISTS.filler_with_capital.has(word)
     };
     let mut piece = piece.trim();
     loop {

@@ -1,7 +1,7 @@
 //! Pieces that hold more than one thing: a name beside a role, in a sentence, before a house.
 
 use super::{Part, is_somebody, name, strip_fillers, titled::role_beside_name};
-use crate::release::read::vocabulary::{TITLES, Term, VOCABULARY, is_east_asian, word_starts};
+use crate::release::read::vocabulary::{LISTS, TITLES, Term, VOCABULARY, is_east_asian, word_starts};
 
 /// Whether one of the words is a sentence's, and no small word of a name.
 fn is_small(words: &[&str], at: usize) -> bool {
@@ -116,7 +116,7 @@ pub(super) fn last_name(piece: &str) -> Option<Vec<Part>> {
 
 /// A small word before what somebody is called about.
 pub(in crate::release::read) fn leads_to_topic(word: &str) -> bool {
-    ["für", "zu", "zum", "zur", "bei", "über", "betreffend"].contains(&word)
+    LISTS.topic_before_noun.has(word)
 }
 
 /// `für Fotos Ada Marsch`: a noun with a German capital, and behind it somebody for certain.

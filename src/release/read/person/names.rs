@@ -4,7 +4,7 @@ use super::Part;
 use crate::release::read::{
     atoms::LEGAL_FORMS,
     house::is_street,
-    vocabulary::{TITLES, Term, VOCABULARY},
+    vocabulary::{LISTS, TITLES, Term, VOCABULARY},
 };
 
 /// Letters, as of a house or a name's initial; `Li` and `Na` are words.
@@ -12,12 +12,6 @@ fn is_short(word: &str) -> bool {
     let word = word.trim_end_matches('.');
     word.chars().count() <= 1 || word.chars().count() == 2 && !word.ends_with(char::is_lowercase)
 }
-
-/// Short forms that a house's name begins with: `AG Umwelt`, `TU Ahlstadt`, `SOS Marsh`.
-const FIRST_OF_HOUSES: [&str; 11] = ["AG", "AK", "ARGE", "FC", "FH", "HTW", "IG", "SOS", "SV", "TU", "USS"];
-/// Short forms that a house's name ends with: `Marsh PR`, `Otter AFB`.
-const LAST_OF_HOUSES: [&str; 13] =
-    ["AFB", "ANGB", "ARB", "EMEA", "FC", "HQ", "IR", "NAS", "PR", "RAF", "UAE", "UK", "USA"];
 
 /// `Dalal Street`, `Horizon Yard`; behind a given name the words of the second kind are a family name: `Ada Close`.
 fn ends_a_street(words: &[&str]) -> bool {
@@ -107,8 +101,8 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     let firm = |word: &&str| LEGAL_FORMS.contains(&word.trim_end_matches(','));
     let street = honorifics.is_empty() && ends_a_street(&words);
     if street
-        || words.last().is_some_and(|word| LAST_OF_HOUSES.contains(word))
-        || FIRST_OF_HOUSES.contains(&words[0])
+        || words.last().is_some_and(|word| LISTS.house_last_short.has(word))
+        || LISTS.house_first_short.has(words[0])
         || words[1..].iter().any(firm)
     {
         return None;
@@ -282,7 +276,7 @@ fn titles(words: &[&str]) -> usize {
 pub(super) fn honorific(word: &str) -> bool {
     let bare = word.trim_end_matches('.');
     // `PHK'in`: the mark before a German ending is none of the short form's.
-    let feminine = ["'in", "’in", "*in", ":in", "/in"].iter().find_map(|ending| bare.strip_suffix(ending));
+    let feminine = LISTS.feminine_ending.ends(bare).map(|ending| &bare[..bare.len() - ending.len()]);
     let bare = feminine.unwrap_or(bare);
     let long = bare.chars().count() > 1;
     VOCABULARY.is(bare, |term| term == Term::Honorific)

@@ -4,7 +4,7 @@ use super::{Part, is_department, is_somebody, name};
 use crate::release::read::{
     atoms::LEGAL_FORMS,
     settle::is_a_house,
-    vocabulary::{Term, VOCABULARY, word_starts},
+    vocabulary::{LISTS, Term, VOCABULARY, word_starts},
 };
 
 /// `Director of Media Affairs at Highland Otter Trust`, `… for the Highland Otter Trust`
@@ -62,24 +62,10 @@ pub(super) fn name_before_house(piece: &str) -> Option<Vec<Part>> {
 
 /// `Vice` before `President`, `Senior` before `Manager`: the first word of a title, and no family name before one.
 fn is_rank_of_title(word: &str, rest: &[&str]) -> bool {
-    const RANKS: [&str; 12] = [
-        "Vice",
-        "Senior",
-        "Executive",
-        "Assistant",
-        "Associate",
-        "Deputy",
-        "Managing",
-        "General",
-        "Interim",
-        "Acting",
-        "Lead",
-        "Principal",
-    ];
-    RANKS.contains(&word)
-        && rest
-            .first()
-            .is_some_and(|title| VOCABULARY.is(title, |term| term == Term::Role) || RANKS.contains(title))
+    LISTS.title_first.has(word)
+        && rest.first().is_some_and(|title| {
+            VOCABULARY.is(title, |term| term == Term::Role) || LISTS.title_first.has(title)
+        })
 }
 
 /// `R. Ada Marsh Lovelace Public Information Officer Highland Otter Trust`: a name, what somebody is and where, with no

@@ -1,65 +1,14 @@
 //! Numbers of accounts, taxes and registers, which nobody dials.
 
+use super::super::vocabulary::LISTS;
+
 /// A number behind the words for an account, an entry in a register or a post code: `IBAN`, `Konto-Nr.:`, `SIRET`, `PLZ`.
 pub(super) fn is_account(before: &str, number: &str) -> bool {
-    const WORDS: [&str; 49] = [
-        "iban",
-        "konto",
-        "kontonummer",
-        "kontonr",
-        "kontonummeret",
-        "kto",
-        "knt",
-        "blz",
-        "account",
-        "acct",
-        "compte",
-        "cuenta",
-        "conta",
-        "rekening",
-        "rekeningnummer",
-        "rachunek",
-        "ccp",
-        "siret",
-        "siren",
-        "hrb",
-        "cif",
-        "nif",
-        "cnpj",
-        "abn",
-        "acn",
-        "vat",
-        "gstin",
-        "swift",
-        "ust",
-        "ustid",
-        "ustidnr",
-        "umsatzsteuer",
-        "steuernummer",
-        "steuernr",
-        "uid",
-        "tva",
-        "iva",
-        "btw",
-        "moms",
-        "hra",
-        "nip",
-        "regon",
-        "krs",
-        "cvr",
-        // The network of the American forces.
-        "dsn",
-        "zip",
-        "plz",
-        "postleitzahl",
-        "postcode",
-    ];
     // `CEP 79000-155`: a Brazilian post code; in Turkish a cell is called so.
     if let Some(rest) = before.trim_end_matches([' ', ':', '.']).strip_suffix("CEP") {
         let shape: String = number.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
         return !rest.ends_with(char::is_alphanumeric) && matches!(shape.as_str(), "00000-000" | "00000000");
     }
-    const NUMBER: [&str; 9] = ["nr", "no", "number", "nummer", "n", "num", "numéro", "id", "idnr"];
     let line = before.rsplit('\n').next().unwrap_or_default();
     let mut words = line.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(4);
     // `USt-IdNr. DE123456789`
@@ -69,8 +18,8 @@ pub(super) fn is_account(before: &str, number: &str) -> bool {
             && word.bytes().all(|byte| byte.is_ascii_uppercase())
     };
     words
-        .find(|word| !NUMBER.contains(&word.to_lowercase().as_str()) && !country(word))
-        .is_some_and(|word| WORDS.contains(&word.to_lowercase().as_str()))
+        .find(|word| !LISTS.number_word.knows(word) && !country(word))
+        .is_some_and(|word| LISTS.account.knows(word))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::{
     model::text::fold,
     release::read::{
         is_press,
-        vocabulary::{self, Term, VOCABULARY},
+        vocabulary::{self, LISTS, Term, VOCABULARY},
         wrap::FILLED,
     },
     rules::email,
@@ -127,27 +127,6 @@ fn is_senders(before: &str) -> bool {
 /// `ann at example.org`, `ann-at-example.org`, as mailing lists and careful people write it: behind a number, a label or a small word that
 /// leads to an address, and no word that may stand before such an `at`, `online at example.org`.
 pub(super) fn spelled(text: &str, out: &mut Vec<Token>) {
-    const LEADS: [&str; 8] = ["or", "and", "to", "at", "email", "e-mail", "via", "by"];
-    const NOBODY: [&str; 18] = [
-        "us",
-        "me",
-        "online",
-        "available",
-        "visit",
-        "found",
-        "out",
-        "more",
-        "information",
-        "website",
-        "live",
-        "here",
-        "site",
-        "page",
-        "stay",
-        "work",
-        "learn",
-        "shop",
-    ];
     let blank = |c| matches!(c, ' ' | '\u{a0}');
     let signs = [" at ", " -at- ", "-at-"].iter().flat_map(|sign| text.match_indices(sign));
     for (sign, found) in signs {
@@ -164,14 +143,14 @@ pub(super) fn spelled(text: &str, out: &mut Vec<Token>) {
             && !domain.starts_with("www.");
         let somebody = local.len() > 2
             && !local.starts_with(char::is_uppercase)
-            && !NOBODY.contains(&local)
+            && !LISTS.spelled_nobody.has(local)
             && !VOCABULARY.is(local, |_| true);
         let before = text[..start].trim_end_matches(blank);
         let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
         let led = before.is_empty()
             || before.ends_with(['\n', ':', ',', '(', '<', ';', '|', ')'])
             || before.ends_with(|c: char| c.is_ascii_digit())
-            || LEADS.contains(&word.to_lowercase().as_str());
+            || LISTS.spelled_lead.knows(word);
         if ends && somebody && led {
             out.push(Token { kind: Kind::Email, range: start..sign + found.len() + domain.len() });
         }
@@ -288,7 +267,7 @@ fn name_before(text: &str, local: Range<usize>) -> usize {
         address.ends_with(&family) || address.starts_with(&family)
     };
     ends.find(|at| {
-        DESKS.contains(&word[*at..].to_lowercase().as_str())
+        is_of_a_desk(&word[*at..].to_lowercase())
             || bears(*at)
             || again(&address[*at..])
             || again(&format!("{given} {}", &word[..*at]))
@@ -297,32 +276,9 @@ fn name_before(text: &str, local: Range<usize>) -> usize {
 }
 
 /// What the address of a desk, and of nobody, begins with.
-const DESKS: [&str; 24] = [
-    "info",
-    "press",
-    "media",
-    "contact",
-    "office",
-    "news",
-    "newsroom",
-    "pr",
-    "ir",
-    "ceo",
-    "hello",
-    "mail",
-    "presse",
-    "prensa",
-    "imprensa",
-    "stampa",
-    "investor",
-    "investors",
-    "communications",
-    "communication",
-    "inquiries",
-    "enquiries",
-    "team",
-    "comms",
-];
+fn is_of_a_desk(word: &str) -> bool {
+    LISTS.press_address.has(word) || LISTS.desk_address.has(word)
+}
 
 /// What has run into an address from before: the end of a number, or a label that begins with a capital.
 fn glued_before(before: &str, local: &str) -> usize {
@@ -348,8 +304,8 @@ fn glued_before(before: &str, local: &str) -> usize {
         before.trim_end().ends_with(|c: char| c.is_ascii_digit()) && local.starts_with(char::is_uppercase);
     // `ClearSky IRann@example.org`
     // `…, CEOann@example.org`
-    let title = ["IR", "PR", "CEO", "CFO", "COO", "CTO", "CMO", "VP", "PIO"].iter().find(|title| {
-        let rest = local.strip_prefix(**title);
+    let title = LISTS.glued_title.iter().find(|title| {
+        let rest = local.strip_prefix(title);
         rest.is_some_and(|rest| rest.len() > 2 && rest.starts_with(char::is_lowercase))
     });
     if let Some(title) = title {
@@ -357,8 +313,8 @@ fn glued_before(before: &str, local: &str) -> usize {
     }
     // `212 555 0123 officealovelace@example.org`, below `Ada Lovelace`.
     if before.ends_with([' ', '\u{a0}']) && before.trim_end().ends_with(|c: char| c.is_ascii_digit()) {
-        const LABELS: [&str; 6] = ["office", "cell", "mobile", "direct", "work", "phone"];
-        let rest = LABELS.iter().find_map(|label| local.strip_prefix(*label)).filter(|rest| rest.len() > 2);
+        let label = LISTS.glued_label.begins(local);
+        let rest = label.map(|label| &local[label.len()..]).filter(|rest| rest.len() > 2);
         let near = before.char_indices().rev().nth(160).map_or(before, |(at, _)| &before[at..]);
         let family = |at: usize| {
             let first = local[at..].chars().next().map(|c| c.to_uppercase().to_string());

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 pub(in crate::release::read) use list::{Listed, listed};
 
 use super::{
-    super::vocabulary::{Term, VOCABULARY, is_east_asian},
+    super::vocabulary::{LISTS, Term, VOCABULARY, is_east_asian},
     is_digit,
 };
 use crate::release::render::ISOLATE;
@@ -58,22 +58,23 @@ fn without_remark(text: &str) -> &str {
 
 /// `955-142/118-as mellék`: in Hungarian the word stands behind the digits. How long it is, with what joins it to them.
 fn word_behind(number: &str, behind: &str) -> Option<usize> {
-    const JOINTS: [&str; 7] = ["-as", "-es", "-os", "-ös", "-ás", "-is", ""];
     let last = number.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default().len();
     let apart = number[..number.len() - last].trim_end_matches([' ', '\u{a0}']).ends_with(['/', ',']);
-    let joint = JOINTS.iter().find(|joint| behind.starts_with(**joint)).filter(|_| apart && last < 5)?;
+    let joint = LISTS.extension_joint.begins(behind).unwrap_or("");
+    if !apart || last >= 5 {
+        return None;
+    }
     let word = behind[joint.len()..].trim_start_matches([' ', '\u{a0}', '.']);
-    let found = WORDS_BEHIND
+    let found = LISTS
+        .extension_behind
         .iter()
-        .find(|one| word.starts_with(**one) && !word[one.len()..].starts_with(char::is_alphabetic))?;
+        .find(|one| word.starts_with(one) && !word[one.len()..].starts_with(char::is_alphabetic))?;
     Some(behind.len() - word.len() + found.len())
 }
 
-const WORDS_BEHIND: [&str; 3] = ["mellék", "mell", "mellékállomás"];
-
 /// The number with `ext` for the short word of its extension, which no telephone book would know: `514 555-0121, p. 204`.
 pub(in crate::release::read) fn spelled_out(number: &str) -> Cow<'_, str> {
-    if let Some((whole, _)) = WORDS_BEHIND.iter().find_map(|word| number.split_once(word))
+    if let Some((whole, _)) = LISTS.extension_behind.iter().find_map(|word| number.split_once(word))
         && let Some((whole, extension)) = whole.rsplit_once(['/', ','])
     {
         let digits = extension.trim().split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
@@ -93,14 +94,12 @@ pub(in crate::release::read) fn spelled_out(number: &str) -> Cow<'_, str> {
 /// `p. 204`, `post 204`, `local 204`, as in Canada and the Philippines, `r. 204` in Brazil, `w. 204` in Poland: words that stand before other things, too, and that an
 /// extension's digits follow here, and no other number's. How long the word is.
 fn short_extension(text: &str) -> Option<usize> {
-    const WORDS: [&str; 4] = ["post", "p", "local", "loc"];
-    /// Without their stop they are other words.
-    const STOPPED: [&str; 2] = ["r.", "w."];
     let starts = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    let word = WORDS
+    let word = LISTS
+        .extension_short
         .iter()
         .find(|word| starts(word) && text[word.len()..].starts_with(['.', ':', ' ', '\u{a0}']))
-        .or_else(|| STOPPED.iter().find(|word| starts(word)))?;
+        .or_else(|| LISTS.extension_stopped.iter().find(|word| starts(word)))?;
     let digits = text[word.len()..].trim_start_matches(['.', ':', ' ', '\u{a0}']);
     let after = digits.trim_start_matches(is_digit);
     let goes_on = after.trim_start_matches([' ', '\u{a0}', '-', '.', ')', '/']).starts_with(is_digit);

@@ -1,6 +1,6 @@
 //! Datelines as China, Japan and Korea write them: `北京，2026年3月5日——`, `(香港,2026年3月9日)`, `[부산=2026년 3월 11일]`.
 
-use super::{ALONE, Dateline, Order, VOCABULARY, day, is_east_asian, is_mark, is_place};
+use super::{ALONE, Dateline, LISTS, Order, VOCABULARY, day, is_east_asian, is_mark, is_place};
 
 /// In brackets stand no more characters, and in a place no more.
 const INNER: usize = 40;
@@ -10,8 +10,6 @@ const BRACKETS: [(char, char); 5] = [('(', ')'), ('（', '）'), ('[', ']'), ('�
 const MARKS: [char; 14] = [',', '，', '、', '=', '＝', ' ', '\u{3000}', '-', '–', '—', '·', '/', '：', ':'];
 /// With what the text begins behind a dateline.
 const DASHES: [&str; 9] = ["——", "—", "–", "－", "─", "--", "- ", "ー", "―"];
-/// `2026年4月1日电`: sent from there on that day.
-const SENT: [&str; 8] = ["电", "電", "讯", "訊", "発信", "発", "發", "发"];
 
 pub(super) fn read(line: &str, order: Order) -> Option<Dateline> {
     let head = line.chars().take(ALONE).any(is_east_asian);
@@ -47,7 +45,7 @@ fn open(line: &str, order: Order) -> Option<Dateline> {
     if !place.is_empty() {
         let rest = line[end..].trim_start();
         // `电` needs no dash behind it.
-        let sent = SENT.iter().any(|word| line[..end].ends_with(word));
+        let sent = LISTS.sent_mark.ends(&line[..end]).is_some();
         let goes_on = sent && rest.len() < line.len() - end;
         let marked = without_wire(rest);
         let begins = DASHES.iter().any(|dash| marked.starts_with(dash)) || goes_on;
@@ -67,7 +65,7 @@ fn sent(rest: &str) -> usize {
     let len = own.map_or(0, |sign| sign.len_utf8());
     let behind = rest[len..].trim_start();
     let gap = rest.len() - len - behind.len();
-    match SENT.iter().find(|word| behind.starts_with(**word)) {
+    match LISTS.sent_mark.begins(behind) {
         // `发布`, `発表` begin words of the text.
         Some(word) if !behind[word.len()..].starts_with(is_east_asian) => len + gap + word.len(),
         _ => len,
@@ -90,16 +88,12 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 
 /// A word that may be a place, and neither a label nor a weekday.
 fn is_city(place: &str) -> bool {
-    const NONE: [&str; 14] = [
-        "日期", "时间", "時間", "日時", "발신", "일시", "일자", "배포", "发布", "發布", "發佈", "发稿",
-        "發稿", "更新",
-    ];
     let chars = place.chars().count();
     (2..=PLACE).contains(&chars)
         && place.chars().all(|c| is_east_asian(c) && c != 'を')
         && is_place(place)
         && VOCABULARY.at(place, |_| true).is_none()
-        && !NONE.iter().any(|word| place.contains(word))
+        && !LISTS.day_label.iter().any(|word| place.contains(word))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Titles of a few words, which little tells from a letterhead or a heading of the text, and those of a mail's subject.
 
 use super::{
-    super::super::vocabulary::{SENTENCES, Term, VOCABULARY, is_east_asian},
+    super::super::vocabulary::{LISTS, SENTENCES, Term, VOCABULARY, is_east_asian},
     super::line::unlabelled,
     dateline,
     day::{self, Order},
@@ -10,43 +10,6 @@ use super::{
 
 /// No longer, in characters.
 const LONG: usize = 60;
-/// What stands before the subject of a mail that answers another or hands it on, in the languages of mail programs.
-const HANDED_ON: [&str; 32] = [
-    "re",
-    "fw",
-    "fwd",
-    "aw",
-    "wg",
-    "antw",
-    "tr",
-    "réf",
-    "ref",
-    "rv",
-    "enc",
-    "res",
-    "i",
-    "r",
-    "sv",
-    "vs",
-    "vb",
-    "vl",
-    "vá",
-    "továbbítás",
-    "odp",
-    "pd",
-    "ynt",
-    "ilt",
-    "отв",
-    "回复",
-    "答复",
-    "转发",
-    "回覆",
-    "轉寄",
-    "返信",
-    "転送",
-];
-/// How a subject says in short that it is a release.
-const KINDS: [&str; 9] = ["pm", "pr", "cp", "np", "ndp", "pi", "mm", "cs", "pb"];
 /// What the name of a house ends with, and no headline.
 const HOUSES: &str = "市区區县縣省署課课科部局室社店館馆院會会庁廳厅团團校处處司所台臺";
 const MARKS: [&str; 7] = [":", "：", " - ", " – ", " — ", " | ", "】"];
@@ -109,14 +72,14 @@ pub(super) fn of_subject(subject: &str) -> Option<&str> {
         let plain = label.trim().to_lowercase();
         // `Re[2]: …`
         let plain = plain.split('[').next().unwrap_or_default();
-        let known = [&HANDED_ON[..], &KINDS[..]].iter().any(|list| list.contains(&plain));
+        let known = [&LISTS.reply_mark, &LISTS.release_mark].iter().any(|list| list.has(plain));
         let labels = is_label(label) && unlabelled(label).is_empty();
         if !known && !labels {
             break;
         }
         rest = title.trim();
     }
-    let kind = KINDS.contains(&rest.to_lowercase().as_str());
+    let kind = LISTS.release_mark.knows(rest);
     (!rest.is_empty() && !kind && !is_label(rest)).then_some(rest)
 }
 
