@@ -10,6 +10,9 @@ pub(super) fn is_account(before: &str, number: &str) -> bool {
         return !rest.ends_with(char::is_alphanumeric) && matches!(shape.as_str(), "00000-000" | "00000000");
     }
     let line = before.rsplit('\n').next().unwrap_or_default();
+    if is_in_a_post_box(line, number) {
+        return true;
+    }
     let mut words = line.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(4);
     // `USt-IdNr. DE123456789`
     let country = |word: &str| {
@@ -22,6 +25,13 @@ pub(super) fn is_account(before: &str, number: &str) -> bool {
         .is_some_and(|word| LISTS.account.knows(word))
 }
 
+/// `P.O. Box 1187-30500`: the box and its post code, and no number to call, which would begin with a sign or a zero.
+fn is_in_a_post_box(line: &str, number: &str) -> bool {
+    let line = line.trim_end_matches([' ', '\u{a0}', ':', '#']).to_lowercase();
+    let whole = |words: &str| !line[..line.len() - words.len()].ends_with(char::is_alphanumeric);
+    number.starts_with(|c: char| matches!(c, '1'..='9')) && LISTS.post_box.ends(&line).is_some_and(whole)
+}
+
 #[cfg(test)]
 mod tests {
     use super::is_account;
@@ -29,6 +39,18 @@ mod tests {
     #[test]
     fn a_turkish_cell_is_none() {
         assert!(!is_account("CEP: ", "0532 555 01 23"));
+    }
+
+    #[test]
+    fn a_post_box_is_none_to_call() {
+        for before in ["Otter Trust, P.O. Box ", "Postfach ", "ص.ب: "] {
+            assert!(is_account(before, "1187-30500"), "{before}");
+        }
+        for (before, number) in
+            [("PO Box ", "020 7946 0123"), ("Postbus ", "+31 20 555 0123"), ("Press box ", "212 555 0123")]
+        {
+            assert!(!is_account(before, number), "{before}");
+        }
     }
 
     #[test]

@@ -99,6 +99,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) of_month: List,
     pub(in crate::release) open_end: List,
     pub(in crate::release) page_word: List,
+    pub(in crate::release) post_box: List,
     pub(in crate::release) particle_with_capital: List,
     pub(in crate::release) place_join: List,
     pub(in crate::release) place_last: List,
