@@ -177,9 +177,14 @@ impl Assembler<'_, '_> {
             && matches!(next, Some(Atom::Token(Kind::Phone | Kind::Email, _)))
     }
 
-    /// In brackets, right behind a number.
+    /// In brackets, right behind a number: `(media only)`, `(24 hours, media only)`.
     pub(super) fn is_a_remark(&self, range: &Range<usize>) -> bool {
-        let before = self.text[..range.start].trim_end_matches(' ').strip_suffix('(').map(str::trim_end);
+        const LONGEST: usize = 20;
+        let open = self.text[..range.start].rfind('(').filter(|open| {
+            let words = &self.text[open + 1..range.start];
+            words.len() <= LONGEST && !words.contains([')', '\n', ':'])
+        });
+        let before = open.map(|open| self.text[..open].trim_end());
         !self.fresh_line
             && !self.card.phones.is_empty()
             && self.text[range.end..].starts_with([')', ' '])

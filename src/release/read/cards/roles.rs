@@ -114,13 +114,32 @@ impl Assembler<'_, '_> {
                 .is_some_and(|role| role.split(' ').count() < 3 && self.stands_behind(role, range))
     }
 
-    /// `Senior Press Officer (Health)`
+    /// `Senior Press Officer (Health)`, `Press Officer (EN, FR)`: whether the part is in the brackets behind the role.
     pub(super) fn qualifies_the_role(&self, range: &Range<usize>) -> bool {
-        let Some(before) = self.text[..range.start].strip_suffix('(') else { return false };
-        !self.fresh_line
-            && !self.card.reachable()
-            && self.text[range.end..].starts_with(')')
-            && self.card.role.as_ref().is_some_and(|role| before.trim_end().ends_with(role.as_str()))
+        self.bracket_of_the_role(range).is_some()
+    }
+
+    /// Those brackets, and whether the role has them already.
+    fn bracket_of_the_role(&self, range: &Range<usize>) -> Option<(Range<usize>, bool)> {
+        const LONGEST: usize = 40;
+        let open = self.text[..range.start].rfind('(')?;
+        let close = range.end + self.text[range.end..].find(')')? + 1;
+        let inside = &self.text[open..close];
+        let one = !inside.contains('\n') && !self.text[open..range.start].contains(')');
+        let role = self.card.role.as_deref().filter(|_| !self.fresh_line && !self.card.reachable() && one)?;
+        let had = self.text[..close].ends_with(role);
+        let whole = range.start == open + 1 && range.end + 1 == close;
+        let listed = inside.len() <= LONGEST && !inside.contains(|c: char| c.is_ascii_digit());
+        (had || self.text[..open].trim_end().ends_with(role) && (whole || listed))
+            .then_some((open..close, had))
+    }
+
+    pub(super) fn qualify_the_role(&mut self, range: &Range<usize>) {
+        if let (Some((bracket, false)), Some(role)) = (self.bracket_of_the_role(range), &mut self.card.role) {
+            role.push(' ');
+            role.push_str(&self.text[bracket]);
+        }
+        self.touch(range);
     }
 
     /// Whether nothing but a comma, a dash or a colon stands between the role and the part at hand.

@@ -136,10 +136,7 @@ impl Assembler<'_, '_> {
             return;
         }
         if self.qualifies_the_role(range) {
-            if let Some(role) = &mut self.card.role {
-                role.push_str(&format!(" ({piece})"));
-            }
-            return self.touch(range);
+            return self.qualify_the_role(range);
         }
         if let Some(street) = house::street_behind(piece) {
             return self.text(&(range.start..range.start + street));
