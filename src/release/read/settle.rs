@@ -158,34 +158,46 @@ pub(super) fn desk_in_two(cards: Vec<Card>) -> Vec<Card> {
     out
 }
 
-/// A number right below the heading, and in the next line somebody with an address alone: theirs.
+/// A number right below the heading, and in the next line somebody with an address alone: theirs. So it is where several
+/// people follow, none of whom has a number.
 pub(super) fn number_above(text: &str, cards: Vec<Card>) -> Vec<Card> {
     let mut out: Vec<Card> = Vec::new();
-    for card in cards {
-        let nobody = |one: &Card| one.names.is_empty() && one.emails.is_empty() && one.phones.len() == 1;
-        match out.last_mut() {
-            Some(last)
-                if nobody(last)
-                    && card.heading == last.heading
-                    && card.heading.is_some_and(|term| term != Term::Public)
-                    && card.names.len() == 1
-                    && card.phones.is_empty()
-                    && !card.emails.is_empty()
-                    && text
-                        .get(last.range.end..card.range.start)
-                        .is_some_and(|gap| gap.trim().is_empty() && gap.matches('\n').count() < 2) =>
-            {
-                let mut both = card;
-                both.phones = std::mem::take(&mut last.phones);
-                both.range.start = last.range.start;
-                both.units.append(&mut last.units);
-                both.desk = both.desk.or(last.desk.take());
-                *last = both;
-            }
-            _ => out.push(card),
+    let mut cards = cards.into_iter().peekable();
+    while let Some(mut above) = cards.next() {
+        let nobody = above.names.is_empty() && above.emails.is_empty() && above.phones.len() == 1;
+        let headed = above.heading.is_some_and(|term| term != Term::Public);
+        let (mut end, mut gap, mut theirs) = (above.range.end, 0, Vec::new());
+        while let Some(card) = cards.next_if(|card| {
+            let between = text.get(end..card.range.start).filter(|between| between.trim().is_empty());
+            gap = between.map_or(usize::MAX, |between| between.matches('\n').count());
+            nobody && headed && gap < 4 && card.heading == above.heading && is_by_address_alone(card)
+        }) {
+            end = card.range.end;
+            theirs.push(card);
         }
+        let others = cards.peek().is_some_and(|next| next.heading == above.heading && !next.names.is_empty());
+        let shared = match theirs.as_slice() {
+            [] => false,
+            [one] => text[above.range.end..one.range.start].matches('\n').count() < 2,
+            _ => above.desk.is_none() && !others,
+        };
+        if shared {
+            for card in &mut theirs {
+                card.phones.clone_from(&above.phones);
+                card.desk = card.desk.take().or_else(|| above.desk.clone());
+            }
+            theirs[0].range.start = above.range.start;
+            theirs[0].units.append(&mut above.units);
+        } else {
+            out.push(above);
+        }
+        out.append(&mut theirs);
     }
     out
+}
+
+fn is_by_address_alone(card: &Card) -> bool {
+    card.names.len() == 1 && card.phones.is_empty() && !card.emails.is_empty()
 }
 
 /// `Belgium: …`, `Sweden: …`, `Switzerland: …`: the numbers of one desk by place, not as many desks.
