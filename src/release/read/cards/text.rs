@@ -16,6 +16,16 @@ use super::{
 use crate::{model::Region, rules};
 
 impl Assembler<'_, '_> {
+    /// `Написать в пресс-службу`, the words of a link below somebody: the address is theirs, and the words head nothing.
+    fn invites_to_write(&self, range: &Range<usize>) -> bool {
+        let words = &self.text[range.clone()];
+        let desk = VOCABULARY.within(words, |term| term == Term::Desk);
+        let led = desk.is_some_and(|(_, at, _)| words[..at].trim_end().ends_with(char::is_lowercase));
+        led && !self.card.names.is_empty()
+            && self.card.emails.is_empty()
+            && self.gate.is_linked_to_an_address(range)
+    }
+
     pub(super) fn text(&mut self, range: &Range<usize>) {
         let piece = &self.text[range.clone()];
         if piece.contains('\n') {
@@ -60,7 +70,7 @@ impl Assembler<'_, '_> {
             self.card.postal = true;
             return;
         }
-        if self.is_titled_beside(range) {
+        if self.is_titled_beside(range) || self.invites_to_write(range) {
             return;
         }
         if let Some(name) = self.in_charge(range) {
