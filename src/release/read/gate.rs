@@ -78,9 +78,10 @@ impl<'a> Gate<'a> {
     /// Whether words are those of a link to write to.
     pub(super) fn is_linked_to_an_address(&self, range: &Range<usize>) -> bool {
         let mail = |target: &str| tokens::linked(target).is_some_and(|(kind, _)| kind == Kind::Email);
-        self.document.hyperlinks().iter().any(|link| {
-            link.range.start <= range.start && range.end <= link.range.end && mail(&link.target)
-        })
+        self.document
+            .hyperlinks()
+            .iter()
+            .any(|link| link.range.start <= range.start && range.end <= link.range.end && mail(&link.target))
     }
 
     pub(super) fn is_mobile(&self, range: &Range<usize>) -> bool {

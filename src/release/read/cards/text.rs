@@ -19,9 +19,14 @@ impl Assembler<'_, '_> {
     /// `Написать в пресс-службу`, the words of a link below somebody: the address is theirs, and the words head nothing.
     fn invites_to_write(&self, range: &Range<usize>) -> bool {
         let words = &self.text[range.clone()];
-        let desk = VOCABULARY.within(words, |term| term == Term::Desk);
-        let led = desk.is_some_and(|(_, at, _)| words[..at].trim_end().ends_with(char::is_lowercase));
-        led && !self.card.names.is_empty()
+        let said = |term| matches!(term, Term::Role | Term::Desk | Term::Department | Term::Organisation);
+        // A name, a house and a role are not written so.
+        let mut small = words.split_whitespace().skip(1).peekable();
+        let asked = small.peek().is_some() && small.all(|word| word.starts_with(char::is_lowercase));
+        asked
+            && VOCABULARY.at(words, said).is_none()
+            && VOCABULARY.role_in(words).is_none()
+            && !self.card.names.is_empty()
             && self.card.emails.is_empty()
             && self.gate.is_linked_to_an_address(range)
     }
