@@ -149,6 +149,19 @@ mod tests {
     }
 
     #[test]
+    fn more_information_in_what_a_house_says_of_itself_is_for_all() {
+        let about = [
+            "## About Otter\n\nOtter Foods was founded in 2009. Head office: 4 Mill Lane, Marl. More information: hello@otter.example.com",
+            "À propos de Lontra\nLontra emploie 22 salariés. Siège : 14, quai Marais, Lyon. Plus d'informations : bonjour@lontra.example.com",
+            "O muzeum\nMuzeum działa od 1958 roku. Więcej informacji: kontakt@wydra.example.org",
+        ];
+        for about in about {
+            let text = format!("Otter 2025\n\nOtterburg, 2 May 2025. One two three.\n\n{about}\n");
+            assert!(reading(&text, "FR").contacts.is_empty(), "{about}");
+        }
+    }
+
+    #[test]
     fn who_speaks_for_the_house_stands_below_them_too() {
         let text =
             "Otter 2025\n\nBilletterie\n01 99 00 12 34\n\nContact presse\nAda Marais, 06 39 98 12 34\n";
