@@ -101,10 +101,16 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
         }
         // `About the Museum: …`, with its number in it, is a paragraph, however short.
         let told = text[line.range.clone()].contains(". ");
-        let about = line.end && (line.chars > BARE_LINE || told) || told && is_below_about(&lines, at);
+        let below = is_below_about(&lines, at) && !begins_with_heading(text, line);
+        let about = line.end && (line.chars > BARE_LINE || told) || told && below;
         if line.anchors > 0 && !line.listed && (line.chars > LINE || line.prose || about) {
             close(&mut out, text, &lines, open.take());
-            out.extend(in_paragraph(text, line.range.clone(), tokens));
+            let mut found = in_paragraph(text, line.range.clone(), tokens);
+            if about || line.end || below {
+                // `More information: hello@…`, in what a house says of itself: for all who read it.
+                found.iter_mut().for_each(|block| block.labelled = false);
+            }
+            out.extend(found);
         } else if line.anchors > 0 {
             open = Some(match open {
                 Some((first, _)) => (first, at),
@@ -152,9 +158,13 @@ fn is_listed(text: &str, lines: &[Line], at: usize) -> bool {
 /// Right below `About the Museum`, alone in its line.
 fn is_below_about(lines: &[Line], at: usize) -> bool {
     let above = lines[..at].iter().rfind(|line| !line.blank);
-    lines[at].heading.is_none()
-        && above
-            .is_some_and(|line| line.end && line.anchors == 0 && line.chars <= BARE_LINE && !line.sentence)
+    above.is_some_and(|line| line.end && line.anchors == 0 && line.chars <= BARE_LINE && !line.sentence)
+}
+
+/// `More information: …`, with nothing before it.
+fn begins_with_heading(text: &str, line: &Line) -> bool {
+    let words = text[line.range.clone()].trim_start_matches(|c: char| !c.is_alphanumeric());
+    VOCABULARY.at(words, |term| opens(term) || term == Term::Desk).is_some()
 }
 
 /// `Contact Information`, and nothing else in its line.

@@ -78,6 +78,15 @@ impl<'a> Gate<'a> {
         self.language.get_or_init(|| super::language(self.document.text())).as_deref()
     }
 
+    /// Whether words are those of a link to write to.
+    pub(super) fn is_linked_to_an_address(&self, range: &Range<usize>) -> bool {
+        let mail = |target: &str| tokens::linked(target).is_some_and(|(kind, _)| kind == Kind::Email);
+        self.document
+            .hyperlinks()
+            .iter()
+            .any(|link| link.range.start <= range.start && range.end <= link.range.end && mail(&link.target))
+    }
+
     pub(super) fn is_mobile(&self, range: &Range<usize>) -> bool {
         let reading = self.read(&self.document.text()[range.clone()]);
         reading.is_some_and(|reading| reading.line == Some(rules::phone::Line::Mobile))

@@ -45,6 +45,8 @@ pub(super) fn behind_role(text: &str, range: &Range<usize>, named: bool) -> Opti
             && house.starts_with(char::is_uppercase)
             && before.starts_with(char::is_uppercase)
             && !before.ends_with(',')
+            // `woordvoerder Waterschap Lage Venen`: the house begins with the word that says what it is.
+            && !VOCABULARY.houses_first.contains(&before.to_lowercase())
             && !known(&|term| matches!(term, Term::Role | Term::Desk | Term::Investor | Term::Media))
             && others.any(titled)
     });

@@ -360,7 +360,22 @@ fn role_of_firm(piece: &str, dot: &str) -> Vec<Part> {
         (formed && VOCABULARY.role_in(role).is_some())
             .then(|| vec![Part::Role(role.to_owned()), Part::Organisation(format!("{firm}{dot}"))])
     };
-    piece.match_indices(" of ").find_map(firm).unwrap_or_else(|| vec![Part::Role(piece.to_owned())])
+    let found = piece.match_indices(" of ").find_map(firm).or_else(|| arabic_role_at_house(piece));
+    found.unwrap_or_else(|| vec![Part::Role(piece.to_owned())])
+}
+
+/// `مسؤولة الإعلام بالجمعية`: Arabic writes the word for `at` together with the house. One that has no name is left out.
+fn arabic_role_at_house(piece: &str) -> Option<Vec<Part>> {
+    const AT: &str = " ب";
+    let (at, house) = piece
+        .match_indices(AT)
+        .map(|(at, _)| (at, &piece[at + AT.len()..]))
+        .find(|(_, house)| VOCABULARY.at(house, |term| term == Term::Organisation).is_some())?;
+    let mut parts = vec![Part::Role(piece[..at].to_owned())];
+    if house.contains(' ') {
+        parts.push(Part::Organisation(house.to_owned()));
+    }
+    Some(parts)
 }
 
 /// `Office of the Director`, `Cabinet de la ministre`: a house, and then whose it is.

@@ -218,3 +218,50 @@ fn numbers_side_by_side_of_no_known_country() {
         assert_eq!(found, [want, &["+1 212 555 0123"]], "{line}");
     }
 }
+
+/// Everybody: the name, the role, the house and the addresses.
+fn people(text: &str, format: Format, region: &str) -> Vec<String> {
+    let document = Document::parse(text.as_bytes(), format).unwrap();
+    let (reading, _) = read(&document, region.parse().ok());
+    let told = |one: &ReadContact| {
+        let draft = &one.draft;
+        let name = draft.name.as_ref().map_or("-", |name| name.printed.as_str());
+        let emails = draft.emails.iter().map(|email| email.address.as_str());
+        let house = draft.organisation.as_deref().or(draft.office.as_deref());
+        let parts = [name, draft.role.as_deref().unwrap_or("-"), house.unwrap_or("-")];
+        parts.into_iter().chain(emails).collect::<Vec<_>>().join(" | ")
+    };
+    reading.contacts.iter().map(told).collect()
+}
+
+#[test]
+fn two_family_names_with_a_dot_between_them_are_two_people() {
+    let text =
+        "報道関係者からのお問い合わせ先\n株式会社かわうそ 広報部\n担当：宮本・大澤\nTEL：03-6281-4907\n";
+    let found = people(text, Format::Text, "JP");
+    assert_eq!(found, ["宮本 | - | 株式会社かわうそ", "大澤 | - | 株式会社かわうそ"]);
+}
+
+#[test]
+fn arabic_writes_the_word_for_at_together_with_the_house() {
+    let text = "القاهرة\n\nولمزيد من المعلومات يرجى التواصل مع منى عبد الحميد شكري، مسؤولة الإعلام بالجمعية، على هاتف 01006427185\n";
+    assert_eq!(people(text, Format::Text, "EG"), ["منى عبد الحميد شكري | مسؤولة الإعلام | -"]);
+}
+
+#[test]
+fn a_link_that_asks_to_write_to_a_desk_gives_its_address_to_whoever_stands_above() {
+    let text = "<p>Контакты для СМИ:<br>Айгерим Выдрина, пресс-секретарь<br>Тел.: 8 (7172) 54-81-36<br>\
+        <a href=\"mailto:press@otter.example.org\">Написать в пресс-службу</a></p>";
+    assert_eq!(
+        people(text, Format::Html, "KZ"),
+        ["Айгерим Выдрина | пресс-секретарь | - | press@otter.example.org"]
+    );
+}
+
+#[test]
+fn a_house_begins_with_the_word_that_says_what_it_is() {
+    let text = "Waterschap Lage Venen begint\n\nGorredam, 10 juni 2025 – Waterschap Lage Venen start.\n\nVoor meer informatie \
+        kunt u contact opnemen met Jan Otter, woordvoerder Waterschap Lage Venen, via 06-42718305.\n";
+    let found = people(text, Format::Text, "NL");
+    assert_eq!(found, ["Jan Otter | woordvoerder | Waterschap Lage Venen"]);
+}

@@ -16,6 +16,21 @@ use super::{
 use crate::{model::Region, rules};
 
 impl Assembler<'_, '_> {
+    /// `Написать в пресс-службу`, the words of a link below somebody: the address is theirs, and the words head nothing.
+    fn invites_to_write(&self, range: &Range<usize>) -> bool {
+        let words = &self.text[range.clone()];
+        let said = |term| matches!(term, Term::Role | Term::Desk | Term::Department | Term::Organisation);
+        // A name, a house and a role are not written so.
+        let mut small = words.split_whitespace().skip(1).peekable();
+        let asked = small.peek().is_some() && small.all(|word| word.starts_with(char::is_lowercase));
+        asked
+            && VOCABULARY.at(words, said).is_none()
+            && VOCABULARY.role_in(words).is_none()
+            && !self.card.names.is_empty()
+            && self.card.emails.is_empty()
+            && self.gate.is_linked_to_an_address(range)
+    }
+
     pub(super) fn text(&mut self, range: &Range<usize>) {
         let piece = &self.text[range.clone()];
         if piece.contains('\n') {
@@ -60,7 +75,7 @@ impl Assembler<'_, '_> {
             self.card.postal = true;
             return;
         }
-        if self.is_titled_beside(range) {
+        if self.is_titled_beside(range) || self.invites_to_write(range) {
             return;
         }
         if let Some(name) = self.in_charge(range) {

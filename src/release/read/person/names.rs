@@ -31,12 +31,24 @@ const FOR_THE: &str = "لل";
 /// `and the …`, which Arabic writes as a part of the next word.
 const AND_THE: &str = " وال";
 
+/// `الإعلام`, `بالجمعية`: the media, at the society. In a script without capitals the articles and the word for `at`, which
+/// are written together with what follows, tell what somebody does and where from a name.
+fn is_arabic_work(word: &str) -> bool {
+    let bare = |prefix| word.strip_prefix(prefix);
+    let known = |rest: &str, wanted: Term| VOCABULARY.is(rest, |term| term == wanted);
+    bare("ال").is_some_and(|rest| known(rest, Term::Department))
+        || bare("ب").is_some_and(|rest| known(rest, Term::Organisation))
+}
+
 /// A person's name in a script with words.
 pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     // `l'ing. Tom Wirra`: an article before an honorific.
     let article = ["l'", "l’", "L'", "L’"].iter().find_map(|article| text.strip_prefix(article));
     let text = article.filter(|rest| rest.split(' ').next().is_some_and(honorific)).unwrap_or(text);
     let mut words: Vec<&str> = text.split_whitespace().collect();
+    if words.iter().any(|word| is_arabic_work(word)) {
+        return None;
+    }
     let mut honorifics: Vec<&str> = words.drain(..addressed(&words)).collect();
     while words.len() > 1 && (honorific(words[0]) || !honorifics.is_empty() && one_more_honorific(words[0])) {
         honorifics.push(words.remove(0));

@@ -229,11 +229,18 @@ pub(super) fn several(piece: &str) -> Option<Vec<Part>> {
             let latin = side.starts_with(|c: char| c.is_ascii_uppercase())
                 && side.chars().skip(1).all(|c| c.is_ascii_lowercase())
                 && side.len() > 1;
+            // `宮本・大澤`: beside a family name alone another, however rare.
+            let family = piece.contains('・')
+                && (2..=3).contains(&side.chars().count())
+                && !is_kana(side)
+                && !side.ends_with(|c| HOUSES.contains(c))
+                && super::may_be_name(side)
+                && matches!(out.last(), Some(Part::Name { name, .. }) if name.chars().count() <= 3);
             out.push(
                 spaced_name(side)
                     .or_else(|| name(side))
                     .or_else(honoured)
-                    .or_else(|| (alone || latin).then(lone))?,
+                    .or_else(|| (alone || latin || family).then(lone))?,
             );
         }
         Some(out)
