@@ -168,7 +168,9 @@ pub(super) fn number_above(text: &str, cards: Vec<Card>) -> Vec<Card> {
         let headed = above.heading.is_some_and(|term| term != Term::Public);
         let (mut end, mut gap, mut theirs) = (above.range.end, 0, Vec::new());
         while let Some(card) = cards.next_if(|card| {
-            let between = text.get(end..card.range.start).filter(|between| between.trim().is_empty());
+            let between = text
+                .get(end..card.range.start)
+                .filter(|between| between.trim_start_matches(')').trim().is_empty());
             gap = between.map_or(usize::MAX, |between| between.matches('\n').count());
             nobody && headed && gap < 4 && card.heading == above.heading && is_by_address_alone(card)
         }) {

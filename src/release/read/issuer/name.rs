@@ -71,6 +71,12 @@ impl<'t> Words<'t> {
         let (several, alone): (Vec<_>, Vec<_>) = (0..self.words.len())
             .filter_map(|at| self.spelled_at(at, label))
             .partition(|found| found.len() > 1);
+        // `Otter print museum opens`, in a headline, where the text has `the Otter Print Museum`.
+        let proper = |found: &&Range<usize>| {
+            self.words[(*found).clone()].iter().all(|word| word.capital || word.folded.chars().count() < 4)
+        };
+        let proper: Vec<Range<usize>> = several.iter().filter(proper).cloned().collect();
+        let several = if proper.is_empty() { several } else { proper };
         let spelled = (!several.is_empty()).then(|| self.most(&self.lengthened(several)));
         // The heading may call the house by the half of its name.
         let longer =
