@@ -33,7 +33,10 @@ pub fn is_same(printed: &str, known: &str, units: &[String]) -> bool {
     let sign = |one: char| !one.is_alphanumeric();
     let (printed, known) = (printed.trim().to_lowercase(), known.trim().to_lowercase());
     let units: Vec<String> = units.iter().map(|unit| unit.to_lowercase()).collect();
-    let Some(mut rest) = printed.strip_prefix(&known) else { return false };
+    // `Press Officer (EN, FR)`: a remark, and the same role.
+    let remark = printed.strip_suffix(')').and_then(|inside| inside.rsplit_once('('));
+    let bare = remark.filter(|_| !known.ends_with(')')).map_or(printed.as_str(), |(bare, _)| bare.trim_end());
+    let Some(mut rest) = bare.strip_prefix(&known) else { return false };
     while !rest.is_empty() {
         if !rest.starts_with(sign) {
             return false;
@@ -114,6 +117,8 @@ mod tests {
             ("Press Sergeant، Communications", "Press Sergeant", true),
             ("Press Sergeant\nCommunications", "Press Sergeant", true),
             ("Press Sergeant, Communications, Police Department", "Press Sergeant", true),
+            ("Press Sergeant (EN, CY)", "Press Sergeant", true),
+            ("Press Sergeant (Night)", "Press Sergeant (Day)", false),
             ("Press Sergeant, Communication", "Press Sergeant", false),
             ("Press Sergeant, Marketing", "Press Sergeant", false),
             ("Press Sergeants", "Press Sergeant", false),
