@@ -30,7 +30,6 @@ use crate::{
 };
 
 use held::{Change, Held};
-pub(super) use unread::line;
 
 /// Which blocks are mended where they stand.
 #[derive(Clone, Copy)]

@@ -5,8 +5,6 @@ mod glue;
 mod leaks;
 mod offices;
 
-use std::ops::Range;
-
 use super::{
     Document, place, role,
     values::{self, Value, What},
@@ -183,7 +181,7 @@ fn contacts(
         findings.extend(without_code(draft, name, &handle, records));
         let state = records.state(&handle);
         // Of what is no name to the reader, `ada marsh`, the line shows it.
-        let lines = || whole_lines(document.text(), &contact.range);
+        let lines = || &document.text()[text::lines(document.text(), &contact.range)];
         let old = match printed {
             Some(printed) => records.had_name(&handle, printed).then(|| name.to_owned()),
             None => records.old_name_in(&handle, lines()),
@@ -221,13 +219,6 @@ fn contacts(
         }
         findings.extend(on_leave(name, &state).map(|finding| finding.at(draft.span)));
     }
-}
-
-/// The lines in which a part of the text begins and ends, and what is between.
-fn whole_lines<'a>(text: &'a str, at: &Range<usize>) -> &'a str {
-    let start = text[..at.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let end = text[at.end..].find(['\n', '\r']).map_or(text.len(), |more| at.end + more);
-    &text[start..end]
 }
 
 /// Whether a line by itself is the switchboard of an office: what is to be said of an old one is said of the number.
@@ -314,7 +305,7 @@ fn standing(
 /// was read to have it is not.
 fn is_of_who_is_named(text: &str, phone: &DraftPhone, name: &str, records: &dyn Records) -> bool {
     let Some(span) = phone.span else { return false };
-    let line = text::fold(whole_lines(text, &(span.start..span.end)));
+    let line = text::fold(&text[text::lines(text, &(span.start..span.end))]);
     let stands = |name: &str| line.contains(&text::fold(name));
     let holders = records.holders(&What::Number(phone.number.clone()));
     let may_stand = |one: &Holder| one.visibility == Visibility::Public && !one.opted_out && !one.journalist;

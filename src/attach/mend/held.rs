@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     super::records::{self, Before, is_same},
     Known, neighbour,
-    unread::{self, line, meets},
+    unread::{self, meets},
 };
 use crate::{
     model::{
@@ -126,7 +126,7 @@ impl Held {
         if may_change {
             if let (Some(name), Some(new)) = (&draft.name, renamed) {
                 // `…, 020 7946 0123 (ask for Ana Exemplo)`: behind the last number of a line it is no other's name.
-                let whole = read.range.start..line(document.text(), &read.range).end;
+                let whole = read.range.start..text::lines(document.text(), &read.range).end;
                 for at in words(document.text(), &whole, &name.printed) {
                     let (at, pair) = in_column(document.text(), at, &new);
                     add(at, pair, "");
