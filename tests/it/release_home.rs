@@ -45,6 +45,27 @@ fn an_old_number_is_found_however_it_is_parted_from_the_next_one() {
 }
 
 #[test]
+fn an_old_number_with_the_end_of_another_behind_it_is_found_whatever_countries_there_are() {
+    let sandbox = abroad();
+    for country in ["CN", "BR", "IN"] {
+        sandbox.ok(&["office", "add", &format!("Example {country}"), "--country", country]);
+        for line in ["Ana Exemple : 01 45 68 10 00/02 – 06 12 34 56 78", "Ana Exemple, 01 45 68 10 00 / 02"]
+        {
+            sandbox.write("a.txt", format!("{TOP}CONTACT PRESSE\n{line}\n"));
+            let found = said(&sandbox, "a.txt");
+            assert!(found.iter().any(|one| one.contains(ANA)), "{country}: {line}: {found:?}");
+            sandbox.ok(&["release", "register", "a.txt"]);
+            let old = [("a.txt".to_owned(), "01 45 68 10 00".to_owned())];
+            assert_eq!(old_in_ledger(&sandbox), old, "{country}: {line}");
+            // With the one number the other would be changed too.
+            assert_eq!(sandbox.run(&["release", "attach", "a.txt", "--refresh"]).code, 3);
+            assert!(sandbox.read("a.txt").contains(line));
+            assert_eq!(old_in_ledger(&sandbox), old, "{country}: {line}");
+        }
+    }
+}
+
+#[test]
 fn a_name_in_brackets_is_the_persons_own_and_any_prefix_is_dialled_at_home() {
     let sandbox = abroad();
     let block = "Контакты для СМИ:\nОльга Примерова (Olga Primerova), тел. 8 (495) 232-10-10\n";
