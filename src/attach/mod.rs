@@ -208,7 +208,11 @@ pub fn attach(
         };
         let stands = stands.filter(|_| !options.dry_run);
         let printed = stands.map(|bytes| job.printed(bytes, release.document.format(), &issued));
-        Ok((issued, placed, printed.transpose()?.unwrap_or_default()))
+        let mut printed = printed.transpose()?.unwrap_or_default();
+        if let Some(earlier) = &earlier {
+            ledger::keep_known(directory, &earlier.printed, &mut printed)?;
+        }
+        Ok((issued, placed, printed))
     })
     .map_err(|error: Error| error.of(file))?;
     let contacts = issued.ids.iter().map(|(handle, _)| handle.clone()).collect();

@@ -7,7 +7,7 @@ use crate::{
     directory::Unresolved,
     model::{Contact, Draft, Name, text},
     release::{hold::State, role, values::What},
-    rules::{name::split_honorific, phone},
+    rules::name::split_honorific,
 };
 
 impl Known<'_> {
@@ -42,6 +42,13 @@ impl Known<'_> {
         }
     }
 
+    /// The numbers and addresses that a release prints, each as whatever it may be.
+    fn values(&self, printed: &Draft) -> Vec<What> {
+        let numbers = printed.phones.iter().map(|phone| What::Number(phone.number.clone()));
+        let emails = printed.emails.iter().filter_map(|email| email.key.clone()).map(What::Email);
+        numbers.chain(emails).flat_map(|value| self.readings(&value)).collect()
+    }
+
     /// The one contact that a name fits.
     fn named(&self, name: &str) -> Option<Contact> {
         match self.directory.resolve(name) {
@@ -63,13 +70,8 @@ impl Known<'_> {
 
     fn by_former_name(&self, printed: &Draft) -> Option<Contact> {
         let name = printed.name.as_ref()?;
-        let numbers = printed.phones.iter().map(|phone| &phone.number).flat_map(|number| {
-            let abroad = self.regions().iter().filter(|_| !number.is_valid());
-            let read = abroad.filter_map(|region| phone::read_valid(&number.raw, Some(*region)));
-            iter::once(number.clone()).chain(read.map(|read| read.number)).map(What::Number)
-        });
-        let emails = printed.emails.iter().filter_map(|email| email.key.clone()).map(What::Email);
-        let mut all = numbers.chain(emails).flat_map(|value| self.who_has_or_had(&value));
+        let values = self.values(printed);
+        let mut all = values.iter().flat_map(|value| self.who_has_or_had(value));
         all.find(|contact| {
             let before = Before::of(self, contact);
             before.name_instead(&name.printed, contact).is_some()
