@@ -1,0 +1,43 @@
+//! What somebody typed, and a directory that has changed since: signatures, extensions, desks, lines for all, tables.
+
+use crate::{
+    release_check::TOP,
+    release_old::said,
+    sandbox::Sandbox,
+};
+
+fn london() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.ok(&["office", "add", "London Office", "--country", "GB", "--city", "London"]);
+    for (name, phones, email) in [
+        ("Ada Marsh", &["office=+44 20 7946 0101", "cell:public=+44 7911 123401"][..], "ada@example.org"),
+        ("Tom Okafor", &["office=+44 20 7946 0102"], "tom@example.org"),
+    ] {
+        let phones: Vec<&str> = phones.iter().flat_map(|phone| ["--phone", phone]).collect();
+        sandbox.ok(&[&["add", name, "--email", email, "--office", "London Office"], &phones[..]].concat());
+    }
+    let desk = ["--kind=desk", "--phone=office=+44 20 7946 0100", "--email=press@example.org"];
+    sandbox.ok(&[&["add", "Press Desk", "--office", "London Office"], &desk[..]].concat());
+    sandbox
+}
+
+#[test]
+fn the_name_that_ends_a_letter_and_what_parts_it_from_the_signature_stay() {
+    let sandbox = london();
+    for parting in ["\n-- \n", "\n", "-- \n", "\n___\n"] {
+        let letter = format!("{TOP}Yours sincerely,\nAda Marsh\n{parting}");
+        let before = format!("{letter}Ada Marsh\nT +44 20 7946 0101\nada@example.org\n");
+        sandbox.write("a.txt", &before);
+        let attach = ["release", "attach", "a.txt", "--contacts", "ada-marsh,tom-okafor"];
+        sandbox.ok(&attach);
+        let text = sandbox.read("a.txt");
+        assert!(text.starts_with(&letter) && text.contains("0102"), "{text}");
+        assert_eq!(said(&sandbox, "a.txt"), [""; 0], "{text}");
+        sandbox.ok(&attach);
+        sandbox.ok(&["release", "attach", "a.txt", "--refresh"]);
+        assert_eq!(sandbox.read("a.txt"), text);
+        sandbox.ok(&["undo"]);
+        assert_eq!(sandbox.read("a.txt"), before);
+    }
+}
+
