@@ -41,3 +41,33 @@ fn the_name_that_ends_a_letter_and_what_parts_it_from_the_signature_stay() {
     }
 }
 
+#[test]
+fn behind_one_switchboard_each_extension_is_a_number_of_its_own() {
+    const GRACE: &str = "+1 202-555-0110 ext. 12";
+    for new in ["+1 202-555-0110 ext. 82", "+1 202-555-0199", "+1 202-555-0110"] {
+        let sandbox = Sandbox::new();
+        for (name, extension) in [("Grace Example", "12"), ("Raj Example", "14")] {
+            let phone = format!("office=+1 202-555-0110 ext. {extension}");
+            sandbox.ok(&["add", name, "--phone", &phone]);
+        }
+        let lines = format!("Grace Example, {GRACE}\nRaj Example, +1 202-555-0110 ext. 14\n");
+        let before = format!("{TOP}Media contacts\n{lines}");
+        sandbox.write("a.txt", &before);
+        // One number for both is nobody's to change.
+        let shared =
+            format!("{TOP}Media contacts\n+1 202-555-0110: Grace Example (ext. 12), Raj Example (ext. 14)\n");
+        sandbox.write("b.txt", &shared);
+        sandbox.ok(&["edit", "grace-example", "--change-phone", &format!("{GRACE}={new}")]);
+        sandbox.ok(&["release", "attach", "a.txt", "--refresh"]);
+        assert_eq!(sandbox.read("a.txt"), before.replace(GRACE, new));
+        assert_eq!(said(&sandbox, "a.txt"), [""; 0]);
+        sandbox.ok(&["release", "attach", "a.txt", "--refresh"]);
+        assert_eq!(sandbox.read("a.txt"), before.replace(GRACE, new));
+        sandbox.ok(&["undo"]);
+        assert_eq!(sandbox.read("a.txt"), before);
+        sandbox.run(&["release", "attach", "b.txt", "--refresh"]);
+        let text = sandbox.read("b.txt");
+        assert!(text.contains("+1 202-555-0110") && text.contains("14"), "{text}");
+    }
+}
+

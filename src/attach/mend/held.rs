@@ -199,7 +199,7 @@ impl Held {
     /// A line of two people that only one of them has changed, or each otherwise, or that the other never had.
     fn drop_what_two_have(&mut self, current: &[Number]) {
         let all = self.changes.clone();
-        let doubts = &self.doubts;
+        let (doubts, right) = (&self.doubts, &self.right);
         let is_doubtful = |one: &Change| {
             let is_value = !matches!(one.swap.pair, Pair::Words { .. });
             if is_value && doubts.iter().any(|(at, _)| meets(at, &one.swap.at)) {
@@ -207,10 +207,13 @@ impl Held {
             }
             match &one.swap.pair {
             Pair::Number { old, .. } => {
-                current.iter().any(|one| one.e164 == old.e164)
+                // Behind one switchboard each has a number of their own.
+                current.iter().any(|one| one.same_as(old))
+                    || right.iter().any(|span| meets(&(span.start..span.end), &one.swap.at))
                     || all.iter().any(|other| match &other.swap.pair {
                         Pair::Number { old: same, .. } => {
-                            same.e164 == old.e164 && !is_pair(&other.swap.pair, &one.swap.pair)
+                            (same.same_as(old) || meets(&other.swap.at, &one.swap.at))
+                                && !is_pair(&other.swap.pair, &one.swap.pair)
                         }
                         _ => false,
                     })

@@ -71,7 +71,13 @@ impl Pair {
 
     pub fn is_old(&self, value: &What) -> bool {
         match (self, value) {
-            (Self::Number { old, .. }, What::Number(one)) => one.is_valid() && one.e164 == old.e164,
+            (Self::Number { old, .. }, What::Number(one)) => {
+                let is_same_line = || match (&one.extension, &old.extension) {
+                    (Some(one), Some(other)) => one == other,
+                    _ => true,
+                };
+                one.is_valid() && one.e164 == old.e164 && is_same_line()
+            }
             (Self::Email { old, .. }, What::Email(key)) => key.eq_ignore_ascii_case(old),
             _ => false,
         }
