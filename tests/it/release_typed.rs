@@ -71,3 +71,22 @@ fn behind_one_switchboard_each_extension_is_a_number_of_its_own() {
     }
 }
 
+#[test]
+fn a_desk_is_known_by_its_number_when_its_address_has_changed() {
+    let sandbox = london();
+    sandbox.ok(&["edit", "press-desk", "--change-email", "press@example.org=news@example.org"]);
+    for number in ["020 7946 0100", "+44 20 7946 0100"] {
+        let line = format!("The press office answers on {number} and at press@example.org.");
+        sandbox.write("a.txt", format!("{TOP}For interviews, call Ada Marsh on +44 20 7946 0101. {line}\n"));
+        let found = said(&sandbox, "a.txt");
+        assert!(!found.iter().any(|one| one.contains("R521")), "{found:?}");
+        assert!(!found.iter().any(|one| one.contains("nothing says which country")), "{found:?}");
+        let old = "press@example.org of the desk was replaced on 2026-11-23 by news@example.org";
+        assert!(found.iter().any(|one| one.contains(old)), "{found:?}");
+    }
+    // Nobody has this one, and nobody had it.
+    sandbox.write("a.txt", format!("{TOP}Media contact\nPress office: 020 7946 0177, desk@example.org\n"));
+    let found = said(&sandbox, "a.txt");
+    assert!(found.iter().any(|one| one.contains("R521")), "{found:?}");
+}
+

@@ -31,7 +31,7 @@ impl Known<'_> {
             candidates.extend(self.with_former(e164).into_iter().filter_map(|id| self.by_id(id)));
         }
         match &printed.name {
-            None => candidates.into_iter().next(),
+            None => candidates.into_iter().next().or_else(|| self.by_value_alone(printed)),
             Some(name) => candidates
                 .into_iter()
                 .filter_map(|contact| likeness(name, &contact.name).map(|how| (how, contact)))
@@ -40,6 +40,16 @@ impl Known<'_> {
                 .map(|(_, contact)| contact)
                 .or_else(|| self.named(&name.printed)),
         }
+    }
+
+    /// The one contact that has a number as it is dialled at home; else the one that had the number or the address.
+    fn by_value_alone(&self, printed: &Draft) -> Option<Contact> {
+        let values = || self.values(printed);
+        let has = values().iter().flat_map(|value| self.who_has(value)).collect::<Vec<_>>();
+        let had = || values().iter().flat_map(|value| self.who_had(value)).collect();
+        let mut all = if has.is_empty() { had() } else { has };
+        all.dedup_by_key(|one| one.id);
+        all.pop().filter(|_| all.is_empty())
     }
 
     /// The numbers and addresses that a release prints, each as whatever it may be.
