@@ -4,6 +4,7 @@
 mod glue;
 mod leaks;
 mod offices;
+mod whose;
 
 use super::{
     Document, place, role,
@@ -49,6 +50,8 @@ pub struct Holder {
     pub visibility: Visibility,
     pub opted_out: bool,
     pub journalist: bool,
+    /// A staffed line, and no person.
+    pub desk: bool,
 }
 
 /// Whose a number or an address was that nobody has now.
@@ -253,13 +256,17 @@ fn standing(
     let is_switchboard =
         |standing: &Standing, number| *standing == Standing::Unknown && records.switchboard(number).is_some();
     let is_of_namesake = |standing: &Standing, value: &What| {
-        *standing == Standing::Unknown && has_namesake(name, value, records)
+        *standing == Standing::Unknown && whose::has_namesake(name, value, records)
     };
     let phones = draft
         .phones
         .iter()
-        .filter(|phone| !is_of_who_is_named(text, phone, name, records))
-        .map(|phone| (records.number(handle, &phone.number), &phone.number, phone.span))
+        .filter(|phone| !whose::is_of_who_is_named(text, phone, name, records))
+        .map(|phone| (records.number(handle, &phone.number), phone))
+        .filter(|(standing, phone)| {
+            *standing != Standing::Unknown || !whose::is_on_a_line_for_all(text, phone, records)
+        })
+        .map(|(standing, phone)| (standing, &phone.number, phone.span))
         .filter(|(standing, number, _)| !is_of_namesake(standing, &What::Number((*number).clone())))
         .filter(|(standing, number, _)| !is_switchboard(standing, number))
         .map(|(standing, number, span)| (standing, number.raw.as_str(), span));
@@ -299,24 +306,6 @@ fn standing(
         let place = if span.is_none() { OUTSIDE } else { "" };
         findings.push(Finding { message: finding.message.clone() + place, ..finding }.at(span));
     }
-}
-
-/// `Ada Marsh's line: 020 7946 0123` among the lines of another: whether who has the number is named right there, and who
-/// was read to have it is not.
-fn is_of_who_is_named(text: &str, phone: &DraftPhone, name: &str, records: &dyn Records) -> bool {
-    let Some(span) = phone.span else { return false };
-    let line = text::fold(&text[text::lines(text, &(span.start..span.end))]);
-    let stands = |name: &str| line.contains(&text::fold(name));
-    let holders = records.holders(&What::Number(phone.number.clone()));
-    let may_stand = |one: &Holder| one.visibility == Visibility::Public && !one.opted_out && !one.journalist;
-    !stands(name) && holders.iter().any(|one| one.name.contains(' ') && may_stand(one) && stands(&one.name))
-}
-
-/// Whether another contact of the name has the number or address, or had it: what is to be said of it is said of the value.
-fn has_namesake(name: &str, value: &What, records: &dyn Records) -> bool {
-    let is_called = |other: &str| text::fold(other) == text::fold(name);
-    records.holders(value).iter().any(|holder| is_called(&holder.name))
-        || records.past(value).is_some_and(|past| is_called(&past.name))
 }
 
 /// Where the values of a contact stand that have no line of the text.

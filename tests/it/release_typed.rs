@@ -2,7 +2,7 @@
 
 use crate::{
     release_check::TOP,
-    release_old::said,
+    release_old::{old_in_ledger, said},
     sandbox::Sandbox,
 };
 
@@ -88,5 +88,31 @@ fn a_desk_is_known_by_its_number_when_its_address_has_changed() {
     sandbox.write("a.txt", format!("{TOP}Media contact\nPress office: 020 7946 0177, desk@example.org\n"));
     let found = said(&sandbox, "a.txt");
     assert!(found.iter().any(|one| one.contains("R521")), "{found:?}");
+}
+
+#[test]
+fn a_line_for_all_is_not_held_against_whoever_is_named_before_it() {
+    let sandbox = london();
+    let unknown = |lines: &str| {
+        sandbox.write("a.txt", format!("{TOP}Media contacts\n{lines}\n"));
+        said(&sandbox, "a.txt").iter().filter(|one| one.contains("R522")).count()
+    };
+    const TOM: &str = "Ada Marsh: +44 20 7946 0101. Tom Okafor: +44 20 7946 0102.";
+    for (lines, wanted) in [
+        (format!("{TOM} Out of hours: +44 7911 123401."), 0),
+        (format!("{TOM}\nOut of hours: +44 7911 123401"), 0),
+        ("Ada Marsh, +44 20 7946 0101. Press office: 020 7946 0100.".to_owned(), 0),
+        ("Ada Marsh, +44 20 7946 0101; press desk: +44 20 7946 0100".to_owned(), 0),
+        // Nobody's number, and the number of somebody else as her own.
+        (format!("{TOM} Out of hours: +44 7911 123499."), 1),
+        ("Ada Marsh, +44 20 7946 0102".to_owned(), 1),
+        ("Ada Marsh, +44 20 7946 0101. Press office: +44 20 7946 0102.".to_owned(), 1),
+        ("Tom Okafor, +44 20 7946 0102, mobile: +44 7911 123401".to_owned(), 1),
+    ] {
+        assert_eq!(unknown(&lines), wanted, "{lines}");
+    }
+    unknown(&format!("{TOM} Out of hours: +44 7911 123401."));
+    sandbox.ok(&["release", "register", "a.txt"]);
+    assert_eq!(old_in_ledger(&sandbox), []);
 }
 
