@@ -3,6 +3,7 @@
 
 mod glue;
 mod leaks;
+mod named;
 mod offices;
 mod whose;
 
@@ -161,6 +162,7 @@ fn contacts(
     languages.extend(reading.language.clone());
     for contact in &reading.contacts {
         let draft = &contact.draft;
+        let place = named::place(document, draft);
         glue::find(document, contact, findings);
         // What has run into the name is said, and the name is not misspelled by it.
         let alone = draft.name.as_ref().and_then(|name| glue::name_alone(name).map(|(_, alone)| alone));
@@ -173,7 +175,7 @@ fn contacts(
             findings.push(
                 Finding::new(codes::R521, format!("the directory has no contact {name}"))
                     .help("if the contact is gone, attach the block anew with those who are there; else import the release")
-                    .at(draft.span),
+                    .at(place),
             );
             continue;
         };
@@ -192,13 +194,13 @@ fn contacts(
         if let Some(old) = old {
             let known = records.called(&handle).unwrap_or_default();
             let message = format!("{old} is the name that {known} had");
-            findings.push(Finding::new(codes::R531, message).help(format!("write {known}")).at(draft.span));
+            findings.push(Finding::new(codes::R531, message).help(format!("write {known}")).at(place));
         } else if let Some(known) = printed.and_then(|name| records.name_instead(&handle, name)) {
             findings.push(match glue::behind_name(name, &known) {
-                Some(glued) => glued.at(draft.span),
+                Some(glued) => glued.at(place),
                 None => Finding::new(codes::R531, format!("{name} has the number or address of {known}"))
                     .help("write the name as the directory has it; if they are two people, enter the other one too")
-                    .at(draft.span),
+                    .at(place),
             });
         }
         if state.journalist {
@@ -206,7 +208,7 @@ fn contacts(
             findings.push(
                 Finding::new(codes::R529, message)
                     .help(format!("take {name} out; `pressdesk edit {handle} --set kind=spokesperson` if the directory is wrong"))
-                    .at(draft.span),
+                    .at(place),
             );
         }
         if let (Some(printed), Some(known)) = (&draft.role, &state.role)
@@ -214,13 +216,13 @@ fn contacts(
             && !languages.iter().any(|one| role::is_translated(printed, known, Some(one.as_str())))
         {
             let message = format!("the directory has {name} as {known}, not {printed}");
-            findings.push(Finding::new(codes::R524, message).at(draft.span));
+            findings.push(Finding::new(codes::R524, message).at(place));
         }
         if state.opted_out {
             let message = format!("{name} has opted out");
-            findings.push(Finding::new(codes::R525, message).at(draft.span));
+            findings.push(Finding::new(codes::R525, message).at(place));
         }
-        findings.extend(on_leave(name, &state).map(|finding| finding.at(draft.span)));
+        findings.extend(on_leave(name, &state).map(|finding| finding.at(place)));
     }
 }
 

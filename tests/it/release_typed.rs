@@ -116,3 +116,31 @@ fn a_line_for_all_is_not_held_against_whoever_is_named_before_it() {
     assert_eq!(old_in_ledger(&sandbox), []);
 }
 
+#[test]
+fn a_finding_about_a_person_stands_where_the_person_is_named() {
+    let sandbox = london();
+    sandbox.ok(&["opt-out", "ada-marsh"]);
+    sandbox.ok(&["opt-out", "tom-okafor"]);
+    let rows =
+        "| Ada Marsh | Head of Media | +44 20 7946 0101 |\n| Tom Okafor | Officer | +44 20 7946 0102 |\n";
+    let table = format!("| Name | Role | Phone |\n| --- | --- | --- |\n{rows}");
+    let page = "<table><tr><th>Name</th><th>Phone</th></tr>\n<tr><td>Ada Marsh</td><td>+44 20 7946 0101</td></tr>\n\
+                <tr><td>Tom Okafor</td><td>+44 20 7946 0102</td></tr></table>\n";
+    for (file, text, places) in [
+        ("a.md", format!("# The path\n\n{TOP}## Media contacts\n\n{table}"), ["11:3", "12:3"]),
+        (
+            "a.html",
+            format!(
+                "<html lang=\"en\"><body><p>LONDON, 12 March 2026 – The path is open.</p>\n<h3>Press contacts</h3>\n{page}</body></html>\n"
+            ),
+            ["4:9", "5:9"],
+        ),
+    ] {
+        sandbox.write(file, text);
+        let found = said(&sandbox, file);
+        for place in places {
+            let is_there = |one: &String| one.starts_with(&format!("{place}: error[R525]"));
+            assert!(found.iter().any(is_there), "{file} {place}: {found:?}");
+        }
+    }
+}
