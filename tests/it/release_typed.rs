@@ -144,3 +144,32 @@ fn a_finding_about_a_person_stands_where_the_person_is_named() {
         }
     }
 }
+
+#[test]
+fn what_stands_in_a_second_column_stays_there() {
+    for (old, new) in
+        [("ada.marsh@example.org", "ada@example.org"), ("ada@example.org", "ada.marsh@example.org")]
+    {
+        let sandbox = Sandbox::new();
+        sandbox.ok(&["add", "Ada Marsh", "--phone=office=+44 20 7946 0101", "--email", old]);
+        sandbox.ok(&["add", "Grace Example", "--phone=office=+1 202-555-0111", "--email=grace@example.org"]);
+        let lines = |email: &str| {
+            let rows = [
+                ("Ada Marsh", "Grace Example"),
+                ("+44 20 7946 0101", "+1 202-555-0111"),
+                (email, "grace@example.org"),
+            ];
+            let rows = rows.map(|(left, right)| format!("{left:<26}{right}\n"));
+            format!("{TOP}Media contacts\n{}", rows.concat())
+        };
+        let before = lines(old);
+        sandbox.write("a.txt", &before);
+        sandbox.ok(&["edit", "ada-marsh", "--change-email", &format!("{old}={new}")]);
+        sandbox.ok(&["release", "attach", "a.txt", "--refresh"]);
+        assert_eq!(sandbox.read("a.txt"), lines(new));
+        sandbox.ok(&["release", "attach", "a.txt", "--refresh"]);
+        assert_eq!(sandbox.read("a.txt"), lines(new));
+        sandbox.ok(&["undo"]);
+        assert_eq!(sandbox.read("a.txt"), before);
+    }
+}

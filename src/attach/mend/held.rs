@@ -275,17 +275,11 @@ pub(super) fn words(text: &str, part: &Range<usize>, words: &str) -> Vec<Range<u
     .collect()
 }
 
-/// New words in the place of others, with the blanks behind them, so that what stands beside them stays in its column.
+/// New words in the place of others, so that what stands beside them stays in its column.
 pub(super) fn in_column(text: &str, at: Range<usize>, new: &str) -> (Range<usize>, Pair) {
-    let behind = &text[at.end..];
-    let blanks = behind.len() - behind.trim_start_matches(' ').len();
-    let is_column = blanks > 1 && !behind[blanks..].starts_with(['\n', '\r']) && blanks < behind.len();
-    let at = if is_column { at.start..at.end + blanks } else { at };
+    let (at, new) = place::in_column(text, at, new);
     let old = text[at.clone()].to_owned();
-    let width = old.chars().count();
-    let new = if is_column { format!("{new:<width$}") } else { new.to_owned() };
-    let parted = if is_column && !new.ends_with(' ') { new + "  " } else { new };
-    (at, Pair::Words { old, new: parted })
+    (at, Pair::Words { old, new })
 }
 
 /// Of words that stand there several times, those of the name's own column: side by side two people may have one role.
