@@ -173,3 +173,22 @@ fn what_stands_in_a_second_column_stays_there() {
         assert_eq!(sandbox.read("a.txt"), before);
     }
 }
+
+#[test]
+fn a_refresh_advises_a_new_block_only_where_one_can_be_written() {
+    let sandbox = london();
+    sandbox.ok(&["edit", "ada-marsh", "--remove-phone", "+442079460101"]);
+    let rows = "| Ada Marsh | +44 20 7946 0101 |\n| Tom Okafor | +44 20 7946 0102 |\n";
+    let table = format!("## Media contacts\n\n| Name | Phone |\n| --- | --- |\n{rows}");
+    let typed = "## Media contacts\n\nAda Marsh, +44 20 7946 0101\n\nTom Okafor, +44 20 7946 0102\n";
+    for block in [table.as_str(), typed] {
+        let text = format!("# The path\n\n{TOP}{block}");
+        sandbox.write("a.md", &text);
+        let ran = sandbox.run(&["release", "attach", "a.md", "--refresh"]);
+        let advised = ran.stderr.contains("with --replace");
+        assert!(ran.code == 3 && ran.stderr.contains("Mend it by hand"), "{ran}");
+        assert_eq!(sandbox.read("a.md"), text);
+        let ran = sandbox.run(&["release", "attach", "a.md", "--refresh", "--replace"]);
+        assert_eq!(advised, ran.code == 0, "{ran}");
+    }
+}
