@@ -192,3 +192,16 @@ fn a_refresh_advises_a_new_block_only_where_one_can_be_written() {
         assert_eq!(advised, ran.code == 0, "{ran}");
     }
 }
+
+#[test]
+fn the_ledger_has_a_shared_number_with_each_extension_and_no_name_in_it() {
+    let sandbox = Sandbox::new();
+    for (name, extension) in [("Grace Example", "12"), ("Raj Example", "14")] {
+        sandbox.ok(&["add", name, "--phone", &format!("office=+1 202-555-0110 ext. {extension}")]);
+    }
+    let line = "Washington: +1 202-555-0110, Grace Example (ext. 12), Raj Example (ext. 14)";
+    sandbox.write("a.txt", format!("{TOP}Media contacts\n{line}\n"));
+    sandbox.ok(&["release", "register", "a.txt"]);
+    let ledger = sandbox.ok(&["release", "ledger"]);
+    assert!(ledger.contains("+1 202-555-0110 ext. 12\n") && !ledger.contains("(ext"), "{ledger}");
+}
