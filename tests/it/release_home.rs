@@ -113,7 +113,8 @@ fn the_ledger_keeps_whose_a_number_was_when_another_of_the_name_has_come() {
         let old =
             |sandbox: &Sandbox| old_in_ledger(sandbox).into_iter().any(|(_, one)| one == "020 7946 0101");
         assert!(old(&sandbox));
-        sandbox.run(&["release", "attach", "a.txt", "--refresh"]);
+        let ran = sandbox.run(&["release", "attach", "a.txt", "--refresh"]);
+        assert!(!ran.stderr.contains("did not have it"), "{ran}");
         assert!(old(&sandbox), "after a refresh, {country:?}");
         sandbox.ok(&["release", "register", "a.txt"]);
         assert!(old(&sandbox), "registered again, {country:?}");

@@ -202,7 +202,10 @@ impl Attach {
                     false => format!("{target}: the block is as it should be."),
                 });
                 if done.operation.is_some() {
-                    session.ui.say("The ledger did not have it, and has it now.");
+                    session.ui.say(match done.was_known {
+                        true => "The ledger had it otherwise, and has it as it stands now.",
+                        false => "The ledger did not have it, and has it now.",
+                    });
                 }
                 report::say(&mut session.ui, &done.findings, Some(Source { path: target, text: "" }));
             }
