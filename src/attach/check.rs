@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use super::{Error, Known, Opened, Reader, mend::line, open};
+use super::{Error, Known, Opened, Reader, open};
 use crate::{
     directory::{self, Directory},
     duty::{self, Standing, State},
     finding::{Finding, codes},
-    model::{ContactId, Region, ReleaseReading, Span, Time},
+    model::{ContactId, Region, ReleaseReading, Span, Time, text},
     release::{
         hold, place,
         siblings::{self, Sibling},
@@ -76,7 +76,7 @@ fn held_against(
 fn is_reached(known: &Known<'_>, release: &Opened, regions: &[Region], span: Option<Span>) -> bool {
     let Some(one) = release.reading.contacts.iter().find(|one| one.draft.span == span) else { return false };
     let Some(contact) = known.contact(&one.draft) else { return false };
-    let lines = line(release.document.text(), &one.range);
+    let lines = text::lines(release.document.text(), &one.range);
     values::everywhere(&release.document, regions).iter().any(|value| {
         let is_beside = value.in_text().is_some_and(|at| lines.start <= at.start && at.end <= lines.end);
         let is_theirs = |what| known.who_has_or_had(what).iter().any(|other| other.id == contact.id);

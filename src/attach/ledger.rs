@@ -3,14 +3,20 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    Error, Known, Opened, Reader, check::regions, file, issued::Line, open, patch::Patch, records::rings,
+    Error, Known, Opened, Reader,
+    check::regions,
+    file,
+    issued::Line,
+    open,
+    patch::Patch,
+    records::{is_same, rings},
 };
 use crate::{
     directory::{self, Directory, View, Work},
     model::{Contact, Email, Number, Operation, Printed, Region, Release, Visibility},
     release::{
         Document, Format,
-        hold::Records,
+        hold::{Records, Standing},
         values::{self, What},
     },
     rules,
@@ -146,6 +152,28 @@ pub(super) fn add_the_rest(
     Ok(())
 }
 
+/// Leaves with a value whose it is in the ledger, and by what name, where that cannot be told any more.
+pub(super) fn keep_known(
+    directory: &View,
+    earlier: &[Printed],
+    lines: &mut [Line],
+) -> Result<(), directory::Error> {
+    for (contact, name, number, email) in lines {
+        let is_it = |one: &&Printed| match (&one.number, &*number, &one.email, &*email) {
+            (Some(one), Some(other), _, _) => is_same(one, other),
+            (_, _, Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+            _ => false,
+        };
+        let Some(known) = earlier.iter().find(is_it) else { continue };
+        *contact = contact.or(known.contact);
+        let is_gone = |id| Ok::<_, directory::Error>(directory.contact(id)?.is_none());
+        if name.is_none() && *contact == known.contact && contact.map_or(Ok(false), is_gone)? {
+            name.clone_from(&known.name);
+        }
+    }
+    Ok(())
+}
+
 /// What the ledger keeps of somebody who was forgotten: that a release prints them.
 pub(super) const FORGOTTEN: Line = (None, None, None, None);
 
@@ -223,8 +251,9 @@ pub fn register(
     let summary = format!("register {} releases", found.len());
     let mut moved = Vec::new();
     let outcome = directory.operate::<_, Error>("register", summary, |work| {
-        for (release, printed) in found {
+        for (release, mut printed) in found {
             let mut record = record(work, &release, &release.path)?;
+            keep_known(work, &record.printed, &mut printed)?;
             if let Some(before) = work.release(record.id)?.filter(|before| before.file != record.file) {
                 moved.push((before.file, record.file.clone()));
             }
@@ -259,17 +288,28 @@ fn to_register(
             continue;
         }
         let id = contact.as_ref().map(|contact| contact.id);
+        let handle = contact.as_ref().map(|contact| contact.handle.as_str());
         let read = |number: Number| match &contact {
             Some(contact) => known.as_known(contact, number),
             None => number,
         };
         let name = draft.name.as_ref().map(|name| name.printed.clone());
-        let numbers = draft.phones.iter().map(|phone| (Some(read(phone.number.clone())), None));
-        let emails = draft.emails.iter().map(|email| (None, Some(email.address.clone())));
-        for (number, email) in numbers.chain(emails) {
-            // Whoever is not known by the name is, perhaps, by the value.
-            let id = id.or_else(|| known.whose(&value(number.as_ref(), email.as_deref())?));
-            printed.push((id, name.clone(), number, email));
+        let numbers = draft.phones.iter().map(|phone| {
+            let number = read(phone.number.clone());
+            let standing = handle.map(|handle| known.number(handle, &number));
+            (standing, Some(number), None)
+        });
+        let emails = draft.emails.iter().map(|email| {
+            let standing = handle.map(|handle| known.email(handle, email));
+            (standing, None, Some(email.address.clone()))
+        });
+        for (standing, number, email) in numbers.chain(emails) {
+            // Whoever is not known by the name is, perhaps, by the value; so is somebody else whose it is.
+            let is_unknown = standing.is_none_or(|standing| standing == Standing::Unknown);
+            let whose = || known.whose(&value(number.as_ref(), email.as_deref())?);
+            let other = is_unknown.then(whose).flatten().filter(|other| Some(*other) != id);
+            let name = name.clone().filter(|_| id.is_none() || other.is_none());
+            printed.push((other.or(id), name, number, email));
         }
     }
     add_the_rest(known, &release.document, region, &mut printed)?;

@@ -30,7 +30,6 @@ use crate::{
 };
 
 use held::{Change, Held};
-pub(super) use unread::line;
 
 /// Which blocks are mended where they stand.
 #[derive(Clone, Copy)]
@@ -254,7 +253,8 @@ fn lines(
             (id(standing, email.key.clone().map(What::Email)), None, Some(email.address.clone()))
         });
         for (id, number, email) in numbers.chain(emails) {
-            let line = (id, Some(contact.name.printed.clone()), number, email);
+            let name = id.is_none_or(|id| id == contact.id).then(|| contact.name.printed.clone());
+            let line = (id, name, number, email);
             if !lines.contains(&line) {
                 lines.push(line);
             }

@@ -169,6 +169,8 @@ fn the_values_of_a_block_change_and_its_form_stays() {
     ] {
         let source = format!("{TEXT}{block}");
         let wanted = with_new_values(&source).replace("01<b>24</b>", "01<b>23</b>");
+        // A shorter address leaves the second column where it is.
+        let wanted = wanted.replace("tom@example.org   ", "tom@example.org       ");
         assert_eq!(String::from_utf8(mended(source.as_bytes(), name)).unwrap(), wanted);
     }
 }

@@ -149,6 +149,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Takes it back; none if nothing was written.
     pub operation: Option<Operation>,
+    /// Whether the ledger had the release before.
+    pub was_known: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -208,23 +210,32 @@ pub fn attach(
         };
         let stands = stands.filter(|_| !options.dry_run);
         let printed = stands.map(|bytes| job.printed(bytes, release.document.format(), &issued));
-        Ok((issued, placed, printed.transpose()?.unwrap_or_default()))
+        let mut printed = printed.transpose()?.unwrap_or_default();
+        if let Some(earlier) = &earlier {
+            ledger::keep_known(directory, &earlier.printed, &mut printed)?;
+        }
+        Ok((issued, placed, printed))
     })
     .map_err(|error: Error| error.of(file))?;
     let contacts = issued.ids.iter().map(|(handle, _)| handle.clone()).collect();
     let held_back = issued.held_back.clone();
     let away = issued.away.clone();
-    let mut report =
-        Report { outcome: Outcome::Unchanged, contacts, held_back, findings: Vec::new(), operation: None };
+    let was_known = earlier.as_ref().is_some_and(|earlier| ledger::is_in(earlier, output.unwrap_or(file)));
+    let mut report = Report {
+        outcome: Outcome::Unchanged,
+        contacts,
+        held_back,
+        findings: Vec::new(),
+        operation: None,
+        was_known,
+    };
     let written = match placed {
         Placed::Unchanged => {
             report.findings = away;
             if options.dry_run {
                 return Ok(report);
             }
-            let known = earlier.as_ref().is_some_and(|earlier| {
-                ledger::is_in(earlier, output.unwrap_or(file)) && ledger::has(earlier, &printed)
-            });
+            let known = was_known && earlier.as_ref().is_some_and(|one| ledger::has(one, &printed));
             if let Some(output) = output {
                 file::may_write(directory, file, output, &release.bytes, options.force)?;
                 let put = prepare(output, &release.bytes)?.put();

@@ -336,6 +336,7 @@ fn holder(contact: &Contact, visibility: Visibility) -> Holder {
         visibility,
         opted_out: contact.opted_out.is_some(),
         journalist: contact.kind == ContactKind::Journalist,
+        desk: contact.kind == ContactKind::Desk,
     }
 }
 

@@ -5,9 +5,11 @@ use std::io::{Cursor, Read, Write};
 use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use super::{
+    mend_tests::email,
     real_tests::{desk, options},
     *,
 };
+use crate::model::{ContactKind, Name};
 
 /// A package as ours would not be written: its text uncompressed and in the middle, a time, a comment.
 fn package(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
@@ -113,6 +115,30 @@ fn a_contact_in_a_header_is_held_against_the_directory_and_left_there() {
     assert_eq!(said(&directory).0, 1);
     let again = attach(&mut directory, &path, None, &Whom::Refresh, &options()).unwrap();
     assert!(matches!(again.outcome, Outcome::Unchanged), "{again:?}");
+}
+
+#[test]
+fn what_has_no_line_of_the_text_keeps_no_release_from_being_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("release.docx");
+    let (mut directory, _) = desk();
+    directory
+        .operate::<_, directory::Error>("add", "add", |work| {
+            let mut desk = work.new_contact(ContactKind::Desk, Name::printed("Press Desk"))?;
+            desk.emails.push(email(work, "press@example.org"));
+            work.put(&mut desk)
+        })
+        .unwrap();
+    for (header, wanted) in [
+        ("Press office press@example.org", &[][..]),
+        ("Media contact: Dale Rutstein", &["D601"]),
+        ("Media contacts: Press office, press@example.org; Dale Rutstein", &[]),
+    ] {
+        fs::write(&path, with_header(header)).unwrap();
+        let (_, findings) = check(&directory, &path, crate::release::read, None, None).unwrap();
+        let codes: Vec<String> = findings.iter().map(|one| one.code.to_string()).collect();
+        assert_eq!(codes, wanted, "{header}: {findings:?}");
+    }
 }
 
 #[test]

@@ -87,7 +87,8 @@ fn is_meant_for_a_visibility(word: &str) -> bool {
         .any(|start| word.starts_with(start))
 }
 
-/// `OLD=NEW` of `--change-phone` and `--change-email`, `FIELD=VALUE` of `--set`.
+/// `OLD=NEW` of `--change-phone` and `--change-email`, `FIELD=VALUE` of `--set`. That of a parameter,
+/// `+12025550110;ext=12` (RFC 3966 §3), parts nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {
     pub left: String,
@@ -98,9 +99,14 @@ impl FromStr for Pair {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text.split_once('=') {
-            Some((left, right)) if !left.trim().is_empty() => {
-                Ok(Self { left: left.trim().to_owned(), right: right.trim().to_owned() })
+        let ends_a_parameter = |at: usize| {
+            let name = text[..at].rsplit_once(';').map_or("", |(_, name)| name);
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        };
+        let at = text.match_indices('=').map(|(at, _)| at).find(|at| !ends_a_parameter(*at));
+        match at.map(|at| (text[..at].trim(), text[at + 1..].trim())) {
+            Some((left, right)) if !left.is_empty() => {
+                Ok(Self { left: left.to_owned(), right: right.to_owned() })
             }
             _ => Err(format!("`{text}` is not of the form LEFT=RIGHT")),
         }
@@ -120,6 +126,21 @@ mod tests {
         assert_eq!(full.number, "+86 139 1097 3801");
         let short: PhoneField = "office=010 6532 3131".parse().unwrap();
         assert_eq!((short.place, short.visibility), (None, None));
+    }
+
+    #[test]
+    fn a_pair_is_parted_behind_the_extension_of_a_link() {
+        for (text, left, right) in [
+            ("name=Ada Marsh", "name", "Ada Marsh"),
+            ("note=a;b=c", "note", "a;b=c"),
+            ("+12025550110 = +12025550118", "+12025550110", "+12025550118"),
+            ("+12025550110;ext=12=+1 202-555-0118 ext. 82", "+12025550110;ext=12", "+1 202-555-0118 ext. 82"),
+            ("+12025550110;ext=12=+12025550118;ext=82", "+12025550110;ext=12", "+12025550118;ext=82"),
+        ] {
+            let pair = Pair { left: left.to_owned(), right: right.to_owned() };
+            assert_eq!(text.parse(), Ok(pair), "{text}");
+        }
+        assert!("+12025550110;ext=12".parse::<Pair>().is_err());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Made here and never in SQL, so that every store compares alike.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -105,6 +105,16 @@ pub fn sort_key(name: &Name) -> String {
         }
         _ => fold(&name.printed),
     }
+}
+
+/// The lines in which a part of the text begins and ends, and what is between. What stands in another part of the file has
+/// no line here, and gets an empty range.
+pub fn lines(text: &str, at: &Range<usize>) -> Range<usize> {
+    let (Some(before), Some(behind)) = (text.get(..at.start), text.get(at.end..)) else {
+        return text.len()..text.len();
+    };
+    let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    start..behind.find(['\n', '\r']).map_or(text.len(), |more| at.end + more)
 }
 
 /// The digits of a number as typed, by which two spellings meet: in ASCII, without `(0)`, leading zeros,

@@ -3,9 +3,9 @@
 
 mod glue;
 mod leaks;
+mod named;
 mod offices;
-
-use std::ops::Range;
+mod whose;
 
 use super::{
     Document, place, role,
@@ -51,6 +51,8 @@ pub struct Holder {
     pub visibility: Visibility,
     pub opted_out: bool,
     pub journalist: bool,
+    /// A staffed line, and no person.
+    pub desk: bool,
 }
 
 /// Whose a number or an address was that nobody has now.
@@ -160,6 +162,7 @@ fn contacts(
     languages.extend(reading.language.clone());
     for contact in &reading.contacts {
         let draft = &contact.draft;
+        let place = named::place(document, draft);
         glue::find(document, contact, findings);
         // What has run into the name is said, and the name is not misspelled by it.
         let alone = draft.name.as_ref().and_then(|name| glue::name_alone(name).map(|(_, alone)| alone));
@@ -172,7 +175,7 @@ fn contacts(
             findings.push(
                 Finding::new(codes::R521, format!("the directory has no contact {name}"))
                     .help("if the contact is gone, attach the block anew with those who are there; else import the release")
-                    .at(draft.span),
+                    .at(place),
             );
             continue;
         };
@@ -183,7 +186,7 @@ fn contacts(
         findings.extend(without_code(draft, name, &handle, records));
         let state = records.state(&handle);
         // Of what is no name to the reader, `ada marsh`, the line shows it.
-        let lines = || whole_lines(document.text(), &contact.range);
+        let lines = || &document.text()[text::lines(document.text(), &contact.range)];
         let old = match printed {
             Some(printed) => records.had_name(&handle, printed).then(|| name.to_owned()),
             None => records.old_name_in(&handle, lines()),
@@ -191,13 +194,13 @@ fn contacts(
         if let Some(old) = old {
             let known = records.called(&handle).unwrap_or_default();
             let message = format!("{old} is the name that {known} had");
-            findings.push(Finding::new(codes::R531, message).help(format!("write {known}")).at(draft.span));
+            findings.push(Finding::new(codes::R531, message).help(format!("write {known}")).at(place));
         } else if let Some(known) = printed.and_then(|name| records.name_instead(&handle, name)) {
             findings.push(match glue::behind_name(name, &known) {
-                Some(glued) => glued.at(draft.span),
+                Some(glued) => glued.at(place),
                 None => Finding::new(codes::R531, format!("{name} has the number or address of {known}"))
                     .help("write the name as the directory has it; if they are two people, enter the other one too")
-                    .at(draft.span),
+                    .at(place),
             });
         }
         if state.journalist {
@@ -205,7 +208,7 @@ fn contacts(
             findings.push(
                 Finding::new(codes::R529, message)
                     .help(format!("take {name} out; `pressdesk edit {handle} --set kind=spokesperson` if the directory is wrong"))
-                    .at(draft.span),
+                    .at(place),
             );
         }
         if let (Some(printed), Some(known)) = (&draft.role, &state.role)
@@ -213,21 +216,14 @@ fn contacts(
             && !languages.iter().any(|one| role::is_translated(printed, known, Some(one.as_str())))
         {
             let message = format!("the directory has {name} as {known}, not {printed}");
-            findings.push(Finding::new(codes::R524, message).at(draft.span));
+            findings.push(Finding::new(codes::R524, message).at(place));
         }
         if state.opted_out {
             let message = format!("{name} has opted out");
-            findings.push(Finding::new(codes::R525, message).at(draft.span));
+            findings.push(Finding::new(codes::R525, message).at(place));
         }
-        findings.extend(on_leave(name, &state).map(|finding| finding.at(draft.span)));
+        findings.extend(on_leave(name, &state).map(|finding| finding.at(place)));
     }
-}
-
-/// The lines in which a part of the text begins and ends, and what is between.
-fn whole_lines<'a>(text: &'a str, at: &Range<usize>) -> &'a str {
-    let start = text[..at.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let end = text[at.end..].find(['\n', '\r']).map_or(text.len(), |more| at.end + more);
-    &text[start..end]
 }
 
 /// Whether a line by itself is the switchboard of an office: what is to be said of an old one is said of the number.
@@ -262,13 +258,17 @@ fn standing(
     let is_switchboard =
         |standing: &Standing, number| *standing == Standing::Unknown && records.switchboard(number).is_some();
     let is_of_namesake = |standing: &Standing, value: &What| {
-        *standing == Standing::Unknown && has_namesake(name, value, records)
+        *standing == Standing::Unknown && whose::has_namesake(name, value, records)
     };
     let phones = draft
         .phones
         .iter()
-        .filter(|phone| !is_of_who_is_named(text, phone, name, records))
-        .map(|phone| (records.number(handle, &phone.number), &phone.number, phone.span))
+        .filter(|phone| !whose::is_of_who_is_named(text, phone, name, records))
+        .map(|phone| (records.number(handle, &phone.number), phone))
+        .filter(|(standing, phone)| {
+            *standing != Standing::Unknown || !whose::is_on_a_line_for_all(text, phone, records)
+        })
+        .map(|(standing, phone)| (standing, &phone.number, phone.span))
         .filter(|(standing, number, _)| !is_of_namesake(standing, &What::Number((*number).clone())))
         .filter(|(standing, number, _)| !is_switchboard(standing, number))
         .map(|(standing, number, span)| (standing, number.raw.as_str(), span));
@@ -308,24 +308,6 @@ fn standing(
         let place = if span.is_none() { OUTSIDE } else { "" };
         findings.push(Finding { message: finding.message.clone() + place, ..finding }.at(span));
     }
-}
-
-/// `Ada Marsh's line: 020 7946 0123` among the lines of another: whether who has the number is named right there, and who
-/// was read to have it is not.
-fn is_of_who_is_named(text: &str, phone: &DraftPhone, name: &str, records: &dyn Records) -> bool {
-    let Some(span) = phone.span else { return false };
-    let line = text::fold(whole_lines(text, &(span.start..span.end)));
-    let stands = |name: &str| line.contains(&text::fold(name));
-    let holders = records.holders(&What::Number(phone.number.clone()));
-    let may_stand = |one: &Holder| one.visibility == Visibility::Public && !one.opted_out && !one.journalist;
-    !stands(name) && holders.iter().any(|one| one.name.contains(' ') && may_stand(one) && stands(&one.name))
-}
-
-/// Whether another contact of the name has the number or address, or had it: what is to be said of it is said of the value.
-fn has_namesake(name: &str, value: &What, records: &dyn Records) -> bool {
-    let is_called = |other: &str| text::fold(other) == text::fold(name);
-    records.holders(value).iter().any(|holder| is_called(&holder.name))
-        || records.past(value).is_some_and(|past| is_called(&past.name))
 }
 
 /// Where the values of a contact stand that have no line of the text.

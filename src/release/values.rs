@@ -126,13 +126,16 @@ pub fn everywhere(document: &Document, regions: &[Region]) -> Vec<Value> {
     let mut all: Vec<Value> = Vec::new();
     for (range, readings) in &seen {
         taken.add(document.in_source(range.clone()));
-        all.push(Value {
-            readings: readings.clone(),
-            raw: text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" "),
-            place: RELEASE,
-            at: At::Text(range.clone()),
-            shown: None,
-        });
+        let shorter = stem::within(text, range, regions);
+        for (range, readings) in std::iter::once((range.clone(), readings.clone())).chain(shorter) {
+            all.push(Value {
+                readings,
+                raw: text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" "),
+                place: RELEASE,
+                at: At::Text(range),
+                shown: None,
+            });
+        }
     }
     // One without words is found where it is written.
     for link in document.hyperlinks().iter().filter(|link| !link.range.is_empty()) {

@@ -45,6 +45,86 @@ fn an_old_number_is_found_however_it_is_parted_from_the_next_one() {
 }
 
 #[test]
+fn an_old_number_with_the_end_of_another_behind_it_is_found_whatever_countries_there_are() {
+    let sandbox = abroad();
+    for country in ["CN", "BR", "IN"] {
+        sandbox.ok(&["office", "add", &format!("Example {country}"), "--country", country]);
+        for line in ["Ana Exemple : 01 45 68 10 00/02 – 06 12 34 56 78", "Ana Exemple, 01 45 68 10 00 / 02"]
+        {
+            sandbox.write("a.txt", format!("{TOP}CONTACT PRESSE\n{line}\n"));
+            let found = said(&sandbox, "a.txt");
+            assert!(found.iter().any(|one| one.contains(ANA)), "{country}: {line}: {found:?}");
+            sandbox.ok(&["release", "register", "a.txt"]);
+            let old = [("a.txt".to_owned(), "01 45 68 10 00".to_owned())];
+            assert_eq!(old_in_ledger(&sandbox), old, "{country}: {line}");
+            // With the one number the other would be changed too.
+            assert_eq!(sandbox.run(&["release", "attach", "a.txt", "--refresh"]).code, 3);
+            assert!(sandbox.read("a.txt").contains(line));
+            assert_eq!(old_in_ledger(&sandbox), old, "{country}: {line}");
+        }
+    }
+}
+
+/// A refresh that mends nothing, and a register of what was wrong already, know as much as a check does.
+#[test]
+fn the_ledger_keeps_whose_a_number_without_its_country_code_is() {
+    const LONDON: &str = "office=+44 20 7946 0101";
+    let sandbox = Sandbox::new();
+    sandbox.ok(&["office", "add", "London", "--country", "GB"]);
+    let cell = "cell:public=+44 7911 123401";
+    sandbox.ok(&["add", "Ada Marsh", "--phone", LONDON, "--phone", cell, "--email=ada@example.org"]);
+    sandbox.ok(&["add", "Tom Okafor", "--phone=office=+44 20 7946 0102"]);
+    let text =
+        "Call Ada Marsh on +44 20 7946 0101 or Tom Okafor on +44 20 7946 0102; at night, ring 07911 123401.";
+    sandbox.write("a.txt", format!("{TOP}Media contact\n{text}\n"));
+    sandbox.ok(&["release", "register", "a.txt"]);
+    // It is Ada's, whoever stands before it.
+    assert_eq!(old_in_ledger(&sandbox), []);
+    sandbox.ok(&["edit", "ada-marsh", "--visibility", "+447911123401=internal"]);
+    let old = [("a.txt".to_owned(), "07911 123401".to_owned())];
+    assert_eq!(old_in_ledger(&sandbox), old);
+    for _ in 0..2 {
+        let ran = sandbox.run(&["release", "attach", "a.txt", "--refresh"]);
+        assert!(ran.code == 3 && !ran.stderr.contains("did not have it"), "{ran}");
+        assert_eq!(old_in_ledger(&sandbox), old);
+    }
+    sandbox.ok(&["release", "unregister", "a.txt"]);
+    sandbox.write("a.txt", format!("{TOP}Out of hours: 07911 123401, 020 7946 0101\n"));
+    sandbox.ok(&["edit", "ada-marsh", "--change-phone", "+442079460101=+44 20 7946 0181"]);
+    sandbox.ok(&["release", "register", "a.txt"]);
+    assert_eq!(old_in_ledger(&sandbox).len(), 2);
+}
+
+#[test]
+fn the_ledger_keeps_whose_a_number_was_when_another_of_the_name_has_come() {
+    let sandbox = Sandbox::new();
+    for country in [None, Some("GB")] {
+        if let Some(country) = country {
+            sandbox.ok(&["office", "add", "London", "--country", country]);
+        }
+        let add = |phone: &str| {
+            sandbox.ok(&["add", "Ada Marsh", "--handle=ada", "--phone", phone, "--email=ada@example.org"]);
+        };
+        add("office=+44 20 7946 0101");
+        sandbox.write("a.txt", format!("{TOP}Media contact\nAda Marsh, 020 7946 0101, ada@example.org\n"));
+        sandbox.ok(&["release", "register", "a.txt"]);
+        sandbox.ok(&["remove", "ada"]);
+        add("office=+44 20 7946 0155");
+        let old =
+            |sandbox: &Sandbox| old_in_ledger(sandbox).into_iter().any(|(_, one)| one == "020 7946 0101");
+        assert!(old(&sandbox));
+        let ran = sandbox.run(&["release", "attach", "a.txt", "--refresh"]);
+        assert!(!ran.stderr.contains("did not have it"), "{ran}");
+        assert!(old(&sandbox), "after a refresh, {country:?}");
+        sandbox.ok(&["release", "register", "a.txt"]);
+        assert!(old(&sandbox), "registered again, {country:?}");
+        let named = sandbox.run(&["release", "ledger", "--stale"]).stdout;
+        assert!(named.contains("Ada Marsh"), "{named}");
+        sandbox.ok(&["remove", "ada"]);
+    }
+}
+
+#[test]
 fn a_name_in_brackets_is_the_persons_own_and_any_prefix_is_dialled_at_home() {
     let sandbox = abroad();
     let block = "Контакты для СМИ:\nОльга Примерова (Olga Primerova), тел. 8 (495) 232-10-10\n";

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     super::records::{self, Before, is_same},
     Known, neighbour,
-    unread::{self, line, meets},
+    unread::{self, meets},
 };
 use crate::{
     model::{
@@ -126,7 +126,7 @@ impl Held {
         if may_change {
             if let (Some(name), Some(new)) = (&draft.name, renamed) {
                 // `…, 020 7946 0123 (ask for Ana Exemplo)`: behind the last number of a line it is no other's name.
-                let whole = read.range.start..line(document.text(), &read.range).end;
+                let whole = read.range.start..text::lines(document.text(), &read.range).end;
                 for at in words(document.text(), &whole, &name.printed) {
                     let (at, pair) = in_column(document.text(), at, &new);
                     add(at, pair, "");
@@ -199,7 +199,7 @@ impl Held {
     /// A line of two people that only one of them has changed, or each otherwise, or that the other never had.
     fn drop_what_two_have(&mut self, current: &[Number]) {
         let all = self.changes.clone();
-        let doubts = &self.doubts;
+        let (doubts, right) = (&self.doubts, &self.right);
         let is_doubtful = |one: &Change| {
             let is_value = !matches!(one.swap.pair, Pair::Words { .. });
             if is_value && doubts.iter().any(|(at, _)| meets(at, &one.swap.at)) {
@@ -207,10 +207,13 @@ impl Held {
             }
             match &one.swap.pair {
             Pair::Number { old, .. } => {
-                current.iter().any(|one| one.e164 == old.e164)
+                // Behind one switchboard each has a number of their own.
+                current.iter().any(|one| one.same_as(old))
+                    || right.iter().any(|span| meets(&(span.start..span.end), &one.swap.at))
                     || all.iter().any(|other| match &other.swap.pair {
                         Pair::Number { old: same, .. } => {
-                            same.e164 == old.e164 && !is_pair(&other.swap.pair, &one.swap.pair)
+                            (same.same_as(old) || meets(&other.swap.at, &one.swap.at))
+                                && !is_pair(&other.swap.pair, &one.swap.pair)
                         }
                         _ => false,
                     })
@@ -272,17 +275,11 @@ pub(super) fn words(text: &str, part: &Range<usize>, words: &str) -> Vec<Range<u
     .collect()
 }
 
-/// New words in the place of others, with the blanks behind them, so that what stands beside them stays in its column.
+/// New words in the place of others, so that what stands beside them stays in its column.
 pub(super) fn in_column(text: &str, at: Range<usize>, new: &str) -> (Range<usize>, Pair) {
-    let behind = &text[at.end..];
-    let blanks = behind.len() - behind.trim_start_matches(' ').len();
-    let is_column = blanks > 1 && !behind[blanks..].starts_with(['\n', '\r']) && blanks < behind.len();
-    let at = if is_column { at.start..at.end + blanks } else { at };
+    let (at, new) = place::in_column(text, at, new);
     let old = text[at.clone()].to_owned();
-    let width = old.chars().count();
-    let new = if is_column { format!("{new:<width$}") } else { new.to_owned() };
-    let parted = if is_column && !new.ends_with(' ') { new + "  " } else { new };
-    (at, Pair::Words { old, new: parted })
+    (at, Pair::Words { old, new })
 }
 
 /// Of words that stand there several times, those of the name's own column: side by side two people may have one role.

@@ -3,12 +3,9 @@
 
 use std::ops::Range;
 
-use super::{
-    super::Known,
-    unread::{line, stands},
-};
+use super::{super::Known, unread::stands};
 use crate::{
-    model::{Contact, Number, ReadContact, ReleaseReading},
+    model::{Contact, Number, ReadContact, ReleaseReading, text},
     release::{
         Document,
         hold::{Records, Standing},
@@ -25,7 +22,7 @@ pub(super) fn may_have(
     (at, number): (&Range<usize>, &Number),
 ) -> bool {
     let text = document.text();
-    let own = line(text, at);
+    let own = text::lines(text, at);
     let printed = read.draft.name.as_ref().map(|name| name.printed.as_str());
     let with_theirs = printed.is_some_and(|name| stands(&text[own.clone()], name));
     let beside = |name: &str| [above(text, &own), below(text, &own)].iter().any(|line| stands(line, name));

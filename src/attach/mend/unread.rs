@@ -68,7 +68,7 @@ pub(super) fn add(
     for value in values::everywhere(document, regions) {
         let Some(at) = value.in_text() else { continue };
         let inside = reading.blocks.iter().any(|block| block.start <= at.start && at.end <= block.end);
-        let line = line(text, at);
+        let line = text::lines(text, at);
         let is_unnamed = held.unnamed.iter().any(|one| meets(one, at));
         // `Tel. +1 212 326 7410: Rachel Stone` is hers, whoever has the number now.
         let right = held.right.iter().map(|span| span.start..span.end).filter(|_| !is_unnamed);
@@ -98,12 +98,6 @@ pub(super) fn add(
             held.changes.extend(renamed.into_iter().map(|swap| Change { swap, name: String::new() }));
         }
     }
-}
-
-/// The lines in which a part of the text begins and ends, and what is between.
-pub(in crate::attach) fn line(text: &str, at: &Range<usize>) -> Range<usize> {
-    let start = text[..at.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    start..text[at.end..].find(['\n', '\r']).map_or(text.len(), |more| at.end + more)
 }
 
 /// Whose name stands in a line.

@@ -7,7 +7,7 @@ use crate::{
     directory::Unresolved,
     model::{Contact, Draft, Name, text},
     release::{hold::State, role, values::What},
-    rules::{name::split_honorific, phone},
+    rules::name::split_honorific,
 };
 
 impl Known<'_> {
@@ -31,7 +31,7 @@ impl Known<'_> {
             candidates.extend(self.with_former(e164).into_iter().filter_map(|id| self.by_id(id)));
         }
         match &printed.name {
-            None => candidates.into_iter().next(),
+            None => candidates.into_iter().next().or_else(|| self.by_value_alone(printed)),
             Some(name) => candidates
                 .into_iter()
                 .filter_map(|contact| likeness(name, &contact.name).map(|how| (how, contact)))
@@ -40,6 +40,23 @@ impl Known<'_> {
                 .map(|(_, contact)| contact)
                 .or_else(|| self.named(&name.printed)),
         }
+    }
+
+    /// The one contact that has a number as it is dialled at home; else the one that had the number or the address.
+    fn by_value_alone(&self, printed: &Draft) -> Option<Contact> {
+        let values = || self.values(printed);
+        let has = values().iter().flat_map(|value| self.who_has(value)).collect::<Vec<_>>();
+        let had = || values().iter().flat_map(|value| self.who_had(value)).collect();
+        let mut all = if has.is_empty() { had() } else { has };
+        all.dedup_by_key(|one| one.id);
+        all.pop().filter(|_| all.is_empty())
+    }
+
+    /// The numbers and addresses that a release prints, each as whatever it may be.
+    fn values(&self, printed: &Draft) -> Vec<What> {
+        let numbers = printed.phones.iter().map(|phone| What::Number(phone.number.clone()));
+        let emails = printed.emails.iter().filter_map(|email| email.key.clone()).map(What::Email);
+        numbers.chain(emails).flat_map(|value| self.readings(&value)).collect()
     }
 
     /// The one contact that a name fits.
@@ -63,13 +80,8 @@ impl Known<'_> {
 
     fn by_former_name(&self, printed: &Draft) -> Option<Contact> {
         let name = printed.name.as_ref()?;
-        let numbers = printed.phones.iter().map(|phone| &phone.number).flat_map(|number| {
-            let abroad = self.regions().iter().filter(|_| !number.is_valid());
-            let read = abroad.filter_map(|region| phone::read_valid(&number.raw, Some(*region)));
-            iter::once(number.clone()).chain(read.map(|read| read.number)).map(What::Number)
-        });
-        let emails = printed.emails.iter().filter_map(|email| email.key.clone()).map(What::Email);
-        let mut all = numbers.chain(emails).flat_map(|value| self.who_has_or_had(&value));
+        let values = self.values(printed);
+        let mut all = values.iter().flat_map(|value| self.who_has_or_had(value));
         all.find(|contact| {
             let before = Before::of(self, contact);
             before.name_instead(&name.printed, contact).is_some()

@@ -10,6 +10,7 @@ use crate::{
         hold::{Past, Records, Standing},
         values::What,
     },
+    rules::phone,
 };
 
 /// A number that a contact had.
@@ -49,7 +50,7 @@ impl Known<'_> {
         self.who_has(value).iter().any(|other| other.id != contact.id)
     }
 
-    fn who_has(&self, value: &What) -> Vec<Contact> {
+    pub(super) fn who_has(&self, value: &What) -> Vec<Contact> {
         match value {
             What::Number(number) => {
                 number.e164.as_deref().map(|e164| self.with_number(e164)).unwrap_or_default()
@@ -153,7 +154,16 @@ impl Known<'_> {
 
     /// Whose a value is that stands in a release by itself: who has it just so, else who had it.
     pub(in crate::attach) fn whose(&self, value: &What) -> Option<ContactId> {
-        let holder = match value {
+        let readings = self.readings(value);
+        readings.iter().find_map(|one| self.has_just_so(one)).or_else(|| {
+            let is_nobodys = readings.iter().all(|one| self.holders(one).is_empty());
+            let past = is_nobodys.then(|| readings.iter().find_map(|one| self.past_of(one)));
+            past.flatten().map(|(id, _)| id)
+        })
+    }
+
+    fn has_just_so(&self, value: &What) -> Option<ContactId> {
+        match value {
             What::Email(key) => self.read(self.directory.ids_by_email(key)).into_iter().next(),
             What::Number(number) => {
                 let all = self.with_number(number.e164.as_deref()?);
@@ -161,10 +171,26 @@ impl Known<'_> {
                     |contact: &&Contact| contact.phones.iter().any(|phone| phone.number.same_as(number));
                 all.iter().find(has).map(|contact| contact.id)
             }
+        }
+    }
+
+    /// What a value may be: a number without its country code is one of each country where it may be at home.
+    pub(super) fn readings(&self, value: &What) -> Vec<What> {
+        let at_home = |number: &Number| {
+            let read =
+                self.regions().iter().filter_map(|region| phone::read_valid(&number.raw, Some(*region)));
+            let with_extension = |read: Number| {
+                let extension = number.extension.clone().or(read.extension);
+                What::Number(Number { extension, ..read })
+            };
+            read.map(|read| with_extension(read.number)).collect::<Vec<_>>()
         };
-        holder.or_else(|| {
-            self.holders(value).is_empty().then(|| self.past_of(value)).flatten().map(|(id, _)| id)
-        })
+        let mut all = match value {
+            What::Number(number) if !number.is_valid() => at_home(number),
+            _ => Vec::new(),
+        };
+        all.push(value.clone());
+        all
     }
 }
 

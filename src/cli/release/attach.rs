@@ -1,6 +1,6 @@
 //! `release attach`: the contact block goes on a release, or is brought up to date where it stands.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use similar::TextDiff;
@@ -112,7 +112,9 @@ impl Attach {
         }
         let done = done?;
         let target = self.output.as_ref().unwrap_or(file).display().to_string();
-        self.say(session, &done, &target)
+        let exit = self.say(session, &done, &target)?;
+        self.advise(session, &mut directory, file, &done, &options);
+        Ok(exit)
     }
 
     /// Each on its own: one that cannot be mended keeps no other from it.
@@ -131,16 +133,20 @@ impl Attach {
                 exit = Exit::Findings;
                 continue;
             }
-            let error =
-                match done.map_err(CommandError::from).and_then(|done| self.say(session, &done, &target)) {
-                    Ok(Exit::Done) => continue,
-                    Ok(other) => {
-                        exit = other;
-                        continue;
-                    }
-                    Err(error) if error.closed_pipe => return Err(error),
-                    Err(error) => error,
-                };
+            let said = done.map_err(CommandError::from).and_then(|done| {
+                let exit = self.say(session, &done, &target)?;
+                self.advise(session, directory, &file, &done, options);
+                Ok(exit)
+            });
+            let error = match said {
+                Ok(Exit::Done) => continue,
+                Ok(other) => {
+                    exit = other;
+                    continue;
+                }
+                Err(error) if error.closed_pipe => return Err(error),
+                Err(error) => error,
+            };
             failed += 1;
             if let Some(before) = last.replace(error) {
                 session.ui.say(before.message);
@@ -196,7 +202,10 @@ impl Attach {
                     false => format!("{target}: the block is as it should be."),
                 });
                 if done.operation.is_some() {
-                    session.ui.say("The ledger did not have it, and has it now.");
+                    session.ui.say(match done.was_known {
+                        true => "The ledger had it otherwise, and has it as it stands now.",
+                        false => "The ledger did not have it, and has it now.",
+                    });
                 }
                 report::say(&mut session.ui, &done.findings, Some(Source { path: target, text: "" }));
             }
@@ -236,10 +245,31 @@ impl Attach {
         }
         // What was mended in place may stand beside something that is wrong and was left.
         let is_left = done.findings.iter().any(is_wrong);
-        if is_left && self.refresh {
-            session.ui.say("Mend it by hand, or write the block anew with --replace, which drops what has no place in it.");
-        }
         Ok(if is_left { Exit::Findings } else { Exit::Done })
+    }
+
+    /// What can be done about what a refresh left as it is: only what would work.
+    fn advise(
+        &self,
+        session: &mut Session,
+        directory: &mut Directory,
+        file: &Path,
+        done: &Report,
+        options: &Options<'_>,
+    ) {
+        if !self.refresh || !done.findings.iter().any(is_wrong) {
+            return;
+        }
+        let anew = Options { replace: true, dry_run: true, language: options.language.clone(), ..*options };
+        let anew = attach::attach(directory, file, None, &Whom::Refresh, &anew);
+        session.ui.say(match anew.is_ok_and(|anew| anew.outcome != Outcome::Refused) {
+            true => {
+                "Mend it by hand, or write the block anew with --replace, which drops what has no place in it."
+            }
+            false => {
+                "Mend it by hand: the block cannot be written anew, for it cannot be told from what is around it."
+            }
+        });
     }
 }
 

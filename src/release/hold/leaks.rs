@@ -139,10 +139,8 @@ fn raw<'a>(value: &'a Value, what: &'a What) -> &'a str {
 fn is_beside_name(document: &Document, blocks: &[Range<usize>], value: &Value, name: &str) -> bool {
     let Some(at) = value.in_text() else { return false };
     let text = document.text();
-    let start = text[..at.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let end = text[at.end..].find(['\n', '\r']).map_or(text.len(), |more| at.end + more);
     let is_inside = blocks.iter().any(|block| block.start <= at.start && at.end <= block.end);
-    is_inside && text::fold(&text[start..end]).contains(&text::fold(name))
+    is_inside && text::fold(&text[text::lines(text, at)]).contains(&text::fold(name))
 }
 
 /// What is to be said of a value that somebody had.

@@ -3,6 +3,7 @@
 
 mod account;
 mod apart;
+mod column;
 mod docx;
 mod html;
 #[cfg(test)]
@@ -30,6 +31,7 @@ mod written;
 use std::ops::Range;
 
 pub use apart::apart;
+pub use column::in_column;
 pub use language::{at, languages, whole};
 use markup::Element;
 use old::{Old, values};

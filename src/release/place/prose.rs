@@ -53,6 +53,9 @@ fn first(text: &str, block: &Range<usize>, people: &[&ReadContact]) -> Option<us
 /// Where a block begins that the reader began in the text above it: the paragraph of its first contact.
 pub(super) fn start(text: &str, block: &Range<usize>, people: &[&ReadContact]) -> usize {
     let Some(first) = first(text, block, people) else { return block.start };
+    if let Some(own) = below_own_name(text, block, first, people) {
+        return own;
+    }
     let mut at = first;
     let above = text[block.start..first].split_inclusive('\n').rev().find(|line| {
         at -= line.len();
@@ -65,6 +68,18 @@ pub(super) fn start(text: &str, block: &Range<usize>, people: &[&ReadContact]) -
         Some(blank) if text_above => at + blank.len(),
         _ => block.start,
     }
+}
+
+/// Where a signature begins whose name ends the letter above it, too: below a greeting, and once more behind a line that
+/// says nothing, `-- `. The first of them is the letter's own.
+fn below_own_name(text: &str, block: &Range<usize>, first: usize, people: &[&ReadContact]) -> Option<usize> {
+    let start = line_start(text, first).max(block.start);
+    let mut names = people.iter().filter_map(|one| Some(one.draft.name.as_ref()?.printed.as_str()));
+    let name = names.find(|name| !name.is_empty() && text[first..].starts_with(name))?;
+    let above = &text[block.start..start];
+    let says_nothing = |line: &str| !line.contains(char::is_alphanumeric);
+    let is_apart = above.lines().next_back().is_some_and(says_nothing);
+    (is_apart && above.lines().any(|line| line.trim().trim_end_matches(',') == name)).then_some(start)
 }
 
 /// The words that stand before the first contact, without a heading above it.

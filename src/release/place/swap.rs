@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Edit, Error, docx, written, written::Written};
+use super::{Edit, Error, column::in_column, docx, written, written::Written};
 use crate::{
     model::{Number, Region},
     release::{
@@ -71,7 +71,13 @@ impl Pair {
 
     pub fn is_old(&self, value: &What) -> bool {
         match (self, value) {
-            (Self::Number { old, .. }, What::Number(one)) => one.is_valid() && one.e164 == old.e164,
+            (Self::Number { old, .. }, What::Number(one)) => {
+                let is_same_line = || match (&one.extension, &old.extension) {
+                    (Some(one), Some(other)) => one == other,
+                    _ => true,
+                };
+                one.is_valid() && one.e164 == old.e164 && is_same_line()
+            }
             (Self::Email { old, .. }, What::Email(key)) => key.eq_ignore_ascii_case(old),
             _ => false,
         }
@@ -169,13 +175,23 @@ impl Plan {
             let printed = text.get(swap.at.clone())?;
             let new = swap.pair.instead_in_text(printed, &text[..swap.at.start]);
             let is_words = matches!(swap.pair, Pair::Words { .. });
+            // Only there are columns set with blanks. Words bring theirs with them.
+            let is_plain = matches!(document.format(), Format::Text | Format::Markdown);
+            let (at, new) = match new {
+                Some(new) if is_plain && !is_words => {
+                    let (at, new) = in_column(text, swap.at.clone(), &new);
+                    (at, Some(new))
+                }
+                new => (swap.at.clone(), new),
+            };
+            let printed = &text[at.clone()];
             let is_told = |new: &String| is_words || !new.contains(MEANING) || printed.contains(MEANING);
             if !new.iter().all(is_told) {
                 return None;
             }
             if let Some(new) = &new {
                 let mut edits = letters(printed, new, &|range| {
-                    Some(document.in_source(swap.at.start + range.start..swap.at.start + range.end))
+                    Some(document.in_source(at.start + range.start..at.start + range.end))
                 })?;
                 if is_words && matches!(document.format(), Format::Html | Format::Docx) {
                     edits.iter_mut().for_each(|edit| edit.text = escaped(&edit.text));
@@ -204,7 +220,7 @@ impl Plan {
             // Words that are no value stay; the link behind them is what changes.
             let shown = new.is_some();
             let (old, new) = new.map(|new| (printed.to_owned(), new)).or(linked)?;
-            changes.push((swap.at.clone(), old, new, shown));
+            changes.push((at, old, new, shown));
         }
         changes.sort_by_key(|(at, ..)| at.start);
         changes.dedup();

@@ -186,6 +186,17 @@ pub(super) fn is_glue(word: &str) -> bool {
     })
 }
 
+/// Whether a label says when a line is answered, or that somebody on duty does.
+pub(super) fn is_off_hours(label: &str) -> bool {
+    VOCABULARY.is_off_hours(label)
+}
+
+/// Whether a label names the press office, a line of its or the switchboard, and no more.
+pub(super) fn is_of_desk(label: &str) -> bool {
+    VOCABULARY.is(label, |term| matches!(term, Term::Desk | Term::Phone(PhoneKind::Desk)))
+        || VOCABULARY.switchboards.contains(&label.to_lowercase())
+}
+
 /// How sure it is of a person whom a heading names, and of one whom a sentence does.
 const SURE: u8 = 95;
 const TOLD: u8 = 85;

@@ -224,11 +224,12 @@ fn numbers(
             Some((last, range, readings)) => {
                 found.extend(short::find(text, &run[unread..first]));
                 let (end, extension) = extension(text, range.end);
+                let tail = range.end..end;
                 let opened = text[..range.start].ends_with('(') && text[range.clone()].contains(')');
                 let range = range.start - usize::from(opened)..end;
                 let number = |number: Number| {
                     What::Number(Number {
-                        raw: text[range.clone()].to_owned(),
+                        raw: without_name(text, &range, &tail),
                         e164: number.e164,
                         extension: extension.clone().or(number.extension),
                     })
@@ -242,6 +243,15 @@ fn numbers(
         }
     }
     found.extend(short::find(text, &run[unread..]));
+}
+
+/// A number with its extension as it is written, but for a name between the two: `+1 202 555 0110, Grace Example (ext. 12`.
+fn without_name(text: &str, whole: &Range<usize>, tail: &Range<usize>) -> String {
+    let parted = text[tail.clone()].rsplit_once(['(', '（']);
+    match parted.filter(|(name, _)| name.contains(char::is_alphabetic)) {
+        Some((_, extension)) => format!("{} {extension}", &text[whole.start..tail.start]),
+        None => text[whole.clone()].to_owned(),
+    }
 }
 
 /// The extension behind a number, and where it ends.

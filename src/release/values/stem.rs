@@ -39,6 +39,28 @@ pub fn ends(document: &Document, value: &Value) -> Vec<Value> {
     all
 }
 
+/// What is one number in one country may be a shorter one of another and the end of the next: `01 99 00 12 01/02`. The
+/// shorter one, where it is a number of a country in which the whole is none.
+pub(super) fn within(
+    text: &str,
+    whole: &Range<usize>,
+    regions: &[Region],
+) -> Option<(Range<usize>, Vec<What>)> {
+    let raw = text.get(whole.clone())?;
+    let cut = raw.rfind(['/', '／'])?;
+    let stem = whole.start..whole.start + raw[..cut].trim_end().len();
+    if !is_stem(text, &stem) {
+        return None;
+    }
+    let shorter = |region: &Region| {
+        let is_whole = rules::phone::read_valid(raw, Some(*region)).is_some();
+        let read = if is_whole { None } else { rules::phone::read_valid(&text[stem.clone()], Some(*region)) };
+        Some(What::Number(read?.number))
+    };
+    let readings: Vec<What> = regions.iter().filter_map(shorter).collect();
+    (!readings.is_empty()).then_some((stem, readings))
+}
+
 fn figure(digit: u32) -> char {
     char::from_digit(digit, 10).unwrap_or_default()
 }

@@ -194,14 +194,10 @@ impl<'a> Form<'a> {
             if at > 0 {
                 out.push_str(match between.as_slice() {
                     [] => "",
-                    [first, .., end] => {
-                        if at == last {
-                            end
-                        } else {
-                            first
-                        }
-                    }
-                    [only] => only,
+                    // Of fewer groups the first stand as the old ones did: `(030) 23125-101`.
+                    all if last < all.len() => &all[at - 1],
+                    [.., end] if at == last => end,
+                    [first, ..] => first,
                 });
             }
             out.push_str(group);
@@ -274,6 +270,8 @@ mod tests {
             ("+442079460124", london, "+441614960123", "+441614960123"),
             ("(212) 736-5003", "+12127365003", "+12127365004", "(212) 736-5004"),
             ("212.736.5003", "+12127365003", "+13107365004", "310.736.5004"),
+            ("(030) 23125-101", "+493023125101", "+49891234567", "(089) 1234567"),
+            ("+49/30/23125-101", "+493023125101", "+49891234567", "+49/89/1234567"),
             // In another country nobody dials it without that country's code.
             ("020 7946 0124", london, "+41229094100", "+41 22 909 41 00"),
             ("+86 10 8531 2613", "+861085312613", "+8613701066671", "+86 137 0106 6671"),

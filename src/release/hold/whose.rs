@@ -1,0 +1,40 @@
+//! Whose a number is that stands among the lines of somebody who has it not.
+
+use super::{Holder, Records, What};
+use crate::{
+    model::{DraftPhone, Visibility, text},
+    release::read,
+};
+
+/// `Ada Marsh's line: 020 7946 0123` among the lines of another: whether who has the number is named right there, and who
+/// was read to have it is not.
+pub(super) fn is_of_who_is_named(text: &str, phone: &DraftPhone, name: &str, records: &dyn Records) -> bool {
+    let Some(span) = phone.span else { return false };
+    let line = text::fold(&text[text::lines(text, &(span.start..span.end))]);
+    let stands = |name: &str| line.contains(&text::fold(name));
+    let holders = records.holders(&What::Number(phone.number.clone()));
+    !stands(name) && holders.iter().any(|one| one.name.contains(' ') && may_stand(one) && stands(&one.name))
+}
+
+/// Whether another contact of the name has the number or address, or had it: what is to be said of it is said of the value.
+pub(super) fn has_namesake(name: &str, value: &What, records: &dyn Records) -> bool {
+    let is_called = |other: &str| text::fold(other) == text::fold(name);
+    records.holders(value).iter().any(|holder| is_called(&holder.name))
+        || records.past(value).is_some_and(|past| is_called(&past.name))
+}
+
+/// `Out of hours: 07700 900123`, `Press office: 020 7946 0100`, behind the numbers of another: whether the words before a
+/// number say that it is nobody's own, and the directory has somebody whose it may be.
+pub(super) fn is_on_a_line_for_all(text: &str, phone: &DraftPhone, records: &dyn Records) -> bool {
+    let Some(before) = phone.span.and_then(|span| text.get(..span.start)) else { return false };
+    let Some(before) = before.trim_end().strip_suffix([':', '：']) else { return false };
+    let label =
+        before.rsplit(['.', '。', ';', '；', '|', ',', '，', '\n', '\r']).next().unwrap_or_default().trim();
+    let (is_off_hours, is_of_desk) = (read::is_off_hours(label), read::is_of_desk(label));
+    let has = |one: &Holder| may_stand(one) && (is_off_hours || is_of_desk && one.desk);
+    !label.is_empty() && records.holders(&What::Number(phone.number.clone())).iter().any(has)
+}
+
+fn may_stand(one: &Holder) -> bool {
+    one.visibility == Visibility::Public && !one.opted_out && !one.journalist
+}
