@@ -43,6 +43,8 @@ pub(super) struct Block {
     pub(super) header: bool,
     /// They stand in it or right above.
     pub(super) released: bool,
+    /// The mark at the end of the release stands above: `ENDS`, `###`.
+    pub(super) ended: bool,
 }
 
 /// A line up to this long (in characters) may be part of a card; a longer one is a paragraph.
@@ -157,6 +159,15 @@ fn is_below_about(lines: &[Line], at: usize) -> bool {
             .is_some_and(|line| line.end && line.anchors == 0 && line.chars <= BARE_LINE && !line.sentence)
 }
 
+/// `ENDS`, `###`, `-30-`: nothing else in its line, and no head of what follows.
+fn is_end_mark(text: &str, line: &Line) -> bool {
+    const LONGEST: usize = 12;
+    let words = text[line.range.clone()].trim();
+    line.end && line.anchors == 0 && line.chars <= LONGEST && !words.contains([' ', ':', '：'])
+        || words.starts_with("###")
+        || words.starts_with("-30-") || words.starts_with("- 30 -")
+}
+
 /// `Contact Information`, and nothing else in its line.
 fn is_heading_alone(text: &str, line: &Line) -> bool {
     let words = text[line.range.clone()].trim_matches(|c: char| !c.is_alphanumeric());
@@ -242,6 +253,7 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
     });
     let edge =
         above || released || behind.is_none_or(|line| line.end) || !lines[last + 1..].iter().any(paragraph);
+    let ended = lines[..=last].iter().any(|line| is_end_mark(text, line));
     let header = top
         && behind.is_some_and(|line| {
             let words = text[line.range.clone()].trim();
@@ -258,5 +270,6 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
         top,
         header,
         released,
+        ended,
     });
 }

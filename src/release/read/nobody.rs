@@ -19,7 +19,11 @@ const LISTED: [&str; 10] =
 
 /// Whether the card is nobody's, though its place would make it a contact.
 pub(super) fn is_nobody(text: &str, card: &Card, block: &Block, all: &[Card]) -> bool {
-    if heads_the_house(card, all) || is_of_a_directory(block, all) || is_for_one_thing(text, card, block) {
+    if heads_the_house(card, all)
+        || is_of_a_directory(block, all)
+        || is_for_one_thing(text, card, block)
+        || serves_no_press(card, block, all)
+    {
         return true;
     }
     if !block.prose && (card.names.is_empty() || block.heading.is_none()) && is_open(text, card) {
@@ -48,6 +52,25 @@ fn is_of_a_directory(block: &Block, all: &[Card]) -> bool {
         && !(block.top || block.released)
         && all.iter().filter(entry).count() >= FEWEST
         && !all.iter().any(|card| own(card) || speaks_for_the_house(card))
+}
+
+/// People below no heading, where nothing in the block says that any of them is for the press: neither a role or an office
+/// nor an address, and none has an address of their own.
+fn serves_no_press(card: &Card, block: &Block, all: &[Card]) -> bool {
+    let own = |card: &Card| {
+        let name = card.names.first().map_or("", |person| person.name.as_str());
+        card.emails.iter().any(|email| {
+            is_press(&email.address)
+                || affinity(name, email.address.split('@').next().unwrap_or_default()) > 0
+        })
+    };
+    let r = block.heading.is_none()
+        && card.heading.is_none()
+        && !card.names.is_empty()
+        && !(block.prose || block.top || block.released || block.ended)
+        && !all.iter().any(|card| own(card) || speaks_for_the_house(card));
+    if r && std::env::var("DBG").is_ok() { eprintln!("DBG {card:?}"); }
+    r
 }
 
 /// A press office, or somebody with such a role.
