@@ -1,6 +1,7 @@
 //! Where in a release the contact blocks are: around numbers and addresses, under headings, before end marks.
 
 mod above;
+mod asked;
 mod heads;
 mod lines;
 mod paragraph;
@@ -45,6 +46,8 @@ pub(super) struct Block {
     pub(super) released: bool,
     /// The mark at the end of the release stands above: `ENDS`, `###`.
     pub(super) ended: bool,
+    /// No paragraph parts it from the contacts above.
+    pub(super) follows: bool,
 }
 
 /// A line up to this long (in characters) may be part of a card; a longer one is a paragraph.
@@ -55,6 +58,13 @@ const BARE_LINE: usize = 110;
 const GAP: usize = 7;
 /// The line of a dateline and the text behind it is longer.
 const DATELINE: usize = 50;
+
+/// Whether text between two blocks has no paragraph, and no head of something else.
+pub(super) fn is_small_gap(between: &str) -> bool {
+    let words = |line: &str| line.trim().chars().count();
+    between.lines().all(|line| words(line) <= BARE_LINE) && between.lines().filter(|line| words(line) > 0).count() <= 1
+}
+
 fn opens(term: Term) -> bool {
     matches!(term, Term::Media | Term::Contact | Term::Investor | Term::Closing)
 }
@@ -249,7 +259,8 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
     // `For immediate release` stands right above.
     let released = lines[first.saturating_sub(3)..=last].iter().any(|line| {
         let words = text[line.range.clone()].trim();
-        words.contains(' ') && VOCABULARY.at(words, |term| term == Term::Furniture).is_some()
+        // `Online, at any time`
+        VOCABULARY.at(words, |term| term == Term::Furniture).is_some_and(|(_, len)| words[..len].contains(' '))
     });
     let edge =
         above || released || behind.is_none_or(|line| line.end) || !lines[last + 1..].iter().any(paragraph);
@@ -271,5 +282,6 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
         header,
         released,
         ended,
+        follows: false,
     });
 }

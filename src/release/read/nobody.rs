@@ -22,7 +22,7 @@ pub(super) fn is_nobody(text: &str, card: &Card, block: &Block, all: &[Card]) ->
     if heads_the_house(card, all)
         || is_of_a_directory(block, all)
         || is_for_one_thing(text, card, block)
-        || serves_no_press(card, block, all)
+        || serves_no_press(text, card, block, all)
     {
         return true;
     }
@@ -56,7 +56,7 @@ fn is_of_a_directory(block: &Block, all: &[Card]) -> bool {
 
 /// People below no heading, where nothing in the block says that any of them is for the press: neither a role or an office
 /// nor an address, and none has an address of their own.
-fn serves_no_press(card: &Card, block: &Block, all: &[Card]) -> bool {
+fn serves_no_press(text: &str, card: &Card, block: &Block, all: &[Card]) -> bool {
     let own = |card: &Card| {
         let name = card.names.first().map_or("", |person| person.name.as_str());
         card.emails.iter().any(|email| {
@@ -64,13 +64,29 @@ fn serves_no_press(card: &Card, block: &Block, all: &[Card]) -> bool {
                 || affinity(name, email.address.split('@').next().unwrap_or_default()) > 0
         })
     };
-    let r = block.heading.is_none()
+    let written_to = |card: &Card| card.hidden || own(card);
+    block.heading.is_none()
         && card.heading.is_none()
         && !card.names.is_empty()
-        && !(block.prose || block.top || block.released || block.ended)
-        && !all.iter().any(|card| own(card) || speaks_for_the_house(card));
-    if r && std::env::var("DBG").is_ok() { eprintln!("DBG {card:?}"); }
-    r
+        && !(block.prose || block.top || block.released || block.ended || block.writable || block.follows)
+        && !is_alone(text, card, block)
+        && !all.iter().any(|card| written_to(card) || speaks_for_the_house(card))
+        && !VOCABULARY.is_for_press(&text[block.range.clone()])
+}
+
+/// `Ada Marsh 020 7946 0123` below the text: somebody and a number, and no word of what it would be for otherwise.
+fn is_alone(text: &str, card: &Card, block: &Block) -> bool {
+    let [person] = card.names.as_slice() else { return false };
+    let mut words = text[card.range.clone()].replace(&person.name, " ");
+    for phone in &card.phones {
+        words = words.replace(&phone.number.raw, " ");
+    }
+    let said = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        !word.is_empty() && !VOCABULARY.is(word, |term| matches!(term, Term::Phone(_) | Term::Filler | Term::Honorific))
+    };
+    let line = text[..card.range.start].rsplit('\n').next().unwrap_or_default();
+    block.edge && person.known && card.emails.is_empty() && !line.chars().any(char::is_alphanumeric) && !words.split_whitespace().any(said)
 }
 
 /// A press office, or somebody with such a role.

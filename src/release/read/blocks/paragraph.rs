@@ -11,6 +11,7 @@ use super::{
         vocabulary::{Term, VOCABULARY, word_starts},
     },
     Block,
+    asked::{asks_others, is_for_other_matters},
     heads::{names_press_officer, signs_up},
     opens,
 };
@@ -40,6 +41,20 @@ fn ends_sentence(words: &str) -> bool {
 /// `… 0917 555 0129. Email: `: one more way to whoever has the number, and no sentence.
 fn leads_to_one_more(gap: &str) -> bool {
     VOCABULARY.is_bare(gap, |term| matches!(term, Term::Phone(_) | Term::Email))
+}
+
+/// Where sentences say that who is not from the press is to call, or that a number is for something else.
+fn for_others(line: &str, start: usize) -> Vec<(usize, usize, Term)> {
+    let sentences = [". ", "! ", "? "].into_iter().flat_map(|end| line.match_indices(end));
+    let mut starts: Vec<usize> = sentences.map(|(at, end)| at + end.len()).chain([0]).collect();
+    starts.sort_unstable();
+    let ends = starts.iter().skip(1).copied().chain([line.len()]);
+    let found = starts.iter().zip(ends).filter_map(|(from, to)| {
+        let sentence = &line[*from..to];
+        let found = asks_others(sentence).or_else(|| is_for_other_matters(sentence).map(|end| (0, end)))?;
+        Some((start + from + found.0, start + from + found.1, Term::Public))
+    });
+    found.collect()
 }
 
 /// `. In Almaty: Ada Marsh, `: behind one contact the next, and where or when that one is reached.
@@ -85,7 +100,8 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) ->
                 if asked { (end, end, Term::Media) } else { (start, end, term) }
             })
     });
-    let mut triggers: Vec<(usize, usize, Term)> = calls.chain(words).collect();
+    let mut triggers: Vec<(usize, usize, Term)> =
+        calls.chain(words).chain(for_others(line, range.start)).collect();
     triggers.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
     // `If you have questions`: a word inside a longer phrase says nothing of its own.
     triggers.dedup_by(|inner, outer| inner.1 <= outer.1);
