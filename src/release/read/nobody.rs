@@ -5,6 +5,7 @@ use super::{
     blocks::Block,
     callable::{is_head, is_press},
     cards::Card,
+    person::is_somebody,
     settle::{affinity, is_a_house},
     vocabulary::{Term, VOCABULARY},
 };
@@ -64,7 +65,8 @@ fn serves_no_press(text: &str, card: &Card, block: &Block, all: &[Card]) -> bool
                 || affinity(name, email.address.split('@').next().unwrap_or_default()) > 0
         })
     };
-    let written_to = |card: &Card| card.hidden || own(card);
+    let listed = is_headed_otherwise(text, block, all);
+    let written_to = |card: &Card| card.hidden || own(card) && !listed;
     block.heading.is_none()
         && card.heading.is_none()
         && !card.names.is_empty()
@@ -72,6 +74,38 @@ fn serves_no_press(text: &str, card: &Card, block: &Block, all: &[Card]) -> bool
         && !is_alone(text, card, block)
         && !all.iter().any(|card| written_to(card) || speaks_for_the_house(card))
         && !VOCABULARY.is_for_press(&text[block.range.clone()])
+}
+
+/// `Branch managers`, `Talk to your crew leader:`: a head of its own above several people, which says nothing of the press and is
+/// no house.
+fn is_headed_otherwise(text: &str, block: &Block, all: &[Card]) -> bool {
+    const LONGEST: usize = 60;
+    const FEWEST: usize = 2;
+    let reaches = |line: &str| line.contains('@') || line.chars().filter(char::is_ascii_digit).count() > 4;
+    let filled = |line: &&str| line.contains(char::is_alphanumeric);
+    // The line right above whoever comes first, in the block or above it.
+    let first = text[block.range.clone()].lines().filter(filled).take_while(|line| !reaches(line)).next();
+    let above = text[..block.range.start].lines().rev().find(filled);
+    let heads = |line: &str| {
+        let words = line.trim().trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ':' | '：'));
+        let colon = words.ends_with([':', '：']);
+        let words = words.trim_end_matches([':', '：']);
+        let small = words.split_whitespace().skip(1).all(|word| word.starts_with(char::is_lowercase));
+        let said = |term| {
+            matches!(term, Term::Media | Term::Contact | Term::Investor | Term::Desk | Term::Organisation | Term::End)
+        };
+        !words.is_empty()
+            && words.chars().count() <= LONGEST
+            && words.starts_with(char::is_uppercase)
+            && (colon || small && words.contains(' ') && !words.ends_with(['.', '!', '?', '”', '"']))
+            && !is_a_house(words)
+            && !is_somebody(words)
+            && VOCABULARY.within(words, said).is_none()
+            && !VOCABULARY.is_for_press(words)
+            && !VOCABULARY.names_journalists(words)
+    };
+    let people = all.iter().filter(|card| !card.names.is_empty()).count();
+    people >= FEWEST && first.or(above).is_some_and(heads)
 }
 
 /// `Ada Marsh 020 7946 0123` below the text: somebody and a number, and no word of what it would be for otherwise.

@@ -302,14 +302,18 @@ impl Vocabulary {
     /// Whether words say of somebody, an office or what stands below them that it is for the press.
     pub(super) fn is_for_press(&self, words: &str) -> bool {
         let words = words.to_lowercase();
-        // `express`, `diverse`: a short word only begins another.
-        const SHORT: usize = 6;
+        // `express`, `newsletter`, `personal`: in scripts with blanks, a short word is a word of its own, and one that is
+        // somewhat longer begins another.
+        const WHOLE: usize = 4;
+        const BEGINS: usize = 5;
+        let spaced = |c: char| c < '\u{530}';
         self.for_press.iter().any(|word| {
-            if word.is_ascii() && word.len() < SHORT {
-                word_starts(&words).any(|at| words[at..].starts_with(word.as_str()))
-            } else {
-                words.contains(word.as_str())
+            let many = word.chars().count();
+            if many > BEGINS || !word.chars().all(spaced) {
+                return words.contains(word.as_str());
             }
+            let whole = |rest: &str| many > WHOLE || !rest.starts_with(char::is_alphanumeric);
+            word_starts(&words).any(|at| words[at..].strip_prefix(word.as_str()).is_some_and(whole))
         })
     }
 

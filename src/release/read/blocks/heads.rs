@@ -5,7 +5,7 @@ use super::{
         person,
         vocabulary::{Term, VOCABULARY, word_starts},
     },
-    asked::{asks_others, is_for_other_matters},
+    asked::{asks, is_for_other_matters},
     opens,
 };
 
@@ -52,8 +52,11 @@ pub(super) fn heading(line: &str) -> Option<Term> {
     if VOCABULARY.is(line, |term| term == Term::Email) {
         return None;
     }
-    if is_for_other_matters(line).is_some() || asks_others(line).is_some() && !VOCABULARY.names_journalists(line) {
-        return Some(Term::Public);
+    match asks(line) {
+        Some((.., Term::Public)) if !VOCABULARY.names_journalists(line) => return Some(Term::Public),
+        Some((_, end, Term::Media)) if matches!(line[end..].trim(), ":" | "：") => return Some(Term::Media),
+        _ if is_for_other_matters(line).is_some() => return Some(Term::Public),
+        _ => {}
     }
     // `聯絡電話：綜合處池先生(02-2555-0125)`
     let by_phone = VOCABULARY.contact_numbers.iter().find_map(|word| line.strip_prefix(word.as_str()));

@@ -11,7 +11,7 @@ use super::{
         vocabulary::{Term, VOCABULARY, word_starts},
     },
     Block,
-    asked::{asks_others, is_for_other_matters},
+    asked::{asks, is_for_other_matters},
     heads::{names_press_officer, signs_up},
     opens,
 };
@@ -43,16 +43,17 @@ fn leads_to_one_more(gap: &str) -> bool {
     VOCABULARY.is_bare(gap, |term| matches!(term, Term::Phone(_) | Term::Email))
 }
 
-/// Where sentences say that who is not from the press is to call, or that a number is for something else.
-fn for_others(line: &str, start: usize) -> Vec<(usize, usize, Term)> {
+/// Where sentences say who is to call, or that a number is for something else.
+fn for_whom(line: &str, start: usize) -> Vec<(usize, usize, Term)> {
     let sentences = [". ", "! ", "? "].into_iter().flat_map(|end| line.match_indices(end));
     let mut starts: Vec<usize> = sentences.map(|(at, end)| at + end.len()).chain([0]).collect();
     starts.sort_unstable();
     let ends = starts.iter().skip(1).copied().chain([line.len()]);
     let found = starts.iter().zip(ends).filter_map(|(from, to)| {
         let sentence = &line[*from..to];
-        let found = asks_others(sentence).or_else(|| is_for_other_matters(sentence).map(|end| (0, end)))?;
-        Some((start + from + found.0, start + from + found.1, Term::Public))
+        let other = || is_for_other_matters(sentence).map(|end| (0, end, Term::Public));
+        let (at, end, term) = asks(sentence).or_else(other)?;
+        Some((start + from + at, start + from + end, term))
     });
     found.collect()
 }
@@ -101,7 +102,7 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) ->
             })
     });
     let mut triggers: Vec<(usize, usize, Term)> =
-        calls.chain(words).chain(for_others(line, range.start)).collect();
+        calls.chain(words).chain(for_whom(line, range.start)).collect();
     triggers.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
     // `If you have questions`: a word inside a longer phrase says nothing of its own.
     triggers.dedup_by(|inner, outer| inner.1 <= outer.1);
