@@ -62,7 +62,8 @@ const DATELINE: usize = 50;
 /// Whether text between two blocks has no paragraph, and no head of something else.
 pub(super) fn is_small_gap(between: &str) -> bool {
     let words = |line: &str| line.trim().chars().count();
-    between.lines().all(|line| words(line) <= BARE_LINE) && between.lines().filter(|line| words(line) > 0).count() <= 1
+    between.lines().all(|line| words(line) <= BARE_LINE)
+        && between.lines().filter(|line| words(line) > 0).count() <= 1
 }
 
 fn opens(term: Term) -> bool {
@@ -175,7 +176,8 @@ fn is_end_mark(text: &str, line: &Line) -> bool {
     let words = text[line.range.clone()].trim();
     line.end && line.anchors == 0 && line.chars <= LONGEST && !words.contains([' ', ':', '：'])
         || words.starts_with("###")
-        || words.starts_with("-30-") || words.starts_with("- 30 -")
+        || words.starts_with("-30-")
+        || words.starts_with("- 30 -")
 }
 
 /// `Contact Information`, and nothing else in its line.
@@ -260,7 +262,9 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
     let released = lines[first.saturating_sub(3)..=last].iter().any(|line| {
         let words = text[line.range.clone()].trim();
         // `Online, at any time`
-        VOCABULARY.at(words, |term| term == Term::Furniture).is_some_and(|(_, len)| words[..len].contains(' '))
+        VOCABULARY
+            .at(words, |term| term == Term::Furniture)
+            .is_some_and(|(_, len)| words[..len].contains(' '))
     });
     let edge =
         above || released || behind.is_none_or(|line| line.end) || !lines[last + 1..].iter().any(paragraph);

@@ -76,7 +76,7 @@ fn serves_no_press(text: &str, card: &Card, block: &Block, all: &[Card]) -> bool
         && !VOCABULARY.is_for_press(&text[block.range.clone()])
 }
 
-/// `Branch managers`, `Talk to your crew leader:`: a head of its own above several people, which says nothing of the press and is
+/// `Branch managers`, `Talk to your crew leader:`: a head of its own above several entries, which says nothing of the press and is
 /// no house.
 fn is_headed_otherwise(text: &str, block: &Block, all: &[Card]) -> bool {
     const LONGEST: usize = 60;
@@ -92,7 +92,10 @@ fn is_headed_otherwise(text: &str, block: &Block, all: &[Card]) -> bool {
         let words = words.trim_end_matches([':', '：']);
         let small = words.split_whitespace().skip(1).all(|word| word.starts_with(char::is_lowercase));
         let said = |term| {
-            matches!(term, Term::Media | Term::Contact | Term::Investor | Term::Desk | Term::Organisation | Term::End)
+            matches!(
+                term,
+                Term::Media | Term::Contact | Term::Investor | Term::Desk | Term::Organisation | Term::End
+            )
         };
         !words.is_empty()
             && words.chars().count() <= LONGEST
@@ -104,8 +107,7 @@ fn is_headed_otherwise(text: &str, block: &Block, all: &[Card]) -> bool {
             && !VOCABULARY.is_for_press(words)
             && !VOCABULARY.names_journalists(words)
     };
-    let people = all.iter().filter(|card| !card.names.is_empty()).count();
-    people >= FEWEST && first.or(above).is_some_and(heads)
+    all.len() >= FEWEST && first.or(above).is_some_and(heads)
 }
 
 /// `Ada Marsh 020 7946 0123` below the text: somebody and a number, and no word of what it would be for otherwise.
@@ -117,10 +119,15 @@ fn is_alone(text: &str, card: &Card, block: &Block) -> bool {
     }
     let said = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        !word.is_empty() && !VOCABULARY.is(word, |term| matches!(term, Term::Phone(_) | Term::Filler | Term::Honorific))
+        !word.is_empty()
+            && !VOCABULARY.is(word, |term| matches!(term, Term::Phone(_) | Term::Filler | Term::Honorific))
     };
     let line = text[..card.range.start].rsplit('\n').next().unwrap_or_default();
-    block.edge && person.known && card.emails.is_empty() && !line.chars().any(char::is_alphanumeric) && !words.split_whitespace().any(said)
+    block.edge
+        && person.known
+        && card.emails.is_empty()
+        && !line.chars().any(char::is_alphanumeric)
+        && !words.split_whitespace().any(said)
 }
 
 /// A press office, or somebody with such a role.

@@ -319,9 +319,8 @@ impl Vocabulary {
 
     /// Where whoever a sentence is about is asked to call: `may contact`, `are advised to call`.
     pub(super) fn asked(&self, text: &str) -> Option<(usize, usize)> {
-        let part = |list: &Vec<Vec<char>>, text: &str| {
-            list.iter().filter_map(|phrase| length(phrase, text)).max()
-        };
+        let part =
+            |list: &Vec<Vec<char>>, text: &str| list.iter().filter_map(|phrase| length(phrase, text)).max();
         word_starts(text).find_map(|at| {
             let end = self.asked.iter().try_fold(at, |end, list| Some(end + part(list, &text[end..])?));
             end.filter(|end| *end > at).map(|end| (at, end))

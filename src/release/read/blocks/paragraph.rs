@@ -53,6 +53,11 @@ fn for_whom(line: &str, start: usize) -> Vec<(usize, usize, Term)> {
         let sentence = &line[*from..to];
         let other = || is_for_other_matters(sentence).map(|end| (0, end, Term::Public));
         let (at, end, term) = asks(sentence).or_else(other)?;
+        // `Media may call`: nothing that would be said to others.
+        let plain = VOCABULARY.within(&sentence[at..end], |term| term == Term::Public).is_none();
+        if term == Term::Media && plain {
+            return None;
+        }
         Some((start + from + at, start + from + end, term))
     });
     found.collect()
