@@ -1,6 +1,7 @@
 //! Where in a release the contact blocks are: around numbers and addresses, under headings, before end marks.
 
 mod above;
+mod asked;
 mod heads;
 mod lines;
 mod paragraph;
@@ -43,6 +44,10 @@ pub(super) struct Block {
     pub(super) header: bool,
     /// They stand in it or right above.
     pub(super) released: bool,
+    /// The mark at the end of the release stands above: `ENDS`, `###`.
+    pub(super) ended: bool,
+    /// No paragraph parts it from the contacts above.
+    pub(super) follows: bool,
 }
 
 /// A line up to this long (in characters) may be part of a card; a longer one is a paragraph.
@@ -53,6 +58,14 @@ const BARE_LINE: usize = 110;
 const GAP: usize = 7;
 /// The line of a dateline and the text behind it is longer.
 const DATELINE: usize = 50;
+
+/// Whether text between two blocks has no paragraph, and no head of something else.
+pub(super) fn is_small_gap(between: &str) -> bool {
+    let words = |line: &str| line.trim().chars().count();
+    between.lines().all(|line| words(line) <= BARE_LINE)
+        && between.lines().filter(|line| words(line) > 0).count() <= 1
+}
+
 fn opens(term: Term) -> bool {
     matches!(term, Term::Media | Term::Contact | Term::Investor | Term::Closing)
 }
@@ -167,6 +180,16 @@ fn begins_with_heading(text: &str, line: &Line) -> bool {
     VOCABULARY.at(words, |term| opens(term) || term == Term::Desk).is_some()
 }
 
+/// `ENDS`, `###`, `-30-`: nothing else in its line, and no head of what follows.
+fn is_end_mark(text: &str, line: &Line) -> bool {
+    const LONGEST: usize = 12;
+    let words = text[line.range.clone()].trim();
+    line.end && line.anchors == 0 && line.chars <= LONGEST && !words.contains([' ', ':', '：'])
+        || words.starts_with("###")
+        || words.starts_with("-30-")
+        || words.starts_with("- 30 -")
+}
+
 /// `Contact Information`, and nothing else in its line.
 fn is_heading_alone(text: &str, line: &Line) -> bool {
     let words = text[line.range.clone()].trim_matches(|c: char| !c.is_alphanumeric());
@@ -248,10 +271,14 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
     // `For immediate release` stands right above.
     let released = lines[first.saturating_sub(3)..=last].iter().any(|line| {
         let words = text[line.range.clone()].trim();
-        words.contains(' ') && VOCABULARY.at(words, |term| term == Term::Furniture).is_some()
+        // `Online, at any time`
+        VOCABULARY
+            .at(words, |term| term == Term::Furniture)
+            .is_some_and(|(_, len)| words[..len].contains(' '))
     });
     let edge =
         above || released || behind.is_none_or(|line| line.end) || !lines[last + 1..].iter().any(paragraph);
+    let ended = lines[..=last].iter().any(|line| is_end_mark(text, line));
     let header = top
         && behind.is_some_and(|line| {
             let words = text[line.range.clone()].trim();
@@ -268,5 +295,7 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
         top,
         header,
         released,
+        ended,
+        follows: false,
     });
 }

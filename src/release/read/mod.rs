@@ -79,6 +79,8 @@ fn text(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Fin
     let (mut unplaced, mut weak) = (Vec::new(), Vec::new());
     for mut block in blocks::find(text, &tokens, document.furniture()) {
         block.range = aligned(block.range);
+        let above = reading.blocks.last().and_then(|last| document.text().get(last.end..block.range.start));
+        block.follows = above.is_some_and(blocks::is_small_gap);
         let mark = gate.findings.len();
         gate.enter(None);
         let atoms = columns::read(text, document.tables(), block.range.clone(), &tokens);

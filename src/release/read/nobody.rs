@@ -5,6 +5,7 @@ use super::{
     blocks::Block,
     callable::{is_head, is_press},
     cards::Card,
+    person::is_somebody,
     settle::{affinity, is_a_house},
     vocabulary::{LISTS, Term, VOCABULARY},
 };
@@ -15,7 +16,11 @@ use crate::{
 
 /// Whether the card is nobody's, though its place would make it a contact.
 pub(super) fn is_nobody(text: &str, card: &Card, block: &Block, all: &[Card]) -> bool {
-    if heads_the_house(card, all) || is_of_a_directory(block, all) || is_for_one_thing(text, card, block) {
+    if heads_the_house(card, all)
+        || is_of_a_directory(block, all)
+        || is_for_one_thing(text, card, block)
+        || serves_no_press(text, card, block, all)
+    {
         return true;
     }
     if !block.prose && (card.names.is_empty() || block.heading.is_none()) && is_open(text, card) {
@@ -44,6 +49,81 @@ fn is_of_a_directory(block: &Block, all: &[Card]) -> bool {
         && !(block.top || block.released)
         && all.iter().filter(entry).count() >= FEWEST
         && !all.iter().any(|card| own(card) || speaks_for_the_house(card))
+}
+
+/// People below no heading, where nothing in the block says that any of them is for the press: neither a role or an office
+/// nor an address, and none has an address of their own.
+fn serves_no_press(text: &str, card: &Card, block: &Block, all: &[Card]) -> bool {
+    let own = |card: &Card| {
+        let name = card.names.first().map_or("", |person| person.name.as_str());
+        card.emails.iter().any(|email| {
+            is_press(&email.address)
+                || affinity(name, email.address.split('@').next().unwrap_or_default()) > 0
+        })
+    };
+    let listed = is_headed_otherwise(text, block, all);
+    let written_to = |card: &Card| card.hidden || own(card) && !listed;
+    block.heading.is_none()
+        && card.heading.is_none()
+        && !card.names.is_empty()
+        && !(block.prose || block.top || block.released || block.ended || block.writable || block.follows)
+        && !is_alone(text, card, block)
+        && !all.iter().any(|card| written_to(card) || speaks_for_the_house(card))
+        && !VOCABULARY.is_for_press(&text[block.range.clone()])
+}
+
+/// `Branch managers`, `Talk to your crew leader:`: a head of its own above several entries, which says nothing of the press and is
+/// no house.
+fn is_headed_otherwise(text: &str, block: &Block, all: &[Card]) -> bool {
+    const LONGEST: usize = 60;
+    const FEWEST: usize = 2;
+    let reaches = |line: &str| line.contains('@') || line.chars().filter(char::is_ascii_digit).count() > 4;
+    let filled = |line: &&str| line.contains(char::is_alphanumeric);
+    // The line right above whoever comes first, in the block or above it.
+    let first = text[block.range.clone()].lines().filter(filled).take_while(|line| !reaches(line)).next();
+    let above = text[..block.range.start].lines().rev().find(filled);
+    let heads = |line: &str| {
+        let words = line.trim().trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ':' | '：'));
+        let colon = words.ends_with([':', '：']);
+        let words = words.trim_end_matches([':', '：']);
+        let small = words.split_whitespace().skip(1).all(|word| word.starts_with(char::is_lowercase));
+        let said = |term| {
+            matches!(
+                term,
+                Term::Media | Term::Contact | Term::Investor | Term::Desk | Term::Organisation | Term::End
+            )
+        };
+        !words.is_empty()
+            && words.chars().count() <= LONGEST
+            && words.starts_with(char::is_uppercase)
+            && (colon || small && words.contains(' ') && !words.ends_with(['.', '!', '?', '”', '"']))
+            && !is_a_house(words)
+            && !is_somebody(words)
+            && VOCABULARY.within(words, said).is_none()
+            && !VOCABULARY.is_for_press(words)
+            && !VOCABULARY.names_journalists(words)
+    };
+    all.len() >= FEWEST && first.or(above).is_some_and(heads)
+}
+
+/// `Ada Marsh 020 7946 0123` below the text: somebody and a number, and no word of what it would be for otherwise.
+fn is_alone(text: &str, card: &Card, block: &Block) -> bool {
+    let [person] = card.names.as_slice() else { return false };
+    let mut words = text[card.range.clone()].replace(&person.name, " ");
+    for phone in &card.phones {
+        words = words.replace(&phone.number.raw, " ");
+    }
+    let said = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        !word.is_empty()
+            && !VOCABULARY.is(word, |term| matches!(term, Term::Phone(_) | Term::Filler | Term::Honorific))
+    };
+    let line = text[..card.range.start].rsplit('\n').next().unwrap_or_default();
+    block.edge
+        && person.known
+        && card.emails.is_empty()
+        && !line.chars().any(char::is_alphanumeric)
+        && !words.split_whitespace().any(said)
 }
 
 /// A press office, or somebody with such a role.

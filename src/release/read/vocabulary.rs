@@ -114,6 +114,13 @@ pub(super) struct Vocabulary {
     public_roles: Vec<Vec<char>>,
     /// `open daily`
     pub(super) visiting: Vec<String>,
+    /// `press`, `Sprecher`, `prasow`
+    for_press: Vec<String>,
+    /// `may `, `also `, `contact`: each list's words behind those of the one before.
+    asked: Vec<Vec<Vec<char>>>,
+    pub(super) asked_nobody: HashSet<String>,
+    pub(super) any_matter: HashSet<String>,
+    pub(super) enquiries: HashSet<String>,
     /// The last words of a street's or a building's name: `Parkway`.
     pub(super) streets_last: HashSet<String>,
     /// Those that are family names, too: `Lane`.
@@ -292,6 +299,34 @@ impl Vocabulary {
     pub(super) fn names_journalists(&self, sentence: &str) -> bool {
         let sentence = sentence.to_lowercase();
         sentence.split(|c: char| !c.is_alphanumeric()).any(|word| self.journalists.contains(word))
+    }
+
+    /// Whether words say of somebody, an office or what stands below them that it is for the press.
+    pub(super) fn is_for_press(&self, words: &str) -> bool {
+        let words = words.to_lowercase();
+        // `express`, `newsletter`, `personal`: in scripts with blanks, a short word is a word of its own, and one that is
+        // somewhat longer begins another.
+        const WHOLE: usize = 4;
+        const BEGINS: usize = 5;
+        let spaced = |c: char| c < '\u{530}';
+        self.for_press.iter().any(|word| {
+            let many = word.chars().count();
+            if many > BEGINS || !word.chars().all(spaced) {
+                return words.contains(word.as_str());
+            }
+            let whole = |rest: &str| many > WHOLE || !rest.starts_with(char::is_alphanumeric);
+            word_starts(&words).any(|at| words[at..].strip_prefix(word.as_str()).is_some_and(whole))
+        })
+    }
+
+    /// Where whoever a sentence is about is asked to call: `may contact`, `are advised to call`.
+    pub(super) fn asked(&self, text: &str) -> Option<(usize, usize)> {
+        let part =
+            |list: &Vec<Vec<char>>, text: &str| list.iter().filter_map(|phrase| length(phrase, text)).max();
+        word_starts(text).find_map(|at| {
+            let end = self.asked.iter().try_fold(at, |end, list| Some(end + part(list, &text[end..])?));
+            end.filter(|end| *end > at).map(|end| (at, end))
+        })
     }
 
     /// Whether a role is that of somebody who serves the public: `Membership Secretary`.

@@ -81,6 +81,15 @@ impl Cutter<'_> {
             if house {
                 return None;
             }
+            // `Outlets wishing to film the opening are asked to contact:`
+            if term == Term::Public
+                && VOCABULARY.asked(&line[..len]).is_some()
+                && VOCABULARY.names_journalists(ahead)
+            {
+                self.out.push(Atom::Heading(Term::Media, at..at + len));
+                self.from = at + len;
+                return Some(self.from);
+            }
             if (starts && (closes || matches!(term, Term::Media | Term::Public | Term::Contact)))
                 || colon
                 || glued

@@ -5,6 +5,7 @@ use super::{
         person,
         vocabulary::{Term, VOCABULARY, word_starts},
     },
+    asked::{asks, is_for_other_matters},
     opens,
 };
 
@@ -50,6 +51,12 @@ pub(super) fn heading(line: &str) -> Option<Term> {
     // A link's words: `Email Contact`.
     if VOCABULARY.is(line, |term| term == Term::Email) {
         return None;
+    }
+    match asks(line) {
+        Some((.., Term::Public)) if !VOCABULARY.names_journalists(line) => return Some(Term::Public),
+        Some((_, end, Term::Media)) if matches!(line[end..].trim(), ":" | "：") => return Some(Term::Media),
+        _ if is_for_other_matters(line).is_some() => return Some(Term::Public),
+        _ => {}
     }
     // `聯絡電話：綜合處池先生(02-2555-0125)`
     let by_phone = VOCABULARY.contact_numbers.iter().find_map(|word| line.strip_prefix(word.as_str()));

@@ -11,6 +11,7 @@ use super::{
         vocabulary::{LISTS, Term, VOCABULARY, word_starts},
     },
     Block,
+    asked::{asks, is_for_other_matters},
     heads::{names_press_officer, signs_up},
     opens,
 };
@@ -40,6 +41,26 @@ fn ends_sentence(words: &str) -> bool {
 /// `… 0917 555 0129. Email: `: one more way to whoever has the number, and no sentence.
 fn leads_to_one_more(gap: &str) -> bool {
     VOCABULARY.is_bare(gap, |term| matches!(term, Term::Phone(_) | Term::Email))
+}
+
+/// Where sentences say who is to call, or that a number is for something else.
+fn for_whom(line: &str, start: usize) -> Vec<(usize, usize, Term)> {
+    let sentences = [". ", "! ", "? "].into_iter().flat_map(|end| line.match_indices(end));
+    let mut starts: Vec<usize> = sentences.map(|(at, end)| at + end.len()).chain([0]).collect();
+    starts.sort_unstable();
+    let ends = starts.iter().skip(1).copied().chain([line.len()]);
+    let found = starts.iter().zip(ends).filter_map(|(from, to)| {
+        let sentence = &line[*from..to];
+        let other = || is_for_other_matters(sentence).map(|end| (0, end, Term::Public));
+        let (at, end, term) = asks(sentence).or_else(other)?;
+        // `Media may call`: nothing that would be said to others.
+        let plain = VOCABULARY.within(&sentence[at..end], |term| term == Term::Public).is_none();
+        if term == Term::Media && plain {
+            return None;
+        }
+        Some((start + from + at, start + from + end, term))
+    });
+    found.collect()
 }
 
 /// `. In Almaty: Ada Marsh, `: behind one contact the next, and where or when that one is reached.
@@ -85,7 +106,8 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) ->
                 if asked { (end, end, Term::Media) } else { (start, end, term) }
             })
     });
-    let mut triggers: Vec<(usize, usize, Term)> = calls.chain(words).collect();
+    let mut triggers: Vec<(usize, usize, Term)> =
+        calls.chain(words).chain(for_whom(line, range.start)).collect();
     triggers.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
     // `If you have questions`: a word inside a longer phrase says nothing of its own.
     triggers.dedup_by(|inner, outer| inner.1 <= outer.1);

@@ -1,6 +1,6 @@
 //! What stands below a head for those who visit, buy, give or need something: `Plan your visit`, `Tickets`.
 
-use super::{BARE_LINE, LINE, lines::Line, opens};
+use super::{BARE_LINE, LINE, asked::asks_others, lines::Line, opens};
 use crate::release::read::{
     house::is_postal,
     is_press,
@@ -18,7 +18,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
             }
             continue;
         }
-        if heads(line, words) {
+        if heads(line, words) || leads_others(line, words) {
             (line.heading, section) = (Some(Term::Public), Some(Section::default()));
         } else if let Some(open) = &mut section {
             if open.ends_at(line, words) {
@@ -97,6 +97,17 @@ fn parts(words: &str) -> Vec<String> {
     }
     parts.retain(|part| !part.is_empty());
     parts
+}
+
+/// `For any clarification, graduands should contact:`, and below it whom.
+fn leads_others(line: &Line, words: &str) -> bool {
+    let Some((_, end)) = asks_others(words) else { return false };
+    let rest = &words[end..];
+    line.anchors == 0
+        && !line.furniture
+        && line.opens
+        && !rest.contains(". ")
+        && !VOCABULARY.names_journalists(words)
 }
 
 /// `Press officer`, `press@…`, `Communications`: for journalists, wherever it stands.

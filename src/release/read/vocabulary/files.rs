@@ -100,6 +100,16 @@ struct File {
     /// By which a house says in its line when it is open to all.
     visiting: Vec<String>,
     desk: Vec<String>,
+    /// What a word holds that says that somebody or something is for the press.
+    for_press: Vec<String>,
+    /// What says in a sentence that whoever it is about is asked to call, in the order of the words, and who is no group of
+    /// others there.
+    asked_parts: Vec<Vec<String>>,
+    asked_nobody: Vec<String>,
+    /// With `for` before them, about what journalists may ask as well as others.
+    any_matter: Vec<String>,
+    /// What a word for a matter stands before: `enquiries`.
+    enquiries: Vec<String>,
     department: Vec<String>,
     wire: Vec<String>,
     extension: Vec<String>,
@@ -196,6 +206,11 @@ impl Vocabulary {
             public_heads: HashSet::new(),
             public_roles: Vec::new(),
             visiting: Vec::new(),
+            for_press: Vec::new(),
+            asked: Vec::new(),
+            asked_nobody: HashSet::new(),
+            any_matter: HashSet::new(),
+            enquiries: HashSet::new(),
             streets_last: HashSet::new(),
             streets_too: HashSet::new(),
             verbs: HashSet::new(),
@@ -270,6 +285,13 @@ impl Vocabulary {
             new.public_heads.extend(file.public_head);
             new.public_roles.extend(file.public_role.iter().map(|phrase| folded(phrase)));
             new.visiting.extend(file.visiting);
+            new.for_press.extend(file.for_press);
+            new.asked.extend(
+                file.asked_parts.iter().map(|list| list.iter().map(|part| folded(part)).collect::<Vec<_>>()),
+            );
+            new.asked_nobody.extend(file.asked_nobody);
+            new.any_matter.extend(file.any_matter);
+            new.enquiries.extend(file.enquiries);
             new.streets_last.extend(file.street_last);
             new.streets_too.extend(file.street_or_name);
             new.verbs.extend(file.verb);

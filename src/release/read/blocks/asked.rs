@@ -1,0 +1,77 @@
+//! For whom a line is, by what it says: who is asked to call, and about what. Nobody lists all those who are not journalists,
+//! so whoever is named and is none counts as the public.
+
+use super::{
+    super::{
+        person::{self, Part},
+        vocabulary::{Term, VOCABULARY},
+    },
+    opens,
+};
+
+/// `For further information consumers may contact`: from the clause's start to the words that ask, and for whom what
+/// follows is.
+pub(super) fn asks(line: &str) -> Option<(usize, usize, Term)> {
+    let (at, end) = VOCABULARY.asked(line)?;
+    let start = clause_start(&line[..at]);
+    let clause = line[start..at].trim();
+    if VOCABULARY.names_journalists(clause) {
+        return Some((start, end, Term::Media));
+    }
+    let mut words = clause.split_whitespace().rev();
+    let subject = words.next()?.trim_matches(|c: char| !c.is_alphanumeric());
+    let alone = words.next().is_none();
+    let small = clause.to_lowercase();
+    let told_apart = small.split_whitespace().any(|word| GROUPS.contains(&word));
+    // `Ada Marsh can call`, and not `Consumers can call`.
+    let noun = subject.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+        && (alone || told_apart || subject.starts_with(char::is_lowercase))
+        && !VOCABULARY.asked_nobody.contains(&subject.to_lowercase());
+    // `Enquiries should call`
+    let matter = VOCABULARY.enquiries.contains(&subject.to_lowercase()) && !told_apart;
+    (noun && !matter && !VOCABULARY.is_for_press(clause)).then_some((start, end, Term::Public))
+}
+
+/// Where somebody else than the press is asked to call.
+pub(super) fn asks_others(line: &str) -> Option<(usize, usize)> {
+    asks(line).filter(|(.., term)| *term == Term::Public).map(|(start, end, _)| (start, end))
+}
+
+/// Before what tells them apart from others: `anyone with questions`, `those who are out`.
+const GROUPS: [&str; 9] =
+    ["anyone", "anybody", "everyone", "those", "people", "persons", "public", "with", "who"];
+
+fn clause_start(before: &str) -> usize {
+    let ends = [". ", "! ", "? ", ": ", "; ", ", ", "\n", "– ", "— "];
+    ends.iter().filter_map(|end| before.rfind(end).map(|at| at + end.len())).max().unwrap_or(0)
+}
+
+/// `For sales: `, `For partnership enquiries: `: how much of the words says what a number is for, where that is nothing
+/// of the press and nobody's name follows.
+pub(super) fn is_for_other_matters(line: &str) -> Option<usize> {
+    const LONGEST: usize = 7;
+    let start = line.len() - line.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let rest = line[start..].strip_prefix("For ").or_else(|| line[start..].strip_prefix("for "))?;
+    let colon = rest.find([':', '：'])?;
+    let matter = rest[..colon].trim();
+    let words: Vec<String> = matter.split_whitespace().map(str::to_lowercase).collect();
+    let last = words.last()?;
+    let kind = |word: &String| !VOCABULARY.any_matter.contains(word);
+    let named =
+        matter.contains(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '@' | '.' | ','));
+    let press = VOCABULARY.names_journalists(matter)
+        || VOCABULARY.is_for_press(matter)
+        || VOCABULARY.at(&line[start..], opens).is_some()
+        || VOCABULARY
+            .within(matter, |term| matches!(term, Term::Media | Term::Desk | Term::Investor))
+            .is_some();
+    let behind = rest[colon + 1..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let behind = behind.split(". ").next().unwrap_or_default();
+    let first = behind.split([',', '(', '|', '–', '*', '-', '+', '0', '1']).next().unwrap_or_default().trim();
+    let somebody = person::is_somebody(first)
+        || person::parts(first, false).iter().any(|part| matches!(part, Part::Name { .. }));
+    let press = press || VOCABULARY.is_for_press(behind);
+    let about = if VOCABULARY.enquiries.contains(last) { words.len() > 1 } else { true };
+    (words.len() <= LONGEST && about && kind(&words[0]) && !named && !press && !somebody)
+        .then_some(line.len() - rest.len() + colon + 1)
+}
