@@ -87,7 +87,7 @@ mod tests {
             "For further information consumers may contact us through:",
             "For any clarification, graduands should contact:",
             "Anyone with questions can call",
-            "Members of the Society are advised to ring",
+            "Members are advised to ring",
             "Healthcare professionals with medical questions should contact",
         ] {
             assert_eq!(whom(line), Some(Term::Public), "{line}");
