@@ -171,8 +171,11 @@ pub(super) fn before_post_code(after: &str) -> bool {
     let mut words = rest.split([' ', '\u{a0}', '-']);
     if words.next().is_some_and(word)
         && words.find(|one| !word(one)).is_some_and(digits)
-        // `Press Officer, 98100 12381`: an Indian number.
-        && !words.next().is_some_and(|more| digits(more.trim_end_matches([',', ';', ')', '.'])))
+        // `Press Officer, 98100 12381`, `07700 900511`: a number goes on, and a code by four digits at most.
+        && !words.next().is_some_and(|more| {
+            let more = more.trim_end_matches([',', ';', ')', '.']);
+            more.bytes().all(|c| c.is_ascii_digit()) && more.len() >= 3 && more.len() != 4
+        })
     {
         return true;
     }

@@ -87,17 +87,18 @@ fn is_headed_otherwise(text: &str, block: &Block, all: &[Card]) -> bool {
         let colon = words.ends_with([':', '：']);
         let words = words.trim_end_matches([':', '：']);
         let small = words.split_whitespace().skip(1).all(|word| word.starts_with(char::is_lowercase));
-        let said = |term| {
-            matches!(
-                term,
-                Term::Media | Term::Contact | Term::Investor | Term::Desk | Term::Organisation | Term::End
-            )
-        };
+        let said =
+            |term| matches!(term, Term::Media | Term::Contact | Term::Investor | Term::Desk | Term::End);
+        // `Our team`, and not `Friends of the Otter Trust`.
+        let last = words.rsplit(' ').next().unwrap_or_default();
+        let named = &words[..words.len() - if small { last.len() } else { 0 }];
+        let house =
+            is_a_house(named) || VOCABULARY.within(named, |term| term == Term::Organisation).is_some();
         !words.is_empty()
             && words.chars().count() <= LONGEST
             && words.starts_with(char::is_uppercase)
             && (colon || small && words.contains(' ') && !words.ends_with(['.', '!', '?', '”', '"']))
-            && !is_a_house(words)
+            && !house
             && !is_somebody(words)
             && VOCABULARY.within(words, said).is_none()
             && !VOCABULARY.is_for_press(words)

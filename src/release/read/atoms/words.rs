@@ -83,6 +83,7 @@ impl Cutter<'_> {
             }
             // `Outlets wishing to film the opening are asked to contact:`
             if term == Term::Public
+                && colon
                 && VOCABULARY.asked(&line[..len]).is_some()
                 && VOCABULARY.names_journalists(ahead)
             {

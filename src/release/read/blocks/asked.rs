@@ -75,3 +75,50 @@ pub(super) fn is_for_other_matters(line: &str) -> Option<usize> {
     (words.len() <= LONGEST && about && kind(&words[0]) && !named && !press && !somebody)
         .then_some(line.len() - rest.len() + colon + 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_asked_says_for_whom_a_line_is() {
+        let whom = |line| asks(line).map(|(.., term)| term);
+        for line in [
+            "For further information consumers may contact us through:",
+            "For any clarification, graduands should contact:",
+            "Anyone with questions can call",
+            "Members are advised to ring",
+            "Healthcare professionals with medical questions should contact",
+        ] {
+            assert_eq!(whom(line), Some(Term::Public), "{line}");
+        }
+        for line in ["Outlets wishing to film it are asked to contact:", "Anyone from the media may call"] {
+            assert_eq!(whom(line), Some(Term::Media), "{line}");
+        }
+        for line in [
+            "For interviews you can call Ada Marsh on",
+            "Ada Marsh can call",
+            "Questions should call",
+            "Our press officers can call back",
+            "Analysts may call:",
+        ] {
+            assert_ne!(whom(line), Some(Term::Public), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_a_number_is_for() {
+        for line in ["For sales: trade orders to", "For partnership enquiries: hello@example.org"] {
+            assert!(is_for_other_matters(line).is_some(), "{line}");
+        }
+        for line in [
+            "For publicity: 020 7946 0123",
+            "For rights: Ada Marsh",
+            "For further enquiries: 020 7946 0123",
+            "For the north: 020 7946 0123",
+            "For events: press@example.org",
+        ] {
+            assert!(is_for_other_matters(line).is_none(), "{line}");
+        }
+    }
+}

@@ -133,7 +133,8 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     let capitals = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase);
     // `CHAN Tai Man` has its family name in capitals.
     let family = VOCABULARY.is_chinese_name(&words) || called;
-    let acronym = !family
+    // `Mme DUPONT Anne Claire`, too.
+    let acronym = !(family || honoured)
         && words.len() > 2
         && capitals(words[0])
         && !words.iter().all(|word| capitals(word) || word.len() < 3);
