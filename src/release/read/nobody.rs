@@ -17,7 +17,7 @@ use crate::{
 /// Whether the card is nobody's, though its place would make it a contact.
 pub(super) fn is_nobody(text: &str, card: &Card, block: &Block, all: &[Card]) -> bool {
     if heads_the_house(card, all)
-        || is_of_a_directory(block, all)
+        || is_of_a_directory(text, block, all)
         || is_for_one_thing(text, card, block)
         || serves_no_press(text, card, block, all)
     {
@@ -34,7 +34,7 @@ pub(super) fn is_nobody(text: &str, card: &Card, block: &Block, all: &[Card]) ->
 
 /// Several people or places with a number each, below no heading, and no word of the press: the branches of a house, its
 /// staff, its stations.
-fn is_of_a_directory(block: &Block, all: &[Card]) -> bool {
+fn is_of_a_directory(text: &str, block: &Block, all: &[Card]) -> bool {
     const FEWEST: usize = 3;
     let entry = |card: &&Card| !card.names.is_empty() && !card.phones.is_empty() && card.heading.is_none();
     let own = |card: &Card| {
@@ -49,6 +49,7 @@ fn is_of_a_directory(block: &Block, all: &[Card]) -> bool {
         && !(block.top || block.released)
         && all.iter().filter(entry).count() >= FEWEST
         && !all.iter().any(|card| own(card) || speaks_for_the_house(card))
+        && !VOCABULARY.is_for_press(&text[block.range.clone()])
 }
 
 /// People below no heading, where nothing in the block says that any of them is for the press: neither a role or an office
