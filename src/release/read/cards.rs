@@ -25,7 +25,7 @@ use houses::house_over_people;
 
 use super::{
     atoms::Atom,
-    callable::is_general,
+    callable::is_press,
     gate::Gate,
     person::{self, Part},
     settle::{bare_emails, desk_in_two, extensions, number_above, one_desk, settle_name, shared},
@@ -329,7 +329,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
         let nobody = card.names.is_empty() && card.desk.is_none();
         let somebody = self.done.iter().any(|done| !done.names.is_empty() && done.reachable());
         let house =
-            card.emails.is_empty() || somebody && card.emails.iter().all(|email| is_general(&email.address));
+            card.emails.is_empty() || somebody && !card.emails.iter().any(|email| is_press(&email.address));
         if nobody && house && card.postal && !self.done.is_empty() {
             return;
         }

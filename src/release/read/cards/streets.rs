@@ -116,7 +116,9 @@ fn is_before_a_post_code(text: &str, range: &Range<usize>) -> bool {
             && town.starts_with(char::is_uppercase)
             && !town.contains(|c: char| c.is_ascii_digit())
     };
-    let stands = |line: &str, town: &str| numbered(line) && line.chars().count() <= LONGEST && code(town);
+    // `59999 Marl, Tel. …`
+    let town = |rest: &str| code(rest.split([',', '|', '·', '•']).next().unwrap_or_default().trim_end());
+    let stands = |line: &str, rest: &str| numbered(line) && line.chars().count() <= LONGEST && town(rest);
     // `Plaza Mayor, 1 - 59999 Marl`, `Plaza Mayor 1. 59999 Marl`
     let mut signs = [", ", " - ", " – ", ". ", " · "].iter();
     let beside = signs.any(|sign| {
