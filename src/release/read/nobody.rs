@@ -37,33 +37,27 @@ pub(super) fn is_nobody(text: &str, card: &Card, block: &Block, all: &[Card]) ->
 fn is_of_a_directory(text: &str, block: &Block, all: &[Card]) -> bool {
     const FEWEST: usize = 3;
     let entry = |card: &&Card| !card.names.is_empty() && !card.phones.is_empty() && card.heading.is_none();
-    let own = |card: &Card| {
-        let name = card.names.first().map_or("", |person| person.name.as_str());
-        card.emails.iter().any(|email| {
-            is_press(&email.address)
-                || affinity(name, email.address.split('@').next().unwrap_or_default()) > 0
-        })
-    };
-    block.heading.is_none()
-        && !block.prose
-        && !(block.top || block.released)
-        && all.iter().filter(entry).count() >= FEWEST
-        && !all.iter().any(|card| own(card) || speaks_for_the_house(card))
+    if block.heading.is_some() || block.prose || block.top || block.released {
+        return false;
+    }
+    all.iter().filter(entry).count() >= FEWEST
+        && !all.iter().any(|card| has_own_address(card) || speaks_for_the_house(card))
         && !VOCABULARY.is_for_press(&text[block.range.clone()])
+}
+
+/// An address of the press, or one that is called after whose it is.
+fn has_own_address(card: &Card) -> bool {
+    let name = card.names.first().map_or("", |person| person.name.as_str());
+    card.emails.iter().any(|email| {
+        is_press(&email.address) || affinity(name, email.address.split('@').next().unwrap_or_default()) > 0
+    })
 }
 
 /// People below no heading, where nothing in the block says that any of them is for the press: neither a role or an office
 /// nor an address, and none has an address of their own.
 fn serves_no_press(text: &str, card: &Card, block: &Block, all: &[Card]) -> bool {
-    let own = |card: &Card| {
-        let name = card.names.first().map_or("", |person| person.name.as_str());
-        card.emails.iter().any(|email| {
-            is_press(&email.address)
-                || affinity(name, email.address.split('@').next().unwrap_or_default()) > 0
-        })
-    };
     let listed = is_headed_otherwise(text, block, all);
-    let written_to = |card: &Card| card.hidden || own(card) && !listed;
+    let written_to = |card: &Card| card.hidden || has_own_address(card) && !listed;
     block.heading.is_none()
         && card.heading.is_none()
         && !card.names.is_empty()
@@ -150,10 +144,7 @@ fn is_for_one_thing(text: &str, card: &Card, block: &Block) -> bool {
         && card.role.is_none()
         && card.desk.is_none()
         && !card.phones.is_empty()
-        && !card.emails.iter().any(|email| {
-            is_press(&email.address)
-                || affinity(&person.name, email.address.split('@').next().unwrap_or_default()) > 0
-        })
+        && !has_own_address(card)
         && said().is_some_and(|thing| {
             let known = |term| matches!(term, Term::Contact | Term::Filler | Term::Phone(_) | Term::Email);
             !thing.is_empty()
