@@ -23,7 +23,10 @@ pub(super) fn is_nobody(text: &str, card: &Card, block: &Block, all: &[Card]) ->
     {
         return true;
     }
-    if !block.prose && (card.names.is_empty() || block.heading.is_none()) && is_open(text, card) {
+    if !block.prose
+        && (card.names.is_empty() || block.heading.is_none())
+        && (is_open(text, card) || card.names.is_empty() && is_an_imprint(text, card))
+    {
         return true;
     }
     card.names.is_empty()
@@ -163,11 +166,35 @@ fn is_for_one_thing(text: &str, card: &Card, block: &Block) -> bool {
         })
 }
 
-/// `Highland House, Marsh Street. Opening hours 9.00 – 16.00. Tel. …`: the number of a house for those who come.
-fn is_open(text: &str, card: &Card) -> bool {
+/// `Otter S.A.S. NIT 805.… · Carrera 1 … · PBX (602) …`: a house with the number under which it is registered.
+fn is_an_imprint(text: &str, card: &Card) -> bool {
+    let line = line_of(text, card);
+    // The number stands behind the word, and a number's word may stand between them.
+    let numbered = |rest: &str| {
+        let digits = |word: &&str| word.chars().filter(char::is_ascii_digit).count() > 4;
+        rest.split_whitespace().take(3).any(|word| digits(&word))
+    };
+    let registered = line.match_indices(|c: char| !c.is_alphanumeric()).any(|(at, _)| {
+        let word = line[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        !word.is_empty() && LISTS.register.knows(word) && numbered(&line[at..])
+    });
+    registered
+        && card.desk.is_none()
+        && card.role.is_none()
+        && !VOCABULARY.is_for_press(line)
+        && !card.emails.iter().any(|email| is_press(&email.address))
+}
+
+/// The lines on which a card stands.
+fn line_of<'t>(text: &'t str, card: &Card) -> &'t str {
     let start = text[..card.range.start].rfind('\n').map_or(0, |end| end + 1);
     let end = text[card.range.end..].find('\n').map_or(text.len(), |end| card.range.end + end);
-    let line = text[start..end].to_lowercase();
+    &text[start..end]
+}
+
+/// `Highland House, Marsh Street. Opening hours 9.00 – 16.00. Tel. …`: the number of a house for those who come.
+fn is_open(text: &str, card: &Card) -> bool {
+    let line = line_of(text, card).to_lowercase();
     card.desk.is_none()
         && card.role.is_none()
         && !card.emails.iter().any(|email| is_press(&email.address))

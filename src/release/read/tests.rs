@@ -265,3 +265,25 @@ fn a_house_begins_with_the_word_that_says_what_it_is() {
     let found = people(text, Format::Text, "NL");
     assert_eq!(found, ["Jan Otter | woordvoerder | Waterschap Lage Venen"]);
 }
+
+#[test]
+fn the_line_with_a_houses_tax_number_is_its_imprint() {
+    let text = "Lontra invierte\n\nPalmira, 9 de octubre de 2025. Lontra S.A.S. puso la primera piedra.\n\n\
+        Contacto de prensa:\nAda Lontra\nCel: 310 555 48 21\nada.lontra@example.org\n\n\
+        Lontra S.A.S. NIT 805.112.993-4 · Carrera 1 # 30-55, Cali · PBX (602) 555 30 00 · servicio@example.org\n";
+    assert_eq!(people(text, Format::Text, "CO"), ["Ada Lontra | - | - | ada.lontra@example.org"]);
+}
+
+#[test]
+fn where_appointments_are_made_calls_no_journalist() {
+    for (line, region) in [
+        ("- Renseignements et rendez-vous : 01 99 00 12 34 – loutre@example.org", "FR"),
+        ("- Informatie en afspraken: 038 555 0123, otter@example.org", "NL"),
+        ("- Información y citas: 91 555 01 23, nutria@example.org", "ES"),
+    ] {
+        let text = format!("Otter 2025\n\nOtterburg, 2 May 2025. One two three.\n\n{line}\n");
+        assert!(people(&text, Format::Text, region).is_empty(), "{line}");
+    }
+    let text = "Otter 2025\n\nRenseignements et rendez-vous presse : Ada Marais, 01 99 00 12 34\n";
+    assert_eq!(people(text, Format::Text, "FR"), ["Ada Marais | - | -"]);
+}
