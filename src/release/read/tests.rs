@@ -277,13 +277,43 @@ fn the_line_with_a_houses_tax_number_is_its_imprint() {
 #[test]
 fn where_appointments_are_made_calls_no_journalist() {
     for (line, region) in [
-        ("- Renseignements et rendez-vous : 01 99 00 12 34 – loutre@example.org", "FR"),
-        ("- Informatie en afspraken: 038 555 0123, otter@example.org", "NL"),
-        ("- Información y citas: 91 555 01 23, nutria@example.org", "ES"),
+        ("Renseignements et rendez-vous : 01 99 00 12 34 – loutre@example.org", "FR"),
+        ("Informatie en afspraken: 038 555 0123, otter@example.org", "NL"),
+        ("Información y citas: 91 555 01 23, nutria@example.org", "ES"),
     ] {
         let text = format!("Otter 2025\n\nOtterburg, 2 May 2025. One two three.\n\n{line}\n");
         assert!(people(&text, Format::Text, region).is_empty(), "{line}");
     }
     let text = "Otter 2025\n\nRenseignements et rendez-vous presse : Ada Marais, 01 99 00 12 34\n";
     assert_eq!(people(text, Format::Text, "FR"), ["Ada Marais | - | -"]);
+}
+
+#[test]
+fn whoever_answers_for_what_is_the_readers_own_calls_no_journalist() {
+    for (sentence, region) in [
+        (
+            "If you have questions about your vaccination record, contact the team: Robin Otter, Administrator, 03 365 2214, imms@example.org.",
+            "NZ",
+        ),
+        (
+            "Pour toute question concernant votre commande, contactez Ada Marais, conseillère, au 01 99 00 12 34.",
+            "FR",
+        ),
+        (
+            "Bei Fragen zu Ihrer Rechnung wenden Sie sich bitte an Ada Marsch, Beraterin, unter 030 23125 123.",
+            "DE",
+        ),
+    ] {
+        let text = format!(
+            "Otter 2025\n\nOtterburg, 2 May 2025. One two three.\n\nTo book, see the page below. {sentence}\n"
+        );
+        assert!(people(&text, Format::Text, region).is_empty(), "{sentence}");
+    }
+    for sentence in [
+        "If you have questions about the vaccination record, contact Robin Otter, Administrator, on 03 365 2214.",
+        "If you have questions about your account of the trial for an interview, contact Robin Otter, Administrator, on 03 365 2214.",
+    ] {
+        let text = format!("Otter 2025\n\nOtterburg, 2 May 2025. One two three.\n\n{sentence}\n");
+        assert_eq!(people(&text, Format::Text, "NZ").len(), 1, "{sentence}");
+    }
 }

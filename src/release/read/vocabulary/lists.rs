@@ -98,6 +98,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) number_word: List,
     pub(in crate::release) of_month: List,
     pub(in crate::release) open_end: List,
+    pub(in crate::release) own_matter: List,
     pub(in crate::release) page_word: List,
     pub(in crate::release) post_box: List,
     pub(in crate::release) particle_with_capital: List,
