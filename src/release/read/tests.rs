@@ -317,3 +317,11 @@ fn whoever_answers_for_what_is_the_readers_own_calls_no_journalist() {
         assert_eq!(people(&text, Format::Text, "NZ").len(), 1, "{sentence}");
     }
 }
+
+#[test]
+fn below_the_head_of_a_chinese_release_its_text_begins() {
+    let text = "山海市政府文化局新聞稿\n新聞聯絡人：林淑芬科長\n聯絡電話：04-2229-3071\n\n山海音樂節登場\n\n\
+        活動期間公車26路、30路延長營運至晚間11時，並設置三處自行車停車場，民眾可多加利用。遇雨照常演出，無須購票，如遇颱風將另行公告。\n\n\
+        市民如有活動疑問，可撥打1999市民專線或洽服務台04-2229-0280。\n";
+    assert_eq!(people(text, Format::Text, "TW"), ["林淑芬 | 科長 | -"]);
+}
