@@ -23,16 +23,17 @@ pub(super) fn is_nobody(text: &str, card: &Card, block: &Block, all: &[Card]) ->
     {
         return true;
     }
-    if !block.prose
-        && (card.names.is_empty() || block.heading.is_none())
-        && (is_open(text, card) || card.names.is_empty() && is_an_imprint(text, card))
-    {
+    if !block.prose && (card.names.is_empty() || block.heading.is_none()) && is_open(text, card) {
         return true;
     }
+    let houses_own = || {
+        stands_in_a_listing(text, card)
+            || !block.prose && (is_free_for_all(card) || is_an_imprint(text, card))
+    };
     card.names.is_empty()
         && card.desk.is_none()
         && !card.emails.iter().any(|email| is_press(&email.address))
-        && (stands_in_a_listing(text, card) || !block.prose && is_free_for_all(card))
+        && houses_own()
 }
 
 /// Several people or places with a number each, below no heading, and no word of the press: the branches of a house, its
@@ -48,8 +49,7 @@ fn is_of_a_directory(text: &str, block: &Block, all: &[Card]) -> bool {
         })
     };
     block.heading.is_none()
-        && !block.prose
-        && !(block.top || block.released)
+        && !(block.prose || block.top || block.released)
         && all.iter().filter(entry).count() >= FEWEST
         && !all.iter().any(|card| own(card) || speaks_for_the_house(card))
         && !VOCABULARY.is_for_press(&text[block.range.clone()])
@@ -178,11 +178,7 @@ fn is_an_imprint(text: &str, card: &Card) -> bool {
         let word = line[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         !word.is_empty() && LISTS.register.knows(word) && numbered(&line[at..])
     });
-    registered
-        && card.desk.is_none()
-        && card.role.is_none()
-        && !VOCABULARY.is_for_press(line)
-        && !card.emails.iter().any(|email| is_press(&email.address))
+    registered && card.role.is_none() && !VOCABULARY.is_for_press(line)
 }
 
 /// The lines on which a card stands.
