@@ -2,6 +2,7 @@
 //!
 //! A tokenizer that forgives, not a tree: releases are cut out of pages, and half of a page is still a page.
 
+mod furniture;
 mod tags;
 
 use std::ops::Range;
@@ -54,7 +55,7 @@ const PARAGRAPHS: &[&str] =
 /// What a page has around its content.
 const FURNITURE: &[&str] = &["nav", "footer", "form", "menu"];
 /// Elements that may be it, where the page calls them so.
-const MARKED: &[&str] = &["div", "section", "aside", "ul"];
+const MARKED: &[&str] = &["div", "section", "aside", "header", "ul", "ol", "table"];
 const VOID: &[&str] = &[
     "br", "hr", "img", "input", "link", "meta", "area", "base", "col", "embed", "source", "track", "wbr",
     "param",
@@ -239,7 +240,7 @@ impl<'a, 'b, 'c> Reader<'a, 'b, 'c> {
         let name = tag.name.as_str();
         let open = self.furniture.iter().rposition(|(one, ..)| one == name);
         if !tag.closing {
-            let called = MARKED.contains(&name) && tags::is_furniture(tag.attributes);
+            let called = MARKED.contains(&name) && furniture::is_furniture(tag.attributes);
             if FURNITURE.contains(&name) || called {
                 self.furniture.push((tag.name.clone(), self.builder.len(), 0));
             } else if let Some(open) = open.filter(|_| !tag.empty) {

@@ -249,16 +249,16 @@ fn cells_of_tables_are_known_whatever_is_left_open() {
 #[test]
 fn what_a_page_calls_its_footer_is_furniture_to_its_end() {
     let page = "<div class='card'><p>Ada Marsh</p></div><div id=\"footer\" class=wide><div>Otter Service</div><p>Tel. \
-                020 7946 0123</p></div><p>Behind</p><div role=contentinfo>Legal</div>";
+                020 7946 0123</p></div><p>Behind</p><div role=contentinfo>Legal</div><div class=topBar>Menu</div><div class=\"foot press\">Tom Wirra</div>";
     let document = text(page.as_bytes(), Format::Html);
     let inside = |words: &str| {
         let at = document.text().find(words).unwrap();
         document.furniture().iter().any(|range| range.contains(&at))
     };
-    for words in ["Otter Service", "7946", "Legal"] {
+    for words in ["Otter Service", "7946", "Legal", "Menu"] {
         assert!(inside(words), "{words}");
     }
-    for words in ["Ada Marsh", "Behind"] {
+    for words in ["Ada Marsh", "Behind", "Tom Wirra"] {
         assert!(!inside(words), "{words}");
     }
 }

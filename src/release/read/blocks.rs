@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use above::{first_line, heading_above_note};
 pub(super) use heads::names_press_officer;
-use lines::{Line, is_inside, is_person, lines, names_somebody};
+use lines::{Line, is_east_asian_sentence, is_inside, is_person, lines, names_somebody};
 use paragraph::in_paragraph;
 
 use super::{
@@ -91,6 +91,7 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
                 || line.anchors == 0 && line.chars > DATELINE && opens_text(&text[line.range.clone()])
                 || between > GAP
                 || (line.chars > BARE_LINE && line.anchors == 0 && !is_person(text, line))
+                || is_east_asian_paragraph(text, line)
             {
                 close(&mut out, text, &lines, open.take());
             }
@@ -156,6 +157,14 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
         block.furniture = teased || is_inside(furniture, &block.range);
     }
     out
+}
+
+/// A sentence with no number in a script that says in one sign what others need several letters for.
+fn is_east_asian_paragraph(text: &str, line: &Line) -> bool {
+    line.anchors == 0
+        && line.sentence
+        && 2 * line.chars > BARE_LINE
+        && is_east_asian_sentence(text[line.range.clone()].trim())
 }
 
 /// `Toll free: …` between two more numbers, or a number and the next person, each on its line: it is of whoever has the

@@ -26,10 +26,14 @@ pub(super) fn is_nobody(text: &str, card: &Card, block: &Block, all: &[Card]) ->
     if !block.prose && (card.names.is_empty() || block.heading.is_none()) && is_open(text, card) {
         return true;
     }
+    let houses_own = || {
+        stands_in_a_listing(text, card)
+            || !block.prose && (is_free_for_all(card) || is_an_imprint(text, card))
+    };
     card.names.is_empty()
         && card.desk.is_none()
         && !card.emails.iter().any(|email| is_press(&email.address))
-        && (stands_in_a_listing(text, card) || !block.prose && is_free_for_all(card))
+        && houses_own()
 }
 
 /// Several people or places with a number each, below no heading, and no word of the press: the branches of a house, its
@@ -154,11 +158,31 @@ fn is_for_one_thing(text: &str, card: &Card, block: &Block) -> bool {
         })
 }
 
-/// `Highland House, Marsh Street. Opening hours 9.00 – 16.00. Tel. …`: the number of a house for those who come.
-fn is_open(text: &str, card: &Card) -> bool {
+/// `Otter S.A.S. NIT 805.… · Carrera 1 … · PBX (602) …`: a house with the number under which it is registered.
+fn is_an_imprint(text: &str, card: &Card) -> bool {
+    let line = line_of(text, card);
+    // The number stands behind the word, and a number's word may stand between them.
+    let numbered = |rest: &str| {
+        let digits = |word: &&str| word.chars().filter(char::is_ascii_digit).count() > 4;
+        rest.split_whitespace().take(3).any(|word| digits(&word))
+    };
+    let registered = line.match_indices(|c: char| !c.is_alphanumeric()).any(|(at, _)| {
+        let word = line[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        !word.is_empty() && LISTS.register.knows(word) && numbered(&line[at..])
+    });
+    registered && card.role.is_none() && !VOCABULARY.is_for_press(line)
+}
+
+/// The lines on which a card stands.
+fn line_of<'t>(text: &'t str, card: &Card) -> &'t str {
     let start = text[..card.range.start].rfind('\n').map_or(0, |end| end + 1);
     let end = text[card.range.end..].find('\n').map_or(text.len(), |end| card.range.end + end);
-    let line = text[start..end].to_lowercase();
+    &text[start..end]
+}
+
+/// `Highland House, Marsh Street. Opening hours 9.00 – 16.00. Tel. …`: the number of a house for those who come.
+fn is_open(text: &str, card: &Card) -> bool {
+    let line = line_of(text, card).to_lowercase();
     card.desk.is_none()
         && card.role.is_none()
         && !card.emails.iter().any(|email| is_press(&email.address))

@@ -265,3 +265,63 @@ fn a_house_begins_with_the_word_that_says_what_it_is() {
     let found = people(text, Format::Text, "NL");
     assert_eq!(found, ["Jan Otter | woordvoerder | Waterschap Lage Venen"]);
 }
+
+#[test]
+fn the_line_with_a_houses_tax_number_is_its_imprint() {
+    let text = "Lontra invierte\n\nPalmira, 9 de octubre de 2025. Lontra S.A.S. puso la primera piedra.\n\n\
+        Contacto de prensa:\nAda Lontra\nCel: 310 555 48 21\nada.lontra@example.org\n\n\
+        Lontra S.A.S. NIT 805.112.993-4 · Carrera 1 # 30-55, Cali · PBX (602) 555 30 00 · servicio@example.org\n";
+    assert_eq!(people(text, Format::Text, "CO"), ["Ada Lontra | - | - | ada.lontra@example.org"]);
+}
+
+#[test]
+fn where_appointments_are_made_calls_no_journalist() {
+    for (line, region) in [
+        ("Renseignements et rendez-vous : 01 99 00 12 34 – loutre@example.org", "FR"),
+        ("Informatie en afspraken: 038 555 0123, otter@example.org", "NL"),
+        ("Información y citas: 91 555 01 23, nutria@example.org", "ES"),
+    ] {
+        let text = format!("Otter 2025\n\nOtterburg, 2 May 2025. One two three.\n\n{line}\n");
+        assert!(people(&text, Format::Text, region).is_empty(), "{line}");
+    }
+    let text = "Otter 2025\n\nRenseignements et rendez-vous presse : Ada Marais, 01 99 00 12 34\n";
+    assert_eq!(people(text, Format::Text, "FR"), ["Ada Marais | - | -"]);
+}
+
+#[test]
+fn whoever_answers_for_what_is_the_readers_own_calls_no_journalist() {
+    for (sentence, region) in [
+        (
+            "If you have questions about your vaccination record, contact the team: Robin Otter, Administrator, 03 365 2214, imms@example.org.",
+            "NZ",
+        ),
+        (
+            "Pour toute question concernant votre commande, contactez Ada Marais, conseillère, au 01 99 00 12 34.",
+            "FR",
+        ),
+        (
+            "Bei Fragen zu Ihrer Rechnung wenden Sie sich bitte an Ada Marsch, Beraterin, unter 030 23125 123.",
+            "DE",
+        ),
+    ] {
+        let text = format!(
+            "Otter 2025\n\nOtterburg, 2 May 2025. One two three.\n\nTo book, see the page below. {sentence}\n"
+        );
+        assert!(people(&text, Format::Text, region).is_empty(), "{sentence}");
+    }
+    for sentence in [
+        "If you have questions about the vaccination record, contact Robin Otter, Administrator, on 03 365 2214.",
+        "If you have questions about your account of the trial for an interview, contact Robin Otter, Administrator, on 03 365 2214.",
+    ] {
+        let text = format!("Otter 2025\n\nOtterburg, 2 May 2025. One two three.\n\n{sentence}\n");
+        assert_eq!(people(&text, Format::Text, "NZ").len(), 1, "{sentence}");
+    }
+}
+
+#[test]
+fn below_the_head_of_a_chinese_release_its_text_begins() {
+    let text = "山海市政府文化局新聞稿\n新聞聯絡人：林淑芬科長\n聯絡電話：04-2229-3071\n\n山海音樂節登場\n\n\
+        活動期間公車26路、30路延長營運至晚間11時，並設置三處自行車停車場，民眾可多加利用。遇雨照常演出，無須購票，如遇颱風將另行公告。\n\n\
+        市民如有活動疑問，可撥打1999市民專線或洽服務台04-2229-0280。\n";
+    assert_eq!(people(text, Format::Text, "TW"), ["林淑芬 | 科長 | -"]);
+}

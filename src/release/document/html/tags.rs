@@ -140,28 +140,6 @@ pub(super) fn is_hidden(attributes: &str) -> bool {
         || attribute(attributes, "hidden").is_some()
 }
 
-/// What a page calls what it has around its content, by the name, the class or the part that an element plays.
-pub(super) fn is_furniture(attributes: &str) -> bool {
-    const NAMES: [&str; 9] = [
-        "footer",
-        "site-footer",
-        "page-footer",
-        "colophon",
-        "navbar",
-        "breadcrumb",
-        "breadcrumbs",
-        "cookie-banner",
-        "cookie-notice",
-    ];
-    const PARTS: [&str; 4] = ["navigation", "contentinfo", "banner", "search"];
-    let has = |key: &str, words: &[&str]| {
-        attribute(attributes, key).is_some_and(|value| {
-            value.split_ascii_whitespace().any(|one| words.contains(&one.to_ascii_lowercase().as_str()))
-        })
-    };
-    has("id", &NAMES) || has("class", &NAMES) || has("role", &PARTS)
-}
-
 /// An address that a content network hid: hexadecimal, each byte against the first one.
 pub(in crate::release) fn unhide(code: &str) -> Option<String> {
     let bytes = (0..code.len() / 2)

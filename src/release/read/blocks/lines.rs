@@ -238,7 +238,7 @@ fn names_east_asian(line: &str) -> bool {
 }
 
 /// A sentence in a script without blanks, and neither a card's line nor a note beside one.
-fn is_east_asian_sentence(line: &str) -> bool {
+pub(super) fn is_east_asian_sentence(line: &str) -> bool {
     line.ends_with(['。', '！', '？']) && line.chars().filter(|c| is_east_asian(*c)).count() >= 12
 }
 

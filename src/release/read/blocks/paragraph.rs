@@ -8,7 +8,7 @@ use super::{
         is_press,
         person::{self, Part},
         tokens::{Kind, Token},
-        vocabulary::{LISTS, Term, VOCABULARY, word_starts},
+        vocabulary::{LISTS, SENTENCES, Term, VOCABULARY, word_starts},
     },
     Block,
     asked::{asks, is_for_other_matters},
@@ -41,6 +41,19 @@ fn ends_sentence(words: &str) -> bool {
 /// `… 0917 555 0129. Email: `: one more way to whoever has the number, and no sentence.
 fn leads_to_one_more(gap: &str) -> bool {
     VOCABULARY.is_bare(gap, |term| matches!(term, Term::Phone(_) | Term::Email))
+}
+
+/// `If you have questions about your vaccination record, contact …`: what readers ask about is their own, and no journalist's.
+fn asks_about_their_own(sentence: &str) -> bool {
+    const LONGEST: usize = 3;
+    let theirs = |(_, end): (usize, usize)| {
+        let rest = &sentence[end..];
+        let clause = rest.split([',', ':', ';', '.', '?', '(', '\n']).next().unwrap_or_default();
+        clause.split_whitespace().take(LONGEST).any(|word| LISTS.own_matter.knows(word))
+    };
+    SENTENCES.about_own(sentence).any(theirs)
+        && !VOCABULARY.names_journalists(sentence)
+        && !VOCABULARY.is_for_press(sentence)
 }
 
 /// Where sentences say who is to call, or that a number is for something else.
@@ -189,6 +202,12 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) ->
                 && text.get(*end..trigger.0).is_some_and(|gap| !gap.contains(". ") && !gap.contains('\n'));
             matches!(term, Term::Public | Term::Off) && (*at >= trigger.0 || asked(*end) || appeal)
         });
+        let public = public
+            || trigger.2 == Term::Contact && {
+                let sentence =
+                    text[range.start..trigger.1].rfind(". ").map_or(range.start, |at| range.start + at);
+                asks_about_their_own(&text[sentence..token.range.start])
+            };
         let off = triggers
             .iter()
             .any(|(at, _, term)| *term == Term::Off && *at >= token.range.end && at - token.range.end < 60);

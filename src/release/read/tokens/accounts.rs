@@ -55,9 +55,16 @@ mod tests {
 
     #[test]
     fn behind_the_words_for_one() {
-        for before in
-            ["IBAN: ", "Konto-Nr. ", "USt-IdNr. DE", "USt-ID: DE ", "N° TVA FR ", "HRB ", "Centro – CEP: "]
-        {
+        for before in [
+            "IBAN: ",
+            "NIT ",
+            "Konto-Nr. ",
+            "USt-IdNr. DE",
+            "USt-ID: DE ",
+            "N° TVA FR ",
+            "HRB ",
+            "Centro – CEP: ",
+        ] {
             assert!(is_account(before, "79000-155"), "{before}");
         }
         for before in ["Tel. DE ", "Konto\n", "Press office ", "USt-IdNr. DE123456789, Tel. "] {

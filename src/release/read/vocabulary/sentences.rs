@@ -20,6 +20,7 @@ struct File {
     hidden: HashMap<String, Vec<String>>,
     teaser: HashMap<String, Vec<String>>,
     about: HashMap<String, Vec<String>>,
+    about_own: HashMap<String, Vec<String>>,
     when: HashMap<String, Vec<String>>,
 }
 
@@ -34,6 +35,7 @@ pub(in crate::release::read) struct Sentences {
     hidden: Phrases,
     teaser: Phrases,
     about: Phrases,
+    about_own: Phrases,
     when: HashSet<String>,
 }
 
@@ -53,6 +55,7 @@ pub(in crate::release::read) static SENTENCES: LazyLock<Sentences> = LazyLock::n
         hidden: phrases(file.hidden),
         teaser: phrases(file.teaser),
         about: phrases(file.about),
+        about_own: phrases(file.about_own),
         when: file.when.into_values().flatten().collect(),
     }
 });
@@ -107,6 +110,14 @@ impl Sentences {
         // `de`, `von`: nothing but small words says no hour and no day.
         let hour = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
         if words[..many].iter().any(hour) { many } else { 0 }
+    }
+
+    /// Where in the text somebody asks about what is the reader's own: `about your`.
+    pub(in crate::release::read) fn about_own<'t>(
+        &'t self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (usize, usize)> + 't {
+        all(&self.about_own, text)
     }
 
     /// Whether a line begins with the words that greet whoever a letter is for.
