@@ -4,7 +4,7 @@
 use super::{
     super::{
         person::{self, Part},
-        vocabulary::{Term, VOCABULARY},
+        vocabulary::{LISTS, Term, VOCABULARY},
     },
     opens,
 };
@@ -46,34 +46,41 @@ fn clause_start(before: &str) -> usize {
     ends.iter().filter_map(|end| before.rfind(end).map(|at| at + end.len())).max().unwrap_or(0)
 }
 
-/// `For sales: `, `For partnership enquiries: `: how much of the words says what a number is for, where that is nothing
+/// `For sales: `, `For partnership enquiries: `, `Stockist enquiries: `: how much of the words says what a number is for, where that is nothing
 /// of the press and nobody's name follows.
 pub(super) fn is_for_other_matters(line: &str) -> Option<usize> {
     const LONGEST: usize = 7;
     let start = line.len() - line.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-    let rest = line[start..].strip_prefix("For ").or_else(|| line[start..].strip_prefix("for "))?;
-    let colon = rest.find([':', '：'])?;
-    let matter = rest[..colon].trim();
+    let led = line[start..].strip_prefix("For ").or_else(|| line[start..].strip_prefix("for "));
+    let rest = led.unwrap_or(&line[start..]);
+    let (matter, behind) = rest.split_once([':', '：'])?;
+    let end = line.len() - behind.len();
+    let matter = matter.trim();
     let words: Vec<String> = matter.split_whitespace().map(str::to_lowercase).collect();
     let last = words.last()?;
     let kind = |word: &String| !VOCABULARY.any_matter.contains(word);
-    let named =
-        matter.contains(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '@' | '.' | ','));
+    let first = usize::from(led.is_none()) * matter.chars().next().map_or(0, char::len_utf8);
+    let named = matter[first..]
+        .contains(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '@' | '.' | ','));
     let press = VOCABULARY.names_journalists(matter)
         || VOCABULARY.is_for_press(matter)
         || VOCABULARY.at(&line[start..], opens).is_some()
         || VOCABULARY
             .within(matter, |term| matches!(term, Term::Media | Term::Desk | Term::Investor))
             .is_some();
-    let behind = rest[colon + 1..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let behind = behind.trim_start_matches(|c: char| !c.is_alphanumeric());
     let behind = behind.split(". ").next().unwrap_or_default();
     let first = behind.split([',', '(', '|', '–', '*', '-', '+', '0', '1']).next().unwrap_or_default().trim();
     let somebody = person::is_somebody(first)
         || person::parts(first, false).iter().any(|part| matches!(part, Part::Name { .. }));
     let press = press || VOCABULARY.is_for_press(behind);
-    let about = if VOCABULARY.enquiries.contains(last) { words.len() > 1 } else { true };
-    (words.len() <= LONGEST && about && kind(&words[0]) && !named && !press && !somebody)
-        .then_some(line.len() - rest.len() + colon + 1)
+    // Without `for`, a word and what is asked for.
+    let about = match (VOCABULARY.enquiries.contains(last), led) {
+        (true, Some(_)) => words.len() > 1,
+        (_, None) => words.len() == 2 && LISTS.enquiry_behind.knows(last),
+        (false, Some(_)) => true,
+    };
+    (words.len() <= LONGEST && about && kind(&words[0]) && !named && !press && !somebody).then_some(end)
 }
 
 #[cfg(test)]
@@ -88,6 +95,7 @@ mod tests {
             "For any clarification, graduands should contact:",
             "Anyone with questions can call",
             "Members are advised to ring",
+            "Homebound residents can ask for a visit by a nurse: contact",
             "Healthcare professionals with medical questions should contact",
         ] {
             assert_eq!(whom(line), Some(Term::Public), "{line}");
@@ -108,13 +116,21 @@ mod tests {
 
     #[test]
     fn what_a_number_is_for() {
-        for line in ["For sales: trade orders to", "For partnership enquiries: hello@example.org"] {
+        for line in [
+            "For sales: trade orders to",
+            "For partnership enquiries: hello@example.org",
+            "Stockist enquiries: trade@example.org",
+        ] {
             assert!(is_for_other_matters(line).is_some(), "{line}");
         }
         for line in [
             "For publicity: 020 7946 0123",
             "For rights: Ada Marsh",
             "For further enquiries: 020 7946 0123",
+            "Further enquiries: 020 7946 0123",
+            "お問い合わせ：020 7946 0123",
+            "Media enquiries: 020 7946 0123",
+            "Corporate enquiries: Ada Marsh, 020 7946 0123",
             "For the north: 020 7946 0123",
             "For events: press@example.org",
         ] {

@@ -68,6 +68,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) desk_of: List,
     pub(in crate::release) dial: List,
     pub(in crate::release) division: List,
+    pub(in crate::release) enquiry_behind: List,
     pub(in crate::release) event_label: List,
     pub(in crate::release) extension_behind: List,
     pub(in crate::release) extension_joint: List,
