@@ -20,6 +20,8 @@ use crate::{
 #[derive(Args)]
 #[command(after_help = "Examples:\n  pressdesk release read release.txt --region CN\n  \
     pressdesk release read release.html --format json\n\n\
+    Somebody's organisation is the one printed beside them; where there is none, the one that the release names and \
+    their address is called after, or that of the letterhead: look whether it is theirs.\n\n\
     Ends with 3 if there are findings.")]
 pub struct Read {
     /// A .txt, .md, .html, .docx or .eml file, or - for standard input
