@@ -64,6 +64,7 @@ fn one(profile: &Profile, terms: &Terms, findings: &mut Vec<Finding>) {
             }
             continue;
         };
+        findings.extend(phone::fictional(raw, e164));
         if let Some(place) = &one.place
             && let Some(region) = phone::rings_in(e164)
         {

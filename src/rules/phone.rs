@@ -104,7 +104,7 @@ fn valid(raw: &str, typed: &text::Typed, run: &str, region: Option<Region>) -> O
             .help("Give each of the others as a phone of its own")
     });
     let unread = unread.map(|words| not_read(raw, &words));
-    let fictional = library::is_fictional(&valid.e164).then(|| fictional(raw));
+    let fictional = fictional(raw, &valid.e164);
     Some(Reading {
         number: Number { raw: raw.to_owned(), e164: Some(valid.e164), extension },
         line: Some(valid.line),
@@ -130,9 +130,11 @@ fn unread(typed: &text::Typed, run: &str) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-fn fictional(raw: &str) -> Finding {
-    Finding::new(codes::P213, format!("`{}` is kept for films and samples: no telephone rings", raw.trim()))
-        .help("Put the real number in its place")
+/// That no telephone rings at a number that is kept for films and samples.
+pub(super) fn fictional(raw: &str, e164: &str) -> Option<Finding> {
+    let said = || format!("`{}` is kept for films and samples: no telephone rings", raw.trim());
+    library::is_fictional(e164)
+        .then(|| Finding::new(codes::P213, said()).help("Put the real number in its place"))
 }
 
 fn not_read(raw: &str, words: &str) -> Finding {

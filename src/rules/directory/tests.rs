@@ -119,4 +119,6 @@ fn what_ails_a_number_is_said_as_it_was_at_import() {
         .push(crate::model::Address { country: Some("Portugal".into()), ..Default::default() });
     assert_eq!(codes(at_home), ["P201"]);
     assert_eq!(codes(one(vec![wrong("3.51912E+11")])), ["I608"]);
+    let sample = samples::phone(PhoneKind::Office, None, "07700 900123", "+447700900123", None);
+    assert_eq!(codes(one(vec![sample])), ["P213"]);
 }
