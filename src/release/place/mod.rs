@@ -5,6 +5,7 @@ mod account;
 mod apart;
 mod column;
 mod docx;
+mod handed_out;
 mod html;
 #[cfg(test)]
 mod kind_tests;
@@ -32,6 +33,7 @@ use std::ops::Range;
 
 pub use apart::apart;
 pub use column::in_column;
+pub use handed_out::{HandedOut, printed};
 pub use language::{at, languages, whole};
 use markup::Element;
 use old::{Old, values};
@@ -52,7 +54,7 @@ use super::{
 };
 use crate::{
     finding::{Finding, codes},
-    model::{Card, Number, Region, ReleaseReading, Span},
+    model::{Card, Region, ReleaseReading, Span},
 };
 
 #[derive(Debug, thiserror::Error)]
@@ -312,34 +314,6 @@ fn spot(document: &Document, place: Place) -> Option<Spot> {
     }
     let masked = String::from_utf8(seen).unwrap_or_else(|_| text.to_owned());
     spot::find(&masked, place).or_else(|| spot::find(text, place))
-}
-
-/// A number or an address that a block hands out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HandedOut {
-    pub handle: String,
-    pub name: String,
-    pub number: Option<Number>,
-    pub email: Option<String>,
-}
-
-/// What a block of these cards hands out, for the ledger.
-pub fn printed(cards: &[Card]) -> Vec<HandedOut> {
-    let of = |card: &Card, number, email| HandedOut {
-        handle: card.handle().to_owned(),
-        name: card.name().printed.clone(),
-        number,
-        email,
-    };
-    cards
-        .iter()
-        .flat_map(|card| {
-            let numbers = card.phones().iter().map(move |phone| of(card, Some(phone.number().clone()), None));
-            numbers.chain(
-                card.emails().iter().map(move |email| of(card, None, Some(email.address().to_owned()))),
-            )
-        })
-        .collect()
 }
 
 /// All that a format needs to make its edit.
