@@ -106,6 +106,36 @@ impl Assembler<'_, '_> {
             && !self.names_another(piece)
     }
 
+    /// `Media: Ada Marsh, 020 7946 0123`, `Investors: Tom Wirra, 020 7946 0124`, and below them `Ratepayers: 020 7946 0100`:
+    /// a list that says who is there for whom, and nobody's number for what no vocabulary knows.
+    pub(super) fn is_for_others(&self, range: &Range<usize>) -> bool {
+        let headed = |card: &Card| {
+            let [person] = card.names.as_slice() else { return false };
+            let line = &self.text[card.range.clone()];
+            let name = line.find(&person.name).map_or(card.range.start, |at| card.range.start + at);
+            !card.phones.is_empty()
+                && !line.trim_end().contains('\n')
+                && self.text[..name].trim_end().ends_with([':', '：'])
+        };
+        let for_whom = |heading: Option<Term>| matches!(heading, Some(Term::Media | Term::Investor));
+        let Some(Atom::Token(Kind::Phone, number)) = &self.next else { return false };
+        let piece = &self.text[range.clone()];
+        !self.prose
+            && self.fresh_line
+            && !self.gap
+            && matches!(self.text.get(range.end..number.start).map(str::trim), Some(":" | "："))
+            && headed(&self.card)
+            && for_whom(self.heading)
+            && self
+                .done
+                .last()
+                .is_some_and(|last| headed(last) && for_whom(last.heading) && last.heading != self.heading)
+            && !VOCABULARY.is_for_press(piece)
+            && !is_a_place(piece)
+            && VOCABULARY.within(piece, |term| matches!(term, Term::Phone(_) | Term::Honorific)).is_none()
+            && !person::parts(piece, false).iter().any(|part| matches!(part, Part::Name { .. }))
+    }
+
     /// Two people or more, each with the number on a line of their own: what the next line says is for all of them.
     fn ends_a_list(&self) -> bool {
         let line = |card: &Card| {

@@ -92,6 +92,11 @@ impl Assembler<'_, '_> {
             self.passes_over = true;
             return;
         }
+        if self.is_for_others(range) {
+            self.flush();
+            self.heading = Some(Term::Public);
+            return;
+        }
         if self.labels_theirs(range) || self.calls_one_of_several(range) {
             self.called = Some(piece.to_owned());
             return self.touch(range);
