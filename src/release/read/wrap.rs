@@ -75,6 +75,7 @@ fn joint(
     if inside_number(line, next, region)
         || extends(line.words, next.words)
         || inside_name(line.words, next.words)
+        || joins(line.words, next.words)
     {
         return Some(Break::Blank);
     }
@@ -159,6 +160,17 @@ fn inside_name(line: &str, next: &str) -> bool {
         && VOCABULARY.is_given_name(given.trim())
         && family.starts_with(char::is_uppercase)
         && next[family.len()..].starts_with([',', ';'])
+}
+
+/// `… please contact Ada Marsh or⏎Tom Wirra on …`: a sentence whose last word joins what follows.
+fn joins(line: &str, next: &str) -> bool {
+    let small = line.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count();
+    let last = line.rsplit(' ').next().unwrap_or_default();
+    small >= SENTENCE
+        && last.starts_with(char::is_lowercase)
+        && VOCABULARY.is(last, |term| term == Term::Join)
+        && next.starts_with(char::is_uppercase)
+        && !is_of_its_own(line, next)
 }
 
 /// `+49 30 5550123⏎ext. 14`

@@ -60,7 +60,6 @@ impl Assembler<'_, '_> {
             .find_map(|dash| plain.split_once(dash))
             .map_or(plain.as_str(), |(people, _)| people);
         let plain = person::without_team(plain);
-        let joined = |word: &str| VOCABULARY.is(word, |term| term == Term::Join) || word == "&";
         // `Ada Marsh, Tom Wirra and Jo Holt, 020 7946 0123`
         let (people, rest) = plain.split_at(plain.find(|c: char| c.is_ascii_digit()).unwrap_or(plain.len()));
         let people = if rest.is_empty() { people } else { without_label(people) };
@@ -71,13 +70,26 @@ impl Assembler<'_, '_> {
         }
         let mut names = people.split(',').flat_map(|part| {
             let words: Vec<&str> = part.split_whitespace().collect();
-            words.split(|word| joined(word)).map(|name| name.join(" ")).collect::<Vec<_>>()
+            words.split(|word| is_joint(word)).map(|name| name.join(" ")).collect::<Vec<_>>()
         });
         names.all(|name| {
             name.contains(' ')
                 && person::is_somebody(&name)
                 && VOCABULARY.within(&name, |term| matches!(term, Term::Role | Term::Organisation)).is_none()
         })
+    }
+
+    /// `Ada Marsh, Tom Wirra or Jo Holt at Highland on …`, in a sentence too: right behind a name and a comma, and a small
+    /// word joins the last of them.
+    pub(super) fn enumerates(&self, range: &Range<usize>, known: bool) -> bool {
+        let card = &self.card;
+        let bare = !self.fresh_line && !card.reachable() && card.role.is_none() && card.others.is_empty();
+        let before = self.text[..range.start].trim_end().strip_suffix(',').unwrap_or_default();
+        known
+            && bare
+            && card.names.iter().all(|person| person.known)
+            && card.names.last().is_some_and(|last| before.ends_with(&last.name))
+            && leads_to_the_last(self.text[range.start..].lines().next().unwrap_or_default())
     }
 
     /// `Ada Marsh (on leave, contact the press office on 020 7946 0123)`: the number is not hers. Who is to be called.
@@ -110,6 +122,34 @@ impl Assembler<'_, '_> {
             _ => self.part(Part::Desk(desk.join(" ")), rest),
         }
     }
+}
+
+/// Somebody, and others behind commas, up to the one whom a word like `or` joins.
+fn leads_to_the_last(line: &str) -> bool {
+    let somebody = |words: &[&str]| {
+        let name = words.join(" ");
+        let other = |term| matches!(term, Term::Role | Term::Organisation);
+        words.len() > 1
+            && words.iter().all(|word| word.starts_with(char::is_uppercase))
+            && person::is_somebody(&name)
+            && VOCABULARY.within(&name, other).is_none()
+    };
+    for piece in line.split(',') {
+        let words: Vec<&str> = piece.split_whitespace().collect();
+        let joint = words.iter().position(|word| is_joint(word));
+        let (one, last) = words.split_at(joint.unwrap_or(words.len()));
+        if !(somebody(one) || one.is_empty() && joint.is_some()) {
+            return false;
+        }
+        if joint.is_some() {
+            return last.get(1..3).is_some_and(somebody);
+        }
+    }
+    false
+}
+
+fn is_joint(word: &str) -> bool {
+    word == "&" || VOCABULARY.is(word, |term| term == Term::Join)
 }
 
 /// What stands before a number, without the word for it.

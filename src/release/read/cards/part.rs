@@ -81,7 +81,8 @@ impl Assembler<'_, '_> {
                 // `Ada Marsh (Press Officer) / Tom Wirra`: the role is hers alone.
                 let beside = !self.fresh_line && self.text[..range.start].trim_end().ends_with('/')
                     || self.joins_the_last(range, known)
-                    || self.lists_beside(range, known);
+                    || self.lists_beside(range, known)
+                    || self.enumerates(range, known);
                 if beside && let Some(last) = self.card.names.last_mut() {
                     last.role = last.role.take().or_else(|| self.card.role.take());
                 }

@@ -155,9 +155,10 @@ pub(super) fn joined(piece: &str) -> Option<Vec<Part>> {
     if piece.contains(',') {
         return None;
     }
-    // `Ada Lovelace or Alan Turing at Otter PR`: the house of both.
-    if let Some((people, house)) =
-        piece.split_once(" at ").filter(|(_, house)| house.starts_with(char::is_uppercase))
+    // `Ada Lovelace or Alan Turing at Otter PR`, `Ada Lovelace ou Alan Turing chez Loutre`: the house of both.
+    let mut at = std::iter::once("at").chain(VOCABULARY.employers.iter().map(String::as_str));
+    let house = at.find_map(|word| piece.split_once(format!(" {word} ").as_str()));
+    if let Some((people, house)) = house.filter(|(_, house)| house.starts_with(char::is_uppercase))
         && let Some(mut people) = joined(people)
     {
         people.push(Part::Organisation(house.to_owned()));
