@@ -140,7 +140,9 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
     let whole = piece;
     let piece = without_topic(if prose { from_role(piece) } else { piece });
     let piece = strip_fillers(piece);
-    let dated = piece.replace("24/7", "").chars().filter(char::is_ascii_digit).count() > 2;
+    // `24/7`, and `412th Test Wing`, are no days.
+    let numbers = piece.split_whitespace().filter(|word| *word != "24/7" && !is_ordinal(word));
+    let dated = numbers.flat_map(str::chars).filter(char::is_ascii_digit).count() > 2;
     // `… stehen Ihnen von 14 bis 15.30 Uhr Frau Marsh …`
     if dated
         && prose
@@ -248,7 +250,10 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
     }
     let has = |term: Term| VOCABULARY.within(piece, |one| one == term).is_some();
     let words = piece.split_whitespace().count();
+    let first = piece.split(' ').next().unwrap_or_default();
+    let numbered = is_ordinal(first) && piece[first.len()..].trim_start().starts_with(char::is_uppercase);
     let capital = piece.starts_with(|c: char| c.is_uppercase() || c == '$')
+        || numbered
         || piece.chars().any(|c| !c.is_lowercase() && !c.is_uppercase() && c.is_alphabetic());
     let role_at = VOCABULARY.role_in(piece).map(|(at, _)| at);
     let titled = role_at == Some(0);
@@ -293,6 +298,12 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
         return vec![Part::Organisation(format!("{piece}{dot}"))];
     }
     Vec::new()
+}
+
+/// `412th`, `3RD`
+fn is_ordinal(word: &str) -> bool {
+    let ending = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    ending.len() < word.len() && ["st", "nd", "rd", "th"].iter().any(|one| ending.eq_ignore_ascii_case(one))
 }
 
 fn is_small_role(title: &str) -> bool {
