@@ -15,7 +15,7 @@ use std::{
 pub(in crate::release) use files::FILES;
 use letters::length;
 pub(super) use letters::{fold, is_east_asian, word_starts};
-pub(in crate::release) use lists::LISTS;
+pub(in crate::release) use lists::{LISTS, List};
 pub(super) use sentences::SENTENCES;
 pub(super) use titles::TITLES;
 

@@ -122,6 +122,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) stroke_honorific: List,
     pub(in crate::release) stroke_join: List,
     pub(in crate::release) styled: List,
+    pub(in crate::release) subtitle_label: List,
     pub(in crate::release) team: List,
     pub(in crate::release) title_first: List,
     pub(in crate::release) title_label: List,
