@@ -54,6 +54,9 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
     {
         return parts(rest, prose);
     }
+    if let Some(rest) = behind_sentence(piece) {
+        return if rest.is_empty() { Vec::new() } else { parts(rest, prose) };
+    }
     // `Or Ada Lovelace`, at the head of a line.
     let joined = piece.trim_start().split_once(' ').filter(|(word, rest)| {
         word.starts_with(char::is_uppercase)
@@ -96,6 +99,20 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         parts.remove(1);
     }
     parts
+}
+
+/// What stands behind `Questions? ` or `Thank you!`, blank or not. `Yahoo! Finance` is one house.
+fn behind_sentence(piece: &str) -> Option<&str> {
+    let at = piece.rfind(['?', '!'])?;
+    let (said, rest) = (&piece[..at], piece[at + 1..].trim_start());
+    let sentence =
+        piece[at..].starts_with('?') || said.contains(' ') && said.split(' ').skip(1).any(is_lower);
+    (sentence && (rest.is_empty() || rest.starts_with(char::is_uppercase)))
+        .then_some(rest)
+}
+
+fn is_lower(word: &str) -> bool {
+    word.starts_with(char::is_lowercase)
 }
 
 /// `M`, `А.П`

@@ -37,9 +37,9 @@ impl Vocabulary {
         })
     }
 
-    /// Whether a role is that of somebody who serves the public: `Membership Secretary`.
+    /// Whether a role is that of somebody who serves the public: `Membership Secretary`, but not `Volunteer Press Officer`.
     pub(in crate::release::read) fn serves_the_public(&self, role: &str) -> bool {
-        self.public_roles.iter().any(|phrase| length(phrase, role).is_some())
+        !self.is_for_press(role) && self.public_roles.iter().any(|phrase| length(phrase, role).is_some())
     }
 
     /// Whether a line begins with saying that whoever is on duty answers: `Permanence presse`, `Journaldienst`.
