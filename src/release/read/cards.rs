@@ -5,6 +5,7 @@ mod around;
 mod beside;
 mod cases;
 mod charge;
+mod everyones;
 mod firm;
 mod headings;
 mod house_staff;
@@ -300,7 +301,10 @@ impl<'a, 'g> Assembler<'a, 'g> {
             }
         }
         self.flush();
-        let cards = charge::shared_below(self.text, self.done);
+        let mut cards = charge::shared_below(self.text, self.done);
+        if !self.prose {
+            cards = everyones::address_of_all(self.text, cards);
+        }
         house_over_people(self.text, one_desk(number_above(self.text, desk_in_two(cards))))
     }
 

@@ -30,6 +30,7 @@ mod vocabulary;
 mod when;
 mod wrap;
 
+pub(super) use callable::is_press;
 pub(super) use head::{is_dated, language};
 pub(super) use vocabulary::{FILES as VOCABULARIES, LISTS};
 pub(super) use wrap::{FILLED, unwrapped};
@@ -37,7 +38,7 @@ pub(super) use wrap::{FILLED, unwrapped};
 use std::{borrow::Cow, ops::Range};
 
 use blocks::Block;
-use callable::{is_contact, is_press, is_weak};
+use callable::{is_contact, is_weak};
 use cards::{Assembler, Card};
 use gate::Gate;
 use tokens::{Kind, Token};
