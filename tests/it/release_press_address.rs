@@ -84,7 +84,8 @@ fn an_address_for_all_is_kept_with_each_of_them() {
     let sandbox = Sandbox::new();
     sandbox.write("a.txt", format!("{TOP}Media contacts\n{LINES}\n"));
     for _ in 0..2 {
-        sandbox.ok(&["import", "a.txt", "--region", "GB"]);
+        // That an address is two people's is noted, once.
+        sandbox.run(&["import", "a.txt", "--region", "GB"]);
         for handle in ["ada-marsh", "tom-okafor"] {
             assert!(sandbox.ok(&["show", handle]).contains("press@example.org"), "{handle}");
         }

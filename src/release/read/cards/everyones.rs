@@ -139,3 +139,59 @@ fn is_set_apart(before: &str, people: &[&str], within: &[&str]) -> bool {
     };
     (parts || DASHES.contains(&sign)) && !within.iter().any(inside)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::release::{Document, Format, read};
+
+    fn whose(lines: &str) -> Vec<String> {
+        let text = format!("The Otter Trust opens a hide\n\nHarwick, 3 March 2026 - The hide is open.\n\n{lines}\n");
+        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
+        let reading = read(&document, "GB".parse().ok()).0;
+        let told = |one: &crate::model::ReadContact| {
+            let emails = one.draft.emails.iter().map(|email| email.address.split('@').next().unwrap_or_default());
+            format!("{} {}", one.draft.phones.len(), emails.collect::<Vec<_>>().join(" "))
+        };
+        reading.contacts.iter().map(told).collect()
+    }
+
+    const ALL: [&str; 2] = ["1 press", "1 press"];
+    const LAST: [&str; 2] = ["1 ", "1 press"];
+
+    #[test]
+    fn an_address_behind_several_people_is_of_all_of_them() {
+        for lines in [
+            "Media contacts:\nAda Marsh 020 7946 0011 / Ben Roe 020 7946 0012 / press@otter.example.org",
+            "Media contacts:\nAda Marsh, Press Officer, 020 7946 0011\nBen Roe, 020 7946 0012 (weekends)\npress@otter.example.org",
+            "Media contacts:\nAda Marsh\n020 7946 0011\n\nBen Roe\n020 7946 0012\n\nEmail: press@otter.example.org",
+            "Media contacts: Ada Marsh (020 7946 0011) and Ben Roe (020 7946 0012) - press@otter.example.org",
+            "Media contacts: Ada Marsh, 020 7946 0011; Ben Roe, 020 7946 0012; press@otter.example.org",
+        ] {
+            assert_eq!(whose(lines), ALL, "{lines}");
+        }
+        let own = "Media contacts:\nAda Marsh, 020 7946 0011, ada.marsh@otter.example.org\n\
+            Ben Roe, 020 7946 0012, ben.roe@otter.example.org\npress@otter.example.org";
+        assert_eq!(whose(own), ["1 ada.marsh press", "1 ben.roe press"]);
+        let three = "Media contacts:\nAda Marsh 020 7946 0011\nBen Roe 020 7946 0012\nTom Wirra 020 7946 0013\npress@otter.example.org";
+        assert_eq!(whose(three), ["1 press"; 3]);
+    }
+
+    #[test]
+    fn an_address_that_stands_with_the_last_of_several_is_theirs() {
+        for lines in [
+            "Media contacts:\nAda Marsh, 020 7946 0011\nBen Roe, 020 7946 0012, press@otter.example.org",
+            "Media contacts: Ada Marsh, 020 7946 0011; Ben Roe, 020 7946 0012, press@otter.example.org",
+            "Media contacts: Ada Marsh | 020 7946 0011 | Ben Roe | 020 7946 0012 | press@otter.example.org",
+            "Media contacts:\nAda Marsh\n020 7946 0011\n\nBen Roe\n020 7946 0012\npress@otter.example.org",
+            "Media contacts:\nAda Marsh, Otter Trust, 020 7946 0011\nBen Roe, Larch PR, 020 7946 0012\npress@larch.example.org",
+            "Scientific contact: Ada Marsh, 020 7946 0011\nPress contact: Ben Roe, 020 7946 0012\npress@otter.example.org",
+            "For more information contact Ada Marsh (organiser) on 020 7946 0011 or Ben Roe on 020 7946 0012, press@otter.example.org.",
+        ] {
+            assert_eq!(whose(lines), LAST, "{lines}");
+        }
+        let slot = "Media contacts:\nAda Marsh, 020 7946 0011, ada.marsh@otter.example.org\nBen Roe, 020 7946 0012\npress@otter.example.org";
+        assert_eq!(whose(slot), ["1 ada.marsh", "1 press"]);
+        let own = "Media contacts:\nAda Marsh, 020 7946 0011\nBen Roe, 020 7946 0012\nben.roe@otter.example.org";
+        assert_eq!(whose(own), ["1 ", "1 ben.roe"]);
+    }
+}
