@@ -50,6 +50,9 @@ impl Assembler<'_, '_> {
         {
             self.flush();
         }
+        if self.next_sentence_is_another_desk(range) {
+            self.flush();
+        }
         // `課長:田所 省一(内線6443)`, below the house's number.
         let title = piece.chars().all(is_east_asian) && VOCABULARY.is(piece, |term| term == Term::Role);
         if title && self.fresh_line && self.heads_people() {
