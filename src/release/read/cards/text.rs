@@ -50,6 +50,10 @@ impl Assembler<'_, '_> {
         {
             self.flush();
         }
+        if self.gives_a_copy(range) {
+            self.copies = true;
+            return;
+        }
         if self.next_sentence_is_another_desk(range) {
             self.flush();
         }

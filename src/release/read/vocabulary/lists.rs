@@ -61,6 +61,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) care_of: List,
     pub(in crate::release) case_ending: List,
     pub(in crate::release) clock: List,
+    pub(in crate::release) copy_to: List,
     pub(in crate::release) day_behind_name: List,
     pub(in crate::release) day_label: List,
     pub(in crate::release) day_lead: List,
