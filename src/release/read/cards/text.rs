@@ -50,6 +50,9 @@ impl Assembler<'_, '_> {
         {
             self.flush();
         }
+        if self.names_who_is_interviewed(range) {
+            return;
+        }
         if self.gives_a_copy(range) {
             self.copies = true;
             return;
@@ -126,6 +129,7 @@ impl Assembler<'_, '_> {
         }
         // What stands above `FOR IMMEDIATE RELEASE` is a headline or a page's head, and nobody's role.
         if VOCABULARY.is(bare, |term| term == Term::Furniture)
+            && !self.labels_a_name(range)
             && self.card.names.is_empty()
             && !self.card.reachable()
         {
