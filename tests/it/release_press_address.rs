@@ -16,7 +16,11 @@ fn office(desk: &[&str], tom: &[&str], ana: &[&str]) -> Sandbox {
     add("Tom Okafor", "London Office", &[&["--phone=office=+44 20 7946 0102"], tom].concat());
     add("Ana Exemplo", "Geneva Office", &[&["--phone=office=+41 22 909 41 00"], ana].concat());
     if !desk.is_empty() {
-        add("Press Desk", "London Office", &[&["--kind=desk", "--phone=office=+44 20 7946 0100"], desk].concat());
+        add(
+            "Press Desk",
+            "London Office",
+            &[&["--kind=desk", "--phone=office=+44 20 7946 0100"], desk].concat(),
+        );
     }
     sandbox
 }
@@ -40,7 +44,10 @@ fn an_address_for_all_is_wrong_at_nobody_who_stands_above_it() {
         let alone = found(&sandbox, "Ada Marsh, +44 20 7946 0101, press@example.org");
         assert_eq!(alone.is_empty(), !whose.starts_with("nobody"), "{whose}: {alone:?}");
         let beside = format!("{LINES}\nAna Exemplo, +41 22 909 41 00, press@example.org");
-        assert!(!found(&sandbox, &beside).iter().any(|one| one.contains("with Ana")) || !whose.starts_with("nobody"));
+        assert!(
+            !found(&sandbox, &beside).iter().any(|one| one.contains("with Ana"))
+                || !whose.starts_with("nobody")
+        );
     }
     // What bears a name is hers alone.
     let sandbox = office(PRESS, &["--email=tom@example.org"], &[]);

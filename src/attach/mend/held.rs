@@ -191,7 +191,9 @@ impl Held {
                     }
                 }
                 // What stands there for all is right where somebody has it now, and else whose it was changes it.
-                (Standing::Unknown, span) if hold::is_address_for_all(reading, email, &contact.handle, known) => {
+                (Standing::Unknown, span)
+                    if hold::is_address_for_all(reading, email, &contact.handle, known) =>
+                {
                     let value = email.key.clone().map(What::Email);
                     let has = value.is_some_and(|value| !known.holders(&value).is_empty());
                     self.right.extend(span.filter(|_| has && may_change));

@@ -141,8 +141,9 @@ pub(super) fn desk_in_two(cards: Vec<Card>) -> Vec<Card> {
         let own_house = |one: &Card| !one.units.is_empty();
         // Of several addresses none is certain to be this desk's.
         let listed = out.iter().rev().nth(1).is_some_and(alone);
-        let again =
-            |one: &Card| one.heading == Some(Term::Media) && !own_house(one) && !one.phones.is_empty() && !listed;
+        let again = |one: &Card| {
+            one.heading == Some(Term::Media) && !own_house(one) && !one.phones.is_empty() && !listed
+        };
         match out.last_mut() {
             Some(last)
                 if alone(last)

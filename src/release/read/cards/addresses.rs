@@ -50,7 +50,8 @@ impl Assembler<'_, '_> {
         }
         if copies {
             let (heading, above) = (self.heading, !self.headed);
-            let copied = Card { emails: vec![email], heading, above, range: range.clone(), ..Card::default() };
+            let copied =
+                Card { emails: vec![email], heading, above, range: range.clone(), ..Card::default() };
             return self.card.copied.push(copied);
         }
         // `team@…`, and below it `Team cell …`: a desk of its own below somebody who has both already.

@@ -146,7 +146,8 @@ impl Assembler<'_, '_> {
     pub(super) fn next_sentence_is_another_desk(&self, range: &Range<usize>) -> bool {
         let bare = self.card.names.is_empty() && !self.card.phones.is_empty() && !self.fresh_line;
         let Some(rest) = self.text[range.start..].strip_prefix(". ").filter(|_| bare) else { return false };
-        let sentence = rest.split(['\n', '\r']).next().unwrap_or_default().split(". ").next().unwrap_or_default();
+        let sentence =
+            rest.split(['\n', '\r']).next().unwrap_or_default().split(". ").next().unwrap_or_default();
         let last = self.card.phones.last().map(|phone| text::digits(&phone.number.raw).len());
         let digits = text::digits(sentence).len();
         let who = |term| matches!(term, Term::Desk | Term::Role);

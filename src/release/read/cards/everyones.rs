@@ -133,8 +133,7 @@ fn is_set_apart(before: &str, people: &[&str], within: &[&str]) -> bool {
     let inside = |words: &&str| {
         words.match_indices(sign).any(|(at, _)| {
             let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-            !(letter(words[..at].chars().next_back())
-                && letter(words[at + sign.len_utf8()..].chars().next()))
+            !(letter(words[..at].chars().next_back()) && letter(words[at + sign.len_utf8()..].chars().next()))
         })
     };
     (parts || DASHES.contains(&sign)) && !within.iter().any(inside)
@@ -145,11 +144,13 @@ mod tests {
     use crate::release::{Document, Format, read};
 
     fn whose(lines: &str) -> Vec<String> {
-        let text = format!("The Otter Trust opens a hide\n\nHarwick, 3 March 2026 - The hide is open.\n\n{lines}\n");
+        let text =
+            format!("The Otter Trust opens a hide\n\nHarwick, 3 March 2026 - The hide is open.\n\n{lines}\n");
         let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
         let reading = read(&document, "GB".parse().ok()).0;
         let told = |one: &crate::model::ReadContact| {
-            let emails = one.draft.emails.iter().map(|email| email.address.split('@').next().unwrap_or_default());
+            let emails =
+                one.draft.emails.iter().map(|email| email.address.split('@').next().unwrap_or_default());
             format!("{} {}", one.draft.phones.len(), emails.collect::<Vec<_>>().join(" "))
         };
         reading.contacts.iter().map(told).collect()
@@ -191,7 +192,8 @@ mod tests {
         }
         let slot = "Media contacts:\nAda Marsh, 020 7946 0011, ada.marsh@otter.example.org\nBen Roe, 020 7946 0012\npress@otter.example.org";
         assert_eq!(whose(slot), ["1 ada.marsh", "1 press"]);
-        let own = "Media contacts:\nAda Marsh, 020 7946 0011\nBen Roe, 020 7946 0012\nben.roe@otter.example.org";
+        let own =
+            "Media contacts:\nAda Marsh, 020 7946 0011\nBen Roe, 020 7946 0012\nben.roe@otter.example.org";
         assert_eq!(whose(own), ["1 ", "1 ben.roe"]);
     }
 }

@@ -147,6 +147,13 @@ impl Assembler<'_, '_> {
         self.text[range.end..].starts_with([':', '：']) && self.a_name_follows()
     }
 
+    /// `Writer: Ada Marsh, 785-555-0116`, at the head of its line.
+    pub(super) fn labels_the_writer(&self, range: &Range<usize>) -> bool {
+        self.fresh_line
+            && self.labels_a_name(range)
+            && LISTS.writer_label.has(&self.text[range.clone()].to_lowercase())
+    }
+
     /// `For interviews with the Chief Executive, please contact: Ada Marsh`: who is asked for, and not what she is.
     pub(super) fn names_who_is_interviewed(&self, range: &Range<usize>) -> bool {
         if !self.card.names.is_empty() || self.card.reachable() {

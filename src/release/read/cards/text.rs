@@ -50,6 +50,12 @@ impl Assembler<'_, '_> {
         {
             self.flush();
         }
+        if self.labels_the_writer(range) {
+            if self.card.reachable() {
+                self.flush();
+            }
+            return;
+        }
         if self.names_who_is_interviewed(range) {
             return;
         }

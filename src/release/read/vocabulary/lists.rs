@@ -111,6 +111,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) press_address: List,
     pub(in crate::release) press_address_end: List,
     pub(in crate::release) press_address_start: List,
+    pub(in crate::release) press_alone: List,
     pub(in crate::release) register: List,
     pub(in crate::release) release_mark: List,
     pub(in crate::release) reply_mark: List,
@@ -133,6 +134,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) topic_before_noun: List,
     pub(in crate::release) topic_end: List,
     pub(in crate::release) wire_mark: List,
+    pub(in crate::release) writer_label: List,
     pub(in crate::release) year_word: List,
 }
 
