@@ -7,6 +7,8 @@ mod named;
 mod offices;
 mod whose;
 
+pub use whose::is_address_for_all;
+
 use super::{
     Document, place, role,
     values::{self, Value, What},
@@ -117,6 +119,10 @@ pub trait Records {
     fn link(&self, _url: &str) -> Option<OfOffice> {
         None
     }
+    /// Whether a desk or somebody else of the contact's office has the address, and it may be printed.
+    fn is_of_their_desk(&self, _handle: &str, _key: &str) -> bool {
+        false
+    }
     /// Everybody who has the number or address.
     fn holders(&self, _value: &What) -> Vec<Holder> {
         Vec::new()
@@ -182,7 +188,7 @@ fn contacts(
         // A line by itself is a person's all the same, where the directory has it so.
         let called = printed.map_or_else(|| records.called(&handle), |_| None);
         let name = called.as_deref().unwrap_or(name);
-        standing((document.text(), draft), name, &handle, records, findings);
+        standing((document.text(), reading, draft), name, &handle, records, findings);
         findings.extend(without_code(draft, name, &handle, records));
         let state = records.state(&handle);
         // Of what is no name to the reader, `ada marsh`, the line shows it.
@@ -248,7 +254,7 @@ pub fn on_leave(name: &str, state: &State) -> Option<Finding> {
 }
 
 fn standing(
-    (text, draft): (&str, &Draft),
+    (text, reading, draft): (&str, &ReleaseReading, &Draft),
     name: &str,
     handle: &str,
     records: &dyn Records,
@@ -278,6 +284,11 @@ fn standing(
         .map(|email| (records.email(handle, email), email))
         .filter(|(standing, email)| {
             !email.key.clone().is_some_and(|key| is_of_namesake(standing, &What::Email(key)))
+        })
+        .filter(|(standing, email)| {
+            *standing != Standing::Unknown
+                || !whose::is_address_for_all(reading, email, handle, records)
+                    && !whose::is_old_address_for_all(email, records)
         })
         .map(|(standing, email)| (standing, email.address.as_str(), email.span));
     for (standing, value, span) in phones.chain(emails) {

@@ -30,6 +30,7 @@ mod vocabulary;
 mod when;
 mod wrap;
 
+pub(super) use callable::is_press;
 pub(super) use head::{is_dated, language};
 pub(super) use vocabulary::{FILES as VOCABULARIES, LISTS};
 pub(super) use wrap::{FILLED, unwrapped};
@@ -37,7 +38,7 @@ pub(super) use wrap::{FILLED, unwrapped};
 use std::{borrow::Cow, ops::Range};
 
 use blocks::Block;
-use callable::{is_contact, is_press, is_weak};
+use callable::{is_contact, is_weak};
 use cards::{Assembler, Card};
 use gate::Gate;
 use tokens::{Kind, Token};
@@ -227,15 +228,18 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
         });
     // `Ada Marsh, Public Relations`: what she does, and no place.
     let does = person.is_some() && card.role.is_none();
+    // `Press` alone says nothing of what somebody does, and nothing of where.
+    let press = |desk: &String| LISTS.press_alone.knows(desk);
     let (role, desk) = match card.desk.filter(|desk| !VOCABULARY.is_clause(desk)) {
-        Some(desk) if does && !is_for_media(&desk) && person::is_department(&desk) => (Some(desk), None),
+        Some(desk) if does && !press(&desk) && !is_for_media(&desk) && person::is_department(&desk) => {
+            (Some(desk), None)
+        }
         desk => (card.role, desk),
     };
     let (office, organisation) = match desk {
         Some(desk) => {
             let house = |unit: &String| settle::is_a_house(unit) || unit.contains(' ');
-            // `Press` alone says nothing of where.
-            let bare = |desk: &String| VOCABULARY.is(desk, |term| term == Term::Organisation);
+            let bare = |desk: &String| press(desk) || VOCABULARY.is(desk, |term| term == Term::Organisation);
             let units: Vec<String> = units.collect();
             // `US press: Ada Marsh, Falco`: behind a person, one word is a house, too.
             let last = units.last().filter(|unit| person.is_some() && unit.len() > 3);

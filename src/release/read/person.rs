@@ -349,13 +349,16 @@ fn without_owner(title: &str) -> &str {
     owned.or_else(article).unwrap_or(title)
 }
 
-/// `Corporate Affairs`, `Communications & Marketing`: what a part of a house does, and no house.
+/// `Corporate Affairs`, `Communications & Marketing`, `Dirección de comunicación`: what a part of a house does, and no house.
 pub(super) fn is_department(piece: &str) -> bool {
     let known = |word: &str| {
         let word = word.trim_matches(',');
         VOCABULARY.is(word, |term| matches!(term, Term::Department | Term::Join))
     };
-    piece.split_whitespace().all(known)
+    let mut words = piece.split_whitespace();
+    let last = words.next_back().is_none_or(known);
+    let mut before = words.enumerate();
+    last && before.all(|(at, word)| known(word) || at > 0 && VOCABULARY.particles.contains(word))
 }
 
 fn is_unit(term: Term) -> bool {

@@ -130,7 +130,8 @@ pub(super) fn settle_name(card: &mut Card) {
     card.names = vec![person];
 }
 
-/// An address right below the heading, or with the house that it names, then a desk with its number: one desk.
+/// An address right below the heading, or with the house that it names, then a desk with its number, or the heading once
+/// more with a number: one desk.
 pub(super) fn desk_in_two(cards: Vec<Card>) -> Vec<Card> {
     let mut out: Vec<Card> = Vec::new();
     for card in cards {
@@ -138,13 +139,18 @@ pub(super) fn desk_in_two(cards: Vec<Card>) -> Vec<Card> {
             one.names.is_empty() && one.desk.is_none() && one.phones.is_empty() && one.emails.len() == 1
         };
         let own_house = |one: &Card| !one.units.is_empty();
+        // Of several addresses none is certain to be this desk's.
+        let listed = out.iter().rev().nth(1).is_some_and(alone);
+        let again = |one: &Card| {
+            one.heading == Some(Term::Media) && !own_house(one) && !one.phones.is_empty() && !listed
+        };
         match out.last_mut() {
             Some(last)
                 if alone(last)
                     && (!own_house(last) || !own_house(&card) && last.heading == Some(Term::Media))
                     && card.heading == last.heading
                     && card.names.is_empty()
-                    && card.desk.is_some()
+                    && (card.desk.is_some() || again(&card))
                     && card.emails.is_empty() =>
             {
                 let (emails, mut units) = (std::mem::take(&mut last.emails), std::mem::take(&mut last.units));

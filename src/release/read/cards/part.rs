@@ -160,6 +160,13 @@ impl Assembler<'_, '_> {
                     }
                     role = own.to_owned();
                 }
+                // `the committee's Media Officer`
+                else if let Some((owner, own)) = role.split_once("’s ").or_else(|| role.split_once("'s "))
+                    && owner.chars().all(char::is_lowercase)
+                    && VOCABULARY.role_in(own).is_some_and(|(at, _)| at == 0)
+                {
+                    role = own.to_owned();
+                }
                 // `Ada Lovelace, Managing`, and `Director` on the next line.
                 if self.card.role.is_none()
                     && self.fresh_line

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     super::{
         person::{self, Part},
-        vocabulary::{Term, VOCABULARY},
+        vocabulary::{LISTS, Term, VOCABULARY},
     },
     Assembler,
 };
@@ -140,6 +140,39 @@ impl Assembler<'_, '_> {
             role.push_str(&self.text[bracket]);
         }
         self.touch(range);
+    }
+
+    /// `Name: Ada Marsh`, below what she is.
+    pub(super) fn labels_a_name(&self, range: &Range<usize>) -> bool {
+        self.text[range.end..].starts_with([':', '：']) && self.a_name_follows()
+    }
+
+    /// `Writer: Ada Marsh, 785-555-0116`, at the head of its line.
+    pub(super) fn labels_the_writer(&self, range: &Range<usize>) -> bool {
+        self.fresh_line
+            && self.labels_a_name(range)
+            && LISTS.writer_label.has(&self.text[range.clone()].to_lowercase())
+    }
+
+    /// `For interviews with the Chief Executive, please contact: Ada Marsh`: who is asked for, and not what she is.
+    pub(super) fn names_who_is_interviewed(&self, range: &Range<usize>) -> bool {
+        if !self.card.names.is_empty() || self.card.reachable() {
+            return false;
+        }
+        let start = self.text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        let line = self.text[start..range.end].to_lowercase();
+        let behind = |lead: &str| {
+            let at = line.rfind(lead)?;
+            let begins = !line[..at].ends_with(char::is_alphanumeric);
+            line[at + lead.len()..].strip_prefix(' ').filter(|_| begins)
+        };
+        let whom = LISTS.interview_with.iter().find_map(behind);
+        // In its own letters, as far as it stands in the piece.
+        let whom = whom.and_then(|whom| self.text.get(range.end.checked_sub(whom.len())?..range.end));
+        whom.is_some_and(|whom| {
+            !whom.contains([',', ':', '.', ';'])
+                && matches!(person::parts(whom, false).as_slice(), [Part::Role(_)])
+        })
     }
 
     /// Whether nothing but a comma, a dash or a colon stands between the role and the part at hand.

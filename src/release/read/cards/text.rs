@@ -50,6 +50,22 @@ impl Assembler<'_, '_> {
         {
             self.flush();
         }
+        if self.labels_the_writer(range) {
+            if self.card.reachable() {
+                self.flush();
+            }
+            return;
+        }
+        if self.names_who_is_interviewed(range) {
+            return;
+        }
+        if self.gives_a_copy(range) {
+            self.copies = true;
+            return;
+        }
+        if self.next_sentence_is_another_desk(range) {
+            self.flush();
+        }
         // `課長:田所 省一(内線6443)`, below the house's number.
         let title = piece.chars().all(is_east_asian) && VOCABULARY.is(piece, |term| term == Term::Role);
         if title && self.fresh_line && self.heads_people() {
@@ -124,6 +140,7 @@ impl Assembler<'_, '_> {
         }
         // What stands above `FOR IMMEDIATE RELEASE` is a headline or a page's head, and nobody's role.
         if VOCABULARY.is(bare, |term| term == Term::Furniture)
+            && !self.labels_a_name(range)
             && self.card.names.is_empty()
             && !self.card.reachable()
         {

@@ -61,6 +61,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) care_of: List,
     pub(in crate::release) case_ending: List,
     pub(in crate::release) clock: List,
+    pub(in crate::release) copy_to: List,
     pub(in crate::release) day_behind_name: List,
     pub(in crate::release) day_label: List,
     pub(in crate::release) day_lead: List,
@@ -91,6 +92,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) head_of_house: List,
     pub(in crate::release) house_first_short: List,
     pub(in crate::release) house_last_short: List,
+    pub(in crate::release) interview_with: List,
     pub(in crate::release) journalist_register: List,
     pub(in crate::release) language_name: List,
     pub(in crate::release) last_day: List,
@@ -109,6 +111,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) press_address: List,
     pub(in crate::release) press_address_end: List,
     pub(in crate::release) press_address_start: List,
+    pub(in crate::release) press_alone: List,
     pub(in crate::release) register: List,
     pub(in crate::release) release_mark: List,
     pub(in crate::release) reply_mark: List,
@@ -132,6 +135,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) topic_before_noun: List,
     pub(in crate::release) topic_end: List,
     pub(in crate::release) wire_mark: List,
+    pub(in crate::release) writer_label: List,
     pub(in crate::release) year_word: List,
 }
 
