@@ -17,7 +17,7 @@ use fillers::{strip_fillers, without_topic};
 pub(super) use mixed::leads_to_topic;
 pub(super) use names::{is_family_name, is_somebody, name};
 pub(super) use sentence::{calls, last};
-pub(super) use titled::name_before_title;
+pub(super) use titled::{name_before_title, name_behind_role};
 
 use mixed::{
     from_role, is_kind_of_text, is_small_title, joined, last_name, name_in_house, small_role_before_house,

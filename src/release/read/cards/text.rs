@@ -187,6 +187,11 @@ impl Assembler<'_, '_> {
             return self.text(&(range.end - rest.len()..range.end));
         }
         let mut parts = person::parts(piece, self.prose);
+        // `Ada Marsh, présidente du cercle Jean Marche`: below or behind somebody, what stands before a name may be a house's.
+        if named && self.card.role.is_none() && person::name_behind_role(piece).is_some_and(|(_, sure)| !sure)
+        {
+            parts = vec![Part::Role(piece.to_owned())];
+        }
         // `Ada Marsh, assessoria do senador Tom Wirra`: whose office it is.
         if named && !self.fresh_line && is_office_of_somebody(piece, &parts) {
             parts = vec![Part::Desk(piece.to_owned())];

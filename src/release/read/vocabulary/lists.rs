@@ -58,6 +58,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) asked: List,
     pub(in crate::release) box_office_address: List,
     pub(in crate::release) byline: List,
+    pub(in crate::release) called_after: List,
     pub(in crate::release) care_of: List,
     pub(in crate::release) case_ending: List,
     pub(in crate::release) clock: List,
