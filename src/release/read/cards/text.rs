@@ -78,8 +78,9 @@ impl Assembler<'_, '_> {
         if self.is_titled_beside(range) || self.invites_to_write(range) {
             return;
         }
-        if let Some(name) = self.in_charge(range) {
-            return self.charge_with(&name);
+        let charged = self.in_charge(range);
+        if !charged.is_empty() {
+            return charged.iter().for_each(|name| self.charge_with(name));
         }
         if let Some(country) = self.country(piece, range) {
             self.gate.enter(Some(country));
