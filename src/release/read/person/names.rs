@@ -109,6 +109,10 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     if words.len() < least || full > 5 || words.len() > 9 {
         return None;
     }
+    // `Direcção de`: whose it is has been cut off.
+    if words.last().is_some_and(|word| VOCABULARY.particles.contains(*word)) {
+        return None;
+    }
     // `Highland PR` and `Highland AG` are houses.
     let firm = |word: &&str| LEGAL_FORMS.contains(&word.trim_end_matches(','));
     let street = honorifics.is_empty() && ends_a_street(&words);
