@@ -203,7 +203,14 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
         return found;
     }
     if piece.contains(" / ") {
-        return piece.split(" / ").flat_map(|one| parts(one, prose)).collect();
+        let found: Vec<Part> = piece.split(" / ").flat_map(|one| parts(one, prose)).collect();
+        // `Pressesprecherin / Social Media`: one more thing that somebody does.
+        return match found.as_slice() {
+            [Part::Role(_), Part::Organisation(more) | Part::Desk(more)] if is_department(more) => {
+                vec![Part::Role(piece.to_owned())]
+            }
+            _ => found,
+        };
     }
     // `Ada Lovelace NASA`: letters behind a name are a house's.
     if last.len() > 2
