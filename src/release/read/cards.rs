@@ -233,6 +233,12 @@ impl<'a, 'g> Assembler<'a, 'g> {
                     }
                     self.touch(range);
                 }
+                // `Ada Marsh (accréditations)`: what she is called about opens nothing.
+                Atom::Heading(Term::Media | Term::Contact | Term::Investor, range)
+                    if self.is_whole_in_her_brackets(range) =>
+                {
+                    self.text(range);
+                }
                 // `020 7946 0123 (media enquiries only)`: a remark on the number.
                 Atom::Heading(Term::Media, range) if self.is_a_remark(range) => self.touch(range),
                 // `Media only: …` below a name and an address: the number of whoever has these.
