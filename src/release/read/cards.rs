@@ -45,6 +45,8 @@ pub(super) struct Card {
     pub(super) role: Option<String>,
     pub(super) units: Vec<String>,
     pub(super) desk: Option<String>,
+    /// It stands above whoever is named.
+    pub(super) desk_above: bool,
     pub(super) phones: Vec<DraftPhone>,
     pub(super) emails: Vec<DraftEmail>,
     pub(super) range: Range<usize>,
