@@ -23,7 +23,7 @@ use mixed::{
     from_role, is_kind_of_text, is_small_title, joined, last_name, name_in_house, small_role_before_house,
 };
 use names::honorific;
-use titled::{name_before_house, ranked_in_house, role_at_house, role_beside_name};
+use titled::{name_before_house, ranked_in_house, role_at_house, role_beside_name, serves_somebody};
 
 use super::{
     atoms::LEGAL_FORMS,
@@ -228,6 +228,9 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
     }
     if let Some(found) = name_before_title(piece, false) {
         return found;
+    }
+    if serves_somebody(piece) {
+        return vec![Part::Role(piece.to_owned())];
     }
     // `Ms Ada Lovelace Press Officer` and `Spokesperson Ada Lovelace`: a role's words beside a name.
     if let Some(both) = role_beside_name(piece) {

@@ -198,6 +198,37 @@ fn begins_a_title(words: &str) -> bool {
     VOCABULARY.at(words, known).is_some() || is_rank_of_title(split[0], &split[1..])
 }
 
+/// `attachée de presse de la ministre Ada Marsh`, `woordvoerder van wethouder Ada Marsh`: what somebody is to somebody else,
+/// who is called so behind a small word and their own title.
+pub(super) fn serves_somebody(piece: &str) -> bool {
+    let small = |word: &str| {
+        VOCABULARY.particles.contains(word)
+            || VOCABULARY.employers_of.iter().any(|one| one == word)
+            || VOCABULARY.is(word, |term| term == Term::Filler) && !VOCABULARY.joins(word)
+            || LISTS.serves.has(word)
+    };
+    let role = |words: &str| VOCABULARY.at(words, |term| term == Term::Role);
+    // A longer role has such a word in it: `chef de cabinet`.
+    let Some((_, own)) = role(piece) else { return false };
+    let blanks = piece.match_indices(' ').map(|(blank, _)| blank).filter(|blank| *blank >= own);
+    blanks.into_iter().any(|blank| {
+        let rest = &piece[blank + 1..];
+        let led = small(piece[..blank].rsplit(' ').next().unwrap_or_default());
+        let Some((_, len)) = role(rest).filter(|_| led && blank > own) else { return false };
+        let whom = rest[len..].trim_start();
+        whom.contains(' ')
+            && whom.starts_with(char::is_uppercase)
+            && is_somebody(whom)
+            && name(whom).is_some()
+    })
+}
+
+/// `Kovács Eszter`
+fn is_family_first(name: &str) -> bool {
+    name.split_once(' ')
+        .is_some_and(|(family, given)| VOCABULARY.is_given_name(given) && !VOCABULARY.is(family, |_| true))
+}
+
 /// Where the name begins in `Directrice de la communication Ada Marsh`, `Руководитель пресс-службы Ада Марш`: behind the
 /// small words that say what somebody is; and whether the last of these is known to say so. What is called after
 /// somebody, `Directrice du collège Jean Moulin`, is a house.
@@ -216,11 +247,6 @@ pub(in crate::release::read) fn name_behind_role(piece: &str) -> Option<(usize, 
             || VOCABULARY.is_compound_house(word)
             || LISTS.called_after.has(word)
     };
-    let family_first = |tail: &str| {
-        tail.split_once(' ').is_some_and(|(family, given)| {
-            VOCABULARY.is_given_name(given) && !VOCABULARY.is(family, |_| true)
-        })
-    };
     let found = piece.match_indices(' ').map(|(blank, _)| blank).find(|blank| {
         let (before, tail) = (&piece[..*blank], &piece[blank + 1..]);
         let last = before.rsplit(' ').next().unwrap_or_default();
@@ -230,7 +256,7 @@ pub(in crate::release::read) fn name_behind_role(piece: &str) -> Option<(usize, 
             && before.split(' ').skip(1).all(|word| small(word) || work(word))
             && tail.contains(' ')
             && tail.starts_with(char::is_uppercase)
-            && (is_somebody(tail) || family_first(tail))
+            && (is_somebody(tail) || is_family_first(tail))
             && VOCABULARY
                 .role_in(before)
                 .is_some_and(|(at, _)| at == 0 || before.starts_with(char::is_uppercase))
@@ -346,7 +372,7 @@ pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
     let (before, after) = (piece[..at].trim_end(), &piece[at..]);
     let short = before.split(' ').filter(|word| !word.ends_with('.')).count() == 2;
     if short
-        && (after.contains(' ') || is_somebody(before))
+        && (after.contains(' ') || is_somebody(before) || is_family_first(before))
         && let Some(found) = name(before)
     {
         return Some(vec![found, Part::Role(after.to_owned())]);
