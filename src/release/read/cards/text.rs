@@ -98,6 +98,9 @@ impl Assembler<'_, '_> {
             self.heading = Some(Term::Public);
             return;
         }
+        if self.says_whose(range) {
+            return self.touch(range);
+        }
         if self.labels_theirs(range) || self.calls_one_of_several(range) {
             self.called = Some(piece.to_owned());
             return self.touch(range);
