@@ -178,7 +178,8 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
             .split_once(['\'', '’', '-'])
             .is_some_and(|(small, rest)| small.chars().count() <= 2 && rest.starts_with(char::is_uppercase));
         let small = VOCABULARY.particles.contains(bare) || VOCABULARY.is_particle(&words, at);
-        let particle = at > 0 && (bound || small) || bare == "al";
+        // `Mr al Masri`
+        let particle = (at > 0 || !honorifics.is_empty()) && (bound || small || bare == "al");
         // `s/o` and `d/o`, son and daughter of, have a stroke.
         let letters = small
             || bare.chars().all(|c| {
