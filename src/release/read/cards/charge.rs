@@ -116,7 +116,7 @@ impl Assembler<'_, '_> {
         }
         let start = range.end - name.len();
         if is_of_another_script(name) {
-            return vec![start..range.end];
+            return std::iter::once(start..range.end).collect();
         }
         let mut names = Vec::new();
         let mut from = start;
