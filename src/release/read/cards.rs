@@ -46,6 +46,8 @@ pub(super) struct Card {
     pub(super) role: Option<String>,
     pub(super) units: Vec<String>,
     pub(super) desk: Option<String>,
+    /// It stands above whoever is named.
+    pub(super) desk_above: bool,
     pub(super) phones: Vec<DraftPhone>,
     pub(super) emails: Vec<DraftEmail>,
     /// Who gets a copy of a mail to them, and stands among their lines: nobody's own address, and a card of its own.
@@ -238,6 +240,12 @@ impl<'a, 'g> Assembler<'a, 'g> {
                         last.role = Some(words);
                     }
                     self.touch(range);
+                }
+                // `Ada Marsh (accréditations)`: what she is called about opens nothing.
+                Atom::Heading(Term::Media | Term::Contact | Term::Investor, range)
+                    if self.is_whole_in_her_brackets(range) =>
+                {
+                    self.text(range);
                 }
                 // `020 7946 0123 (media enquiries only)`: a remark on the number.
                 Atom::Heading(Term::Media, range) if self.is_a_remark(range) => self.touch(range),

@@ -226,8 +226,8 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
         .filter(|unit| {
             house::is_a_firm(unit) || title.as_ref().is_none_or(|title| !title.eq_ignore_ascii_case(unit))
         });
-    // `Ada Marsh, Public Relations`: what she does, and no place.
-    let does = person.is_some() && card.role.is_none();
+    // `Ada Marsh, Public Relations`: what she does, and no place. Above her name it heads what is below.
+    let does = person.is_some() && card.role.is_none() && !card.desk_above;
     // `Press` alone says nothing of what somebody does, and nothing of where.
     let press = |desk: &String| LISTS.press_alone.knows(desk);
     let (role, desk) = match card.desk.filter(|desk| !VOCABULARY.is_clause(desk)) {

@@ -17,13 +17,13 @@ use fillers::{strip_fillers, without_topic};
 pub(super) use mixed::leads_to_topic;
 pub(super) use names::{is_family_name, is_somebody, name};
 pub(super) use sentence::{calls, last};
-pub(super) use titled::name_before_title;
+pub(super) use titled::{name_before_title, name_behind_role};
 
 use mixed::{
     from_role, is_kind_of_text, is_small_title, joined, last_name, name_in_house, small_role_before_house,
 };
 use names::honorific;
-use titled::{name_before_house, ranked_in_house, role_at_house, role_beside_name};
+use titled::{name_before_house, ranked_in_house, role_at_house, role_beside_name, serves_somebody};
 
 use super::{
     atoms::LEGAL_FORMS,
@@ -107,8 +107,7 @@ fn behind_sentence(piece: &str) -> Option<&str> {
     let (said, rest) = (&piece[..at], piece[at + 1..].trim_start());
     let sentence =
         piece[at..].starts_with('?') || said.contains(' ') && said.split(' ').skip(1).any(is_lower);
-    (sentence && (rest.is_empty() || rest.starts_with(char::is_uppercase)))
-        .then_some(rest)
+    (sentence && (rest.is_empty() || rest.starts_with(char::is_uppercase))).then_some(rest)
 }
 
 fn is_lower(word: &str) -> bool {
@@ -220,7 +219,14 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
         return found;
     }
     if piece.contains(" / ") {
-        return piece.split(" / ").flat_map(|one| parts(one, prose)).collect();
+        let found: Vec<Part> = piece.split(" / ").flat_map(|one| parts(one, prose)).collect();
+        // `Pressesprecherin / Social Media`: one more thing that somebody does.
+        return match found.as_slice() {
+            [Part::Role(_), Part::Organisation(more) | Part::Desk(more)] if is_department(more) => {
+                vec![Part::Role(piece.to_owned())]
+            }
+            _ => found,
+        };
     }
     // `Ada Lovelace NASA`: letters behind a name are a house's.
     if last.len() > 2
@@ -238,6 +244,9 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
     }
     if let Some(found) = name_before_title(piece, false) {
         return found;
+    }
+    if serves_somebody(piece) {
+        return vec![Part::Role(piece.to_owned())];
     }
     // `Ms Ada Lovelace Press Officer` and `Spokesperson Ada Lovelace`: a role's words beside a name.
     if let Some(both) = role_beside_name(piece) {

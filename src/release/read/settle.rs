@@ -8,7 +8,7 @@ pub(super) use sharing::{extensions, shared};
 
 use super::{
     atoms::LEGAL_FORMS,
-    callable::is_general,
+    callable::{is_general, is_press},
     cards::{Card, Person},
     person::is_department,
     vocabulary::{LISTS, Term, VOCABULARY, is_east_asian},
@@ -98,6 +98,8 @@ pub(super) fn settle_name(card: &mut Card) {
         let fit: i32 = card
             .emails
             .iter()
+            // `pressestelle.marlstadt@…`: what stands beside the press office is whose it is, or where.
+            .filter(|email| !is_press(&email.address))
             .map(|email| {
                 let (local, domain) = email.address.split_once('@').unwrap_or_default();
                 2 * affinity(&person.name, local) - affinity(&person.name, domain)

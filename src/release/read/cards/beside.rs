@@ -50,6 +50,22 @@ impl Assembler<'_, '_> {
             && self.card.names.iter().filter(|person| person.is_called(piece)).count() == 1
     }
 
+    /// `07700 900 123 (Ada), 07700 900 456 (Tom)`: whose the number is that stands before the brackets.
+    pub(super) fn says_whose(&mut self, range: &Range<usize>) -> bool {
+        let piece = &self.text[range.clone()];
+        let before = self.text[..range.start].strip_suffix('(').map(str::trim_end);
+        let theirs = self.card.names.len() > 1
+            && self.text[range.end..].starts_with(')')
+            && self.card.names.iter().filter(|person| person.is_called(piece)).count() == 1;
+        let last = self.card.phones.last_mut().filter(|_| theirs);
+        let (Some(before), Some(phone)) = (before, last) else { return false };
+        let own = before.ends_with(phone.number.raw.as_str());
+        if own {
+            phone.label = Some(piece.to_owned());
+        }
+        own
+    }
+
     /// `contact Ada or Tom on 07700 900 123`
     pub(super) fn first_names<'a>(&self, piece: &'a str) -> Option<Vec<&'a str>> {
         let piece = piece.strip_suffix(" on").or_else(|| piece.strip_suffix(" at")).unwrap_or(piece);

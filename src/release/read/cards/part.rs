@@ -218,6 +218,15 @@ impl Assembler<'_, '_> {
                     none => *none = Some(role),
                 }
             }
+            // `Atendimento: Ada Marsh`, below somebody else's lines: what she does.
+            Part::Organisation(work) | Part::Desk(work)
+                if self.heads_the_line(range)
+                    && self.a_name_follows()
+                    && person::is_department(&work)
+                    && (self.card.is_empty() || self.card.reachable() && !self.card.firm) =>
+            {
+                self.part(Part::Role(work), range);
+            }
             Part::Organisation(unit) | Part::Desk(unit) if self.goes_on_the_role(&unit, range) => {
                 // `Sr. Mgr., External Communications`, `Director: Media Liaison`
                 let before = self.text[..range.start].trim_end();
@@ -259,7 +268,10 @@ impl Assembler<'_, '_> {
                 }
                 match &mut self.card.desk {
                     Some(_) => self.card.units.push(desk),
-                    none => *none = Some(desk),
+                    none => {
+                        *none = Some(desk);
+                        self.card.desk_above = self.card.names.is_empty();
+                    }
                 }
             }
         }

@@ -77,12 +77,29 @@ impl Assembler<'_, '_> {
     pub(super) fn is_in_her_brackets(&self, range: &Range<usize>, parts: &[Part]) -> bool {
         let Some(before) = self.text[..range.start].strip_suffix('(') else { return false };
         let theirs = self.card.names.last().is_some_and(|last| before.trim_end().ends_with(&last.name));
+        // `Ada Marsh (fotografía y acreditaciones)`: what she does.
+        let piece = &self.text[range.clone()];
+        let whole = self.text[range.end..].starts_with(')');
+        if theirs && whole && self.card.role.is_none() && person::is_department(piece) {
+            return true;
+        }
         let nobody =
             |part: &Part| matches!(part, Part::Name { honorific: None, name } if !person::is_somebody(name));
         theirs
             && self.card.role.is_none()
             && VOCABULARY.role_in(&self.text[range.clone()]).is_some_and(|(at, _)| at == 0)
             && parts.iter().any(nobody)
+    }
+
+    /// Nothing else stands in the brackets behind a name.
+    pub(super) fn is_whole_in_her_brackets(&self, range: &Range<usize>) -> bool {
+        let before = self.text[..range.start].strip_suffix('(').map(str::trim_end);
+        !self.fresh_line
+            && !self.card.reachable()
+            && self.card.role.is_none()
+            && self.text[range.end..].starts_with(')')
+            && before
+                .is_some_and(|before| self.card.names.last().is_some_and(|last| before.ends_with(&last.name)))
     }
 
     pub(super) fn add_to_the_role(&mut self, range: &Range<usize>) {

@@ -94,8 +94,9 @@ impl Assembler<'_, '_> {
         if self.is_titled_beside(range) || self.invites_to_write(range) {
             return;
         }
-        if let Some(name) = self.in_charge(range) {
-            return self.charge_with(&name);
+        let charged = self.in_charge(range);
+        if !charged.is_empty() {
+            return charged.iter().for_each(|name| self.charge_with(name));
         }
         if let Some(country) = self.country(piece, range) {
             self.gate.enter(Some(country));
@@ -112,6 +113,9 @@ impl Assembler<'_, '_> {
             self.flush();
             self.heading = Some(Term::Public);
             return;
+        }
+        if self.says_whose(range) {
+            return self.touch(range);
         }
         if self.labels_theirs(range) || self.calls_one_of_several(range) {
             self.called = Some(piece.to_owned());
@@ -204,6 +208,11 @@ impl Assembler<'_, '_> {
             return self.text(&(range.end - rest.len()..range.end));
         }
         let mut parts = person::parts(piece, self.prose);
+        // `Ada Marsh, présidente du cercle Jean Marche`: below or behind somebody, what stands before a name may be a house's.
+        if named && self.card.role.is_none() && person::name_behind_role(piece).is_some_and(|(_, sure)| !sure)
+        {
+            parts = vec![Part::Role(piece.to_owned())];
+        }
         // `Ada Marsh, assessoria do senador Tom Wirra`: whose office it is.
         if named && !self.fresh_line && is_office_of_somebody(piece, &parts) {
             parts = vec![Part::Desk(piece.to_owned())];
