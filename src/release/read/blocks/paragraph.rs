@@ -13,7 +13,7 @@ use super::{
     Block,
     asked::{asks, is_for_other_matters},
     heads::{names_press_officer, signs_up},
-    opens,
+    matter, opens,
 };
 
 /// Bytes between a trigger and its number, or two numbers, inside a paragraph.
@@ -207,6 +207,7 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) ->
                 let sentence =
                     text[range.start..trigger.1].rfind(". ").map_or(range.start, |at| range.start + at);
                 asks_about_their_own(&text[sentence..token.range.start])
+                    || matter::is_said_before(&text[range.start..trigger.0])
             };
         let off = triggers
             .iter()
@@ -231,6 +232,10 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) ->
             ..Block::default()
         });
     }
+    // `Contact Ada Marsh at 020 7946 0123 to reserve a seat`
+    out.retain(|block| {
+        block.heading != Some(Term::Contact) || !matter::is_said_behind(&text[block.range.end..range.end])
+    });
     for block in &mut out {
         block.range.end += name_in_brackets(&text[block.range.end..range.end]).unwrap_or(0);
     }
