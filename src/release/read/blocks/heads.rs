@@ -55,7 +55,9 @@ pub(super) fn heading(line: &str) -> Option<Term> {
     match asks(line) {
         Some((.., Term::Public)) if !VOCABULARY.names_journalists(line) => return Some(Term::Public),
         Some((_, end, Term::Media)) if matches!(line[end..].trim(), ":" | "：") => return Some(Term::Media),
-        _ if is_for_other_matters(line).is_some() || matter::is_for_others(line) => return Some(Term::Public),
+        _ if is_for_other_matters(line).is_some() || matter::is_for_others(line) => {
+            return Some(Term::Public);
+        }
         _ => {}
     }
     // `聯絡電話：綜合處池先生(02-2555-0125)`

@@ -9,7 +9,11 @@ use super::super::{
 use crate::release::cities::is_a_place;
 
 /// Whether what stands before the words that lead to somebody says so: a purpose, a question, or what the same sentence tells.
-pub(super) fn is_said_before(before: &str) -> bool {
+/// `To register, or for more information` is for all.
+pub(super) fn is_said_before(before: &str, leading: &str) -> bool {
+    if names_matter(leading) {
+        return false;
+    }
     let (earlier, own) = last_sentence(before);
     if !says_nothing(own) {
         return is_purpose(own, true) || tells(own);
@@ -34,7 +38,7 @@ pub(super) fn is_for_others(line: &str) -> bool {
     let Some((at, end)) = calls(line) else { return false };
     let behind = &line[end..];
     !behind.trim_start().starts_with([':', '：'])
-        && (is_said_before(&line[..at]) || is_said_behind(&behind[last_number(behind)..]))
+        && (is_said_before(&line[..at], &line[at..end]) || is_said_behind(&behind[last_number(behind)..]))
 }
 
 /// The first words that lead to somebody.
@@ -43,7 +47,9 @@ fn calls(line: &str) -> Option<(usize, usize)> {
         let (_, len) = VOCABULARY.at(&line[at..], |term| term == Term::Contact)?;
         Some((at, at + len))
     });
-    noun.into_iter().chain(SENTENCES.leads(line)).min()
+    // `Call Ada Marsh on …`
+    let verb = line.split(' ').next().filter(|word| LISTS.dial.knows(word)).map(|word| (0, word.len()));
+    verb.or_else(|| noun.into_iter().chain(SENTENCES.leads(line)).min())
 }
 
 /// Up to where the last number or address of a line stands.
@@ -90,7 +96,8 @@ fn is_purpose(words: &str, leads: bool) -> bool {
 fn tells(words: &str) -> bool {
     let told = words.trim_end();
     let told = told.strip_suffix("so").filter(|told| told.ends_with([' ', ','])).map_or(told, str::trim_end);
-    let Some(told) = told.strip_suffix([';', ':', ',']).filter(|rest| rest.len() < words.trim_end().len()) else {
+    let Some(told) = told.strip_suffix([';', ':', ',']).filter(|rest| rest.len() < words.trim_end().len())
+    else {
         return false;
     };
     let comma = words.trim_end().ends_with(',');
@@ -99,18 +106,22 @@ fn tells(words: &str) -> bool {
 }
 
 /// Whether journalists call for it as well as others.
-fn is_of_the_press(words: &str) -> bool {
-    let small = words.to_lowercase();
-    let matter = |word: &str| LISTS.press_matter.begins(word.trim_matches(|c: char| !c.is_alphanumeric()));
-    small.split_whitespace().any(|word| matter(word).is_some())
+pub(super) fn is_of_the_press(words: &str) -> bool {
+    names_matter(words)
         || VOCABULARY.names_journalists(words)
         || VOCABULARY.is_for_press(words)
-        || SENTENCES.more(words).next().is_some()
         || VOCABULARY
             .within(words, |term| {
                 matches!(term, Term::Media | Term::Contact | Term::Investor | Term::Desk | Term::Embargo)
             })
             .is_some()
+}
+
+/// `for more information`, `questions`
+fn names_matter(words: &str) -> bool {
+    let small = words.to_lowercase();
+    let matter = |word: &str| LISTS.press_matter.begins(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    small.split_whitespace().any(|word| matter(word).is_some()) || SENTENCES.more(words).next().is_some()
 }
 
 #[cfg(test)]
@@ -127,8 +138,11 @@ mod tests {
             "Seats are limited, so contact Ada Marsh at 020 7946 0123.",
             "Contact Ada Marsh at 020 7946 0123 to reserve a seat.",
             "Contact Ada Marsh at ada@example.org about volunteering.",
+            "Contact Ada Marsh at 020 7946 0123 for tickets.",
+            "For groups of ten or more, contact Ada Marsh at 020 7946 0123.",
+            "Call Ada Marsh on 020 7946 0123 to book.",
             "Vill du ställa ut? Kontakta Ada Marsk, 070-555 01 23.",
-            "Per iscriversi ai corsi rivolgersi ad Ada Lontra, 0423 555 141.",
+            "Per iscriversi ai corsi rivolgersi a Donata Lontra, 0423 555 141.",
         ] {
             assert!(is_for_others(line), "{line}");
         }
@@ -141,6 +155,7 @@ mod tests {
             "Photographs are available; contact Ada Marsh on 020 7946 0123.",
             "Contact Ada Marsh on 020 7946 0123 for interviews.",
             "For Otter Trust contact Ada Marsh on 020 7946 0123.",
+            "To register, or for more information, contact Ada Marsh, 020 7946 0123.",
             "Otter Trust: contact Ada Marsh on 020 7946 0123.",
             "Please contact Ada Marsh on 020 7946 0123.",
             "Contact for visitors: Ada Marsh, 020 7946 0123",
