@@ -5,7 +5,7 @@ use super::{
     blocks::Block,
     callable::{is_head, is_press},
     cards::Card,
-    person::is_somebody,
+    person::{self, is_somebody},
     settle::{affinity, is_a_house},
     vocabulary::{LISTS, Term, VOCABULARY},
 };
@@ -14,12 +14,13 @@ use crate::{
     rules::{self, phone::Line},
 };
 
-/// Whether the card is nobody's, though its place would make it a contact.
-pub(super) fn is_nobody(text: &str, card: &Card, block: &Block, all: &[Card]) -> bool {
+/// Whether the card is nobody's, though its place would make it a contact. `heads` are those that the markup has.
+pub(super) fn is_nobody(text: &str, heads: &[&str], card: &Card, block: &Block, all: &[Card]) -> bool {
     if heads_the_house(card, all)
+        || is_a_letterhead(text, block, all)
         || is_of_a_directory(text, block, all)
         || is_for_one_thing(text, card, block)
-        || serves_no_press(text, card, block, all)
+        || serves_no_press(text, heads, card, block, all)
     {
         return true;
     }
@@ -59,8 +60,8 @@ fn has_own_address(card: &Card) -> bool {
 
 /// People below no heading, where nothing in the block says that any of them is for the press: neither a role or an office
 /// nor an address, and none has an address of their own.
-fn serves_no_press(text: &str, card: &Card, block: &Block, all: &[Card]) -> bool {
-    let listed = is_headed_otherwise(text, block, all);
+fn serves_no_press(text: &str, heads: &[&str], card: &Card, block: &Block, all: &[Card]) -> bool {
+    let listed = is_headed_otherwise(text, heads, block, all);
     let written_to = |card: &Card| card.hidden || has_own_address(card) && !listed;
     block.heading.is_none()
         && card.heading.is_none()
@@ -71,9 +72,29 @@ fn serves_no_press(text: &str, card: &Card, block: &Block, all: &[Card]) -> bool
         && !VOCABULARY.is_for_press(&text[block.range.clone()])
 }
 
-/// `Branch managers`, `Talk to your crew leader:`: a head of its own above several entries, which says nothing of the press and is
-/// no house.
-fn is_headed_otherwise(text: &str, block: &Block, all: &[Card]) -> bool {
+/// Above the headline several people of a house, of whom one is at its head and nobody is for the press: its chair and council.
+fn is_a_letterhead(text: &str, block: &Block, all: &[Card]) -> bool {
+    const FEWEST: usize = 2;
+    let words = &text[block.range.clone()];
+    let heads = |line: &str| {
+        line.split_once(',').is_some_and(|(name, rest)| {
+            let role = rest.split(',').next().unwrap_or_default().trim();
+            is_head(role) && person::name(name.trim()).is_some()
+        })
+    };
+    block.top
+        && block.heading.is_none()
+        && !block.released
+        && !block.header
+        && all.iter().map(|card| card.names.len()).sum::<usize>() >= FEWEST
+        && words.lines().any(heads)
+        && !all.iter().any(|card| has_own_address(card) || speaks_for_the_house(card))
+        && !VOCABULARY.is_for_press(words)
+}
+
+/// `Branch managers`, `Talk to your crew leader:`: a head of its own above several entries, or one that the markup has, which
+/// says nothing of the press and is no house.
+fn is_headed_otherwise(text: &str, heads: &[&str], block: &Block, all: &[Card]) -> bool {
     const LONGEST: usize = 60;
     const FEWEST: usize = 2;
     let reaches = |line: &str| line.contains('@') || line.chars().filter(char::is_ascii_digit).count() > 4;
@@ -81,7 +102,7 @@ fn is_headed_otherwise(text: &str, block: &Block, all: &[Card]) -> bool {
     // The line right above whoever comes first, in the block or above it.
     let first = text[block.range.clone()].lines().filter(filled).take_while(|line| !reaches(line)).next();
     let above = text[..block.range.start].lines().rev().find(filled);
-    let heads = |line: &str| {
+    let parts = |line: &str| {
         let words = line.trim().trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ':' | '：'));
         let colon = words.ends_with([':', '：']);
         let words = words.trim_end_matches([':', '：']);
@@ -91,8 +112,12 @@ fn is_headed_otherwise(text: &str, block: &Block, all: &[Card]) -> bool {
         // `Our team`, and not `Friends of the Otter Trust`.
         let last = words.rsplit(' ').next().unwrap_or_default();
         let named = &words[..words.len() - if small { last.len() } else { 0 }];
-        let house =
-            is_a_house(named) || VOCABULARY.within(named, |term| term == Term::Organisation).is_some();
+        // `Branch managers`
+        let people = last
+            .strip_suffix('s')
+            .is_some_and(|one| small && words != last && VOCABULARY.is(one, |term| term == Term::Role));
+        let house = !people
+            && (is_a_house(named) || VOCABULARY.within(named, |term| term == Term::Organisation).is_some());
         !words.is_empty()
             && words.chars().count() <= LONGEST
             && words.starts_with(char::is_uppercase)
@@ -103,7 +128,7 @@ fn is_headed_otherwise(text: &str, block: &Block, all: &[Card]) -> bool {
             && !VOCABULARY.is_for_press(words)
             && !VOCABULARY.names_journalists(words)
     };
-    all.len() >= FEWEST && first.or(above).is_some_and(heads)
+    first.or(above).is_some_and(|line| (all.len() >= FEWEST || heads.contains(&line.trim())) && parts(line))
 }
 
 /// `Ada Marsh 020 7946 0123` below the text: somebody and a number, and no word of what it would be for otherwise.
