@@ -123,7 +123,7 @@ fn is_headed_otherwise(text: &str, heads: &[&str], block: &Block, all: &[Card]) 
             && words.starts_with(char::is_uppercase)
             && (colon || small && words.contains(' ') && !words.ends_with(['.', '!', '?', '”', '"']))
             && !house
-            && !is_somebody(words)
+            && (people || !is_somebody(words))
             && VOCABULARY.within(words, said).is_none()
             && !VOCABULARY.is_for_press(words)
             && !VOCABULARY.names_journalists(words)
