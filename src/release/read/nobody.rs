@@ -254,3 +254,74 @@ fn is_free_for_all(card: &Card) -> bool {
         && !card.phones.is_empty()
         && card.phones.iter().all(|phone| free(phone.number.e164.as_deref()))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::release::{Document, Format, read::read};
+
+    fn names(text: &str, format: Format, region: &str) -> Vec<String> {
+        let document = Document::parse(text.as_bytes(), format).unwrap();
+        let contacts = read(&document, region.parse().ok()).0.contacts;
+        contacts.into_iter().map(|one| one.draft.name.map_or_else(String::new, |name| name.printed)).collect()
+    }
+
+    const BODY: &str = "Otter Bridge to open\n\nOTTERBURG, 2 May 2025 – The Otter Bridge opens to walkers and cyclists on Saturday, the council said.\n";
+    const BELOW: &str = "\nIt is the third bridge over the river and was built of local stone.\n";
+
+    #[test]
+    fn whom_a_sentence_leads_to_for_something_else_is_nobody() {
+        for (region, line) in [
+            ("US", "Class members planning a party may get in touch with Mary Marsh at 979-555-0178."),
+            ("US", "For the evening class in Marl contact Mary Marsh, 979-555-0178."),
+            ("US", "Space is limited. Contact Mary Marsh at 979-555-0178 to reserve a seat."),
+            ("US", "Contact Mary Marsh at 979-555-0178 for tickets."),
+            ("US", "Vendor contact: Mary Marsh, 979-555-0178"),
+            ("DE", "Händler wenden sich an Petra Marsch, 030 23125 147."),
+            ("DE", "Bei Problemen mit der Heizung erreichen Sie Petra Marsch unter 030 23125 147."),
+            ("FR", "Les familles peuvent contacter Anne Marais au 01 99 00 11 20."),
+            ("FR", "Contact exposants : Anne Marais, 01 99 00 11 20"),
+            ("ES", "Para inscribirse, contactar con Pilar Nutria, 956 555 151."),
+            ("IT", "Le famiglie possono rivolgersi a Carla Lontra, 347 555 0151."),
+            ("PT", "As famílias podem contactar Marta Lontra, 281 555 014."),
+            ("NL", "Ouders kunnen contact opnemen met Anja Otter, 038 555 0147."),
+            ("SE", "Föräldrar kan kontakta Karin Utter, 070-555 01 41."),
+            ("PL", "W sprawie zapisów prosimy o kontakt z Ewą Lis, tel. 22 555 01 51."),
+        ] {
+            for below in ["", BELOW] {
+                let text = format!("{BODY}\n{line}\n{below}");
+                assert!(names(&text, Format::Text, region).is_empty(), "{line}");
+            }
+        }
+        for (region, line, name) in [
+            ("US", "To register, or for more information, contact Mary Marsh at 979-555-0178.", "Mary Marsh"),
+            ("US", "To speak to the mayor, contact Mary Marsh on 979-555-0178.", "Mary Marsh"),
+            ("DE", "Medienvertreter wenden sich an Petra Marsch, 030 23125 147.", "Petra Marsch"),
+            ("FR", "Pour toute question, contacter Anne Marais au 01 99 00 11 20.", "Anne Marais"),
+            ("SE", "Journalister kan kontakta Karin Utter, 070-555 01 41.", "Karin Utter"),
+            ("PL", "W razie pytań prosimy o kontakt z Ewą Lis, tel. 22 555 01 51.", "Ewą Lis"),
+        ] {
+            assert_eq!(names(&format!("{BODY}\n{line}\n{BELOW}"), Format::Text, region), [name], "{line}");
+        }
+    }
+
+    #[test]
+    fn a_letterhead_names_nobody_to_call() {
+        let people = "OTTER COUNTY\nHelen Marsh, Chair, 541-555-0101\nRoy Fenn, Vice Chair, 541-555-0102\nAna Reed, Commissioner, 541-555-0103\n";
+        assert!(names(&format!("{people}\nMay 2, 2025\n\n{BODY}"), Format::Text, "US").is_empty());
+        let press = people.replace("Vice Chair", "Press Officer");
+        assert!(!names(&format!("{press}\nMay 2, 2025\n\n{BODY}"), Format::Text, "US").is_empty());
+    }
+
+    #[test]
+    fn a_head_says_for_whom_those_below_it_are() {
+        let listed = "Branch managers:\nMarl - Dean Fenn - 02 5550 6101 - dean.fenn@otter.example.com\nReed Road - Mei Marsh - 02 5550 6102 - mei.marsh@otter.example.com\n";
+        assert!(names(&format!("{BODY}\n{listed}"), Format::Text, "AU").is_empty());
+        let page = |head: &str| {
+            format!(
+                "<h1>Otter Bridge to open</h1><p>The Otter Bridge opens to walkers and cyclists on Saturday, the council said today.</p><aside><h4>{head}</h4><p>Mary Marsh<br>mary@otter.example.com<br>503-555-0147</p></aside>"
+            )
+        };
+        assert!(names(&page("New pupils"), Format::Html, "US").is_empty());
+        assert_eq!(names(&page("Press enquiries"), Format::Html, "US"), ["Mary Marsh"]);
+    }
+}
