@@ -37,7 +37,9 @@ pub(super) fn is_said_behind(behind: &str) -> bool {
 pub(super) fn is_for_others(line: &str) -> bool {
     let Some((at, end)) = calls(line) else { return false };
     let behind = &line[end..];
+    // `To confirm that you come, contact Ada Marsh at the press office`
     !behind.trim_start().starts_with([':', '：'])
+        && !VOCABULARY.is_for_press(behind)
         && (is_said_before(&line[..at], &line[at..end]) || is_said_behind(&behind[last_number(behind)..]))
 }
 
@@ -156,6 +158,7 @@ mod tests {
             "Contact Ada Marsh on 020 7946 0123 for interviews.",
             "For Otter Trust contact Ada Marsh on 020 7946 0123.",
             "To register, or for more information, contact Ada Marsh, 020 7946 0123.",
+            "To confirm that you come, contact Ada Marsh at the press office, 020 7946 0123.",
             "Otter Trust: contact Ada Marsh on 020 7946 0123.",
             "Please contact Ada Marsh on 020 7946 0123.",
             "Contact for visitors: Ada Marsh, 020 7946 0123",

@@ -210,7 +210,8 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) ->
                 let sentence =
                     text[range.start..trigger.1].rfind(". ").map_or(range.start, |at| range.start + at);
                 asks_about_their_own(&text[sentence..token.range.start])
-                    || matter::is_said_before(&text[range.start..trigger.0], &text[trigger.0..trigger.1])
+                    || !VOCABULARY.is_for_press(&text[trigger.1..token.range.start])
+                        && matter::is_said_before(&text[range.start..trigger.0], &text[trigger.0..trigger.1])
             };
         let off = triggers
             .iter()
