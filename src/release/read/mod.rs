@@ -78,6 +78,8 @@ fn text(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Fin
     let mut gate = Gate::new(document, region, &tokens);
     let mut reading = head::read(document);
     let (mut unplaced, mut weak) = (Vec::new(), Vec::new());
+    let heads: Vec<&str> =
+        document.headings().iter().map(|head| document.text()[head.clone()].trim()).collect();
     for mut block in blocks::find(text, &tokens, document.furniture()) {
         block.range = aligned(block.range);
         let above = reading.blocks.last().and_then(|last| document.text().get(last.end..block.range.start));
@@ -93,7 +95,7 @@ fn text(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Fin
         }
         author::name(text, block.range.start, &mut cards);
         let nobodys: Vec<bool> =
-            cards.iter().map(|card| nobody::is_nobody(text, card, &block, &cards)).collect();
+            cards.iter().map(|card| nobody::is_nobody(text, &heads, card, &block, &cards)).collect();
         let mut nobodys = nobodys.into_iter();
         cards.retain(|_| !nobodys.next().unwrap_or_default());
         // Beside somebody who is a contact, another person with a number is one, too.

@@ -120,7 +120,7 @@ pub(super) struct Vocabulary {
     /// `press`, `Sprecher`, `prasow`
     for_press: Vec<String>,
     /// `may `, `also `, `contact`: each list's words behind those of the one before.
-    asked: Vec<Vec<Vec<char>>>,
+    asked: Vec<audience::Asking>,
     pub(super) asked_nobody: HashSet<String>,
     pub(super) any_matter: HashSet<String>,
     pub(super) enquiries: HashSet<String>,

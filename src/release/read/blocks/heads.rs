@@ -6,7 +6,7 @@ use super::{
         vocabulary::{Term, VOCABULARY, word_starts},
     },
     asked::{asks, is_for_other_matters},
-    opens,
+    matter, opens,
 };
 
 /// `Members' legal helpline`, right before a number and the first in its line.
@@ -67,7 +67,9 @@ pub(super) fn heading(line: &str) -> Option<Term> {
     match asks(line) {
         Some((.., Term::Public)) if !VOCABULARY.names_journalists(line) => return Some(Term::Public),
         Some((_, end, Term::Media)) if matches!(line[end..].trim(), ":" | "：") => return Some(Term::Media),
-        _ if is_for_other_matters(line).is_some() => return Some(Term::Public),
+        _ if is_for_other_matters(line).is_some() || matter::is_for_others(line) => {
+            return Some(Term::Public);
+        }
         _ => {}
     }
     if asks_whoever_has_questions(line) {

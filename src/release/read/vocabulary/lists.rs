@@ -115,6 +115,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) press_alone: List,
     pub(in crate::release) register: List,
     pub(in crate::release) release_mark: List,
+    pub(in crate::release) press_matter: List,
     pub(in crate::release) reply_mark: List,
     pub(in crate::release) security_code: List,
     pub(in crate::release) sent_mark: List,
