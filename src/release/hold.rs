@@ -5,6 +5,7 @@ mod glue;
 mod leaks;
 mod named;
 mod offices;
+pub mod shared;
 mod whose;
 
 use super::{
@@ -13,7 +14,10 @@ use super::{
 };
 use crate::{
     finding::{Finding, Severity, codes},
-    model::{Draft, DraftEmail, DraftPhone, Name, Number, Region, ReleaseReading, Time, Visibility, text},
+    model::{
+        Draft, DraftEmail, DraftPhone, Name, Number, ReadContact, Region, ReleaseReading, Time, Visibility,
+        text,
+    },
     rules,
 };
 
@@ -182,7 +186,7 @@ fn contacts(
         // A line by itself is a person's all the same, where the directory has it so.
         let called = printed.map_or_else(|| records.called(&handle), |_| None);
         let name = called.as_deref().unwrap_or(name);
-        standing((document.text(), draft), name, &handle, records, findings);
+        standing((document.text(), reading, contact), name, &handle, records, findings);
         findings.extend(without_code(draft, name, &handle, records));
         let state = records.state(&handle);
         // Of what is no name to the reader, `ada marsh`, the line shows it.
@@ -248,12 +252,13 @@ pub fn on_leave(name: &str, state: &State) -> Option<Finding> {
 }
 
 fn standing(
-    (text, draft): (&str, &Draft),
+    (text, reading, read): (&str, &ReleaseReading, &ReadContact),
     name: &str,
     handle: &str,
     records: &dyn Records,
     findings: &mut Vec<Finding>,
 ) {
+    let draft = &read.draft;
     // The switchboard of an office stands with whoever is reached by it: what is said of it is said of the number.
     let is_switchboard =
         |standing: &Standing, number| *standing == Standing::Unknown && records.switchboard(number).is_some();
@@ -271,7 +276,9 @@ fn standing(
         .map(|(standing, phone)| (standing, &phone.number, phone.span))
         .filter(|(standing, number, _)| !is_of_namesake(standing, &What::Number((*number).clone())))
         .filter(|(standing, number, _)| !is_switchboard(standing, number))
-        .map(|(standing, number, span)| (standing, number.raw.as_str(), span));
+        .map(|(standing, number, span)| {
+            (standing, number.raw.as_str(), span, Some(What::Number(number.clone())))
+        });
     let emails = draft
         .emails
         .iter()
@@ -279,8 +286,14 @@ fn standing(
         .filter(|(standing, email)| {
             !email.key.clone().is_some_and(|key| is_of_namesake(standing, &What::Email(key)))
         })
-        .map(|(standing, email)| (standing, email.address.as_str(), email.span));
-    for (standing, value, span) in phones.chain(emails) {
+        .map(|(standing, email)| {
+            (standing, email.address.as_str(), email.span, email.key.clone().map(What::Email))
+        });
+    for (standing, value, span, what) in phones.chain(emails) {
+        let sharers =
+            what.map_or_else(Vec::new, |what| shared::sharers(text, reading, read, (span, &what), records));
+        let of_others = shared::left_by_others(value, (name, &standing), &sharers);
+        findings.extend(of_others.map(|finding| finding.at(span)));
         let finding = match standing {
             Standing::Current(Visibility::Public) => continue,
             // Outside the text, that is said of the value, with its place.
@@ -291,7 +304,9 @@ fn standing(
             )
             .help("take it out, or make it public in the directory"),
             Standing::Former { until, now } => {
-                mended(Finding::new(codes::R522, replaced(value, name, until, now.as_deref())), now)
+                let of_one = shared::left_by_one((value, name, until, now.as_deref()), &sharers);
+                let said = || Finding::new(codes::R522, replaced(value, name, until, now.as_deref()));
+                of_one.unwrap_or_else(|| mended(said(), now.clone()))
             }
             Standing::OtherExtension { now } => {
                 let message = match &now {
