@@ -29,5 +29,6 @@ mod release_offices;
 mod release_old;
 mod release_typed;
 mod release_watch;
+mod release_whose;
 mod roundtrip;
 mod sandbox;

@@ -275,7 +275,7 @@ impl Attach {
 
 /// What a release gives otherwise than the directory, and was left so.
 fn is_wrong(finding: &Finding) -> bool {
-    finding.severity == Severity::Error || finding.code == codes::R531
+    finding.severity == Severity::Error || [codes::R531, codes::R534].contains(&finding.code)
 }
 
 /// Whether a refresh left a release to its author, and says so: what is wrong in it is a finding, and no failure of ours.

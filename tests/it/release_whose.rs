@@ -1,0 +1,132 @@
+//! Whose a number, an address or a name of a release is, where it does not stand with who has it.
+
+use super::sandbox::{Ran, Sandbox};
+
+const TEXT: &str =
+    "Reef is well\n\nGENEVA, 2 December 2026 – Example Relief said today that the reef is well.\n\n";
+
+fn sandbox() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.ok(&["office", "add", "Geneva Office", "--country=CH", "--url=https://www.example.org/geneva"]);
+    for (name, phone, email) in [
+        ("Ada Marsh", "office=+41 22 909 41 00", "ada@example.org"),
+        ("Jonas Exemplo", "office=+41 22 909 41 07", "jonas@example.org"),
+    ] {
+        sandbox.ok(&[
+            "add",
+            name,
+            "--role=Press Officer",
+            "--office=Geneva Office",
+            "--phone",
+            phone,
+            "--email",
+            email,
+        ]);
+    }
+    let desk =
+        ["add", "Duty Desk", "--kind=desk", "--phone=office=+41 22 909 41 50", "--email=press@example.org"];
+    sandbox.ok(&desk);
+    sandbox
+}
+
+fn check(sandbox: &Sandbox, text: &str) -> Ran {
+    sandbox.write("a.txt", format!("{TEXT}{text}\n"));
+    sandbox.run(&["release", "check", "a.txt", "--format", "short"])
+}
+
+#[test]
+fn what_is_a_desks_may_stand_with_anybody_and_what_is_anothers_is_said_to_be_theirs() {
+    let sandbox = sandbox();
+    let lines = [
+        "For interviews call Ada Marsh on +41 22 909 41 00 or write to press@example.org.",
+        "Media contacts\n\nAda Marsh, Press Officer: +41 22 909 41 00, press@example.org",
+        "Media contacts\n\nAda Marsh, +41 22 909 41 00 (weekdays), +41 22 909 41 50 (nights)",
+    ];
+    for text in lines {
+        let ran = check(&sandbox, text);
+        assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{text}");
+    }
+    let ran = check(&sandbox, "Media contacts\n\nAda Marsh, Press Officer: +41 22 909 41 07");
+    assert!(ran.stdout.contains("R522") && ran.stdout.contains("has it with Jonas Exemplo"), "{ran}");
+    // Whose it is is nobody's to hear of what is kept.
+    sandbox.ok(&["edit", "jonas-exemplo", "--add-phone=cell:internal=+41 79 210 41 07"]);
+    let ran = check(&sandbox, "Media contacts\n\nAda Marsh, Press Officer: +41 79 210 41 07");
+    assert!(!ran.stdout.contains("has it with Jonas"), "{ran}");
+    // Replaced, the new one is said.
+    sandbox.ok(&["edit", "duty-desk", "--change-email=press@example.org=media@example.org"]);
+    let ran = check(&sandbox, lines[0]);
+    let wanted = "press@example.org of Duty Desk was replaced";
+    assert!(ran.stdout.contains(wanted) && ran.stdout.contains("media@example.org"), "{ran}");
+    assert_eq!(ran.stdout.lines().count(), 1, "{ran}");
+}
+
+#[test]
+fn an_old_link_is_said_by_a_refresh_too_and_without_its_scheme() {
+    let sandbox = sandbox();
+    sandbox.ok(&["office", "edit", "Geneva", "--url=https://www.example.org/news"]);
+    for link in ["https://www.example.org/geneva", "www.example.org/geneva"] {
+        let ran = check(&sandbox, &format!("Media contacts\n\nAda Marsh, +41 22 909 41 00\n{link}"));
+        assert!(ran.code == 3 && ran.stdout.contains("R534"), "{ran}");
+        assert_eq!(ran.stdout.lines().count(), 1, "{ran}");
+        let ran = sandbox.run(&["release", "attach", "a.txt", "--refresh"]);
+        assert!(
+            ran.code == 3 && ran.stderr.contains("R534") && !ran.stderr.contains("as it should be"),
+            "{ran}"
+        );
+    }
+}
+
+#[test]
+fn a_number_that_only_the_directory_can_read_is_one() {
+    let sandbox = Sandbox::new();
+    sandbox.ok(&["add", "Carol Exemplo", "--role=Press Officer", "--phone=office=+1 202-555-0111"]);
+    let ran = check(&sandbox, "Media contacts\n\nCarol Exemplo, Press Officer, 202-555-0111");
+    assert!(
+        ran.stdout.contains("P202") && ran.stdout.contains("+1 202-555-0111 with Carol Exemplo"),
+        "{ran}"
+    );
+    assert_eq!(ran.stdout.lines().count(), 1, "{ran}");
+    // A link has it whole.
+    let linked = "- **Carol Exemplo**, Press Officer, [202-555-0111](tel:+12025550111)";
+    sandbox.write(
+        "a.md",
+        format!("# Reef\n\nNEW YORK, June 2, 2026 – It is well.\n\n## Media contacts\n\n{linked}\n"),
+    );
+    let ran = sandbox.run(&["release", "check", "a.md", "--format", "short"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""));
+    sandbox.ok(&["edit", "carol-exemplo", "--change-phone=+1 202-555-0111=+1 202-555-0122"]);
+    let ran = check(&sandbox, "Media contacts\n\nCarol Exemplo, Press Officer, 202-555-0111");
+    assert!(ran.stdout.contains("R522") && !ran.stdout.contains("R502"), "{ran}");
+    let ran = check(&sandbox, "Media contacts\n\nCarol Exemplo, Press Officer, 202-555-0199");
+    assert!(ran.stdout.contains("R502"), "{ran}");
+}
+
+#[test]
+fn a_name_in_another_script_is_known_by_the_address_beneath_it() {
+    let sandbox = sandbox();
+    let russian = |name: &str, number: &str| {
+        format!(
+            "Риф\n\nЖЕНЕВА, 5 июля 2026 г. – Организация сообщила сегодня, что риф здоров.\n\nКонтакты для СМИ\n\n{name}\n{number}\nada@example.org\n"
+        )
+    };
+    let chinese = "珊瑚礁\n\n日内瓦,2026年7月5日 – 示例救援今日表示珊瑚礁健康。\n\n媒体联系人\n\n安娜·马什\n电话:+41 22 909 41 00\nada@example.org\n";
+    sandbox.write("x.ru.txt", russian("Ада Марш", "+41 22 909 41 00"));
+    sandbox.write("x.zh.txt", chinese);
+    let ran = sandbox.run(&["release", "check", "x.ru.txt"]);
+    assert!(ran.stdout.contains("R531") && ran.stdout.contains("--set 'other_script=Ада Марш'"), "{ran}");
+    sandbox.ok(&["edit", "ada-marsh", "--set", "other_script=Ада Марш"]);
+    sandbox.ok(&["release", "check", "x.ru.txt", "x.zh.txt"]);
+    // Whom the name of that script is not, is somebody else.
+    sandbox.write("x.ru.txt", russian("Иван Примеров", "+41 22 909 41 00"));
+    let ran = sandbox.run(&["release", "check", "x.ru.txt"]);
+    assert!(ran.code == 3 && ran.stdout.contains("R521"), "{ran}");
+    // So is whose values are two people's.
+    sandbox.write("x.zh.txt", chinese.replace("41 00", "41 07"));
+    let ran = sandbox.run(&["release", "check", "x.zh.txt"]);
+    assert!(ran.code == 3 && ran.stdout.contains("R521"), "{ran}");
+    // What was replaced is mended.
+    sandbox.write("x.zh.txt", chinese);
+    sandbox.ok(&["edit", "ada-marsh", "--change-phone=+41 22 909 41 00=+41 22 909 41 20"]);
+    sandbox.ok(&["release", "attach", "x.zh.txt", "--refresh"]);
+    assert_eq!(sandbox.read("x.zh.txt"), chinese.replace("41 00", "41 20"));
+}
