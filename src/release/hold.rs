@@ -178,8 +178,15 @@ fn contacts(
             if is_switchboard(draft, records) || whose::is_letterhead(draft, records) {
                 continue;
             }
+            // By itself a number is no desk's.
+            let values = draft.phones.iter().map(|phone| phone.number.raw.trim());
+            let mut values = values.chain(draft.emails.iter().map(|email| email.address.as_str()));
+            let whom = match values.next().filter(|_| printed.is_none()) {
+                Some(value) => format!("with {value}"),
+                None => name.to_owned(),
+            };
             findings.push(
-                Finding::new(codes::R521, format!("the directory has no contact {name}"))
+                Finding::new(codes::R521, format!("the directory has no contact {whom}"))
                     .help("if the contact is gone, attach the block anew with those who are there; else import the release")
                     .at(place),
             );
@@ -208,7 +215,9 @@ fn contacts(
                     .help("write the name as the directory has it; if they are two people, enter the other one too")
                     .at(place),
             });
-        } else if let Some(known) = printed.and_then(|name| records.lacks_script(&handle, name)) {
+        } else if let Some(known) = printed.and_then(|name| records.lacks_script(&handle, name))
+            && !text::fold(lines()).contains(&text::fold(&known))
+        {
             let message =
                 format!("{name} has the number or address of {known}, who has no name in that script");
             let help = format!("if that is {known}: `pressdesk edit {handle} --set 'other_script={name}'`");

@@ -130,3 +130,62 @@ fn a_name_in_another_script_is_known_by_the_address_beneath_it() {
     sandbox.ok(&["release", "attach", "x.zh.txt", "--refresh"]);
     assert_eq!(sandbox.read("x.zh.txt"), chinese.replace("41 00", "41 20"));
 }
+
+#[test]
+fn a_number_without_a_name_and_an_old_switchboard_have_words_of_their_own() {
+    let sandbox = sandbox();
+    let ran = check(&sandbox, "Media contacts\n\nAda Marsh: +41 22 909 41 00\n\nEmbassy: +41 22 909 99 00");
+    assert!(ran.stdout.contains("no contact with +41 22 909 99 00"), "{ran}");
+    sandbox.ok(&["office", "edit", "Geneva", "--switchboard=+41 22 909 41 60"]);
+    check(&sandbox, "Media contacts\n\nAda Marsh, +41 22 909 41 00\nSwitchboard: +41 22 909 41 60");
+    sandbox.ok(&["release", "register", "a.txt"]);
+    sandbox.ok(&["office", "edit", "Geneva", "--switchboard=+41 22 909 41 70"]);
+    let ran = sandbox.run(&["release", "ledger", "--stale"]);
+    assert!(ran.stdout.contains("Geneva Office\t+41 22 909 41 60"), "{ran}");
+}
+
+#[test]
+fn what_is_said_stands_where_the_file_has_it() {
+    let sandbox = sandbox();
+    let head = "From: a <a@example.org>\nSubject: Reef\nContent-Type: text/plain; charset=utf-8\n";
+    let text = format!("{TEXT}Media contact: Ada Marsh, +41 22 909 41 99\n");
+    sandbox.write("a.eml", format!("{head}\n{text}"));
+    let soft = text.replace(" said today", "=\n said today").replace('–', "=E2=80=93");
+    sandbox.write("b.eml", format!("{head}Content-Transfer-Encoding: quoted-printable\n\n{soft}"));
+    for file in ["a.eml", "b.eml"] {
+        let line = sandbox.read(file).lines().position(|line| line.contains("41 99")).unwrap() + 1;
+        let ran = sandbox.run(&["release", "check", file, "--format", "short"]);
+        assert!(ran.stdout.starts_with(&format!("{file}:{line}:27: ")), "{line}: {ran}");
+        // Whatever keeps a mail from being mended, it is a mail.
+        let ran = sandbox.run(&["release", "attach", file, "--refresh"]);
+        assert!(ran.code == 3 && ran.stderr.contains("nothing is written into a mail"), "{ran}");
+    }
+    sandbox.write("c.eml", format!("{head}\n{TEXT}"));
+    let ran = sandbox.run(&["release", "attach", "c.eml", "--refresh"]);
+    assert!(ran.code == 3 && ran.stderr.contains("a mail, so not mended"), "{ran}");
+    let ran = sandbox.run(&["release", "check", "c.eml"]);
+    assert!(ran.stdout.contains("R501") && ran.stdout.contains("mail it anew"), "{ran}");
+
+    let linked = "- **Ada Marsh**, [+41 22 909 41 99](tel:+41229094199)";
+    sandbox.write(
+        "a.md",
+        format!("# Reef\n\nGENEVA, 2 December 2026 – It is well.\n\n## Media contacts\n\n{linked}\n"),
+    );
+    let short = sandbox.run(&["release", "check", "a.md", "--format", "short"]).stdout;
+    let place = short.split(": ").next().unwrap().to_owned();
+    let human = sandbox.run(&["release", "check", "a.md"]).stdout;
+    assert!(place.starts_with("a.md:7:") && human.contains(&format!("--> {place}\n")), "{place}: {human}");
+}
+
+#[test]
+fn what_was_not_done_is_not_said_to_be() {
+    let sandbox = sandbox();
+    let ran = sandbox.run(&["release", "check", "none.txt"]);
+    assert!(ran.code == 1 && !ran.stderr.contains("no findings"), "{ran}");
+    check(&sandbox, "Media contacts\n\nAda Marsh, +41 22 909 41 00");
+    sandbox.ok(&["release", "register", "a.txt"]);
+    sandbox.ok(&["undo"]);
+    let history = sandbox.json(&["history", "--limit=1", "--format=json"]);
+    let ran = sandbox.run(&["undo", history[0]["id"].as_str().unwrap()]);
+    assert!(ran.stderr.contains("Done again: register a.txt. `pressdesk undo"), "{ran}");
+}
