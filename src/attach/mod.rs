@@ -261,18 +261,24 @@ pub fn attach(
     if !options.dry_run {
         let target = output.unwrap_or(file);
         file::may_write(directory, file, target, &written.bytes, options.force)?;
+        // Of another file that gives way to this one its own bytes come back, or none.
+        let replaced = if file::real(target) == file::real(file) { None } else { fs::read(target).ok() };
+        let before = replaced.as_ref().unwrap_or(&release.bytes);
         let (summary, package) = match (written.beside, written.in_place) {
             (true, _) => (
                 format!("refresh the contact blocks of {}", target.display()),
-                Patch::beside_ours(&written.bytes, &release.bytes),
+                Patch::beside_ours(&written.bytes, before),
             ),
             (false, true) => (
                 format!("mend the contact block of {}", target.display()),
-                Patch::in_place(&written.bytes, &release.bytes),
+                Patch::in_place(&written.bytes, before),
             ),
             (false, false) => (
                 format!("attach the contact block to {}", target.display()),
-                Patch::new(&written.bytes, &release.bytes),
+                match &replaced {
+                    Some(replaced) => Patch::beside_ours(&written.bytes, replaced),
+                    None => Patch::new(&written.bytes, before),
+                },
             ),
         };
         let ready = prepare(target, &written.bytes)?;

@@ -18,7 +18,7 @@ pub(super) struct Patch {
     /// Of values put in the place of others in what somebody else wrote: what makes the new file again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     again: Option<Box<Self>>,
-    /// The file has a block of ours too, which the ledger names.
+    /// The file has a block of ours too, which the ledger names, and what stood there cannot be told from that.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     beside_ours: bool,
     /// Which write of the release's record it belongs to: the same may be written into a file that somebody has put back,

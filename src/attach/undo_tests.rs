@@ -238,3 +238,19 @@ fn an_undo_of_an_undo_of_an_undo_goes_back() {
         assert_eq!(fs::read(&path).unwrap(), attached);
     }
 }
+
+#[test]
+fn a_file_that_gave_way_to_another_comes_back_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let (source, target) = (release(folder.path()), folder.path().join("other.txt"));
+    let (mut directory, id) = directory();
+    fs::write(&target, "Something else.\n").unwrap();
+    let force = Options { force: true, ..options() };
+    attach(&mut directory, &source, Some(&target), &Whom::Contacts(vec![id]), &force).unwrap();
+    let written = fs::read_to_string(&target).unwrap();
+    fs::write(&target, written.replace("Body", "Text")).unwrap();
+    assert!(matches!(undo(&mut directory, None).unwrap_err(), Error::Changed { .. }));
+    fs::write(&target, written).unwrap();
+    undo(&mut directory, None).unwrap();
+    assert_eq!(fs::read_to_string(&target).unwrap(), "Something else.\n");
+}

@@ -91,6 +91,10 @@ pub trait Records {
     fn name_instead(&self, _handle: &str, _printed: &Name) -> Option<String> {
         None
     }
+    /// The handle and the name of the contact that may be meant by a name in another script, of which that is not certain.
+    fn may_be(&self, _printed: &Draft) -> Option<(String, String)> {
+        None
+    }
     /// The contact's name, where the printed one is in another script and the directory has none in such.
     fn lacks_script(&self, _handle: &str, _printed: &Name) -> Option<String> {
         None
@@ -187,7 +191,10 @@ fn contacts(
             };
             findings.push(
                 Finding::new(codes::R521, format!("the directory has no contact {whom}"))
-                    .help("if the contact is gone, attach the block anew with those who are there; else import the release")
+                    .help(match records.may_be(draft) {
+                        Some((handle, known)) => is_other_script(name, &handle, &known),
+                        None => GONE.to_owned(),
+                    })
                     .at(place),
             );
             continue;
@@ -220,7 +227,7 @@ fn contacts(
         {
             let message =
                 format!("{name} has the number or address of {known}, who has no name in that script");
-            let help = format!("if that is {known}: `pressdesk edit {handle} --set 'other_script={name}'`");
+            let help = is_other_script(name, &handle, &known);
             findings.push(Finding::new(codes::R531, message).help(help).at(place));
         }
         if state.journalist {
@@ -244,6 +251,13 @@ fn contacts(
         }
         findings.extend(on_leave(name, &state).map(|finding| finding.at(place)));
     }
+}
+
+const GONE: &str =
+    "if the contact is gone, attach the block anew with those who are there; else import the release";
+
+fn is_other_script(name: &str, handle: &str, known: &str) -> String {
+    format!("if that is {known}: `pressdesk edit {handle} --set 'other_script={name}'`")
 }
 
 /// Whether a line by itself is the switchboard of an office: what is to be said of an old one is said of the number.

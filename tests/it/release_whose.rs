@@ -116,6 +116,14 @@ fn a_name_in_another_script_is_known_by_the_address_beneath_it() {
     assert!(ran.stdout.contains("R531") && ran.stdout.contains("--set 'other_script=Ада Марш'"), "{ran}");
     sandbox.ok(&["edit", "ada-marsh", "--set", "other_script=Ада Марш"]);
     sandbox.ok(&["release", "check", "x.ru.txt", "x.zh.txt"]);
+    // A number alone may be a colleague's too.
+    let alone = russian("Йонас Экземпло", "+41 22 909 41 07").replace("ada@example.org\n", "");
+    sandbox.write("x.ru.txt", alone);
+    let ran = sandbox.run(&["release", "check", "x.ru.txt"]);
+    assert!(
+        ran.stdout.contains("R521") && ran.stdout.contains("jonas-exemplo --set 'other_script="),
+        "{ran}"
+    );
     // Whom the name of that script is not, is somebody else.
     sandbox.write("x.ru.txt", russian("Иван Примеров", "+41 22 909 41 00"));
     let ran = sandbox.run(&["release", "check", "x.ru.txt"]);

@@ -95,6 +95,12 @@ impl Known<'_> {
     /// Whose a name is that is in a script in which the contact has none, so that the two cannot be compared: who alone has
     /// the address that is printed with it, or two of the values; and nobody else has one of them.
     fn by_values_in_another_script(&self, printed: &Draft) -> Option<Contact> {
+        let (contact, is_certain) = self.in_another_script(printed)?;
+        is_certain.then_some(contact)
+    }
+
+    /// The one who may be meant, and whether the values are enough to say so: a number alone may be a colleague's too.
+    pub(super) fn in_another_script(&self, printed: &Draft) -> Option<(Contact, bool)> {
         let name = printed.name.as_ref()?;
         let values = self.values(printed);
         let mut all: Vec<Contact> = Vec::new();
@@ -108,8 +114,8 @@ impl Known<'_> {
         }
         all.sort_by_key(|one| one.id);
         all.dedup_by_key(|one| one.id);
-        let contact = all.pop().filter(|_| all.is_empty() && (has_address || count > 1))?;
-        is_in_another_script(&name.printed, &contact).then_some(contact)
+        let contact = all.pop().filter(|_| all.is_empty())?;
+        is_in_another_script(&name.printed, &contact).then_some((contact, has_address || count > 1))
     }
 
     pub(super) fn lacks_script_of(&self, handle: &str, printed: &Name) -> Option<String> {
