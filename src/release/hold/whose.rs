@@ -46,7 +46,9 @@ pub(super) fn is_letterhead(draft: &Draft, records: &dyn Records) -> bool {
     let is_board = |number: &Number| records.switchboard(number).is_some_and(|of| of.until.is_none());
     let mut numbers = draft.phones.iter().map(|phone| &phone.number);
     let mut keys = draft.emails.iter().map(|email| email.key.clone());
+    let says_who = draft.role.is_some() || draft.name.as_ref().is_some_and(|name| name.honorific.is_some());
     draft.span.is_none()
+        && !says_who
         && !(draft.phones.is_empty() && draft.emails.is_empty())
         && numbers.all(|number| is_board(number) || is_of_desk(&What::Number(number.clone()), records))
         && keys.all(|key| key.is_some_and(|key| is_of_desk(&What::Email(key), records)))
