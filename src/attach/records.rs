@@ -311,6 +311,10 @@ impl Records for Known<'_> {
         self.link_of(url)
     }
 
+    fn is_of_their_desk(&self, handle: &str, key: &str) -> bool {
+        self.has_desk_with(handle, key)
+    }
+
     fn holders(&self, value: &What) -> Vec<Holder> {
         let mut all = Vec::new();
         match value {

@@ -9,6 +9,8 @@ mod offices;
 pub mod shared;
 mod whose;
 
+pub use whose::is_address_for_all;
+
 use super::{
     Document, place, role,
     values::{self, Value, What},
@@ -126,6 +128,10 @@ pub trait Records {
     /// Whose link of a block it is, or else was.
     fn link(&self, _url: &str) -> Option<OfOffice> {
         None
+    }
+    /// Whether a desk or somebody else of the contact's office has the address, and it may be printed.
+    fn is_of_their_desk(&self, _handle: &str, _key: &str) -> bool {
+        false
     }
     /// Everybody who has the number or address.
     fn holders(&self, _value: &What) -> Vec<Holder> {

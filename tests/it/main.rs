@@ -27,6 +27,7 @@ mod release_home;
 mod release_names;
 mod release_offices;
 mod release_old;
+mod release_press_address;
 mod release_typed;
 mod release_watch;
 mod release_whose;

@@ -14,7 +14,7 @@ use crate::{
     },
     release::{
         Document,
-        hold::{Records, Standing, shared},
+        hold::{self, Records, Standing, shared},
         place::{self, Pair, Swap},
         values::{self, What},
     },
@@ -227,6 +227,14 @@ impl Held {
                         }
                     }
                 }
+                // What stands there for all is right where somebody has it now, and else whose it was changes it.
+                (Standing::Unknown, span)
+                    if hold::is_address_for_all(reading, email, &contact.handle, known) =>
+                {
+                    let value = email.key.clone().map(What::Email);
+                    let has = value.is_some_and(|value| !known.holders(&value).is_empty());
+                    self.right.extend(span.filter(|_| has && may_change));
+                }
                 (_, span) => doubt(span),
             }
         }
@@ -255,9 +263,12 @@ impl Held {
                         _ => false,
                     })
             }
-            Pair::Email { old, new } => all.iter().any(|other| {
-                matches!(&other.swap.pair, Pair::Email { old: one, new: two } if one.eq_ignore_ascii_case(old) && two != new)
-            }),
+            Pair::Email { old, new } => {
+                right.iter().any(|span| meets(&(span.start..span.end), &one.swap.at))
+                    || all.iter().any(|other| {
+                        matches!(&other.swap.pair, Pair::Email { old: one, new: two } if one.eq_ignore_ascii_case(old) && two != new)
+                    })
+            }
             Pair::Words { .. } => false,
         }
         };

@@ -4,7 +4,7 @@
 use super::Known;
 use crate::{
     directory::{self, Directory, OfficeHad},
-    model::{Number, Office, Time},
+    model::{Contact, ContactKind, Number, Office, Time, Visibility},
     release::hold::OfOffice,
     rules::phone,
 };
@@ -62,6 +62,22 @@ impl Known<'_> {
         };
         let is_it = |other: &Option<String>| other.as_deref().is_some_and(|other| bare(other) == bare(url));
         self.offices()?.find(|office| is_it(&office.url), |had| is_it(&had.url), |office| office.url.clone())
+    }
+
+    /// Whether a desk or somebody else of the contact's office has the address, and it may be printed.
+    pub(super) fn has_desk_with(&self, handle: &str, key: &str) -> bool {
+        let Some(contact) = self.by_handle(handle) else { return false };
+        let is_theirs = |other: &Contact| {
+            other.kind == ContactKind::Desk
+                || other.office == contact.office && other.organisation == contact.organisation
+        };
+        let may_stand = |other: &Contact| other.opted_out.is_none() && other.kind != ContactKind::Journalist;
+        let is_public = |other: &Contact| {
+            let mut same = other.emails.iter().filter(|email| email.key.as_deref() == Some(key));
+            same.any(|email| email.visibility == Visibility::Public)
+        };
+        let mut all = self.with_email(key).into_iter().filter(|other| other.id != contact.id);
+        all.any(|other| is_theirs(&other) && may_stand(&other) && is_public(&other))
     }
 
     /// Whether an office has the number as its switchboard now.

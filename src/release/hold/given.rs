@@ -48,6 +48,11 @@ pub(super) fn standing(
             let value = email.key.clone().map(What::Email);
             !value.is_some_and(|value| is_of_namesake(standing, &value) || is_of_desk(standing, &value))
         })
+        .filter(|(standing, email)| {
+            *standing != Standing::Unknown
+                || !whose::is_address_for_all(reading, email, handle, records)
+                    && !whose::is_old_address_for_all(email, records)
+        })
         .map(|(standing, email)| {
             (standing, email.address.as_str(), email.span, email.key.clone().map(What::Email))
         });

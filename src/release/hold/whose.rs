@@ -1,9 +1,9 @@
-//! Whose a number is that stands among the lines of somebody who has it not.
+//! Whose a number or an address is that stands among the lines of somebody who has it not.
 
-use super::{Holder, Records, What, leaks};
+use super::{Holder, Records, Standing, What, leaks};
 use crate::{
     finding::{Finding, codes},
-    model::{Draft, DraftPhone, Number, Visibility, text},
+    model::{Draft, DraftEmail, DraftPhone, Number, ReleaseReading, Visibility, text},
     release::read,
 };
 
@@ -64,6 +64,33 @@ pub(super) fn of_another(value: &str, what: &What, name: &str, records: &dyn Rec
     let whose = (!names.is_empty()).then(|| names.join(", "))?;
     let message = format!("{value} stands with {name}, and the directory has it with {whose}");
     Some(Finding::new(codes::R522, message).help(format!("name {whose} before it, or take it out")))
+}
+
+/// `press@example.org` behind several people, of whom this one has it not: whether the directory has it as their desk's or
+/// a colleague's, or somebody who stands before the same line has or had it.
+pub fn is_address_for_all(
+    reading: &ReleaseReading,
+    email: &DraftEmail,
+    handle: &str,
+    records: &dyn Records,
+) -> bool {
+    let stands_there = |one: &DraftEmail| one.span.is_some() && one.span == email.span;
+    let knows = |who: String| who != handle && records.email(&who, email) != Standing::Unknown;
+    let shares = || {
+        let others = reading.contacts.iter().map(|one| &one.draft);
+        others
+            .filter(|draft| draft.emails.iter().any(stands_there))
+            .filter_map(|draft| records.who(draft))
+            .any(knows)
+    };
+    read::is_press(&email.address)
+        && (email.key.as_ref().is_some_and(|key| records.is_of_their_desk(handle, key)) || shares())
+}
+
+/// Whether what nobody has now is somebody's old address of a press office: that is said of the address, once.
+pub(super) fn is_old_address_for_all(email: &DraftEmail, records: &dyn Records) -> bool {
+    let value = email.key.clone().map(What::Email);
+    read::is_press(&email.address) && value.is_some_and(|value| records.past(&value).is_some())
 }
 
 fn may_stand(one: &Holder) -> bool {

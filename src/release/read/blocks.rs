@@ -4,6 +4,7 @@ mod above;
 mod asked;
 mod heads;
 mod lines;
+mod matter;
 mod paragraph;
 mod sections;
 

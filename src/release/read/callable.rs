@@ -112,7 +112,7 @@ pub(super) fn is_general(address: &str) -> bool {
 }
 
 /// An address of a press office: `press@`, `newsroom@`, `prensa@`.
-pub(super) fn is_press(address: &str) -> bool {
+pub(in crate::release) fn is_press(address: &str) -> bool {
     let local = address.split('@').next().unwrap_or_default().to_lowercase();
     local.split(['.', '-', '_', '+']).any(|word| {
         LISTS.press_address.has(word)

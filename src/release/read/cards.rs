@@ -5,6 +5,7 @@ mod around;
 mod beside;
 mod cases;
 mod charge;
+mod everyones;
 mod firm;
 mod headings;
 mod house_staff;
@@ -45,8 +46,12 @@ pub(super) struct Card {
     pub(super) role: Option<String>,
     pub(super) units: Vec<String>,
     pub(super) desk: Option<String>,
+    /// It stands above whoever is named.
+    pub(super) desk_above: bool,
     pub(super) phones: Vec<DraftPhone>,
     pub(super) emails: Vec<DraftEmail>,
+    /// Who gets a copy of a mail to them, and stands among their lines: nobody's own address, and a card of its own.
+    pub(super) copied: Vec<Card>,
     pub(super) range: Range<usize>,
     pub(super) heading: Option<Term>,
     /// It has an address, which the page does not tell.
@@ -149,6 +154,8 @@ pub(super) struct Assembler<'a, 'g> {
     said_aside: bool,
     /// The next number is nobody's.
     passes_over: bool,
+    /// The next address gets a copy of a mail to the person at hand.
+    copies: bool,
     /// A new line began since the card's last part.
     fresh_line: bool,
     /// An empty line since then.
@@ -184,6 +191,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
             resume: None,
             said_aside: false,
             passes_over: false,
+            copies: false,
             fresh_line: false,
             gap: false,
             fresh: false,
@@ -232,6 +240,12 @@ impl<'a, 'g> Assembler<'a, 'g> {
                         last.role = Some(words);
                     }
                     self.touch(range);
+                }
+                // `Ada Marsh (accréditations)`: what she is called about opens nothing.
+                Atom::Heading(Term::Media | Term::Contact | Term::Investor, range)
+                    if self.is_whole_in_her_brackets(range) =>
+                {
+                    self.text(range);
                 }
                 // `020 7946 0123 (media enquiries only)`: a remark on the number.
                 Atom::Heading(Term::Media, range) if self.is_a_remark(range) => self.touch(range),
@@ -300,7 +314,10 @@ impl<'a, 'g> Assembler<'a, 'g> {
             }
         }
         self.flush();
-        let cards = charge::shared_below(self.text, self.done);
+        let mut cards = charge::shared_below(self.text, self.done);
+        if !self.prose {
+            cards = everyones::address_of_all(self.text, cards);
+        }
         house_over_people(self.text, one_desk(number_above(self.text, desk_in_two(cards))))
     }
 
@@ -315,6 +332,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
 
     fn flush(&mut self) {
         let mut card = std::mem::take(&mut self.card);
+        let copied = std::mem::take(&mut card.copied);
         card.units.extend(self.role_ahead.take());
         self.join = false;
         (card.heading, card.above) = (self.heading, !self.headed);
@@ -341,6 +359,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
         }
         if card.reachable() || !self.prose && fresh && card.is_named() {
             self.done.extend(shared(card).into_iter().flat_map(bare_emails));
+            self.done.extend(copied);
         } else if let Some(last) =
             self.done.last_mut().filter(|last| !last.names.is_empty() && last.units.is_empty())
         {

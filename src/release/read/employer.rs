@@ -16,7 +16,12 @@ const LONGEST: usize = 8;
 pub(super) fn behind_role(text: &str, range: &Range<usize>) -> Option<(usize, usize)> {
     let piece = &text[range.clone()];
     let (at, len) = VOCABULARY.role_in(piece)?;
-    let house = led(piece, at + len).or_else(|| unled(piece, at + len))?;
+    // `Chargée de presse du ROL`, and elsewhere `Réseau Otter Lux (ROL)`: the letters by which the release calls a house.
+    let called = |house: &str| {
+        let letters = house.chars().filter(|c| c.is_uppercase()).count();
+        letters > 2 && letters == house.chars().count() && text.contains(&format!("({house})"))
+    };
+    let house = led(piece, at + len, called).or_else(|| unled(piece, at + len))?;
     let role = piece[at..house.0].split(' ').count();
     (at == 0 && role <= LONGEST).then_some((range.start + house.0, range.start + house.1))
 }
@@ -35,8 +40,8 @@ pub(super) fn apart(part: Part) -> Vec<Part> {
 }
 
 /// Behind a small word: `chez` leads to nothing but a house; `de` and `der` also say what somebody is there, and are cut
-/// only before a firm by its form.
-fn led(piece: &str, from: usize) -> Option<(usize, usize)> {
+/// only before a firm by its form, or a house by its letters.
+fn led(piece: &str, from: usize, called: impl Fn(&str) -> bool) -> Option<(usize, usize)> {
     let blanks = piece[from..].match_indices(' ').map(|(at, _)| from + at);
     blanks.filter(|at| !piece[..*at].ends_with([',', '&', '-'])).find_map(|at| {
         let rest = &piece[at + 1..];
@@ -44,7 +49,8 @@ fn led(piece: &str, from: usize) -> Option<(usize, usize)> {
         let sure = word(&VOCABULARY.employers);
         let start = at + 1 + sure.or_else(|| word(&VOCABULARY.employers_of))?;
         let house = &piece[start..];
-        (is_capital(house) && (sure.is_some() || is_formed(house)) && !is_work(house)).then_some((at, start))
+        (is_capital(house) && (sure.is_some() || is_formed(house) || called(house)) && !is_work(house))
+            .then_some((at, start))
     })
 }
 

@@ -131,8 +131,11 @@ fn titled(
 
 /// `Embargoed until 3 May 2026, 10 a.m.`
 fn is_embargo(words: &str) -> bool {
+    let told = |words: &str| VOCABULARY.at(words, |term| term == Term::Embargo).is_some();
     let words = line::unlabelled(words);
-    VOCABULARY.at(words, |term| term == Term::Embargo).is_some() && !is_prose(words)
+    // `Bruxelles, 16 octobre 2026 – sous embargo jusqu'au 17 octobre, 6 heures`
+    let aside = || words.rsplit_once(['–', '—', '|']).is_some_and(|(_, last)| told(last.trim()));
+    (told(words) || aside()) && !is_prose(words)
 }
 
 /// Whether these lines begin with a dateline that has a line of its own.

@@ -30,6 +30,7 @@ mod vocabulary;
 mod when;
 mod wrap;
 
+pub(super) use callable::is_press;
 pub(super) use head::{is_dated, language};
 pub(super) use vocabulary::{FILES as VOCABULARIES, LISTS};
 pub(super) use wrap::{FILLED, unwrapped};
@@ -37,7 +38,7 @@ pub(super) use wrap::{FILLED, unwrapped};
 use std::{borrow::Cow, ops::Range};
 
 use blocks::Block;
-use callable::{is_contact, is_press, is_weak};
+use callable::{is_contact, is_weak};
 use cards::{Assembler, Card};
 use gate::Gate;
 use tokens::{Kind, Token};
@@ -77,6 +78,8 @@ fn text(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Fin
     let mut gate = Gate::new(document, region, &tokens);
     let mut reading = head::read(document);
     let (mut unplaced, mut weak) = (Vec::new(), Vec::new());
+    let heads: Vec<&str> =
+        document.headings().iter().map(|head| document.text()[head.clone()].trim()).collect();
     for mut block in blocks::find(text, &tokens, document.furniture()) {
         block.range = aligned(block.range);
         let above = reading.blocks.last().and_then(|last| document.text().get(last.end..block.range.start));
@@ -92,7 +95,7 @@ fn text(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Fin
         }
         author::name(text, block.range.start, &mut cards);
         let nobodys: Vec<bool> =
-            cards.iter().map(|card| nobody::is_nobody(text, card, &block, &cards)).collect();
+            cards.iter().map(|card| nobody::is_nobody(text, &heads, card, &block, &cards)).collect();
         let mut nobodys = nobodys.into_iter();
         cards.retain(|_| !nobodys.next().unwrap_or_default());
         // Beside somebody who is a contact, another person with a number is one, too.
@@ -228,17 +231,20 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
         .filter(|unit| {
             house::is_a_firm(unit) || title.as_ref().is_none_or(|title| !title.eq_ignore_ascii_case(unit))
         });
-    // `Ada Marsh, Public Relations`: what she does, and no place.
-    let does = person.is_some() && card.role.is_none();
+    // `Ada Marsh, Public Relations`: what she does, and no place. Above her name it heads what is below.
+    let does = person.is_some() && card.role.is_none() && !card.desk_above;
+    // `Press` alone says nothing of what somebody does, and nothing of where.
+    let press = |desk: &String| LISTS.press_alone.knows(desk);
     let (role, desk) = match card.desk.filter(|desk| !VOCABULARY.is_clause(desk)) {
-        Some(desk) if does && !is_for_media(&desk) && person::is_department(&desk) => (Some(desk), None),
+        Some(desk) if does && !press(&desk) && !is_for_media(&desk) && person::is_department(&desk) => {
+            (Some(desk), None)
+        }
         desk => (card.role, desk),
     };
     let (office, organisation) = match desk {
         Some(desk) => {
             let house = |unit: &String| settle::is_a_house(unit) || unit.contains(' ');
-            // `Press` alone says nothing of where.
-            let bare = |desk: &String| VOCABULARY.is(desk, |term| term == Term::Organisation);
+            let bare = |desk: &String| press(desk) || VOCABULARY.is(desk, |term| term == Term::Organisation);
             let units: Vec<String> = units.collect();
             // `US press: Ada Marsh, Falco`: behind a person, one word is a house, too.
             let last = units.last().filter(|unit| person.is_some() && unit.len() > 3);

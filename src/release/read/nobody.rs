@@ -5,7 +5,7 @@ use super::{
     blocks::Block,
     callable::{is_head, is_press},
     cards::Card,
-    person::is_somebody,
+    person::{self, is_somebody},
     settle::{affinity, is_a_house},
     vocabulary::{LISTS, Term, VOCABULARY},
 };
@@ -14,12 +14,13 @@ use crate::{
     rules::{self, phone::Line},
 };
 
-/// Whether the card is nobody's, though its place would make it a contact.
-pub(super) fn is_nobody(text: &str, card: &Card, block: &Block, all: &[Card]) -> bool {
+/// Whether the card is nobody's, though its place would make it a contact. `heads` are those that the markup has.
+pub(super) fn is_nobody(text: &str, heads: &[&str], card: &Card, block: &Block, all: &[Card]) -> bool {
     if heads_the_house(card, all)
+        || is_a_letterhead(text, block, all)
         || is_of_a_directory(text, block, all)
         || is_for_one_thing(text, card, block)
-        || serves_no_press(text, card, block, all)
+        || serves_no_press(text, heads, card, block, all)
     {
         return true;
     }
@@ -59,8 +60,8 @@ fn has_own_address(card: &Card) -> bool {
 
 /// People below no heading, where nothing in the block says that any of them is for the press: neither a role or an office
 /// nor an address, and none has an address of their own.
-fn serves_no_press(text: &str, card: &Card, block: &Block, all: &[Card]) -> bool {
-    let listed = is_headed_otherwise(text, block, all);
+fn serves_no_press(text: &str, heads: &[&str], card: &Card, block: &Block, all: &[Card]) -> bool {
+    let listed = is_headed_otherwise(text, heads, block, all);
     let written_to = |card: &Card| card.hidden || has_own_address(card) && !listed;
     block.heading.is_none()
         && card.heading.is_none()
@@ -71,9 +72,29 @@ fn serves_no_press(text: &str, card: &Card, block: &Block, all: &[Card]) -> bool
         && !VOCABULARY.is_for_press(&text[block.range.clone()])
 }
 
-/// `Branch managers`, `Talk to your crew leader:`: a head of its own above several entries, which says nothing of the press and is
-/// no house.
-fn is_headed_otherwise(text: &str, block: &Block, all: &[Card]) -> bool {
+/// Above the headline several people of a house, of whom one is at its head and nobody is for the press: its chair and council.
+fn is_a_letterhead(text: &str, block: &Block, all: &[Card]) -> bool {
+    const FEWEST: usize = 2;
+    let words = &text[block.range.clone()];
+    let heads = |line: &str| {
+        line.split_once(',').is_some_and(|(name, rest)| {
+            let role = rest.split(',').next().unwrap_or_default().trim();
+            is_head(role) && person::name(name.trim()).is_some()
+        })
+    };
+    block.top
+        && block.heading.is_none()
+        && !block.released
+        && !block.header
+        && all.iter().map(|card| card.names.len()).sum::<usize>() >= FEWEST
+        && words.lines().any(heads)
+        && !all.iter().any(|card| has_own_address(card) || speaks_for_the_house(card))
+        && !VOCABULARY.is_for_press(words)
+}
+
+/// `Branch managers`, `Talk to your crew leader:`: a head of its own above several entries, or one that the markup has, which
+/// says nothing of the press and is no house.
+fn is_headed_otherwise(text: &str, heads: &[&str], block: &Block, all: &[Card]) -> bool {
     const LONGEST: usize = 60;
     const FEWEST: usize = 2;
     let reaches = |line: &str| line.contains('@') || line.chars().filter(char::is_ascii_digit).count() > 4;
@@ -81,7 +102,7 @@ fn is_headed_otherwise(text: &str, block: &Block, all: &[Card]) -> bool {
     // The line right above whoever comes first, in the block or above it.
     let first = text[block.range.clone()].lines().filter(filled).take_while(|line| !reaches(line)).next();
     let above = text[..block.range.start].lines().rev().find(filled);
-    let heads = |line: &str| {
+    let parts = |line: &str| {
         let words = line.trim().trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ':' | '：'));
         let colon = words.ends_with([':', '：']);
         let words = words.trim_end_matches([':', '：']);
@@ -91,19 +112,23 @@ fn is_headed_otherwise(text: &str, block: &Block, all: &[Card]) -> bool {
         // `Our team`, and not `Friends of the Otter Trust`.
         let last = words.rsplit(' ').next().unwrap_or_default();
         let named = &words[..words.len() - if small { last.len() } else { 0 }];
-        let house =
-            is_a_house(named) || VOCABULARY.within(named, |term| term == Term::Organisation).is_some();
+        // `Branch managers`
+        let people = last
+            .strip_suffix('s')
+            .is_some_and(|one| small && words != last && VOCABULARY.is(one, |term| term == Term::Role));
+        let house = !people
+            && (is_a_house(named) || VOCABULARY.within(named, |term| term == Term::Organisation).is_some());
         !words.is_empty()
             && words.chars().count() <= LONGEST
             && words.starts_with(char::is_uppercase)
             && (colon || small && words.contains(' ') && !words.ends_with(['.', '!', '?', '”', '"']))
             && !house
-            && !is_somebody(words)
+            && (people || !is_somebody(words))
             && VOCABULARY.within(words, said).is_none()
             && !VOCABULARY.is_for_press(words)
             && !VOCABULARY.names_journalists(words)
     };
-    all.len() >= FEWEST && first.or(above).is_some_and(heads)
+    first.or(above).is_some_and(|line| (all.len() >= FEWEST || heads.contains(&line.trim())) && parts(line))
 }
 
 /// `Ada Marsh 020 7946 0123` below the text: somebody and a number, and no word of what it would be for otherwise.
@@ -228,4 +253,75 @@ fn is_free_for_all(card: &Card) -> bool {
         && card.emails.is_empty()
         && !card.phones.is_empty()
         && card.phones.iter().all(|phone| free(phone.number.e164.as_deref()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::release::{Document, Format, read::read};
+
+    fn names(text: &str, format: Format, region: &str) -> Vec<String> {
+        let document = Document::parse(text.as_bytes(), format).unwrap();
+        let contacts = read(&document, region.parse().ok()).0.contacts;
+        contacts.into_iter().map(|one| one.draft.name.map_or_else(String::new, |name| name.printed)).collect()
+    }
+
+    const BODY: &str = "Otter Bridge to open\n\nOTTERBURG, 2 May 2025 – The Otter Bridge opens to walkers and cyclists on Saturday, the council said.\n";
+    const BELOW: &str = "\nIt is the third bridge over the river and was built of local stone.\n";
+
+    #[test]
+    fn whom_a_sentence_leads_to_for_something_else_is_nobody() {
+        for (region, line) in [
+            ("US", "Class members planning a party may get in touch with Mary Marsh at 979-555-0178."),
+            ("US", "For the evening class in Marl contact Mary Marsh, 979-555-0178."),
+            ("US", "Space is limited. Contact Mary Marsh at 979-555-0178 to reserve a seat."),
+            ("US", "Contact Mary Marsh at 979-555-0178 for tickets."),
+            ("US", "Vendor contact: Mary Marsh, 979-555-0178"),
+            ("DE", "Händler wenden sich an Petra Marsch, 030 23125 147."),
+            ("DE", "Bei Problemen mit der Heizung erreichen Sie Petra Marsch unter 030 23125 147."),
+            ("FR", "Les familles peuvent contacter Anne Marais au 01 99 00 11 20."),
+            ("FR", "Contact exposants : Anne Marais, 01 99 00 11 20"),
+            ("ES", "Para inscribirse, contactar con Pilar Nutria, 956 555 151."),
+            ("IT", "Le famiglie possono rivolgersi a Carla Lontra, 347 555 0151."),
+            ("PT", "As famílias podem contactar Marta Lontra, 281 555 014."),
+            ("NL", "Ouders kunnen contact opnemen met Anja Otter, 038 555 0147."),
+            ("SE", "Föräldrar kan kontakta Karin Utter, 070-555 01 41."),
+            ("PL", "W sprawie zapisów prosimy o kontakt z Ewą Lis, tel. 22 555 01 51."),
+        ] {
+            for below in ["", BELOW] {
+                let text = format!("{BODY}\n{line}\n{below}");
+                assert!(names(&text, Format::Text, region).is_empty(), "{line}");
+            }
+        }
+        for (region, line, name) in [
+            ("US", "To register, or for more information, contact Mary Marsh at 979-555-0178.", "Mary Marsh"),
+            ("US", "To speak to the mayor, contact Mary Marsh on 979-555-0178.", "Mary Marsh"),
+            ("DE", "Medienvertreter wenden sich an Petra Marsch, 030 23125 147.", "Petra Marsch"),
+            ("FR", "Pour toute question, contacter Anne Marais au 01 99 00 11 20.", "Anne Marais"),
+            ("SE", "Journalister kan kontakta Karin Utter, 070-555 01 41.", "Karin Utter"),
+            ("PL", "W razie pytań prosimy o kontakt z Ewą Lis, tel. 22 555 01 51.", "Ewą Lis"),
+        ] {
+            assert_eq!(names(&format!("{BODY}\n{line}\n{BELOW}"), Format::Text, region), [name], "{line}");
+        }
+    }
+
+    #[test]
+    fn a_letterhead_names_nobody_to_call() {
+        let people = "OTTER COUNTY\nHelen Marsh, Chair, 541-555-0101\nRoy Fenn, Vice Chair, 541-555-0102\nAna Reed, Commissioner, 541-555-0103\n";
+        assert!(names(&format!("{people}\nMay 2, 2025\n\n{BODY}"), Format::Text, "US").is_empty());
+        let press = people.replace("Vice Chair", "Press Officer");
+        assert!(!names(&format!("{press}\nMay 2, 2025\n\n{BODY}"), Format::Text, "US").is_empty());
+    }
+
+    #[test]
+    fn a_head_says_for_whom_those_below_it_are() {
+        let listed = "Branch managers:\nMarl - Dean Fenn - 02 5550 6101 - dean.fenn@otter.example.com\nReed Road - Mei Marsh - 02 5550 6102 - mei.marsh@otter.example.com\n";
+        assert!(names(&format!("{BODY}\n{listed}"), Format::Text, "AU").is_empty());
+        let page = |head: &str| {
+            format!(
+                "<h1>Otter Bridge to open</h1><p>The Otter Bridge opens to walkers and cyclists on Saturday, the council said today.</p><aside><h4>{head}</h4><p>Mary Marsh<br>mary@otter.example.com<br>503-555-0147</p></aside>"
+            )
+        };
+        assert!(names(&page("New pupils"), Format::Html, "US").is_empty());
+        assert_eq!(names(&page("Press enquiries"), Format::Html, "US"), ["Mary Marsh"]);
+    }
 }

@@ -17,13 +17,13 @@ use fillers::{strip_fillers, without_topic};
 pub(super) use mixed::leads_to_topic;
 pub(super) use names::{is_family_name, is_somebody, name};
 pub(super) use sentence::{calls, last};
-pub(super) use titled::name_before_title;
+pub(super) use titled::{name_before_title, name_behind_role};
 
 use mixed::{
     from_role, is_kind_of_text, is_small_title, joined, last_name, name_in_house, small_role_before_house,
 };
 use names::honorific;
-use titled::{name_before_house, ranked_in_house, role_at_house, role_beside_name};
+use titled::{name_before_house, ranked_in_house, role_at_house, role_beside_name, serves_somebody};
 
 use super::{
     atoms::LEGAL_FORMS,
@@ -53,6 +53,9 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         && rest.contains(char::is_lowercase)
     {
         return parts(rest, prose);
+    }
+    if let Some(rest) = behind_sentence(piece) {
+        return if rest.is_empty() { Vec::new() } else { parts(rest, prose) };
     }
     // `Or Ada Lovelace`, at the head of a line.
     let joined = piece.trim_start().split_once(' ').filter(|(word, rest)| {
@@ -96,6 +99,19 @@ pub(super) fn parts(piece: &str, prose: bool) -> Vec<Part> {
         parts.remove(1);
     }
     parts
+}
+
+/// What stands behind `Questions? ` or `Thank you!`, blank or not. `Yahoo! Finance` is one house.
+fn behind_sentence(piece: &str) -> Option<&str> {
+    let at = piece.rfind(['?', '!'])?;
+    let (said, rest) = (&piece[..at], piece[at + 1..].trim_start());
+    let sentence =
+        piece[at..].starts_with('?') || said.contains(' ') && said.split(' ').skip(1).any(is_lower);
+    (sentence && (rest.is_empty() || rest.starts_with(char::is_uppercase))).then_some(rest)
+}
+
+fn is_lower(word: &str) -> bool {
+    word.starts_with(char::is_lowercase)
 }
 
 /// `M`, `А.П`
@@ -203,7 +219,14 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
         return found;
     }
     if piece.contains(" / ") {
-        return piece.split(" / ").flat_map(|one| parts(one, prose)).collect();
+        let found: Vec<Part> = piece.split(" / ").flat_map(|one| parts(one, prose)).collect();
+        // `Pressesprecherin / Social Media`: one more thing that somebody does.
+        return match found.as_slice() {
+            [Part::Role(_), Part::Organisation(more) | Part::Desk(more)] if is_department(more) => {
+                vec![Part::Role(piece.to_owned())]
+            }
+            _ => found,
+        };
     }
     // `Ada Lovelace NASA`: letters behind a name are a house's.
     if last.len() > 2
@@ -221,6 +244,9 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
     }
     if let Some(found) = name_before_title(piece, false) {
         return found;
+    }
+    if serves_somebody(piece) {
+        return vec![Part::Role(piece.to_owned())];
     }
     // `Ms Ada Lovelace Press Officer` and `Spokesperson Ada Lovelace`: a role's words beside a name.
     if let Some(both) = role_beside_name(piece) {
@@ -332,13 +358,16 @@ fn without_owner(title: &str) -> &str {
     owned.or_else(article).unwrap_or(title)
 }
 
-/// `Corporate Affairs`, `Communications & Marketing`: what a part of a house does, and no house.
+/// `Corporate Affairs`, `Communications & Marketing`, `Dirección de comunicación`: what a part of a house does, and no house.
 pub(super) fn is_department(piece: &str) -> bool {
     let known = |word: &str| {
         let word = word.trim_matches(',');
         VOCABULARY.is(word, |term| matches!(term, Term::Department | Term::Join))
     };
-    piece.split_whitespace().all(known)
+    let mut words = piece.split_whitespace();
+    let last = words.next_back().is_none_or(known);
+    let mut before = words.enumerate();
+    last && before.all(|(at, word)| known(word) || at > 0 && VOCABULARY.particles.contains(word))
 }
 
 fn is_unit(term: Term) -> bool {

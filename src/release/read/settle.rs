@@ -8,7 +8,7 @@ pub(super) use sharing::{extensions, shared};
 
 use super::{
     atoms::LEGAL_FORMS,
-    callable::is_general,
+    callable::{is_general, is_press},
     cards::{Card, Person},
     person::is_department,
     vocabulary::{LISTS, Term, VOCABULARY, is_east_asian},
@@ -98,6 +98,8 @@ pub(super) fn settle_name(card: &mut Card) {
         let fit: i32 = card
             .emails
             .iter()
+            // `pressestelle.marlstadt@…`: what stands beside the press office is whose it is, or where.
+            .filter(|email| !is_press(&email.address))
             .map(|email| {
                 let (local, domain) = email.address.split_once('@').unwrap_or_default();
                 2 * affinity(&person.name, local) - affinity(&person.name, domain)
@@ -130,7 +132,8 @@ pub(super) fn settle_name(card: &mut Card) {
     card.names = vec![person];
 }
 
-/// An address right below the heading, or with the house that it names, then a desk with its number: one desk.
+/// An address right below the heading, or with the house that it names, then a desk with its number, or the heading once
+/// more with a number: one desk.
 pub(super) fn desk_in_two(cards: Vec<Card>) -> Vec<Card> {
     let mut out: Vec<Card> = Vec::new();
     for card in cards {
@@ -138,13 +141,18 @@ pub(super) fn desk_in_two(cards: Vec<Card>) -> Vec<Card> {
             one.names.is_empty() && one.desk.is_none() && one.phones.is_empty() && one.emails.len() == 1
         };
         let own_house = |one: &Card| !one.units.is_empty();
+        // Of several addresses none is certain to be this desk's.
+        let listed = out.iter().rev().nth(1).is_some_and(alone);
+        let again = |one: &Card| {
+            one.heading == Some(Term::Media) && !own_house(one) && !one.phones.is_empty() && !listed
+        };
         match out.last_mut() {
             Some(last)
                 if alone(last)
                     && (!own_house(last) || !own_house(&card) && last.heading == Some(Term::Media))
                     && card.heading == last.heading
                     && card.names.is_empty()
-                    && card.desk.is_some()
+                    && (card.desk.is_some() || again(&card))
                     && card.emails.is_empty() =>
             {
                 let (emails, mut units) = (std::mem::take(&mut last.emails), std::mem::take(&mut last.units));

@@ -1,6 +1,7 @@
 //! The words by which a contact block is known, a file a language, looked up at a place in a text.
 
 mod audience;
+mod declined;
 mod files;
 mod letters;
 mod lists;
@@ -12,10 +13,11 @@ use std::{
     sync::LazyLock,
 };
 
+pub(super) use declined::nominative;
 pub(in crate::release) use files::FILES;
 use letters::length;
 pub(super) use letters::{fold, is_east_asian, word_starts};
-pub(in crate::release) use lists::LISTS;
+pub(in crate::release) use lists::{LISTS, List};
 pub(super) use sentences::SENTENCES;
 pub(super) use titles::TITLES;
 
@@ -118,7 +120,7 @@ pub(super) struct Vocabulary {
     /// `press`, `Sprecher`, `prasow`
     for_press: Vec<String>,
     /// `may `, `also `, `contact`: each list's words behind those of the one before.
-    asked: Vec<Vec<Vec<char>>>,
+    asked: Vec<audience::Asking>,
     pub(super) asked_nobody: HashSet<String>,
     pub(super) any_matter: HashSet<String>,
     pub(super) enquiries: HashSet<String>,
@@ -239,9 +241,11 @@ impl Vocabulary {
     /// Whether somebody bears this as a given name: `Katie`, `Jean-Luc`, `María`. Many are not in the list, so that only a
     /// yes says something.
     pub(super) fn is_given_name(&self, word: &str) -> bool {
-        if self.is_double_name(word) {
-            return true;
-        }
+        self.is_double_name(word) || self.is_listed(word) || declined::is_given_name(word)
+    }
+
+    /// As it is written, and in no other case.
+    fn is_listed(&self, word: &str) -> bool {
         let word = text::fold(word);
         let listed = |name: &str| self.given_names.binary_search(&name).is_ok();
         listed(&word) || word.split_once('-').is_some_and(|(first, _)| first.len() > 1 && listed(first))

@@ -7,7 +7,7 @@ use super::vocabulary::{Term, VOCABULARY, is_east_asian};
 use crate::{model::Region, rules};
 
 /// The widths, in characters, to which people and programs set text.
-const WIDTHS: std::ops::RangeInclusive<usize> = 50..=110;
+const WIDTHS: std::ops::RangeInclusive<usize> = 50..=120;
 /// A line fuller than this share of the width, in percent, may go on in the next one.
 const FULL: usize = 60;
 /// A line shorter than this, in characters, ends with a number that is whole if it may be.

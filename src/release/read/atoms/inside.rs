@@ -130,7 +130,10 @@ impl Cutter<'_> {
         let rest = &self.text[at - word.len()..];
         let whole = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
         // `ChefInsp Marsh`
-        if VOCABULARY.is_double_name(whole) || TITLES.is_one(whole) {
+        // `MarshPress Officer`, of which each half is somebody's given name: the second begins what she is.
+        let work = |term| matches!(term, Term::Role | Term::Desk | Term::Media);
+        let double = VOCABULARY.is_double_name(whole) && VOCABULARY.at(&self.text[at..], work).is_none();
+        if double || TITLES.is_one(whole) {
             return false;
         }
         let prefix = LISTS.name_start.has(word) || VOCABULARY.prefixes.contains(word);

@@ -61,8 +61,17 @@ impl Cutter<'_> {
             let starts = ahead.is_empty() || term == Term::Public && ahead.ends_with('/');
             let glued = line[len..].starts_with(char::is_uppercase);
             let colon = after.starts_with([':', '：']);
+            // `servizio informazioni STF`: a desk.
+            let begins = |start: usize| {
+                let unit = |term| matches!(term, Term::Desk | Term::Organisation);
+                let desk = VOCABULARY.at(&self.text[start..limit], unit);
+                desk.is_some_and(|(_, len)| start + len > at)
+            };
+            let of_a_desk =
+                vocabulary::word_starts(&self.text[self.from..at]).any(|start| begins(self.from + start));
             // `… please contact Ada Lovelace at`
             let verb = term == Term::Contact
+                && !of_a_desk
                 // `… be directed to the Press Officer:`, and a name below it
                 && !line.trim_end().ends_with(':')
                 && rest.starts_with(char::is_lowercase)

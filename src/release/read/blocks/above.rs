@@ -124,30 +124,35 @@ fn serves_investors(words: &str, above: &str) -> bool {
         && people.iter().all(person)
 }
 
+/// The lines with words around one, where as many empty ones stand above it as below: the lines of one card, as pages print it.
+fn around(lines: &[Line], at: usize) -> Option<(usize, usize)> {
+    let above = lines[..at].iter().rposition(|line| !line.blank)?;
+    let below = at + 1 + lines[at + 1..].iter().position(|line| !line.blank)?;
+    (at - above == below - at).then_some((above, below))
+}
+
 /// `Presskontakt`, without a colon, between a name and what that person does.
 fn tags_the_person_above(text: &str, lines: &[Line], at: usize) -> bool {
     let words = |line: &Line| text[line.range.clone()].trim().to_owned();
-    let (Some(above), Some(below)) = (at.checked_sub(1).map(|above| &lines[above]), lines.get(at + 1)) else {
-        return false;
-    };
+    let Some((above_at, below_at)) = around(lines, at) else { return false };
+    let (above, below) = (&lines[above_at], &lines[below_at]);
     let role = || matches!(person::parts(&words(below), false).as_slice(), [Part::Role(_)]);
     if serves_investors(&words(&lines[at]), &words(above)) && above.anchors == 0 {
         return true;
     }
-    // `Ada Marsh`, `Fachspezialistin Medien`, `Medienstelle AWB`: somebody, what they are, and where.
+    let known = |line: &Line| is_person(text, line) && person::is_somebody(&words(line));
+    let tag = VOCABULARY.is(&words(&lines[at]), opens);
+    // `Ada Marsh`, `Fachspezialistin Medien`, `Medienstelle AWB`: somebody, what they are, and where; `Pressekontakt` there.
     if !lines[at].opens
-        && VOCABULARY.at(&words(&lines[at]), |term| term == Term::Desk).is_some()
+        && (tag || VOCABULARY.at(&words(&lines[at]), |term| term == Term::Desk).is_some())
         && matches!(person::parts(&words(above), false).first(), Some(Part::Role(_)))
         && above.anchors == 0
     {
-        let first = at.checked_sub(2).map(|first| &lines[first]);
-        return first.is_some_and(|first| is_person(text, first) && person::is_somebody(&words(first)));
+        let first = lines[..above_at].iter().rposition(|line| !line.blank);
+        return first.is_some_and(|first| above_at - first == at - above_at && known(&lines[first]));
     }
-    VOCABULARY.is(&words(&lines[at]), opens)
-        && !lines[at].opens
-        && is_person(text, above)
-        && person::is_somebody(&words(above))
-        && role()
+    let reached = below.anchors > 0 && below.heading.is_none();
+    tag && !lines[at].opens && known(above) && (role() || reached)
 }
 
 fn floor_line(lines: &[Line], floor: usize) -> usize {

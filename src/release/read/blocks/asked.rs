@@ -6,13 +6,13 @@ use super::{
         person::{self, Part},
         vocabulary::{LISTS, Term, VOCABULARY},
     },
-    opens,
+    matter, opens,
 };
 
 /// `For further information consumers may contact`: from the clause's start to the words that ask, and for whom what
 /// follows is.
 pub(super) fn asks(line: &str) -> Option<(usize, usize, Term)> {
-    let (at, end) = VOCABULARY.asked(line)?;
+    let (at, end, capitals) = VOCABULARY.asked(line)?;
     let start = clause_start(&line[..at]);
     let clause = line[start..at].trim();
     if VOCABULARY.names_journalists(clause) {
@@ -24,11 +24,13 @@ pub(super) fn asks(line: &str) -> Option<(usize, usize, Term)> {
     let small = clause.to_lowercase();
     let told_apart = small.split_whitespace().any(|word| GROUPS.contains(&word));
     // `Ada Marsh can call`, and not `Consumers can call`.
+    let capital = || capitals && person::name(clause).is_none() && !person::is_somebody(clause);
     let noun = subject.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
-        && (alone || told_apart || subject.starts_with(char::is_lowercase))
+        && (alone || told_apart || subject.starts_with(char::is_lowercase) || capital())
         && !VOCABULARY.asked_nobody.contains(&subject.to_lowercase());
-    // `Enquiries should call`
-    let matter = VOCABULARY.enquiries.contains(&subject.to_lowercase()) && !told_apart;
+    // `Enquiries should call`, `Po więcej informacji prosimy o kontakt`
+    let matter = !told_apart
+        && (VOCABULARY.enquiries.contains(&subject.to_lowercase()) || matter::is_of_the_press(subject));
     (noun && !matter && !VOCABULARY.is_for_press(clause)).then_some((start, end, Term::Public))
 }
 

@@ -6,7 +6,7 @@ use super::{
         vocabulary::{Term, VOCABULARY, word_starts},
     },
     asked::{asks, is_for_other_matters},
-    opens,
+    matter, opens,
 };
 
 /// `Members' legal helpline`, right before a number and the first in its line.
@@ -46,6 +46,18 @@ pub(super) fn headed(line: &str) -> Option<&str> {
     line[len..].trim_start().strip_prefix([':', '：'])
 }
 
+/// `Questions? Ada Marsh, 020 7946 0123`: somebody, and no line for everybody.
+fn asks_whoever_has_questions(line: &str) -> bool {
+    const LONGEST: usize = 3;
+    line.split_once('?').is_some_and(|(said, rest)| {
+        let said = said.trim_end();
+        let last = said.rsplit([' ', '¿']).next().unwrap_or_default().to_lowercase();
+        said.split(' ').count() <= LONGEST
+            && VOCABULARY.enquiries.contains(&last)
+            && begins_with_somebody(rest)
+    })
+}
+
 /// What a line opens: a heading at its start, or one that stands before its colon.
 pub(super) fn heading(line: &str) -> Option<Term> {
     // A link's words: `Email Contact`.
@@ -55,8 +67,13 @@ pub(super) fn heading(line: &str) -> Option<Term> {
     match asks(line) {
         Some((.., Term::Public)) if !VOCABULARY.names_journalists(line) => return Some(Term::Public),
         Some((_, end, Term::Media)) if matches!(line[end..].trim(), ":" | "：") => return Some(Term::Media),
-        _ if is_for_other_matters(line).is_some() => return Some(Term::Public),
+        _ if is_for_other_matters(line).is_some() || matter::is_for_others(line) => {
+            return Some(Term::Public);
+        }
         _ => {}
+    }
+    if asks_whoever_has_questions(line) {
+        return Some(Term::Contact);
     }
     // `聯絡電話：綜合處池先生(02-2555-0125)`
     let by_phone = VOCABULARY.contact_numbers.iter().find_map(|word| line.strip_prefix(word.as_str()));

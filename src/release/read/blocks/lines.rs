@@ -8,7 +8,7 @@ use super::{
         begins_with_somebody, ends_in_public, headed, heading, is_label, is_labelled, names_press_officer,
         signs_up,
     },
-    opens, sections,
+    matter, opens, sections,
 };
 use crate::release::read::{
     atoms::is_ornament,
@@ -124,6 +124,7 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
             _ if long || header => None,
             // `Members' legal helpline 020 7946 0123`: what is called so is the public's.
             _ if before.is_some_and(ends_in_public) => Some(Term::Public),
+            Some(Term::Contact) if matter::is_for_others(bare) => Some(Term::Public),
             Some(Term::Media | Term::Contact | Term::Investor) => leading,
             // `Ada Marsh, 020 7946 0123 / Switchboard: 020 7946 0100`, `Tel: 604 555 0161  Toll Free: 888 555 0161`
             None if before.is_some_and(|words| {

@@ -13,7 +13,7 @@ use super::{
     Block,
     asked::{asks, is_for_other_matters},
     heads::{names_press_officer, signs_up},
-    opens,
+    matter, opens,
 };
 
 /// Bytes between a trigger and its number, or two numbers, inside a paragraph.
@@ -120,7 +120,7 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) ->
             })
     });
     let mut triggers: Vec<(usize, usize, Term)> =
-        calls.chain(words).chain(for_whom(line, range.start)).collect();
+        for_whom(line, range.start).into_iter().chain(calls).chain(words).collect();
     triggers.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
     // `If you have questions`: a word inside a longer phrase says nothing of its own.
     triggers.dedup_by(|inner, outer| inner.1 <= outer.1);
@@ -185,16 +185,19 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) ->
         };
         // `Anyone with information is asked to contact …`
         let asked = |end: usize| {
-            text.get(end..trigger.0).is_some_and(|gap| {
-                // `To register, contact …`
-                let right_before = matches!(gap.trim(), "" | ",");
-                // `To join the walk, contact …`
-                let before = &text[range.start..end];
-                let purpose = before.rfind("To ") > before.rfind("to ") && gap.trim_end().ends_with(',');
-                let right_before = right_before || purpose;
-                let asked = LISTS.asked.ends(gap.trim_end()).is_some() && !gap.contains(['.', ',', ';', ':']);
-                gap.split_whitespace().count() < 5 && (right_before || asked)
-            })
+            // `may get in touch with`: the words that ask are those that lead there.
+            end > trigger.0
+                || text.get(end..trigger.0).is_some_and(|gap| {
+                    // `To register, contact …`
+                    let right_before = matches!(gap.trim(), "" | ",");
+                    // `To join the walk, contact …`
+                    let before = &text[range.start..end];
+                    let purpose = before.rfind("To ") > before.rfind("to ") && gap.trim_end().ends_with(',');
+                    let right_before = right_before || purpose;
+                    let asked =
+                        LISTS.asked.ends(gap.trim_end()).is_some() && !gap.contains(['.', ',', ';', ':']);
+                    gap.split_whitespace().count() < 5 && (right_before || asked)
+                })
         };
         let public = near.iter().any(|(at, end, term)| {
             // `If anyone has information about it, they are asked to contact …`: in the same sentence.
@@ -207,6 +210,8 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) ->
                 let sentence =
                     text[range.start..trigger.1].rfind(". ").map_or(range.start, |at| range.start + at);
                 asks_about_their_own(&text[sentence..token.range.start])
+                    || !VOCABULARY.is_for_press(&text[trigger.1..token.range.start])
+                        && matter::is_said_before(&text[range.start..trigger.0], &text[trigger.0..trigger.1])
             };
         let off = triggers
             .iter()
@@ -231,6 +236,10 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) ->
             ..Block::default()
         });
     }
+    // `Contact Ada Marsh at 020 7946 0123 to reserve a seat`
+    out.retain(|block| {
+        block.heading != Some(Term::Contact) || !matter::is_said_behind(&text[block.range.end..range.end])
+    });
     for block in &mut out {
         block.range.end += name_in_brackets(&text[block.range.end..range.end]).unwrap_or(0);
     }

@@ -6,15 +6,26 @@ use super::{
     super::{
         atoms::Atom,
         settle::affinity,
-        vocabulary::{Term, VOCABULARY},
+        tokens::Kind,
+        vocabulary::{LISTS, Term, VOCABULARY},
     },
     Assembler, Card,
 };
 use crate::model::DraftEmail;
 
 impl Assembler<'_, '_> {
+    /// `ada.marsh@example.org, cc: press@example.org`: whether the words say so of the address that follows.
+    pub(super) fn gives_a_copy(&self, range: &Range<usize>) -> bool {
+        let words = self.text[range.clone()].trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        matches!(self.next, Some(Atom::Token(Kind::Email, _)))
+            && !self.card.names.is_empty()
+            && !self.card.emails.is_empty()
+            && LISTS.copy_to.has(&words)
+    }
+
     pub(super) fn email(&mut self, range: &Range<usize>) {
         (self.label, self.called) = (None, None);
+        let copies = std::mem::take(&mut self.copies);
         let Some((email, glued)) = self.gate.email(range.clone()) else { return };
         self.honorific = glued.filter(|glued| VOCABULARY.is(glued, |term| term == Term::Honorific));
         let local = email.address.split('@').next().unwrap_or_default().to_owned();
@@ -36,6 +47,12 @@ impl Assembler<'_, '_> {
             self.gate.repeated(&email, first);
             self.touch(range);
             return;
+        }
+        if copies {
+            let (heading, above) = (self.heading, !self.headed);
+            let copied =
+                Card { emails: vec![email], heading, above, range: range.clone(), ..Card::default() };
+            return self.card.copied.push(copied);
         }
         // `team@…`, and below it `Team cell …`: a desk of its own below somebody who has both already.
         if self.fresh_line && !self.card.phones.is_empty() && !fits(&self.card) {

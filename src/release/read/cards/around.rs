@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     super::{
         atoms::Atom,
+        columns::GAPS,
         gate, house,
         person::{self, Part},
         tokens::Kind,
@@ -26,7 +27,19 @@ impl Assembler<'_, '_> {
         let before = if joins(joint) { rest.trim_end() } else { before };
         let numbered =
             matches!(self.next, Some(Atom::Token(Kind::Phone, _) | Atom::Label(Term::Phone(_), _)));
-        before.ends_with([';', '；']) || numbered && (joined || before.ends_with(['/', '|', '.']))
+        before.ends_with([';', '；'])
+            || numbered && (joined || before.ends_with(['/', '|', '.']))
+            || self.heads_the_next_cell(range)
+    }
+
+    /// Behind the last line of somebody's cell, at the end of its line: the first line of the next cell.
+    fn heads_the_next_cell(&self, range: &Range<usize>) -> bool {
+        let start = self.text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        let line = &self.text[start..range.start];
+        let ends = self.text[range.end..].trim_start_matches([' ', '\r']).starts_with('\n');
+        ends && GAPS.iter().any(|gap| line.ends_with(gap))
+            && self.card.names.iter().all(|person| !line.contains(&person.name))
+            && matches!(self.next, Some(Atom::Text(_)))
     }
 
     /// Below `Ada Marsh, 8531 2612`, a number that cannot be dialled where the release is from: what follows is not hers.

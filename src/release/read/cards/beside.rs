@@ -12,7 +12,7 @@ use super::{
     },
     Assembler,
 };
-use crate::release::cities::is_a_place;
+use crate::{model::text, release::cities::is_a_place};
 
 /// `…; biolog Tom Wirra, tlf. …`, `… assistée de Tom Wirra 06 …`: what somebody is, in one or two small words, and the
 /// name; small words that lead to a name say nothing.
@@ -48,6 +48,22 @@ impl Assembler<'_, '_> {
         number
             && self.card.names.len() > 1
             && self.card.names.iter().filter(|person| person.is_called(piece)).count() == 1
+    }
+
+    /// `07700 900 123 (Ada), 07700 900 456 (Tom)`: whose the number is that stands before the brackets.
+    pub(super) fn says_whose(&mut self, range: &Range<usize>) -> bool {
+        let piece = &self.text[range.clone()];
+        let before = self.text[..range.start].strip_suffix('(').map(str::trim_end);
+        let theirs = self.card.names.len() > 1
+            && self.text[range.end..].starts_with(')')
+            && self.card.names.iter().filter(|person| person.is_called(piece)).count() == 1;
+        let last = self.card.phones.last_mut().filter(|_| theirs);
+        let (Some(before), Some(phone)) = (before, last) else { return false };
+        let own = before.ends_with(phone.number.raw.as_str());
+        if own {
+            phone.label = Some(piece.to_owned());
+        }
+        own
     }
 
     /// `contact Ada or Tom on 07700 900 123`
@@ -139,6 +155,19 @@ impl Assembler<'_, '_> {
     /// `Communications Team on 020 7946 0123 or, out of hours, the Duty Officer on 020 7946 0124`
     pub(super) fn is_another_desk(&self) -> bool {
         self.card.names.is_empty() && self.card.desk.is_some() && self.stands_between_numbers()
+    }
+
+    /// `… the press office on 020 7946 0123. Out of hours, ring 020 7946 0124 and ask for the duty manager.`: behind a desk's
+    /// number the next sentence of its line gives another number, and says who answers there.
+    pub(super) fn next_sentence_is_another_desk(&self, range: &Range<usize>) -> bool {
+        let bare = self.card.names.is_empty() && !self.card.phones.is_empty() && !self.fresh_line;
+        let Some(rest) = self.text[range.start..].strip_prefix(". ").filter(|_| bare) else { return false };
+        let sentence =
+            rest.split(['\n', '\r']).next().unwrap_or_default().split(". ").next().unwrap_or_default();
+        let last = self.card.phones.last().map(|phone| text::digits(&phone.number.raw).len());
+        let digits = text::digits(sentence).len();
+        let who = |term| matches!(term, Term::Desk | Term::Role);
+        last.is_some_and(|last| digits + 1 >= last) && VOCABULARY.within(sentence, who).is_some()
     }
 
     /// Behind a number or address of the card, and right before another number, in the same line.

@@ -1,9 +1,13 @@
 //! Names in a case of their own, as a sentence has them.
 
-use super::super::vocabulary::{LISTS, VOCABULARY};
+use super::super::vocabulary::{self, LISTS, VOCABULARY};
 
-/// The name without its case ending: `Ada Lovelace'a` in a Turkish text, `بسارة` in an Arabic one.
+/// The name without its case ending: `Ada Lovelace'a` in a Turkish text, `بسارة` in an Arabic one, `Анне Марш` in a Russian one.
 pub(super) fn nominative(name: String, text: &str) -> String {
+    let before = text.find(&name).and_then(|at| text[..at].split_whitespace().next_back());
+    if let Some(listed) = vocabulary::nominative(&name, before.unwrap_or_default()) {
+        return listed;
+    }
     if let Some((stem, ending)) = name.rsplit_once(['\'', '’'])
         && stem.ends_with(char::is_alphabetic)
         && stem.contains(' ')

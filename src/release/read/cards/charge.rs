@@ -90,33 +90,58 @@ impl Assembler<'_, '_> {
         }
     }
 
-    /// Where the name stands in the piece at hand.
-    pub(super) fn in_charge(&mut self, range: &Range<usize>) -> Option<Range<usize>> {
+    /// Where the names stand in the piece at hand.
+    pub(super) fn in_charge(&mut self, range: &Range<usize>) -> Vec<Range<usize>> {
         let piece = &self.text[range.clone()];
-        if VOCABULARY.is(piece, |term| term == Term::Filler)
-            && piece.chars().all(is_east_asian)
+        // `広報室 担当：…`
+        let last = piece.rsplit([' ', '\u{3000}']).next().unwrap_or_default();
+        if VOCABULARY.is(last, |term| term == Term::Filler)
+            && last.chars().all(is_east_asian)
             && self.text[range.end..].starts_with([':', '：'])
         {
             self.charge = true;
-            return None;
+            return Vec::new();
         }
         if self.is_read_aloud(range)
             || self.is_set_behind_a_title(range)
             || self.is_rare_behind_a_title(range)
         {
-            return Some(range.clone());
+            return vec![range.clone()];
         }
         let name = piece.trim_start_matches(['・', '･', ' ', '\u{3000}']);
         let after = self.text[range.end..].trim_start_matches([' ', '\u{3000}', '\r']);
         let ends = after.is_empty() || after.starts_with(['\n', '（', '(', '・', '、', '/', '／', '│', '|']);
-        let bare = !name.ends_with(|c| DIVISIONS.contains(c)) && !LISTS.division.has(name);
-        let signs = name.chars().filter(|c| is_east_asian(*c)).count();
-        (self.charge
-            && ends
-            && bare
-            && signs <= LONGEST
-            && !name.contains(['・', '、', '/', '／'])
-            && person::may_be_east_asian_name(name))
-        .then(|| range.end - name.len()..range.end)
+        if !self.charge || !ends {
+            return Vec::new();
+        }
+        let start = range.end - name.len();
+        if is_of_another_script(name) {
+            return std::iter::once(start..range.end).collect();
+        }
+        let mut names = Vec::new();
+        let mut from = start;
+        for one in name.split(['・', '/', '／']) {
+            let own = from + one.len() - one.trim_start_matches([' ', '\u{3000}']).len();
+            names.push(own..own + one.trim_matches([' ', '\u{3000}']).len());
+            from += one.len() + self.text[from + one.len()..].chars().next().map_or(0, char::len_utf8);
+        }
+        if names.iter().all(|name| is_in_charge(&self.text[name.clone()])) { names } else { Vec::new() }
     }
+}
+
+/// `ジョン・ハリス`: one person, whose given name stands first.
+fn is_of_another_script(name: &str) -> bool {
+    let word = |word: &str| {
+        (2..=8).contains(&word.chars().count()) && word.chars().all(|c| matches!(c, '\u{30a1}'..='\u{30fe}'))
+    };
+    name.contains('・') && name.split('・').all(word)
+}
+
+fn is_in_charge(name: &str) -> bool {
+    let signs = name.chars().filter(|c| is_east_asian(*c)).count();
+    signs <= LONGEST
+        && !name.contains('、')
+        && !name.ends_with(|c| DIVISIONS.contains(c))
+        && !LISTS.division.has(name)
+        && person::may_be_east_asian_name(name)
 }

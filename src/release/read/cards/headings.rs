@@ -115,7 +115,7 @@ impl Assembler<'_, '_> {
             && alone
             && self.fresh_line
             && !self.card.reachable()
-            && self.card.role.is_none()
+            && (self.card.role.is_none() || self.is_a_line_among_equals(range))
             && !self.text[range.end..].trim_start().starts_with([':', '：'])
             && match &self.next {
                 Some(Atom::Text(next)) => {
@@ -127,6 +127,15 @@ impl Assembler<'_, '_> {
                 Some(Atom::Token(..) | Atom::Label(..)) => true,
                 _ => false,
             }
+    }
+
+    /// As many empty lines above as below, and right below a number or an address: one of a card's lines.
+    fn is_a_line_among_equals(&self, range: &Range<usize>) -> bool {
+        let before = &self.text[..range.start];
+        let above = before[before.trim_end().len()..].matches('\n').count();
+        let after = &self.text[range.end..];
+        let below = after[..after.len() - after.trim_start().len()].matches('\n').count();
+        above == below && matches!(self.next, Some(Atom::Token(..) | Atom::Label(..)))
     }
 
     /// `Mme Ada Marsh, ministre, en contactant M. Tom Wirra, tél. …`: small words that lead from somebody who has no number

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     super::{
-        atoms::Atom,
+        atoms::{Atom, LEGAL_FORMS},
         person::{self, Part},
         settle::is_a_house,
         tokens::Kind,
@@ -27,10 +27,11 @@ impl Assembler<'_, '_> {
     }
 
     /// `Lumen Vale` over `Ada Marsh / Tom Wirra`, `LVA Norland` over `Ada Marsh`: what two people stand below is no third
-    /// one, and a name that begins with letters is a house's.
+    /// one, and a name that begins with letters is a house's, or has a legal form elsewhere in the release.
     pub(super) fn stands_over_people(&self, range: &Range<usize>, name: &str) -> bool {
         let Some(Atom::Text(next)) = &self.next else { return false };
-        if !self.fresh_line || person::is_somebody(name) || !self.text[range.end..next.start].contains('\n') {
+        let between = self.text.get(range.end..next.start);
+        if !self.fresh_line || !between.is_some_and(|between| between.contains('\n')) {
             return false;
         }
         let names: Vec<String> = person::parts(&self.text[next.clone()], self.prose)
@@ -42,7 +43,21 @@ impl Assembler<'_, '_> {
         let letters = (2..=5).contains(&first.len())
             && first.chars().all(|c| c.is_ascii_uppercase())
             && name.contains(char::is_lowercase);
-        !self.prose && somebody && (names.len() > 1 || letters)
+        let house = somebody && (names.len() > 1 || letters) && !person::is_somebody(name);
+        !self.prose && (house || !names.is_empty() && self.bears_a_legal_form(name))
+    }
+
+    /// `Lumen Vale Ltd`
+    fn bears_a_legal_form(&self, name: &str) -> bool {
+        let form = |end: usize| {
+            let behind = self.text[end..].strip_prefix(',').unwrap_or(&self.text[end..]);
+            let word = behind.strip_prefix([' ', '\u{a0}']).and_then(|rest| rest.split_whitespace().next());
+            word.is_some_and(|word| {
+                let bare = word.trim_end_matches([',', '.', ')', ';', ':', '*']);
+                LEGAL_FORMS.contains(&bare) || LEGAL_FORMS.contains(&word)
+            })
+        };
+        name.contains(' ') && self.text.match_indices(name).any(|(at, _)| form(at + name.len()))
     }
 
     /// `Federal News Desk: 771 555 0123`, and `State Information Center: 919 555 0177` on the next line.

@@ -9,7 +9,7 @@ use super::{
         tokens::Kind,
         vocabulary::{Term, VOCABULARY, is_east_asian},
     },
-    Assembler, Card, described,
+    Assembler, Card, Person, described,
 };
 use crate::{model::PhoneKind, release::cities::is_a_place};
 
@@ -95,6 +95,18 @@ impl Assembler<'_, '_> {
                 .split_once(&person.name)
                 .is_some_and(|(_, after)| after.trim_start().starts_with([':', '：']))
         });
+        // `SDIS: Ada Marsh, …`, and `ARS: ars@example.org` below it, are a list of houses.
+        let house = |person: &Person| {
+            let above =
+                self.text[self.card.range.clone()].split_once(&person.name).map_or("", |(above, _)| above);
+            let line = above.rsplit('\n').next().unwrap_or_default();
+            let head = line.split([':', '：']).next().filter(|head| head.len() < line.len()).map(str::trim);
+            self.fresh_line
+                && head.is_some_and(|head| {
+                    self.card.units.iter().chain(&self.card.desk).any(|unit| unit == head)
+                })
+        };
+        let listed = listed || self.card.names.iter().any(house);
         !self.prose
             && below
             && first

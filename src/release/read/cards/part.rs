@@ -160,6 +160,13 @@ impl Assembler<'_, '_> {
                     }
                     role = own.to_owned();
                 }
+                // `the committee's Media Officer`
+                else if let Some((owner, own)) = role.split_once("’s ").or_else(|| role.split_once("'s "))
+                    && owner.chars().all(char::is_lowercase)
+                    && VOCABULARY.role_in(own).is_some_and(|(at, _)| at == 0)
+                {
+                    role = own.to_owned();
+                }
                 // `Ada Lovelace, Managing`, and `Director` on the next line.
                 if self.card.role.is_none()
                     && self.fresh_line
@@ -211,6 +218,15 @@ impl Assembler<'_, '_> {
                     none => *none = Some(role),
                 }
             }
+            // `Atendimento: Ada Marsh`, below somebody else's lines: what she does.
+            Part::Organisation(work) | Part::Desk(work)
+                if self.heads_the_line(range)
+                    && self.a_name_follows()
+                    && person::is_department(&work)
+                    && (self.card.is_empty() || self.card.reachable() && !self.card.firm) =>
+            {
+                self.part(Part::Role(work), range);
+            }
             Part::Organisation(unit) | Part::Desk(unit) if self.goes_on_the_role(&unit, range) => {
                 // `Sr. Mgr., External Communications`, `Director: Media Liaison`
                 let before = self.text[..range.start].trim_end();
@@ -252,7 +268,10 @@ impl Assembler<'_, '_> {
                 }
                 match &mut self.card.desk {
                     Some(_) => self.card.units.push(desk),
-                    none => *none = Some(desk),
+                    none => {
+                        *none = Some(desk);
+                        self.card.desk_above = self.card.names.is_empty();
+                    }
                 }
             }
         }

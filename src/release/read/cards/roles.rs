@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     super::{
         person::{self, Part},
-        vocabulary::{Term, VOCABULARY},
+        vocabulary::{LISTS, Term, VOCABULARY},
     },
     Assembler,
 };
@@ -77,12 +77,29 @@ impl Assembler<'_, '_> {
     pub(super) fn is_in_her_brackets(&self, range: &Range<usize>, parts: &[Part]) -> bool {
         let Some(before) = self.text[..range.start].strip_suffix('(') else { return false };
         let theirs = self.card.names.last().is_some_and(|last| before.trim_end().ends_with(&last.name));
+        // `Ada Marsh (fotografía y acreditaciones)`: what she does.
+        let piece = &self.text[range.clone()];
+        let whole = self.text[range.end..].starts_with(')');
+        if theirs && whole && self.card.role.is_none() && person::is_department(piece) {
+            return true;
+        }
         let nobody =
             |part: &Part| matches!(part, Part::Name { honorific: None, name } if !person::is_somebody(name));
         theirs
             && self.card.role.is_none()
             && VOCABULARY.role_in(&self.text[range.clone()]).is_some_and(|(at, _)| at == 0)
             && parts.iter().any(nobody)
+    }
+
+    /// Nothing else stands in the brackets behind a name.
+    pub(super) fn is_whole_in_her_brackets(&self, range: &Range<usize>) -> bool {
+        let before = self.text[..range.start].strip_suffix('(').map(str::trim_end);
+        !self.fresh_line
+            && !self.card.reachable()
+            && self.card.role.is_none()
+            && self.text[range.end..].starts_with(')')
+            && before
+                .is_some_and(|before| self.card.names.last().is_some_and(|last| before.ends_with(&last.name)))
     }
 
     pub(super) fn add_to_the_role(&mut self, range: &Range<usize>) {
@@ -140,6 +157,39 @@ impl Assembler<'_, '_> {
             role.push_str(&self.text[bracket]);
         }
         self.touch(range);
+    }
+
+    /// `Name: Ada Marsh`, below what she is.
+    pub(super) fn labels_a_name(&self, range: &Range<usize>) -> bool {
+        self.text[range.end..].starts_with([':', '：']) && self.a_name_follows()
+    }
+
+    /// `Writer: Ada Marsh, 785-555-0116`, at the head of its line.
+    pub(super) fn labels_the_writer(&self, range: &Range<usize>) -> bool {
+        self.fresh_line
+            && self.labels_a_name(range)
+            && LISTS.writer_label.has(&self.text[range.clone()].to_lowercase())
+    }
+
+    /// `For interviews with the Chief Executive, please contact: Ada Marsh`: who is asked for, and not what she is.
+    pub(super) fn names_who_is_interviewed(&self, range: &Range<usize>) -> bool {
+        if !self.card.names.is_empty() || self.card.reachable() {
+            return false;
+        }
+        let start = self.text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        let line = self.text[start..range.end].to_lowercase();
+        let behind = |lead: &str| {
+            let at = line.rfind(lead)?;
+            let begins = !line[..at].ends_with(char::is_alphanumeric);
+            line[at + lead.len()..].strip_prefix(' ').filter(|_| begins)
+        };
+        let whom = LISTS.interview_with.iter().find_map(behind);
+        // In its own letters, as far as it stands in the piece.
+        let whom = whom.and_then(|whom| self.text.get(range.end.checked_sub(whom.len())?..range.end));
+        whom.is_some_and(|whom| {
+            !whom.contains([',', ':', '.', ';'])
+                && matches!(person::parts(whom, false).as_slice(), [Part::Role(_)])
+        })
     }
 
     /// Whether nothing but a comma, a dash or a colon stands between the role and the part at hand.

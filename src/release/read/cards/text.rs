@@ -50,6 +50,22 @@ impl Assembler<'_, '_> {
         {
             self.flush();
         }
+        if self.labels_the_writer(range) {
+            if self.card.reachable() {
+                self.flush();
+            }
+            return;
+        }
+        if self.names_who_is_interviewed(range) {
+            return;
+        }
+        if self.gives_a_copy(range) {
+            self.copies = true;
+            return;
+        }
+        if self.next_sentence_is_another_desk(range) {
+            self.flush();
+        }
         // `課長:田所 省一(内線6443)`, below the house's number.
         let title = piece.chars().all(is_east_asian) && VOCABULARY.is(piece, |term| term == Term::Role);
         if title && self.fresh_line && self.heads_people() {
@@ -78,8 +94,9 @@ impl Assembler<'_, '_> {
         if self.is_titled_beside(range) || self.invites_to_write(range) {
             return;
         }
-        if let Some(name) = self.in_charge(range) {
-            return self.charge_with(&name);
+        let charged = self.in_charge(range);
+        if !charged.is_empty() {
+            return charged.iter().for_each(|name| self.charge_with(name));
         }
         if let Some(country) = self.country(piece, range) {
             self.gate.enter(Some(country));
@@ -96,6 +113,9 @@ impl Assembler<'_, '_> {
             self.flush();
             self.heading = Some(Term::Public);
             return;
+        }
+        if self.says_whose(range) {
+            return self.touch(range);
         }
         if self.labels_theirs(range) || self.calls_one_of_several(range) {
             self.called = Some(piece.to_owned());
@@ -124,6 +144,7 @@ impl Assembler<'_, '_> {
         }
         // What stands above `FOR IMMEDIATE RELEASE` is a headline or a page's head, and nobody's role.
         if VOCABULARY.is(bare, |term| term == Term::Furniture)
+            && !self.labels_a_name(range)
             && self.card.names.is_empty()
             && !self.card.reachable()
         {
@@ -187,6 +208,11 @@ impl Assembler<'_, '_> {
             return self.text(&(range.end - rest.len()..range.end));
         }
         let mut parts = person::parts(piece, self.prose);
+        // `Ada Marsh, présidente du cercle Jean Marche`: below or behind somebody, what stands before a name may be a house's.
+        if named && self.card.role.is_none() && person::name_behind_role(piece).is_some_and(|(_, sure)| !sure)
+        {
+            parts = vec![Part::Role(piece.to_owned())];
+        }
         // `Ada Marsh, assessoria do senador Tom Wirra`: whose office it is.
         if named && !self.fresh_line && is_office_of_somebody(piece, &parts) {
             parts = vec![Part::Desk(piece.to_owned())];

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{super::tokens::Kind, Gate};
 use crate::{
     finding::{Finding, codes},
-    model::DraftPhone,
+    model::{DraftPhone, Region},
     rules,
 };
 
@@ -40,7 +40,8 @@ impl Gate<'_> {
             return super::is_short(raw);
         }
         let digits = raw.chars().filter(char::is_ascii_digit).count();
-        let bare = raw.starts_with(|c: char| matches!(c, '1'..='9')) && (5..=8).contains(&digits);
+        let longest = if has_mobile_areas(region) { 9 } else { 8 };
+        let bare = raw.starts_with(|c: char| matches!(c, '1'..='9')) && (5..=longest).contains(&digits);
         bare && (TRUNK_ZERO.contains(&region.as_str())
             || rules::phone::read_valid(raw, Some(region)).is_none())
     }
@@ -49,19 +50,31 @@ impl Gate<'_> {
     fn area_code(&self) -> Option<String> {
         const TOLL_FREE: [&str; 7] = ["800", "833", "844", "855", "866", "877", "888"];
         let text = self.document.text();
-        let mut codes = self.tokens.iter().filter(|token| token.kind == Kind::Phone).filter_map(|token| {
-            let raw = text.get(token.range.clone())?;
+        let area = |raw: &str| {
             let reading = rules::phone::read_valid(raw, self.region())?;
-            // A mobile number is of no town.
-            let number = reading.number.e164.filter(|_| reading.line != Some(rules::phone::Line::Mobile))?;
+            // A mobile number is of no town, in most countries.
+            let towns = reading.line != Some(rules::phone::Line::Mobile)
+                || self.region().is_some_and(has_mobile_areas);
+            let number = reading.number.e164.filter(|_| towns)?;
             if let Some(area) = number.strip_prefix("+1").and_then(|rest| rest.get(..3)) {
                 return (!TOLL_FREE.contains(&area)).then(|| format!("+1 {area}"));
             }
             printed_area(raw, &number)
+        };
+        let numbers = self.tokens.iter().filter(|token| token.kind == Kind::Phone);
+        let mut codes = numbers.filter_map(|token| text.get(token.range.clone())).flat_map(|raw| {
+            // `(81) 3455-0310 / 99155-0311`
+            let sides = raw.split('/').filter_map(|side| area(side.trim()));
+            area(raw).map_or_else(|| sides.collect(), |area| vec![area])
         });
         let first = codes.next()?;
         codes.all(|area| area == first).then_some(first)
     }
+}
+
+/// Where a mobile number has the area code of its town, and a sign more than others: `(81) 99155-0310`.
+fn has_mobile_areas(region: Region) -> bool {
+    region.as_str() == "BR"
 }
 
 /// The country and area code of a number as it is printed, `+49 (0)30 …`, `030/…`, in the form `+49 30`.

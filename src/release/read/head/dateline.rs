@@ -6,6 +6,7 @@ use super::{
     super::vocabulary::{LISTS, Term, VOCABULARY, is_east_asian},
     day::{self, Order},
 };
+use crate::release::cities::is_a_city;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Dateline {
@@ -21,6 +22,9 @@ const ALONE: usize = 60;
 /// The text behind a dateline is longer, in bytes.
 const TEXT: usize = 30;
 const DASHES: [&str; 11] = [".- ", ".– ", " – ", " — ", " - ", "– ", "— ", " –", " —", " -- ", ")-- "];
+
+/// Between a place and a day.
+const MARKS: [char; 6] = [',', '،', '.', '-', '–', '—'];
 
 /// What a part of a dateline says.
 enum Part {
@@ -63,8 +67,11 @@ fn western(line: &str, begins: bool, order: Order) -> Option<Dateline> {
         end = from + dash;
         from += behind;
     }
-    if end == 0 || !dated && place.is_none() {
-        return alone(line, order);
+    if end == 0 || place.is_none() {
+        let alone = alone(line, order);
+        if alone.is_some() || !dated {
+            return alone;
+        }
     }
     let rest = line[from..].trim();
     let whole = place.as_ref().is_some_and(|(_, sure)| *sure) && rest.is_empty();
@@ -78,6 +85,7 @@ fn western(line: &str, begins: bool, order: Order) -> Option<Dateline> {
     };
     (whole || line.len() >= end + TEXT || sentence())
         .then(|| Dateline { words: line[first..last].to_owned(), city: place.and_then(|(city, _)| city) })
+        .or_else(|| alone(line, order))
 }
 
 /// The words behind a sender or a label: `RELEASED BY THE OTTER TRUST:LEEDS (March 1, 2007)`.
@@ -95,41 +103,57 @@ fn closed(line: &str, first: usize, last: usize) -> usize {
     last + usize::from(open && line[last..].starts_with(')'))
 }
 
-/// `Geneva, 6 November 2010`, `Otter Valley - August 29th, 2013`, `Ahlstadt (ots)`
+/// `Geneva, 6 November 2010`, `Otter Valley - August 29th, 2013`, `6 November 2010 – Geneva`, `Ahlstadt (ots)`
 fn alone(line: &str, order: Order) -> Option<Dateline> {
+    let line = line.trim_matches(['*', '_']);
     if line.chars().count() > ALONE {
         return None;
     }
-    let place = match day::find(line, order) {
+    let (place, sure) = match day::find(line, order) {
         Some(found) => {
-            let place = line[..found.start].trim_end();
-            let lead = place.rsplit_once(' ').filter(|(_, last)| LISTS.day_lead.has(last));
-            let place = lead.map_or(place, |(place, _)| place.trim_end());
-            let behind = line[found.end..].trim_matches(|c: char| !c.is_alphanumeric());
-            let ends = behind.is_empty() || LISTS.year_word.has(behind);
-            let mark = place.strip_suffix([',', '-', '–', '—']);
-            mark.filter(|_| ends).map(str::trim_end)?
+            let before = line[..found.start].trim_end();
+            let lead = before.rsplit_once(' ').filter(|(_, last)| LISTS.day_lead.has(last));
+            let before = lead.map_or(before, |(place, _)| place.trim_end());
+            let mut behind = line[found.end..].trim_start();
+            let year = behind.split([' ', ',']).next().filter(|word| is_year_word(word));
+            behind = behind[year.map_or(0, str::len)..].trim();
+            match behind.trim_start_matches(MARKS).trim() {
+                _ if before.is_empty() => {
+                    (behind.strip_prefix(MARKS)?.trim(), behind.starts_with([',', '،']))
+                }
+                rest if rest.chars().any(char::is_alphanumeric) => return None,
+                _ => (before.strip_suffix(MARKS)?.trim_end(), true),
+            }
         }
         None => {
             let (place, mark) = line.strip_suffix(')')?.split_once(" (")?;
-            is_mark(mark).then_some(place)?
+            is_mark(mark).then_some((place, true))?
         }
     };
-    // `Guadalajara, Jalisco, 8 de mayo de 2026`
-    let parts: Vec<&str> = place.split(", ").collect();
-    (parts.len() <= 2 && parts.iter().all(|part| is_named(part)))
+    // `Guadalajara, Jalisco, 8 de mayo de 2026`. Behind a day a title stands, too.
+    let parts: Vec<&str> = place.split([',', '،']).map(str::trim).collect();
+    let told = sure || parts.len() == 2 || is_a_city(place);
+    (told && parts.len() <= 2 && parts.iter().all(|part| is_named(part)))
         .then(|| Dateline { words: line.to_owned(), city: city(place) })
         .filter(|dateline| dateline.city.is_some())
 }
 
-/// A place of so few words, small ones aside.
+/// `г.`, `roku`: what some languages write behind a year.
+fn is_year_word(word: &str) -> bool {
+    LISTS.year_word.has(word.trim_end_matches('.'))
+}
+
+/// A place of so few words, small ones aside. Some scripts have no capitals.
 fn is_named(place: &str) -> bool {
     let words = place.split(' ').enumerate();
     let capitals: Vec<&str> = words
         .filter(|(at, word)| *at == 0 || !LISTS.place_particle.has(word))
         .map(|(_, word)| word)
         .collect();
-    capitals.len() <= 3 && is_place(&capitals.join(" "))
+    let cased = |c: char| c.is_lowercase() || c.is_uppercase();
+    let letters = |c: char| c.is_alphabetic() || c == ' ';
+    capitals.len() <= 3
+        && (is_place(&capitals.join(" ")) || !place.contains(cased) && place.chars().all(letters))
 }
 
 fn part(words: &str, line: &str, order: Order) -> Option<Part> {
@@ -160,6 +184,7 @@ fn part(words: &str, line: &str, order: Order) -> Option<Part> {
         return None;
     }
     let sure = dated.is_some()
+        || is_in_a_month(words)
         || capitals && !shouted
         || marked.is_some() && is_place(words)
         || words.split_once(',').is_some_and(|(place, region)| {
@@ -167,6 +192,14 @@ fn part(words: &str, line: &str, order: Order) -> Option<Part> {
         });
     let short = words.split(' ').count() <= 3 && is_place(words) && !words.contains(',');
     (sure || short).then(|| Part::Place { city: city(words), sure })
+}
+
+/// `Recife, julho de 2025`: a place, and no day, but a month and its year.
+fn is_in_a_month(words: &str) -> bool {
+    let Some((place, when)) = words.split_once(", ") else { return false };
+    let when: Vec<&str> = when.split(' ').filter(|word| !LISTS.of_month.has(word)).collect();
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|c| c.is_ascii_digit());
+    is_place(place) && matches!(when.as_slice(), [month, last] if day::month(month).is_some() && year(last))
 }
 
 /// Words that may name a place: capitals, and nothing that the vocabulary knows.
@@ -225,8 +258,10 @@ fn dash(line: &str, order: Order) -> Option<(usize, usize)> {
     // `Pune, 7 August 2026: …`, `(Rome, 18 June 2021): …`
     let day = |at: &usize| {
         let head = line[..*at].trim_end_matches(')');
-        head.contains(',')
-            && head.ends_with(|c: char| c.is_ascii_digit())
+        let year = head.rsplit_once(' ').filter(|(_, word)| is_year_word(word));
+        let head = year.map_or(head, |(head, _)| head);
+        head.contains(MARKS)
+            && head.ends_with(char::is_numeric)
             && head.split(' ').count() < 8
             && day::find(head, order).is_some()
     };
@@ -236,7 +271,9 @@ fn dash(line: &str, order: Order) -> Option<(usize, usize)> {
     // `Dresden, 4. Mai 2026. Die …`: a sentence may hold a place and a day, too, so that nothing else may stand there.
     let stop = line.match_indices(". ").map(|(at, _)| at).take(4);
     let stop = stop.filter(day).find(|at| alone(&line[..*at], order).is_some());
-    let stop = stop.map(|at| (at, at + 2));
+    // The stop of `2026 г.` is the word's own.
+    let own = |at: usize| line[..at].rsplit_once(' ').is_some_and(|(_, word)| is_year_word(word));
+    let stop = stop.map(|at| (at + usize::from(own(at)), at + 2));
     plain.chain(double).chain(colon).chain(stop).min_by_key(|(at, behind)| (*at, usize::MAX - behind))
 }
 
@@ -252,7 +289,10 @@ fn city(words: &str) -> Option<String> {
             .map(|word| (word, word.as_ptr() as usize - part.as_ptr() as usize))
             .find(|(word, _)| day(word) || LISTS.place_join.has(word))
             .map_or(part.len(), |(_, at)| at);
+        // `Washington D.C.`, but `Нижний Новгород. 27 февраля`
+        let stop = |part: &&str| part.rsplit(' ').next().is_some_and(|last| last.chars().count() > 4);
         let part = part[..end].trim();
+        let part = part.strip_suffix('.').filter(stop).unwrap_or(part);
         let named = part.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
         (named && VOCABULARY.at(part, |term| term == Term::Furniture).is_none()).then(|| capitalised(part))
     })
@@ -340,6 +380,25 @@ mod tests {
             ("Otter Bay, Texas, May 8, 2026", "Otter Bay, Texas, May 8, 2026", "Otter Bay"),
             ("Berlin, den 4. Mai 2026", "Berlin, den 4. Mai 2026", "Berlin"),
             ("Warszawa, 17 marca 2026 r.", "Warszawa, 17 marca 2026 r.", "Warszawa"),
+            ("*Otter Bay, Kenya – 8 May 2026*", "Otter Bay, Kenya – 8 May 2026", "Otter Bay"),
+            ("May 8, 2026 – Otter Bay, Ohio", "May 8, 2026 – Otter Bay, Ohio", "Otter Bay"),
+            ("12 мая 2026 года, Новосибирск", "12 мая 2026 года, Новосибирск", "Новосибирск"),
+            (
+                "Нижний Новгород. 12 мая 2026 г. Союз речников добился повышения.",
+                "Нижний Новгород. 12 мая 2026 г.",
+                "Нижний Новгород",
+            ),
+            ("القاهرة، ٣ أبريل ٢٠٢٦", "القاهرة، ٣ أبريل ٢٠٢٦", "القاهرة"),
+            (
+                "دبي، الإمارات العربية المتحدة، 17 نوفمبر 2026: أعلنت الشركة اليوم عن افتتاح محطة",
+                "دبي، الإمارات العربية المتحدة، 17 نوفمبر 2026",
+                "دبي",
+            ),
+            (
+                "Recife, julho de 2026 – Quem passou a madrugada na porta sabe que a ficha acaba.",
+                "Recife, julho de 2026",
+                "Recife",
+            ),
         ] {
             assert_eq!(told(line), Some((words.to_owned(), Some(city.to_owned()))));
         }
@@ -367,6 +426,8 @@ mod tests {
             "The new rover--the third of its kind--landed today on Mars.",
             "OTTER FEVER – COUNTY CONFIRMS THE FIRST CASE OF THE YEAR",
             "Monday, May 4, 2020",
+            "May 8, 2026 – Museum Night",
+            "May 8, 2026 – Otters Come Home",
             "Otter Group Reports Unaudited 9M 2025 Results on 9 May 2026 - Invitation to a Call on the Day",
             "The trust was founded in Leeds, 4 May 1987. It has two lines of its own.",
             "Amsterdam – This morning two ships arrived at the wharf of the town.",

@@ -80,6 +80,7 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
                     | '['
                     | ']'
                     | '|'
+                    | '،'
                     | '，'
                     | '、'
                     | '：'
@@ -134,10 +135,14 @@ pub(super) fn era_before(text: &str) -> usize {
     rest.map_or(0, |rest| text.len() - rest.strip_suffix("中華").unwrap_or(rest).len())
 }
 
-/// The number of so few digits; they may be as wide as a sign: `２`.
+/// The number of so few digits; they may be as wide as a sign, or Arabic or Persian: `２`, `٢`, `۲`.
 fn whole(digits: &str) -> Option<u32> {
-    let wide = |c: char| ('０'..='９').contains(&c).then(|| u32::from(c) - u32::from('０'));
-    digits.chars().try_fold(0, |sum, c| Some(sum * 10 + c.to_digit(10).or_else(|| wide(c))?))
+    let other = |c: char| {
+        ['０', '٠', '۰']
+            .iter()
+            .find_map(|zero| u32::from(c).checked_sub(u32::from(*zero)).filter(|digit| *digit < 10))
+    };
+    digits.chars().try_fold(0, |sum, c| Some(sum * 10 + c.to_digit(10).or_else(|| other(c))?))
 }
 
 /// The day that begins with a word, if it is one of the calendar's, and of how many words.
@@ -222,6 +227,7 @@ mod tests {
             "發稿日期:99年11月6日",
             "平成22年11月6日",
             "부산=2010년 11월 6일",
+            "٦ نوفمبر ٢٠١٠",
         ] {
             assert_eq!(day(text), Some((2010, 11, 6)), "{text}");
         }

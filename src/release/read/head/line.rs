@@ -5,7 +5,8 @@ use super::{
         tokens::{self, Kind},
         vocabulary::{LISTS, Term, VOCABULARY, is_east_asian},
     },
-    Line, day,
+    Line,
+    day::{self, Order},
 };
 
 /// Between a contact's heading and its last number stand no more lines.
@@ -18,6 +19,7 @@ pub(super) fn is_sender(words: &str) -> bool {
     let named = |word: &str| {
         word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
             || VOCABULARY.is(word, |term| matches!(term, Term::Filler | Term::Join))
+            || VOCABULARY.particles.contains(word)
     };
     if !words.split_whitespace().all(named) {
         return false;
@@ -26,7 +28,8 @@ pub(super) fn is_sender(words: &str) -> bool {
     let styled = words.split_whitespace().any(|word| LISTS.styled.knows(word.trim_matches(['.', ','])));
     let role = VOCABULARY.within(words, |term| term == Term::Role).is_some();
     let house = || VOCABULARY.within(words, |term| matches!(term, Term::Organisation | Term::Desk)).is_some();
-    styled && role || words.split_whitespace().count() < 7 && (house() || role && words.contains(','))
+    let capitals = words.split_whitespace().filter(|word| !word.starts_with(char::is_lowercase));
+    styled && role || capitals.count() < 7 && (house() || role && words.contains(','))
 }
 
 /// A line that is nothing but the name of a firm, in a script without capitals: `株式会社ひかり製紙`, `한솔바다재단`.
@@ -98,8 +101,10 @@ pub(super) fn cards(lines: &[Line<'_>]) -> Vec<bool> {
 /// `NEWS RELEASE`, `FOR IMMEDIATE RELEASE: May 2`: a line that every release has on top, and nothing else.
 pub(super) fn is_label(line: &str) -> bool {
     let rest = unlabelled(line);
-    rest.len() < line.len()
-        && (rest.split_whitespace().count() < 3 && !rest.chars().any(is_east_asian) || rest.is_empty())
+    let few = rest.split_whitespace().count() < 3 && !rest.chars().any(is_east_asian);
+    // `News for immediate release        October 6, 2026`
+    let day = || day::find(rest, Order::Unknown).is_some_and(|day| day.start == 0 && day.end == rest.len());
+    rest.len() < line.len() && (few || rest.is_empty() || day())
 }
 
 /// A title without the label before it: `Press Release: Otters are back`.
@@ -135,8 +140,10 @@ pub(super) fn unlabelled(line: &str) -> &str {
 pub(super) fn is_hour(line: &str) -> bool {
     let known = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        // Where no blanks are written, a whole line is one word.
+        let whole = word.chars().count() > FIRM && word.contains(is_east_asian);
         word.chars().count() < 4
-            || word.contains(|c: char| c.is_ascii_digit())
+            || word.contains(|c: char| c.is_ascii_digit()) && !whole
             || day::month(word).is_some()
             || VOCABULARY.is(word, |term| term == Term::Furniture)
     };

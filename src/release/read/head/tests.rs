@@ -38,6 +38,10 @@ fn what_stands_above_the_title() {
         ("Categories: Otters, Rivers of Otterland, Work\n\n", "Agencies agree on a plan"),
         ("Every day is opening night.\n\n", "Agencies agree on a plan"),
         ("Thu May 4 13:47:51 CDT 2023\n\n", "Agencies agree on a plan"),
+        ("News for immediate release                 May 4, 2023\n\n", "AGENCIES AGREE ON A PLAN"),
+        ("Press Release\nFor immediate publication\n\n", "Agencies agree on a plan"),
+        ("Secretaría de Aguas del Estado de Nutria\n\n", "Agencies agree on a plan"),
+        ("報道関係者各位\n2023年5月4日\n\n", "川のおにぎり「ひと粒」シリーズ、全国で11月4日発売"),
     ] {
         let text = format!("{head}{title}\n\n{TEXT}\n");
         assert_eq!(told(&text)[0].as_deref(), Some(title), "{text}");
@@ -270,4 +274,23 @@ fn the_day_of_an_embargo_is_not_the_releases() {
 fn a_firm_above_the_title_in_a_script_without_capitals() {
     let text = "2026年3月10日\n株式会社かわうそ製紙\n\n再生紙の新ブランドを発売\n\n株式会社かわうそ製紙は、新ブランドを発売します。\n";
     assert_eq!(told(text), some(["再生紙の新ブランドを発売", "-", "2026-03-10", "-"]));
+}
+
+#[test]
+fn a_label_gives_what_stands_below_the_title() {
+    let text = format!(
+        "Agencies agree on a plan\n\nUtl.: It costs half of the last one\n\nLEEDS, 4 May 2023 – {TEXT}\n"
+    );
+    assert_eq!(
+        told(&text),
+        some(["Agencies agree on a plan", "It costs half of the last one", "2023-05-04", "Leeds"])
+    );
+}
+
+#[test]
+fn an_embargo_may_stand_behind_the_day() {
+    let text =
+        format!("Agencies agree on a plan\n\nLeeds, 4 May 2023 – embargoed until 5 May, 6am\n\n{TEXT}\n");
+    let embargo = read_as(&text, Format::Text).embargo;
+    assert_eq!(embargo.as_deref(), Some("Leeds, 4 May 2023 – embargoed until 5 May, 6am"));
 }

@@ -3,7 +3,7 @@
 mod short;
 
 use super::{
-    super::vocabulary::{LISTS, SENTENCES, Term, VOCABULARY, is_east_asian},
+    super::vocabulary::{LISTS, List, SENTENCES, Term, VOCABULARY, is_east_asian},
     Line, dateline,
     day::{self, Order},
     folded,
@@ -96,12 +96,12 @@ impl<'a, 't> Titles<'a, 't> {
 
     /// `Title: Agencies agree on a plan`
     fn labelled(&self) -> Option<(&'t str, usize)> {
-        self.lines.iter().enumerate().find_map(|(at, line)| {
-            let line = line.words.trim_start_matches(|c: char| !c.is_alphanumeric());
-            let (label, rest) = line.split_once([':', '：'])?;
-            let known = LISTS.title_label.knows(label.trim());
-            (known && self.is_title(rest.trim())).then_some((rest.trim(), at))
-        })
+        let title = |(at, line): (usize, &Line<'t>)| {
+            behind(&LISTS.title_label, line.words)
+                .filter(|title| self.is_title(title))
+                .map(|title| (title, at))
+        };
+        self.lines.iter().enumerate().find_map(title)
     }
 
     /// `Agencies agree on a plan | Otter County`, on top of a page.
@@ -133,6 +133,10 @@ impl<'a, 't> Titles<'a, 't> {
     }
 
     fn below(&self, from: usize, begins: usize) -> Option<String> {
+        let lines = self.lines.get(from..begins).unwrap_or_default();
+        if let Some(labelled) = lines.iter().find_map(|line| behind(&LISTS.subtitle_label, line.words)) {
+            return Some(folded(labelled));
+        }
         let all = self.candidates(from, begins);
         let first = *all.first()?;
         let (subtitle, _) = self.whole(first, begins);
@@ -250,7 +254,8 @@ impl<'a, 't> Titles<'a, 't> {
             && !is_firm(line)
             && VOCABULARY.at(line, other).is_none_or(spoken)
             && !line.ends_with([':', '：'])
-            && (line.chars().count() > 60 || day::find(line, self.order).is_none())
+            && (line.chars().count() > 60
+                || day::find(line, self.order).is_none_or(|day| dense && day.start > 0))
             && !line.contains('@')
             && !line.contains("://")
             && !is_hour(line)
@@ -258,6 +263,13 @@ impl<'a, 't> Titles<'a, 't> {
             && !is_postal(line)
             && dateline::read(line, false, self.order).is_none()
     }
+}
+
+/// What stands behind a label and its colon.
+fn behind<'t>(labels: &List, line: &'t str) -> Option<&'t str> {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let (label, rest) = line.split_once([':', '：'])?;
+    Some(rest.trim()).filter(|rest| !rest.is_empty() && labels.knows(label.trim()))
 }
 
 /// `Wann: Dienstag, 1. Oktober`, `地點:高原大學會議室`

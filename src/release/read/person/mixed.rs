@@ -258,7 +258,12 @@ pub(super) fn behind_honorific(piece: &str, prose: bool) -> Option<Vec<Part>> {
 
 /// `Requests should be sent to the Press Office`: the desk, without the words that lead to it.
 pub(super) fn desk_in_sentence(piece: &str) -> &str {
-    let small = |word: &str| word.starts_with(char::is_lowercase);
+    let small = |word: &str| {
+        word.starts_with(char::is_lowercase)
+            // `Direcção de Marketing e Comunicação`; in English such words make a sentence.
+            && !VOCABULARY.particles.contains(word)
+            && (word == "of" || !VOCABULARY.employers_of.iter().any(|one| one == word))
+    };
     // `media may call Highland Media Relations`: the one whose words have capitals.
     let desks =
         || word_starts(piece).filter(|at| VOCABULARY.at(&piece[*at..], |term| term == Term::Desk).is_some());

@@ -109,6 +109,10 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     if words.len() < least || full > 5 || words.len() > 9 {
         return None;
     }
+    // `Direcção de`: whose it is has been cut off.
+    if words.last().is_some_and(|word| VOCABULARY.particles.contains(*word)) {
+        return None;
+    }
     // `Highland PR` and `Highland AG` are houses.
     let firm = |word: &&str| LEGAL_FORMS.contains(&word.trim_end_matches(','));
     let street = honorifics.is_empty() && ends_a_street(&words);
@@ -174,7 +178,8 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
             .split_once(['\'', '’', '-'])
             .is_some_and(|(small, rest)| small.chars().count() <= 2 && rest.starts_with(char::is_uppercase));
         let small = VOCABULARY.particles.contains(bare) || VOCABULARY.is_particle(&words, at);
-        let particle = at > 0 && (bound || small) || bare == "al";
+        // `Mr al Masri`
+        let particle = (at > 0 || !honorifics.is_empty()) && (bound || small || bare == "al");
         // `s/o` and `d/o`, son and daughter of, have a stroke.
         let letters = small
             || bare.chars().all(|c| {

@@ -161,7 +161,10 @@ fn behind_house(words: &[&str]) -> Option<Vec<Part>> {
     let role = person - words[..person].iter().rev().take_while(|word| small(word)).count();
     let (house, role, person) = (&words[..role], words[role..person].join(" "), words[person..].join(" "));
     let named = |word: &&str| word.chars().count() > 2 && !VOCABULARY.is(word, |term| term == Term::Filler);
+    // `Viestinnän johtaja`: the first word of what somebody is.
+    let own = |term| matches!(term, Term::Department | Term::Desk);
     let housed = house.len() <= LONGEST
+        && !matches!(house, [word] if VOCABULARY.is(word, own))
         && house.iter().all(|word| word.starts_with(char::is_uppercase))
         && house.iter().any(named);
     let is_role = role.split(' ').count() <= LONGEST && VOCABULARY.role_in(&role).is_some();
@@ -193,6 +196,75 @@ fn begins_a_title(words: &str) -> bool {
         |term| matches!(term, Term::Role | Term::Department | Term::Desk | Term::Media | Term::Organisation);
     let split: Vec<&str> = words.split_whitespace().collect();
     VOCABULARY.at(words, known).is_some() || is_rank_of_title(split[0], &split[1..])
+}
+
+/// `attachée de presse de la ministre Ada Marsh`, `woordvoerder van wethouder Ada Marsh`: what somebody is to somebody else,
+/// who is called so behind a small word and their own title.
+pub(super) fn serves_somebody(piece: &str) -> bool {
+    let small = |word: &str| {
+        VOCABULARY.particles.contains(word)
+            || VOCABULARY.employers_of.iter().any(|one| one == word)
+            || VOCABULARY.is(word, |term| term == Term::Filler) && !VOCABULARY.joins(word)
+            || LISTS.serves.has(word)
+    };
+    let role = |words: &str| VOCABULARY.at(words, |term| term == Term::Role);
+    // A longer role has such a word in it: `chef de cabinet`.
+    let Some((_, own)) = role(piece) else { return false };
+    let blanks = piece.match_indices(' ').map(|(blank, _)| blank).filter(|blank| *blank >= own);
+    blanks.into_iter().any(|blank| {
+        let rest = &piece[blank + 1..];
+        let led = small(piece[..blank].rsplit(' ').next().unwrap_or_default());
+        let Some((_, len)) = role(rest).filter(|_| led && blank > own) else { return false };
+        let whom = rest[len..].trim_start();
+        whom.contains(' ')
+            && whom.starts_with(char::is_uppercase)
+            && is_somebody(whom)
+            && name(whom).is_some()
+    })
+}
+
+/// `Kovács Eszter`
+fn is_family_first(name: &str) -> bool {
+    name.split_once(' ')
+        .is_some_and(|(family, given)| VOCABULARY.is_given_name(given) && !VOCABULARY.is(family, |_| true))
+}
+
+/// Where the name begins in `Directrice de la communication Ada Marsh`, `Руководитель пресс-службы Ада Марш`: behind the
+/// small words that say what somebody is; and whether the last of these is known to say so. What is called after
+/// somebody, `Directrice du collège Jean Moulin`, is a house.
+pub(in crate::release::read) fn name_behind_role(piece: &str) -> Option<(usize, bool)> {
+    const LONGEST: usize = 9;
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    let work = |word: &str| {
+        let does = |term| matches!(term, Term::Role | Term::Desk | Term::Department);
+        VOCABULARY.is(word, |term| does(term) || matches!(term, Term::Media | Term::Investor))
+    };
+    let leads = |word: &str| {
+        VOCABULARY.particles.contains(word)
+            || VOCABULARY.employers.iter().chain(&VOCABULARY.employers_of).any(|one| one == word)
+            || VOCABULARY.is(word, |term| matches!(term, Term::Filler | Term::Join | Term::Organisation))
+            || VOCABULARY.houses_first.contains(word)
+            || VOCABULARY.is_compound_house(word)
+            || LISTS.called_after.has(word)
+    };
+    let found = piece.match_indices(' ').map(|(blank, _)| blank).find(|blank| {
+        let (before, tail) = (&piece[..*blank], &piece[blank + 1..]);
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        let parted = work(last) || small(last) && !leads(last);
+        parted
+            && before.contains(' ')
+            && before.split(' ').skip(1).all(|word| small(word) || work(word))
+            && tail.contains(' ')
+            && tail.starts_with(char::is_uppercase)
+            && (is_somebody(tail) || is_family_first(tail))
+            && VOCABULARY
+                .role_in(before)
+                .is_some_and(|(at, _)| at == 0 || before.starts_with(char::is_uppercase))
+            && VOCABULARY.at(before, |term| matches!(term, Term::Desk | Term::Organisation)).is_none()
+            && name(tail).is_some()
+    })?;
+    let last = piece[..found].rsplit(' ').next().unwrap_or_default();
+    (piece.split(' ').count() <= LONGEST).then_some((found + 1, work(last)))
 }
 
 /// A name at one end of the piece and a role at the other.
@@ -262,6 +334,11 @@ pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
         // `Unternehmens- und Pressesprecherin Ada Lovelace`
         return Some(vec![found, Part::Role(piece[..at + len].to_owned())]);
     }
+    if let Some((at, _)) = name_behind_role(piece)
+        && let Some(found) = name(&piece[at..])
+    {
+        return Some(vec![found, Part::Role(piece[..at].trim_end().to_owned())]);
+    }
     // `Rose King-Marketing Coordinator`: a hyphen set as a dash between the name and the role.
     for (dash, _) in piece.match_indices('-') {
         let (before, after) = (&piece[..dash], &piece[dash + 1..]);
@@ -295,7 +372,7 @@ pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
     let (before, after) = (piece[..at].trim_end(), &piece[at..]);
     let short = before.split(' ').filter(|word| !word.ends_with('.')).count() == 2;
     if short
-        && (after.contains(' ') || is_somebody(before))
+        && (after.contains(' ') || is_somebody(before) || is_family_first(before))
         && let Some(found) = name(before)
     {
         return Some(vec![found, Part::Role(after.to_owned())]);

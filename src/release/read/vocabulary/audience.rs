@@ -2,6 +2,12 @@
 
 use super::{Vocabulary, length, word_starts};
 
+/// How a sentence asks whoever it is about to call: each list's words behind those of the one before.
+pub(super) struct Asking {
+    pub(super) parts: Vec<Vec<Vec<char>>>,
+    pub(super) capitals: bool,
+}
+
 impl Vocabulary {
     /// Whether a sentence speaks of journalists.
     pub(in crate::release::read) fn names_journalists(&self, sentence: &str) -> bool {
@@ -27,19 +33,22 @@ impl Vocabulary {
         })
     }
 
-    /// Where whoever a sentence is about is asked to call: `may contact`, `are advised to call`.
-    pub(in crate::release::read) fn asked(&self, text: &str) -> Option<(usize, usize)> {
+    /// Where whoever a sentence is about is asked to call: `may contact`, `are advised to call`. And whether a noun before it
+    /// may have a capital.
+    pub(in crate::release::read) fn asked(&self, text: &str) -> Option<(usize, usize, bool)> {
         let part =
             |list: &Vec<Vec<char>>, text: &str| list.iter().filter_map(|phrase| length(phrase, text)).max();
         word_starts(text).find_map(|at| {
-            let end = self.asked.iter().try_fold(at, |end, list| Some(end + part(list, &text[end..])?));
-            end.filter(|end| *end > at).map(|end| (at, end))
+            self.asked.iter().find_map(|asking| {
+                let end = asking.parts.iter().try_fold(at, |end, list| Some(end + part(list, &text[end..])?));
+                end.filter(|end| *end > at).map(|end| (at, end, asking.capitals))
+            })
         })
     }
 
-    /// Whether a role is that of somebody who serves the public: `Membership Secretary`.
+    /// Whether a role is that of somebody who serves the public: `Membership Secretary`, but not `Volunteer Press Officer`.
     pub(in crate::release::read) fn serves_the_public(&self, role: &str) -> bool {
-        self.public_roles.iter().any(|phrase| length(phrase, role).is_some())
+        !self.is_for_press(role) && self.public_roles.iter().any(|phrase| length(phrase, role).is_some())
     }
 
     /// Whether a line begins with saying that whoever is on duty answers: `Permanence presse`, `Journaldienst`.

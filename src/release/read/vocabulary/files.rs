@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-use super::{Term, Vocabulary, fold};
+use super::{Term, Vocabulary, audience::Asking, fold};
 use crate::model::PhoneKind;
 
 /// Each language's words, as they stand in its file.
@@ -104,7 +104,9 @@ struct File {
     for_press: Vec<String>,
     /// What says in a sentence that whoever it is about is asked to call, in the order of the words, and who is no group of
     /// others there.
-    asked_parts: Vec<Vec<String>>,
+    asked_parts: Vec<Vec<Vec<String>>>,
+    /// So that a capital is no sign of a name.
+    nouns_have_capitals: bool,
     asked_nobody: Vec<String>,
     /// With `for` before them, about what journalists may ask as well as others.
     any_matter: Vec<String>,
@@ -286,9 +288,10 @@ impl Vocabulary {
             new.public_roles.extend(file.public_role.iter().map(|phrase| folded(phrase)));
             new.visiting.extend(file.visiting);
             new.for_press.extend(file.for_press);
-            new.asked.extend(
-                file.asked_parts.iter().map(|list| list.iter().map(|part| folded(part)).collect::<Vec<_>>()),
-            );
+            new.asked.extend(file.asked_parts.iter().map(|lists| Asking {
+                parts: lists.iter().map(|list| list.iter().map(|part| folded(part)).collect()).collect(),
+                capitals: file.nouns_have_capitals,
+            }));
             new.asked_nobody.extend(file.asked_nobody);
             new.any_matter.extend(file.any_matter);
             new.enquiries.extend(file.enquiries);

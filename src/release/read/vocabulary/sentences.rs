@@ -21,6 +21,7 @@ struct File {
     teaser: HashMap<String, Vec<String>>,
     about: HashMap<String, Vec<String>>,
     about_own: HashMap<String, Vec<String>>,
+    purpose: HashMap<String, Vec<String>>,
     when: HashMap<String, Vec<String>>,
 }
 
@@ -36,6 +37,7 @@ pub(in crate::release::read) struct Sentences {
     teaser: Phrases,
     about: Phrases,
     about_own: Phrases,
+    purpose: Phrases,
     when: HashSet<String>,
 }
 
@@ -56,6 +58,7 @@ pub(in crate::release::read) static SENTENCES: LazyLock<Sentences> = LazyLock::n
         teaser: phrases(file.teaser),
         about: phrases(file.about),
         about_own: phrases(file.about_own),
+        purpose: phrases(file.purpose),
         when: file.when.into_values().flatten().collect(),
     }
 });
@@ -118,6 +121,11 @@ impl Sentences {
         text: &'t str,
     ) -> impl Iterator<Item = (usize, usize)> + 't {
         all(&self.about_own, text)
+    }
+
+    /// How much of a sentence leads to what somebody is called for: `To`, `If you`.
+    pub(in crate::release::read) fn purpose(&self, text: &str) -> Option<usize> {
+        all(&self.purpose, text).next().filter(|(at, _)| *at == 0).map(|(_, end)| end)
     }
 
     /// Whether a line begins with the words that greet whoever a letter is for.

@@ -1,0 +1,199 @@
+//! A press office's address behind several people, each of whom has a number of their own: it is of all of them.
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        callable::is_press,
+        settle::affinity,
+        vocabulary::{Term, VOCABULARY},
+    },
+    Card,
+};
+
+/// `Ada Marsh 020 7946 0011 / Ben Roe 020 7946 0012 / press@…`: what stands behind the last of them, and is nobody's own.
+pub(super) fn address_of_all(text: &str, mut cards: Vec<Card>) -> Vec<Card> {
+    for last in 1..cards.len() {
+        let Some(first) = first_of_all(text, &cards[..=last]) else { continue };
+        let email = cards[last].emails.last().cloned();
+        cards[first..last].iter_mut().for_each(|card| card.emails.extend(email.clone()));
+    }
+    cards
+}
+
+/// The first of those who stand above the last one's last address, if that is of all of them.
+fn first_of_all(text: &str, cards: &[Card]) -> Option<usize> {
+    let (last, above) = cards.split_last()?;
+    let email = last.emails.last()?;
+    let at = email.span?.start;
+    let local = email.address.split('@').next().unwrap_or_default();
+    // One more than each of the others has: who has none of their own beside people who have may be the desk.
+    let own = last.emails.len() - 1;
+    let alike = |card: &Card| {
+        card.names.len() == 1
+            && card.names.iter().all(|person| affinity(&person.name, local) == 0)
+            && !card.phones.is_empty()
+            && card.heading == last.heading
+            && card.desk == last.desk
+    };
+    let is_above = |card: &Card| {
+        alike(card)
+            && card.emails.len() == own
+            && card.emails.iter().all(|email| !is_press(&email.address))
+            && houses(text, card, at) == houses(text, last, at)
+    };
+    if !is_press(&email.address) || !alike(last) || last.firm {
+        return None;
+    }
+    let gaps = |at: usize| gap(text, &cards[at].range, &cards[at + 1].range);
+    let first = (0..above.len())
+        .rev()
+        .take_while(|at| is_above(&cards[*at]) && gaps(*at).is_some_and(says_nothing))
+        .last()?;
+    let people: Vec<&str> = (first..above.len()).filter_map(gaps).collect();
+    let before = text.get(last_value(last, at)?..at)?;
+    let whole = cards[first].range.start..at;
+    let within: Vec<&str> = cards[first..].iter().filter_map(|card| before_values(text, card)).collect();
+    let is_of_all = if before.contains('\n') {
+        // Between empty lines it stands with the last of them alone.
+        is_blank_line_in(before) || !people.iter().any(|gap| is_blank_line_in(gap))
+    } else {
+        let one_line = text.get(whole).is_some_and(|whole| !whole.contains('\n'));
+        one_line && is_set_apart(before, &people, &within)
+    };
+    is_of_all.then_some(first)
+}
+
+/// Who somebody works for, as far as that stands above the address.
+fn houses<'c>(text: &str, card: &'c Card, at: usize) -> Vec<&'c String> {
+    let above = text.get(card.range.start..at).unwrap_or_default();
+    card.units.iter().filter(|unit| above.contains(unit.as_str())).collect()
+}
+
+/// What stands between two people. Those who share a card stand in one place.
+fn gap<'t>(text: &'t str, one: &Range<usize>, other: &Range<usize>) -> Option<&'t str> {
+    if one == other { Some("") } else { text.get(one.end..other.start) }
+}
+
+/// Signs, words that join people, and remarks in brackets: no heading and no house.
+fn says_nothing(gap: &str) -> bool {
+    let mut depth = 0_u8;
+    let bare: String = gap
+        .chars()
+        .filter(|c| {
+            match c {
+                '(' | '（' => depth = depth.saturating_add(1),
+                ')' | '）' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0
+        })
+        .collect();
+    let joins = |word: &str| VOCABULARY.is(word, |term| term == Term::Join);
+    !bare.contains([':', '：'])
+        && bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).all(joins)
+}
+
+/// Where the last number or address ends that stands before a place.
+fn last_value(card: &Card, at: usize) -> Option<usize> {
+    let phones = card.phones.iter().map(|phone| phone.span);
+    let spans = phones.chain(card.emails.iter().map(|email| email.span)).flatten();
+    let ends: Vec<(usize, usize)> = spans.map(|span| (span.start, span.end)).collect();
+    // Numbers behind it are of who stands there, and it may be, too.
+    if ends.iter().any(|(start, _)| *start > at) {
+        return None;
+    }
+    ends.into_iter().filter(|(start, _)| *start < at).map(|(_, end)| end).max()
+}
+
+/// A card's words up to its first number or address.
+fn before_values<'t>(text: &'t str, card: &Card) -> Option<&'t str> {
+    let phones = card.phones.iter().map(|phone| phone.span);
+    let first = phones.chain(card.emails.iter().map(|email| email.span)).flatten().map(|span| span.start);
+    text.get(card.range.start..first.min()?)
+}
+
+fn is_blank_line_in(gap: &str) -> bool {
+    let mut lines = gap.split('\n').skip(1).peekable();
+    let mut blank = false;
+    while let Some(line) = lines.next() {
+        blank |= lines.peek().is_some() && line.trim().is_empty();
+    }
+    blank
+}
+
+/// Whether the sign before the address parts people, too, or is a dash, and stands in nobody's own words:
+/// `Ada Marsh, 020 7946 0011; Ben Roe, 020 7946 0012; press@…`.
+fn is_set_apart(before: &str, people: &[&str], within: &[&str]) -> bool {
+    const SIGNS: [char; 9] = ['/', '|', ';', ',', '-', '–', '—', '·', '•'];
+    const DASHES: [char; 3] = ['-', '–', '—'];
+    let sign_in = |text: &str| text.trim_start_matches([' ', '\u{a0}', ')', '.']).chars().next();
+    let Some(sign) = sign_in(before).filter(|sign| SIGNS.contains(sign)) else { return false };
+    let parts = people.iter().all(|gap| gap.is_empty() || sign_in(gap) == Some(sign));
+    let inside = |words: &&str| {
+        words.match_indices(sign).any(|(at, _)| {
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+            !(letter(words[..at].chars().next_back()) && letter(words[at + sign.len_utf8()..].chars().next()))
+        })
+    };
+    (parts || DASHES.contains(&sign)) && !within.iter().any(inside)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::release::{Document, Format, read};
+
+    fn whose(lines: &str) -> Vec<String> {
+        let text =
+            format!("The Otter Trust opens a hide\n\nHarwick, 3 March 2026 - The hide is open.\n\n{lines}\n");
+        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
+        let reading = read(&document, "GB".parse().ok()).0;
+        let told = |one: &crate::model::ReadContact| {
+            let emails =
+                one.draft.emails.iter().map(|email| email.address.split('@').next().unwrap_or_default());
+            format!("{} {}", one.draft.phones.len(), emails.collect::<Vec<_>>().join(" "))
+        };
+        reading.contacts.iter().map(told).collect()
+    }
+
+    const ALL: [&str; 2] = ["1 press", "1 press"];
+    const LAST: [&str; 2] = ["1 ", "1 press"];
+
+    #[test]
+    fn an_address_behind_several_people_is_of_all_of_them() {
+        for lines in [
+            "Media contacts:\nAda Marsh 020 7946 0011 / Ben Roe 020 7946 0012 / press@otter.example.org",
+            "Media contacts:\nAda Marsh, Press Officer, 020 7946 0011\nBen Roe, 020 7946 0012 (weekends)\npress@otter.example.org",
+            "Media contacts:\nAda Marsh\n020 7946 0011\n\nBen Roe\n020 7946 0012\n\nEmail: press@otter.example.org",
+            "Media contacts: Ada Marsh (020 7946 0011) and Ben Roe (020 7946 0012) - press@otter.example.org",
+            "Media contacts: Ada Marsh, 020 7946 0011; Ben Roe, 020 7946 0012; press@otter.example.org",
+        ] {
+            assert_eq!(whose(lines), ALL, "{lines}");
+        }
+        let own = "Media contacts:\nAda Marsh, 020 7946 0011, ada.marsh@otter.example.org\n\
+            Ben Roe, 020 7946 0012, ben.roe@otter.example.org\npress@otter.example.org";
+        assert_eq!(whose(own), ["1 ada.marsh press", "1 ben.roe press"]);
+        let three = "Media contacts:\nAda Marsh 020 7946 0011\nBen Roe 020 7946 0012\nTom Wirra 020 7946 0013\npress@otter.example.org";
+        assert_eq!(whose(three), ["1 press"; 3]);
+    }
+
+    #[test]
+    fn an_address_that_stands_with_the_last_of_several_is_theirs() {
+        for lines in [
+            "Media contacts:\nAda Marsh, 020 7946 0011\nBen Roe, 020 7946 0012, press@otter.example.org",
+            "Media contacts: Ada Marsh, 020 7946 0011; Ben Roe, 020 7946 0012, press@otter.example.org",
+            "Media contacts: Ada Marsh | 020 7946 0011 | Ben Roe | 020 7946 0012 | press@otter.example.org",
+            "Media contacts:\nAda Marsh\n020 7946 0011\n\nBen Roe\n020 7946 0012\npress@otter.example.org",
+            "Media contacts:\nAda Marsh, Otter Trust, 020 7946 0011\nBen Roe, Larch PR, 020 7946 0012\npress@larch.example.org",
+            "Scientific contact: Ada Marsh, 020 7946 0011\nPress contact: Ben Roe, 020 7946 0012\npress@otter.example.org",
+            "For more information contact Ada Marsh (organiser) on 020 7946 0011 or Ben Roe on 020 7946 0012, press@otter.example.org.",
+        ] {
+            assert_eq!(whose(lines), LAST, "{lines}");
+        }
+        let slot = "Media contacts:\nAda Marsh, 020 7946 0011, ada.marsh@otter.example.org\nBen Roe, 020 7946 0012\npress@otter.example.org";
+        assert_eq!(whose(slot), ["1 ada.marsh", "1 press"]);
+        let own =
+            "Media contacts:\nAda Marsh, 020 7946 0011\nBen Roe, 020 7946 0012\nben.roe@otter.example.org";
+        assert_eq!(whose(own), ["1 ", "1 ben.roe"]);
+    }
+}
