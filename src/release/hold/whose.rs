@@ -62,7 +62,7 @@ pub(super) fn of_another(value: &str, what: &What, name: &str, records: &dyn Rec
     let holders = records.holders(what);
     let names: Vec<&str> = holders.iter().filter(|one| may_stand(one)).map(|one| one.name.as_str()).collect();
     let whose = (!names.is_empty()).then(|| names.join(", "))?;
-    let message = format!("{value} stands with {name}, and the directory has it with {whose}");
+    let message = format!("{value} is {whose}'s in the directory, and stands with {name}");
     Some(Finding::new(codes::R522, message).help(format!("name {whose} before it, or take it out")))
 }
 
