@@ -132,7 +132,7 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
                 found.iter_mut().for_each(|block| block.labelled = false);
             }
             // `How to apply`, and below it a paragraph with `Enquiries: …`.
-            found.retain(|block| !public || block.heading != Some(Term::Contact));
+            found.retain(|block| !line.for_others || block.heading != Some(Term::Contact));
             out.extend(found);
         } else if line.anchors > 0 {
             open = Some(match open {

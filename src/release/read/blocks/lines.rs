@@ -65,6 +65,8 @@ pub(super) struct Line {
     /// Nothing but the names of social networks, as a page's foot has them.
     pub(super) social: bool,
     pub(super) furniture: bool,
+    /// A paragraph right below a head for the public.
+    pub(super) for_others: bool,
     /// In a letter that the release prints.
     pub(super) enclosed: bool,
 }
@@ -156,6 +158,7 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
             furniture: !furniture.is_empty()
                 && is_inside(furniture, &(range.start..range.start + piece.trim_end().len())),
             heading,
+            for_others: false,
             enclosed: false,
             leads: first.is_none() || before.and_then(self::heading).is_some(),
             item: piece.trim_start().starts_with(['*', '•', '●', '▪'])
