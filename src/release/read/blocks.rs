@@ -3,6 +3,7 @@
 mod above;
 mod asked;
 mod heads;
+mod letters;
 mod lines;
 mod matter;
 mod paragraph;
@@ -78,6 +79,11 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
     let mut at = 0;
     while at < lines.len() {
         let line = &lines[at];
+        if line.enclosed {
+            close(&mut out, text, &lines, open.take());
+            at += 1;
+            continue;
+        }
         let public = line.heading == Some(Term::Public) && !is_listed(text, &lines, at);
         if let Some((first, last)) = open {
             let between = lines[last + 1..at].iter().filter(|line| !line.blank).count();
@@ -125,11 +131,13 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
                 // `More information: hello@…`, in what a house says of itself: for all who read it.
                 found.iter_mut().for_each(|block| block.labelled = false);
             }
+            // `How to apply`, and below it a paragraph with `Enquiries: …`.
+            found.retain(|block| !line.for_others || block.heading != Some(Term::Contact));
             out.extend(found);
         } else if line.anchors > 0 {
             open = Some(match open {
                 Some((first, _)) => (first, at),
-                None => (first_line(text, &lines, at, out.last().map_or(0, |block| block.range.end)), at),
+                None => (first_line(text, &lines, at, floor(&out, &lines[..at])), at),
             });
         } else if open.is_none() && names_somebody(text, line) {
             open = Some((at, at));
@@ -158,6 +166,12 @@ pub(super) fn find(text: &str, tokens: &[Token], furniture: &[Range<usize>]) -> 
         block.furniture = teased || is_inside(furniture, &block.range);
     }
     out
+}
+
+/// Up to where nothing above belongs to a block that begins anew: the block above, or a letter.
+fn floor(above: &[Block], lines: &[Line]) -> usize {
+    let letter = lines.iter().rfind(|line| line.enclosed).map_or(0, |line| line.range.end);
+    above.last().map_or(0, |block| block.range.end).max(letter)
 }
 
 /// A sentence with no number in a script that says in one sign what others need several letters for.

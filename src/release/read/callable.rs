@@ -55,6 +55,9 @@ pub(super) fn is_contact(card: &Card, block: &Block) -> bool {
     {
         return false;
     }
+    if card.names.is_empty() && serves_applicants(card) && !press {
+        return false;
+    }
     // A number above the block's heading is not what the heading labels.
     let labelled = block.labelled && !(card.above && block.heading.is_some());
     if card.names.is_empty() {
@@ -93,12 +96,23 @@ pub(super) fn is_contact(card: &Card, block: &Block) -> bool {
     // Nobody labels a cell but to be called on it.
     let cell = card.phones.iter().any(|phone| phone.kind == PhoneKind::Cell && phone.label.is_some());
     let serves_public = card.role.as_deref().is_some_and(|role| VOCABULARY.serves_the_public(role));
+    // `Questions in writing to: Ada Marsh, Procurement Officer`: more than what a heading for all says.
+    if serves_applicants(card) && !press {
+        return false;
+    }
     if serves_public && !opened && !press {
         return false;
     }
     let alone = block.header && card.units.is_empty() && card.desk.is_none() && card.names.len() == 1;
     let somebody = (card.names[0].known || cell || alone) && block.edge && card.phones.iter().any(whole);
     opened || own || press || card.role.is_some() || (!card.phones.is_empty() && (written_to || somebody))
+}
+
+/// Whether those who apply or bid for something call there: a `Procurement Officer`, the `Vergabestelle` of a town.
+fn serves_applicants(card: &Card) -> bool {
+    let said = card.role.iter().chain(card.names.iter().filter_map(|person| person.role.as_ref()));
+    card.heading != Some(Term::Media)
+        && said.chain(&card.units).any(|words| VOCABULARY.serves_applicants(words))
 }
 
 /// An address where tickets are sold: `billetterie@`, `boxoffice@`, `karten@`.

@@ -1,18 +1,19 @@
 //! Numbers and addresses below a heading that reach nobody whom journalists call: a company's own among what it is listed
 //! by, a line that is free for all who call, and those of the house of whoever heads it.
 
+mod own;
+
+use own::{are_offices, is_an_imprint, is_free_for_all, is_of_the_foot, is_open, stands_in_a_listing};
+
 use super::{
     blocks::Block,
     callable::{is_head, is_press},
     cards::Card,
     person::{self, is_somebody},
     settle::{affinity, is_a_house},
-    vocabulary::{LISTS, Term, VOCABULARY},
+    vocabulary::{Term, VOCABULARY},
 };
-use crate::{
-    release::cities::is_a_place,
-    rules::{self, phone::Line},
-};
+use crate::release::cities::is_a_place;
 
 /// Whether the card is nobody's, though its place would make it a contact. `heads` are those that the markup has.
 pub(super) fn is_nobody(text: &str, heads: &[&str], card: &Card, block: &Block, all: &[Card]) -> bool {
@@ -31,10 +32,11 @@ pub(super) fn is_nobody(text: &str, heads: &[&str], card: &Card, block: &Block, 
         stands_in_a_listing(text, card)
             || !block.prose && (is_free_for_all(card) || is_an_imprint(text, card))
     };
+    let nobodys = || houses_own() || is_of_the_foot(text, card) || are_offices(text, card);
     card.names.is_empty()
         && card.desk.is_none()
         && !card.emails.iter().any(|email| is_press(&email.address))
-        && houses_own()
+        && nobodys()
 }
 
 /// Several people or places with a number each, below no heading, and no word of the press: the branches of a house, its
@@ -154,8 +156,10 @@ fn is_alone(text: &str, card: &Card, block: &Block) -> bool {
 /// A press office, or somebody with such a role.
 fn speaks_for_the_house(card: &Card) -> bool {
     let role = card.role.iter().chain(card.names.iter().filter_map(|person| person.role.as_ref()));
-    let press =
-        |words: &String| VOCABULARY.within(words, |term| matches!(term, Term::Desk | Term::Media)).is_some();
+    // `Ihre Ansprechpartner im Patientenmanagement`: what heads people says nothing of the press by itself.
+    let press = |words: &String| {
+        VOCABULARY.within(words, |term| term == Term::Desk).is_some() || VOCABULARY.is_for_press(words)
+    };
     card.desk.is_some() || role.chain(&card.units).any(press)
 }
 
@@ -183,37 +187,6 @@ fn is_for_one_thing(text: &str, card: &Card, block: &Block) -> bool {
         })
 }
 
-/// `Otter S.A.S. NIT 805.… · Carrera 1 … · PBX (602) …`: a house with the number under which it is registered.
-fn is_an_imprint(text: &str, card: &Card) -> bool {
-    let line = line_of(text, card);
-    // The number stands behind the word, and a number's word may stand between them.
-    let numbered = |rest: &str| {
-        let digits = |word: &&str| word.chars().filter(char::is_ascii_digit).count() > 4;
-        rest.split_whitespace().take(3).any(|word| digits(&word))
-    };
-    let registered = line.match_indices(|c: char| !c.is_alphanumeric()).any(|(at, _)| {
-        let word = line[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        !word.is_empty() && LISTS.register.knows(word) && numbered(&line[at..])
-    });
-    registered && card.role.is_none() && !VOCABULARY.is_for_press(line)
-}
-
-/// The lines on which a card stands.
-fn line_of<'t>(text: &'t str, card: &Card) -> &'t str {
-    let start = text[..card.range.start].rfind('\n').map_or(0, |end| end + 1);
-    let end = text[card.range.end..].find('\n').map_or(text.len(), |end| card.range.end + end);
-    &text[start..end]
-}
-
-/// `Highland House, Marsh Street. Opening hours 9.00 – 16.00. Tel. …`: the number of a house for those who come.
-fn is_open(text: &str, card: &Card) -> bool {
-    let line = line_of(text, card).to_lowercase();
-    card.desk.is_none()
-        && card.role.is_none()
-        && !card.emails.iter().any(|email| is_press(&email.address))
-        && VOCABULARY.visiting.iter().any(|words| line.contains(words.as_str()))
-}
-
 /// `Ada Marsh, ministre de la Mobilité`, the street and the house's number, and below them who speaks for her.
 fn heads_the_house(card: &Card, all: &[Card]) -> bool {
     let spoken_for = |other: &Card| {
@@ -226,33 +199,6 @@ fn heads_the_house(card: &Card, all: &[Card]) -> bool {
         && card.emails.is_empty()
         && card.role.as_deref().is_some_and(is_head)
         && all.iter().any(spoken_for)
-}
-
-/// `Telefon: …`, `E-Mail: info@…`, and `ISIN: …` a few lines below, as news wires print what a company is listed by.
-fn stands_in_a_listing(text: &str, card: &Card) -> bool {
-    const LINES: usize = 10;
-    let filled = |line: &&str| line.contains(char::is_alphanumeric);
-    let behind = text[card.range.end..].lines().skip(1).take_while(filled).take(LINES);
-    let ahead = text[..card.range.start].lines().rev().skip(1).take_while(filled).take(LINES);
-    behind.chain(ahead).any(lists_shares)
-}
-
-/// `ISIN: DE000…`, `| WKN: | A99 |`
-fn lists_shares(line: &str) -> bool {
-    let cells = |c: char| matches!(c, ':' | '：' | '|' | '\t');
-    let mut cells = line.split(cells).map(str::trim).filter(|cell| !cell.is_empty());
-    let label = cells.next().unwrap_or_default().to_lowercase();
-    cells.next().is_some()
-        && label.split(|c: char| !c.is_alphanumeric()).any(|word| LISTS.security_code.has(word))
-}
-
-/// `お問い合わせ：0120-…`, with no word of who answers: a line that costs nothing is for all who call.
-fn is_free_for_all(card: &Card) -> bool {
-    let free = |e164: Option<&str>| e164.and_then(rules::phone::line) == Some(Line::FreePhone);
-    !matches!(card.heading, Some(Term::Media | Term::Investor))
-        && card.emails.is_empty()
-        && !card.phones.is_empty()
-        && card.phones.iter().all(|phone| free(phone.number.e164.as_deref()))
 }
 
 #[cfg(test)]
@@ -323,5 +269,64 @@ mod tests {
         };
         assert!(names(&page("New pupils"), Format::Html, "US").is_empty());
         assert_eq!(names(&page("Press enquiries"), Format::Html, "US"), ["Mary Marsh"]);
+    }
+
+    #[test]
+    fn whom_those_call_who_apply_or_bid_is_nobody() {
+        for (region, lines) in [
+            (
+                "US",
+                "For further information contact: Mary Marsh, Loan Specialist, Grants Division, (202) 555-0168, mary.marsh@otter.example.org",
+            ),
+            (
+                "US",
+                "All questions in writing, by March 13, to:\n\nMary Marsh\nProcurement Officer\nTown of Otter\n(202) 555-0168\nmmarsh@otter.example.org",
+            ),
+            (
+                "US",
+                "Condition reports and catalogs ($45): Mary Marsh, (202) 555-0168, mmarsh@otter.example.org.",
+            ),
+            (
+                "DE",
+                "Auskünfte zum Verfahren:\nVergabestelle der Gemeinde Otter\nFrau Petra Marsch\nTelefon 030 23125 181\nvergabe@otter.example.org",
+            ),
+            ("US", "To find out whether you are eligible contact Mary Marsh on (202) 555-0168."),
+        ] {
+            assert!(names(&format!("{BODY}\n{lines}\n"), Format::Text, region).is_empty(), "{lines}");
+        }
+        let media = "Media contact: Mary Marsh, Procurement Officer, (202) 555-0168";
+        assert_eq!(names(&format!("{BODY}\n{media}\n"), Format::Text, "US"), ["Mary Marsh"]);
+    }
+
+    #[test]
+    fn a_paragraph_below_a_head_for_others_is_for_them() {
+        let apply = "Send your letter and your latest results to the works before the end of the month, or hand them in at the gate. Enquiries: 020 7946 0123 (8.00 to 15.30).";
+        let page = |head: &str| format!("{BODY}\n{head}\n\n{apply}\n");
+        assert!(names(&page("## How to apply"), Format::Markdown, "GB").is_empty());
+        assert_eq!(names(&page("## The works"), Format::Markdown, "GB"), [""]);
+    }
+
+    #[test]
+    fn offices_and_the_foot_of_a_page_are_for_all() {
+        let offices = "Para más información, llame al (209) 555-0104.\n\nNorthern Region  (209) 555-0101  Central Region  (559) 555-0102  Southern Region  (661) 555-0103";
+        assert!(names(&format!("{BODY}\n{offices}\n"), Format::Text, "US").is_empty());
+        let foot = "Contact\n\nOtter Centre, PO Box 255\nA-1400 Vienna, Austria\nTelephone: +43 1 2600 55510, Facsimile +43 1 2600 55517\nmail@otter.example.org\n";
+        let page = |above: &str| format!("{BODY}\n{above}{foot}");
+        assert!(
+            names(&page("Related Stories\n\n- 2 May 2024: New guide\n\n"), Format::Text, "AT").is_empty()
+        );
+        assert_eq!(names(&page(""), Format::Text, "AT"), [""]);
+    }
+
+    #[test]
+    fn a_capital_inside_the_name_of_a_service_begins_no_name() {
+        let lines = "WhatsApp Ottersportello: 351 155 0144\nottersportello@otter.example.org";
+        assert!(names(&format!("{BODY}\n{lines}\n"), Format::Text, "IT").is_empty());
+    }
+
+    #[test]
+    fn who_serves_a_department_s_visitors_is_nobody() {
+        let page = "<h1>Otter Bridge to open</h1><p>The Otter Bridge opens to walkers and cyclists on Saturday, the council said today.</p><h3>Ihre Ansprechpartner im Patientenmanagement</h3><table><tr><td>Chirurgie</td><td>Petra Marsch</td><td>030 23125 631</td></tr><tr><td>Innere Medizin</td><td>Karl Otter</td><td>030 23125 632</td></tr><tr><td>Geburtshilfe</td><td>Anna Fenn</td><td>030 23125 633</td></tr></table>";
+        assert!(names(page, Format::Html, "DE").is_empty());
     }
 }

@@ -115,6 +115,8 @@ pub(super) struct Vocabulary {
     pub(super) public_heads: HashSet<String>,
     /// `membership`, of a `Membership Secretary`
     public_roles: Vec<Vec<char>>,
+    /// `procurement`, of a `Procurement Officer`
+    applicants_roles: Vec<Vec<char>>,
     /// `open daily`
     pub(super) visiting: Vec<String>,
     /// `press`, `Sprecher`, `prasow`
@@ -214,8 +216,14 @@ impl Vocabulary {
                 .at(after, |term| term == Term::Filler)
                 .is_some_and(|(_, len)| len > 2 && after.len() > len);
         let headed = text.trim_end().ends_with([':', '：']);
+        // `Ihre Ansprechpartner im Patientenmanagement`
+        let theirs = || {
+            !text.contains([':', '：'])
+                && !self.is_for_press(after)
+                && self.is(&text[last..len], |term| term == Term::Role)
+        };
         let role = after.len() < text.len() - len && titled
-            || goes_on && !headed && self.is(&text[..len], |term| term == Term::Role);
+            || goes_on && !headed && (self.is(&text[..len], |term| term == Term::Role) || theirs());
         (!role).then_some((term, len))
     }
 

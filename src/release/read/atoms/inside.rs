@@ -133,7 +133,9 @@ impl Cutter<'_> {
         // `MarshPress Officer`, of which each half is somebody's given name: the second begins what she is.
         let work = |term| matches!(term, Term::Role | Term::Desk | Term::Media);
         let double = VOCABULARY.is_double_name(whole) && VOCABULARY.at(&self.text[at..], work).is_none();
-        if double || TITLES.is_one(whole) {
+        // `WhatsApp Sportello`
+        let label = VOCABULARY.is(whole, |term| matches!(term, Term::Phone(_) | Term::Email));
+        if double || label || TITLES.is_one(whole) {
             return false;
         }
         let prefix = LISTS.name_start.has(word) || VOCABULARY.prefixes.contains(word);

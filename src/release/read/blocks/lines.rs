@@ -8,7 +8,7 @@ use super::{
         begins_with_somebody, ends_in_public, headed, heading, is_label, is_labelled, names_press_officer,
         signs_up,
     },
-    matter, opens, sections,
+    letters, matter, opens, sections,
 };
 use crate::release::read::{
     atoms::is_ornament,
@@ -65,6 +65,10 @@ pub(super) struct Line {
     /// Nothing but the names of social networks, as a page's foot has them.
     pub(super) social: bool,
     pub(super) furniture: bool,
+    /// A paragraph right below a head for the public.
+    pub(super) for_others: bool,
+    /// In a letter that the release prints.
+    pub(super) enclosed: bool,
 }
 
 pub(super) fn is_inside(furniture: &[Range<usize>], range: &Range<usize>) -> bool {
@@ -154,6 +158,8 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
             furniture: !furniture.is_empty()
                 && is_inside(furniture, &(range.start..range.start + piece.trim_end().len())),
             heading,
+            for_others: false,
+            enclosed: false,
             leads: first.is_none() || before.and_then(self::heading).is_some(),
             item: piece.trim_start().starts_with(['*', '•', '●', '▪'])
                 && !piece.trim_start().starts_with("**"),
@@ -195,6 +201,7 @@ pub(super) fn lines(text: &str, tokens: &[Token], furniture: &[Range<usize>]) ->
     }
     heads_of_paragraphs(text, &mut out);
     sections::mark(text, &mut out);
+    letters::mark(text, &mut out);
     out
 }
 

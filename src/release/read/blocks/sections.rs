@@ -4,7 +4,7 @@ use super::{BARE_LINE, LINE, asked::asks_others, lines::Line, opens};
 use crate::release::read::{
     house::is_postal,
     is_press,
-    vocabulary::{Term, VOCABULARY},
+    vocabulary::{LISTS, Term, VOCABULARY},
 };
 
 /// Takes the lines of such sections for the public's, each up to the next head or paragraph.
@@ -21,7 +21,9 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
         if heads(line, words) || leads_others(line, words) {
             (line.heading, section) = (Some(Term::Public), Some(Section::default()));
         } else if let Some(open) = &mut section {
-            if open.ends_at(line, words) {
+            if open.is_told_in(line) {
+                (line.for_others, section) = (true, None);
+            } else if open.ends_at(line, words) {
                 section = None;
             } else {
                 (open.filled, open.gap) = (true, false);
@@ -40,6 +42,11 @@ struct Section {
 }
 
 impl Section {
+    /// A paragraph right below the head: whom it says to call is for that.
+    fn is_told_in(&self, line: &Line) -> bool {
+        !self.filled && (line.prose || line.chars > LINE) && !line.end && !line.furniture
+    }
+
     fn ends_at(&self, line: &Line, words: &str) -> bool {
         // Another head, or a name above its number; the house's street is neither.
         let street = words.rsplit([',', '·', '–']).next().is_some_and(|town| is_postal(town.trim()));
@@ -112,7 +119,9 @@ fn leads_others(line: &Line, words: &str) -> bool {
 
 /// `Press officer`, `press@…`, `Communications`: for journalists, wherever it stands.
 fn is_for_press(words: &str) -> bool {
-    VOCABULARY.within(words, |term| matches!(term, Term::Desk | Term::Media)).is_some()
+    let desk = VOCABULARY.within(words, |term| matches!(term, Term::Desk | Term::Media));
+    // `Sekretariat`: a house's office, and one for journalists only where nothing else is said.
+    desk.is_some_and(|(_, at, len)| !LISTS.office_of_all.knows(&words[at..at + len]))
         || words.split_whitespace().any(|word| word.contains('@') && is_press(word))
 }
 

@@ -51,6 +51,11 @@ impl Vocabulary {
         !self.is_for_press(role) && self.public_roles.iter().any(|phrase| length(phrase, role).is_some())
     }
 
+    /// Whether a role is that of somebody whom those call who apply or bid for something: `Procurement Officer`.
+    pub(in crate::release::read) fn serves_applicants(&self, role: &str) -> bool {
+        !self.is_for_press(role) && self.applicants_roles.iter().any(|phrase| length(phrase, role).is_some())
+    }
+
     /// Whether a line begins with saying that whoever is on duty answers: `Permanence presse`, `Journaldienst`.
     pub(in crate::release::read) fn is_of_duty(&self, words: &str) -> bool {
         self.duties.iter().any(|phrase| length(phrase, words).is_some())

@@ -97,6 +97,8 @@ struct File {
     public_head: Vec<String>,
     /// What the role of somebody begins with who serves the public.
     public_role: Vec<String>,
+    /// What the role of somebody begins with whom those call who apply or bid for something.
+    applicants_role: Vec<String>,
     /// By which a house says in its line when it is open to all.
     visiting: Vec<String>,
     desk: Vec<String>,
@@ -207,6 +209,7 @@ impl Vocabulary {
             sign_ups: HashSet::new(),
             public_heads: HashSet::new(),
             public_roles: Vec::new(),
+            applicants_roles: Vec::new(),
             visiting: Vec::new(),
             for_press: Vec::new(),
             asked: Vec::new(),
@@ -286,6 +289,7 @@ impl Vocabulary {
             new.sign_ups.extend(file.sign_up);
             new.public_heads.extend(file.public_head);
             new.public_roles.extend(file.public_role.iter().map(|phrase| folded(phrase)));
+            new.applicants_roles.extend(file.applicants_role.iter().map(|phrase| folded(phrase)));
             new.visiting.extend(file.visiting);
             new.for_press.extend(file.for_press);
             new.asked.extend(file.asked_parts.iter().map(|lists| Asking {

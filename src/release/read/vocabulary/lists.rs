@@ -101,6 +101,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) name_start: List,
     pub(in crate::release) number_word: List,
     pub(in crate::release) of_month: List,
+    pub(in crate::release) office_of_all: List,
     pub(in crate::release) open_end: List,
     pub(in crate::release) own_matter: List,
     pub(in crate::release) page_word: List,

@@ -23,6 +23,8 @@ struct File {
     about_own: HashMap<String, Vec<String>>,
     purpose: HashMap<String, Vec<String>>,
     when: HashMap<String, Vec<String>>,
+    salutation: HashMap<String, Vec<String>>,
+    parting: HashMap<String, Vec<String>>,
 }
 
 type Phrases = HashMap<char, Vec<Vec<char>>>;
@@ -39,6 +41,8 @@ pub(in crate::release::read) struct Sentences {
     about_own: Phrases,
     purpose: Phrases,
     when: HashSet<String>,
+    salutation: Phrases,
+    parting: Phrases,
 }
 
 pub(in crate::release::read) static SENTENCES: LazyLock<Sentences> = LazyLock::new(|| {
@@ -60,6 +64,8 @@ pub(in crate::release::read) static SENTENCES: LazyLock<Sentences> = LazyLock::n
         about_own: phrases(file.about_own),
         purpose: phrases(file.purpose),
         when: file.when.into_values().flatten().collect(),
+        salutation: phrases(file.salutation),
+        parting: phrases(file.parting),
     }
 });
 
@@ -131,6 +137,16 @@ impl Sentences {
     /// Whether a line begins with the words that greet whoever a letter is for.
     pub(in crate::release::read) fn greets(&self, line: &str) -> bool {
         all(&self.greeting, line).next().is_some_and(|(at, _)| at == 0)
+    }
+
+    /// How much of a line greets whoever any letter is to: `Dear`.
+    pub(in crate::release::read) fn salutes(&self, line: &str) -> Option<usize> {
+        all(&self.salutation, line).next().filter(|(at, _)| *at == 0).map(|(_, end)| end)
+    }
+
+    /// Whether a line begins with the words that end a letter: `With best wishes`.
+    pub(in crate::release::read) fn parts(&self, line: &str) -> bool {
+        all(&self.parting, line).next().is_some_and(|(at, _)| at == 0)
     }
 
     /// Whether a line has nothing but the words above what else there is to read.
