@@ -100,7 +100,10 @@ pub(super) fn street_behind(piece: &str) -> Option<usize> {
 /// How much of a piece is a state and its post code, `VA 20192 …`.
 pub(super) fn state_and_code(piece: &str) -> Option<usize> {
     let (state, rest) = piece.split_once(' ')?;
-    let (code, behind) = rest.split_once(' ')?;
+    // `VA 20192Ada Lovelace`, where the line break between them was lost, too.
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (code, behind) = rest.split_at(digits);
+    let behind = if behind.starts_with(char::is_uppercase) { behind } else { behind.strip_prefix(' ')? };
     let is_state = state.len() == 2 && state.bytes().all(|c| c.is_ascii_uppercase());
     let is_code = code.len() == 5 && code.bytes().all(|c| c.is_ascii_digit());
     (is_state && is_code && !behind.is_empty()).then_some(piece.len() - behind.len())
@@ -131,6 +134,23 @@ pub(super) fn is_town_with_code(text: &str, range: &Range<usize>) -> bool {
         && code.bytes().all(|c| c.is_ascii_digit())
         && town.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
         && streets
+}
+
+/// `12201 Otter Valley Dr`, or the same with the number before the piece.
+pub(super) fn is_numbered_street(text: &str, range: &Range<usize>) -> bool {
+    let piece = &text[range.clone()];
+    let last = piece.rsplit_once(' ').map_or("", |(_, last)| last);
+    // `Dr` is a title elsewhere.
+    let street = || is_street(last.trim_end_matches('.')) || matches!(last, "Dr" | "Dr.");
+    let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        return digits <= 5 && piece[digits..].starts_with(' ') && street();
+    }
+    let before = text[..range.start].strip_suffix(' ').unwrap_or_default();
+    let number = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    (1..=5).contains(&(before.len() - number.len()))
+        && !number.trim_end().ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | ')' | '.' | '+'))
+        && street()
 }
 
 /// `London EC1V 7QE`, `10117 Berlin`: a line of an address.

@@ -211,6 +211,8 @@ const TOLD: u8 = 85;
 
 fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseReading) {
     let ReleaseReading { contacts, title, .. } = reading;
+    let same_desk =
+        block.prose && contacts.last().is_some_and(|last| when::is_same_desk(document.text(), last, &card));
     let headed = card.heading.is_some_and(|term| term != Term::Public);
     let confidence = match (card.names.is_empty(), headed, block.prose) {
         (false, true, false) => SURE,
@@ -291,6 +293,10 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
         span: Some(span),
         ..Draft::default()
     };
+    if let Some(last) = contacts.last_mut().filter(|_| same_desk) {
+        last.range.end = card.range.end;
+        return merge(&mut last.draft, Draft { phones: draft.phones, ..Draft::default() });
+    }
     let one = ReadContact { draft, range: card.range, confidence };
     match contacts.iter_mut().find(|have| is_same(&have.draft, &one.draft)) {
         Some(have) => {

@@ -69,7 +69,7 @@ fn serves_no_press(text: &str, heads: &[&str], card: &Card, block: &Block, all: 
         && card.heading.is_none()
         && !card.names.is_empty()
         && !(block.prose || block.top || block.released || block.ended || block.writable || block.follows)
-        && !is_alone(text, card, block)
+        && !is_alone(text, card, block, all)
         && !all.iter().any(|card| written_to(card) || speaks_for_the_house(card))
         && !VOCABULARY.is_for_press(&text[block.range.clone()])
 }
@@ -134,9 +134,15 @@ fn is_headed_otherwise(text: &str, heads: &[&str], block: &Block, all: &[Card]) 
 }
 
 /// `Ada Marsh 020 7946 0123` below the text: somebody and a number, and no word of what it would be for otherwise.
-fn is_alone(text: &str, card: &Card, block: &Block) -> bool {
+fn is_alone(text: &str, card: &Card, block: &Block, all: &[Card]) -> bool {
     let [person] = card.names.as_slice() else { return false };
     let mut words = text[card.range.clone()].replace(&person.name, " ");
+    // `Ada Marsh, Otter Alliance, 020 7946 0123`, `Ada Marsh, Park Superintendent, …`: of whom she speaks for.
+    let serves = card.role.as_deref().is_some_and(|role| VOCABULARY.serves_the_public(role));
+    let behind = text[card.range.clone()].starts_with(&person.name) && all.len() == 1 && !serves;
+    for said in card.role.iter().chain(&card.units).filter(|_| behind) {
+        words = words.replace(said.as_str(), " ");
+    }
     for phone in &card.phones {
         words = words.replace(&phone.number.raw, " ");
     }

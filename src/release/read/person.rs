@@ -16,7 +16,7 @@ pub(super) use fillers::without_team;
 use fillers::{strip_fillers, without_topic};
 pub(super) use mixed::leads_to_topic;
 pub(super) use names::{is_family_name, is_somebody, name};
-pub(super) use sentence::{calls, last};
+pub(super) use sentence::{calls, last, whom_journalists_call};
 pub(super) use titled::{name_before_title, name_behind_role};
 
 use mixed::{

@@ -98,11 +98,11 @@ pub(super) fn settle_name(card: &mut Card) {
         let fit: i32 = card
             .emails
             .iter()
-            // `pressestelle.marlstadt@…`: what stands beside the press office is whose it is, or where.
-            .filter(|email| !is_press(&email.address))
             .map(|email| {
                 let (local, domain) = email.address.split_once('@').unwrap_or_default();
-                2 * affinity(&person.name, local) - affinity(&person.name, domain)
+                // `pressestelle.marlstadt@…`: what stands beside the press office is whose it is, or where.
+                let own = if is_press(&email.address) { 0 } else { affinity(&person.name, local) };
+                2 * own - affinity(&person.name, domain)
             })
             .sum();
         let words: Vec<&str> = person.name.split([',', ' ']).filter(|word| !word.is_empty()).collect();
@@ -327,6 +327,7 @@ pub(super) fn may_be_a_house(words: &str, person: Option<&str>) -> bool {
     } else {
         LISTS.line_word.has(&last) || VOCABULARY.languages.contains(&last)
     };
+    let said = said || LISTS.more_alone.knows(words);
     let street = street || words.contains(' ') && VOCABULARY.streets_last.contains(&last);
     // `Senior Vice President and Manager`: one more role.
     let title = title || !house && VOCABULARY.role_in(words).is_some_and(|(at, _)| at == 0);

@@ -1,9 +1,12 @@
 //! When somebody is reached, said before their name: `Weekdays, 8 a.m.–5 p.m. Ada Marsh`.
 
 use super::{
+    cards::Card,
     person,
-    vocabulary::{LISTS, VOCABULARY},
+    settle::may_be_a_house,
+    vocabulary::{LISTS, Term, VOCABULARY},
 };
+use crate::model::ReadContact;
 
 /// How much of a line says when the person is reached whose name follows.
 pub(super) fn before_somebody(line: &str) -> Option<usize> {
@@ -13,6 +16,41 @@ pub(super) fn before_somebody(line: &str) -> Option<usize> {
     let name = rest.split([',', '(', '|', ':', '\t']).next().unwrap_or_default();
     let named = name.starts_with(char::is_uppercase) && person::is_somebody(name.trim());
     named.then_some(line.len() - rest.len())
+}
+
+/// `… the press office on 020 7946 0123. For urgent calls out of hours ring 07700 900 123.`: one more number of the desk that
+/// the sentence before names, unless it names another one, or whom to ask for.
+pub(super) fn is_same_desk(text: &str, last: &ReadContact, card: &Card) -> bool {
+    const LONGEST: usize = 160;
+    let bare = |names: bool| {
+        names && card.emails.is_empty() && !card.units.iter().any(|unit| may_be_a_house(unit, None))
+    };
+    let other = |term| matches!(term, Term::Desk | Term::Role | Term::Honorific);
+    let said = text.get(last.range.end..card.range.end).filter(|said| said.len() < LONGEST);
+    let sentence = said.and_then(|said| said.split_once(". ")).map_or("", |(_, sentence)| sentence);
+    let behind = text[card.range.end..].split(['.', '\n']).next().unwrap_or_default();
+    let answers = card.desk.iter().chain(&card.role).all(|who| is_press_on_duty(who));
+    let told =
+        card.desk.iter().chain(&card.role).fold(sentence.to_owned(), |told, who| told.replace(who, " "));
+    // `media queries` says what the number is for, and not who answers.
+    let told = match VOCABULARY.within(&told, |term| term == Term::Media) {
+        Some((_, at, len)) => format!("{} {}", &told[..at], &told[at + len..]),
+        None => told,
+    };
+    last.draft.name.is_none()
+        && !last.draft.phones.is_empty()
+        && bare(card.names.is_empty() && card.heading != Some(Term::Public))
+        && answers
+        && !sentence.contains(['\n', ':', ';'])
+        && !sentence.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase))
+        && VOCABULARY.is_off_hours(sentence)
+        && VOCABULARY.within(&told, other).is_none()
+        && VOCABULARY.within(behind, other).is_none()
+}
+
+/// `the duty press officer`, in small letters.
+fn is_press_on_duty(who: &str) -> bool {
+    !who.contains(char::is_uppercase) && VOCABULARY.is_for_press(who) && VOCABULARY.is_off_hours(who)
 }
 
 /// `0830-1730  0141 496 0166`: how many bytes of what was taken for a number say when it is answered.

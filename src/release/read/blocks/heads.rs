@@ -3,7 +3,7 @@
 use super::{
     super::{
         person,
-        vocabulary::{Term, VOCABULARY, word_starts},
+        vocabulary::{LISTS, Term, VOCABULARY, word_starts},
     },
     asked::{asks, is_for_other_matters},
     matter, opens,
@@ -46,14 +46,18 @@ pub(super) fn headed(line: &str) -> Option<&str> {
     line[len..].trim_start().strip_prefix([':', '：'])
 }
 
-/// `Questions? Ada Marsh, 020 7946 0123`: somebody, and no line for everybody.
+/// `Questions? Ada Marsh, 020 7946 0123`, `More: Ada Marsh, 020 7946 0123`: somebody, and no line for everybody.
 fn asks_whoever_has_questions(line: &str) -> bool {
     const LONGEST: usize = 3;
-    line.split_once('?').is_some_and(|(said, rest)| {
-        let said = said.trim_end();
-        let last = said.rsplit([' ', '¿']).next().unwrap_or_default().to_lowercase();
-        said.split(' ').count() <= LONGEST
-            && VOCABULARY.enquiries.contains(&last)
+    line.split_once(['?', ':']).is_some_and(|(said, rest)| {
+        let asked = line[said.len()..].starts_with('?');
+        let said = said.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
+        let words: Vec<String> = said.split(' ').map(str::to_lowercase).collect();
+        let Some((last, before)) = words.split_last() else { return false };
+        // `Further questions: …`, and not `Tree trimming requests: …`
+        let any = asked || before.iter().all(|word| VOCABULARY.any_matter.contains(word));
+        words.len() <= LONGEST
+            && (VOCABULARY.enquiries.contains(last) && any || LISTS.more_alone.knows(said))
             && begins_with_somebody(rest)
     })
 }
@@ -118,8 +122,8 @@ pub(super) fn heading(line: &str) -> Option<Term> {
 
 /// `Ada Marsh, Press Officer, `, before a number.
 pub(super) fn begins_with_somebody(words: &str) -> bool {
-    let first = words.trim().split([',', '(', '|', ':']).next().unwrap_or_default().trim();
-    person::is_somebody(first)
+    let first = words.trim().split(|c: char| matches!(c, ',' | '(' | '|' | ':' | '+') || c.is_ascii_digit());
+    person::is_somebody(first.clone().next().unwrap_or_default().trim())
 }
 
 /// `Tel: `
@@ -149,4 +153,23 @@ pub(super) fn is_labelled(line: &str, first: Option<usize>) -> bool {
     found.is_some_and(|(_, len)| {
         first.is_some_and(|at| line.get(len..at).is_some_and(|gap| gap.trim() == ":"))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_knows_more_is_called() {
+        for line in [
+            "More: Mary Marsh, 0491 570 158",
+            "Meer weten? Mary Marsh, 038 555 0151",
+            "Any questions: Mary Marsh, 0491 570 158",
+        ] {
+            assert_eq!(heading(line), Some(Term::Contact), "{line}");
+        }
+        for line in ["Tree trimming requests: Mary Marsh, 417-555-0158", "More: 417-555-0158"] {
+            assert_ne!(heading(line), Some(Term::Contact), "{line}");
+        }
+    }
 }

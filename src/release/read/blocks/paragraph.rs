@@ -76,6 +76,28 @@ fn for_whom(line: &str, start: usize) -> Vec<(usize, usize, Term)> {
     found.collect()
 }
 
+/// Where a sentence begins that asks journalists, and where the name of whom they call, right before its first number or
+/// address.
+fn whom_journalists_call(text: &str, range: &Range<usize>, tokens: &[Token]) -> Vec<(usize, usize)> {
+    let mut seen = range.start;
+    let reached = tokens.iter().filter(|token| token.kind != Kind::Url);
+    let inside = reached.filter(|token| range.start <= token.range.start && token.range.end <= range.end);
+    let found = inside.filter_map(|token| {
+        let before = text.get(seen..token.range.start)?;
+        let start = seen
+            + [". ", "! ", "? "]
+                .iter()
+                .filter_map(|end| Some(before.rfind(end)? + end.len()))
+                .max()
+                .unwrap_or(0);
+        seen = token.range.end;
+        let name = start
+            + person::whom_journalists_call(&text[start..token.range.start], &text[token.range.clone()])?;
+        Some((start, name))
+    });
+    found.collect()
+}
+
 /// `. In Almaty: Ada Marsh, `: behind one contact the next, and where or when that one is reached.
 fn leads_to_the_next(gap: &str) -> bool {
     const LONGEST: usize = 5;
@@ -83,6 +105,22 @@ fn leads_to_the_next(gap: &str) -> bool {
     let name = name.trim_start_matches(['*', ' ', '\u{a0}']).split([',', '(']).next().unwrap_or_default();
     let public = VOCABULARY.within(head, |term| term == Term::Public).is_some();
     !public && head.split_whitespace().count() <= LONGEST && person::is_somebody(name.trim())
+}
+
+/// `. Out of hours ring `, behind a desk's number: one more of the same desk.
+fn is_for_other_hours(block: &str, gap: &str) -> bool {
+    let Some(sentence) = gap.trim_start_matches([')', ' ']).strip_prefix(". ") else { return false };
+    let other =
+        |term| matches!(term, Term::Desk | Term::Role | Term::Organisation | Term::Public | Term::Off);
+    let words: Vec<&str> = block.split_whitespace().collect();
+    let somebody = words.windows(2).any(|pair| person::is_somebody(&pair.join(" ")));
+    VOCABULARY.hours(sentence).is_some_and(|len| {
+        let rest = &sentence[len..];
+        !rest.split_whitespace().any(|word| word.starts_with(char::is_uppercase))
+            && !ends_sentence(rest)
+            && VOCABULARY.within(rest, other).is_none()
+    }) && VOCABULARY.within(block, |term| term == Term::Desk).is_some()
+        && !somebody
 }
 
 /// A name, a comma, and neither a number nor a sentence's end.
@@ -121,6 +159,12 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) ->
     });
     let mut triggers: Vec<(usize, usize, Term)> =
         for_whom(line, range.start).into_iter().chain(calls).chain(words).collect();
+    let opened = |from: usize, to: usize| {
+        triggers.iter().any(|(start, end, term)| opens(*term) && from <= *start && *end <= to)
+    };
+    let asked = whom_journalists_call(text, &range, tokens).into_iter();
+    let asked: Vec<_> = asked.filter(|(sentence, name)| !opened(*sentence, *name)).collect();
+    triggers.extend(asked.into_iter().map(|(_, name)| (name, name, Term::Media)));
     triggers.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
     // `If you have questions`: a word inside a longer phrase says nothing of its own.
     triggers.dedup_by(|inner, outer| inner.1 <= outer.1);
@@ -134,6 +178,7 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, tokens: &[Token]) ->
             && between.len() <= REACH / 2
             && (leads_to_one_more(between)
                 || leads_to_the_next(between)
+                || is_for_other_hours(&text[last.range.clone()], between)
                 || !between.starts_with(". ") && !ends_sentence(between))
         {
             last.range.end = token.range.end;

@@ -29,6 +29,8 @@ impl Assembler<'_, '_> {
             matches!(self.next, Some(Atom::Token(Kind::Phone, _) | Atom::Label(Term::Phone(_), _)));
         before.ends_with([';', '；'])
             || numbered && (joined || before.ends_with(['/', '|', '.']))
+            // `… ada@example.org, or the press office: press@example.org`
+            || joined && !self.card.emails.is_empty() && matches!(self.next, Some(Atom::Token(Kind::Email, _)))
             || self.heads_the_next_cell(range)
     }
 

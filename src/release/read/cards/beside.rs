@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     super::{
         atoms::Atom,
+        callable::is_head,
         person::{self, Part},
         settle::affinity,
         tokens::Kind,
@@ -150,6 +151,34 @@ impl Assembler<'_, '_> {
             && self.card.names.iter().all(|person| person.known)
             && first.starts_with(char::is_lowercase)
             && VOCABULARY.is(first, |term| term == Term::Join)
+    }
+
+    /// `Ada Marsh | Mr Wirra | 020 7946 0123`: a family name alone between somebody and their number.
+    pub(super) fn is_whose_office(&self, name: &str, range: &Range<usize>) -> bool {
+        !name.contains(' ')
+            && self.card.names.len() == 1
+            && self.card.names.iter().all(|person| person.known && !person.name.ends_with(name))
+            && self.card.role.is_none()
+            && !self.fresh_line
+            && !self.card.reachable()
+            && self.text[..range.start].trim_end().ends_with('|')
+            && self.text[range.end..].trim_start().starts_with('|')
+            && matches!(
+                self.next,
+                Some(
+                    Atom::Strong | Atom::Token(Kind::Phone | Kind::Email, _) | Atom::Label(Term::Phone(_), _)
+                )
+            )
+    }
+
+    /// `Ada Marsh | Minister Wirra | 020 7946 0123`, the same by what they are.
+    pub(super) fn is_a_heads_office(&self, role: &str, range: &Range<usize>) -> bool {
+        role.split_once(' ').is_some_and(|(title, name)| {
+            is_head(title)
+                && name.starts_with(char::is_uppercase)
+                && VOCABULARY.within(name, |_| true).is_none()
+                && self.is_whose_office(name, range)
+        })
     }
 
     /// `Communications Team on 020 7946 0123 or, out of hours, the Duty Officer on 020 7946 0124`

@@ -23,7 +23,8 @@ impl Assembler<'_, '_> {
         let after = rest.trim_start_matches([' ', '\u{a0}', '\r', '*']);
         !self.prose
             && !self.card.names.is_empty()
-            && (!self.card.reachable() && self.card.role.is_none() == self.fresh_line
+            && (!self.card.reachable()
+                && self.card.role.is_none() == (self.fresh_line || self.is_labelled_as_role(range))
                 || self.card.role.as_ref().is_some_and(|role| self.stands_behind(role, range))
                 || self.stands_behind_the_name(range))
             && (after.is_empty()
@@ -33,7 +34,14 @@ impl Assembler<'_, '_> {
                 || after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '+'))
                 || VOCABULARY.at(after, |term| matches!(term, Term::Phone(_) | Term::Email)).is_some())
             && (VOCABULARY.is(&self.text[range.clone()], |term| matches!(term, Term::Desk | Term::Role))
-                || self.text[..range.start].trim_end().ends_with(':'))
+                || self.text[..range.start].trim_end_matches([' ', '*']).ends_with(':'))
+    }
+
+    /// `Designation: Media Liaison`
+    fn is_labelled_as_role(&self, range: &Range<usize>) -> bool {
+        let line = self.text[..range.start].rsplit('\n').next().unwrap_or_default();
+        let label = line.trim_matches([' ', '*']).strip_suffix([':', '：']);
+        label.is_some_and(|label| VOCABULARY.is(label.trim_end(), |term| term == Term::Furniture))
     }
 
     /// `Medienstelle`, without a colon, right below somebody and what they are.

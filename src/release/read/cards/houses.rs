@@ -153,7 +153,8 @@ impl Assembler<'_, '_> {
             && self.card.reachable()
             && !self.card.names.is_empty()
             && matches!(between, Some(":" | "：" | "(" | "（"))
-            && VOCABULARY.is_of_duty(without_dot(&self.text[range.clone()]))
+            && (VOCABULARY.is_of_duty(without_dot(&self.text[range.clone()]))
+                || self.fresh_line && VOCABULARY.is_of_hours(&self.text[range.clone()]) && self.ends_a_list())
     }
 
     /// Behind somebody's number, a sign that ends what stands before: `… 912 34 567. Vakttelefon: …`, `… / Centralita: …`.

@@ -149,9 +149,12 @@ impl Assembler<'_, '_> {
     }
 
     /// Two people or more, each with the number on a line of their own: what the next line says is for all of them.
-    fn ends_a_list(&self) -> bool {
+    pub(super) fn ends_a_list(&self) -> bool {
         let line = |card: &Card| {
+            // Above the first of them their house may stand.
             let text = &self.text[card.range.clone()];
+            let name = card.names.first().and_then(|person| text.find(&person.name)).unwrap_or(0);
+            let text = &text[name..];
             !card.names.is_empty() && card.reachable() && !text.trim().contains('\n')
         };
         let above = self.done.last().filter(|above| line(above) && line(&self.card));

@@ -38,6 +38,11 @@ impl Assembler<'_, '_> {
             Part::Name { honorific: None, name } if self.join && self.is_an_office(&name) => {
                 return self.part(Part::Organisation(name), range);
             }
+            // `Ada Marsh | Minister Wirra | 020 7946 0123`: in whose office she is.
+            Part::Name { honorific: Some(_), name } if self.is_whose_office(&name, range) => {
+                self.card.desk = Some(self.text[range.clone()].to_owned());
+            }
+            Part::Role(role) if self.is_a_heads_office(&role, range) => self.card.desk = Some(role),
             Part::Name { name, .. } if self.is_a_twin(&name, range) => self.twin(name),
             // `Marsh Holt: Ada Lovelace, …; Tom Wirra, …`: a house that is called like a person.
             Part::Name { name, .. } if self.heads_several(range) => {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     super::{
+        house,
         person::{self, Part},
         vocabulary::{LISTS, VOCABULARY},
     },
@@ -20,6 +21,10 @@ impl Assembler<'_, '_> {
                 self.flush();
             }
             self.street = true;
+            return true;
+        }
+        // What follows in the line may have run together, and hold somebody.
+        if house::is_numbered_street(self.text, range) {
             return true;
         }
         let theirs = |part: &Part| match part {

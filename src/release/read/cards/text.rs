@@ -8,7 +8,7 @@ use super::{
         employer, house,
         person::{self, Part},
         tokens::Kind,
-        vocabulary::{Term, VOCABULARY, is_east_asian},
+        vocabulary::{SENTENCES, Term, VOCABULARY, is_east_asian},
     },
     Assembler, Card,
     houses::without_dot,
@@ -36,6 +36,9 @@ impl Assembler<'_, '_> {
         if piece.contains('\n') {
             let whole = piece.split_whitespace().collect::<Vec<_>>().join(" ");
             return person::parts(&whole, self.prose).into_iter().for_each(|part| self.part(part, range));
+        }
+        if let Some(behind) = self.goes_on_leading(range) {
+            return self.text(&(behind..range.end));
         }
         // `click the “Otter Season” link`
         let quoted =
@@ -255,6 +258,19 @@ impl Assembler<'_, '_> {
             self.label = None;
         }
         // `Ms.` that ran into an address belongs to the next name, even one word long.
+    }
+
+    /// `erteilt Ada Marsh` behind the heading `Auskunft`: where the name begins to which both together lead.
+    fn goes_on_leading(&self, range: &Range<usize>) -> Option<usize> {
+        let start = self.text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        let line = &self.text[start..range.end];
+        let within = |(at, end): &(usize, usize)| {
+            start + at < range.start && (range.start + 1..range.end).contains(&(start + end))
+        };
+        let (_, end) = SENTENCES.leads(line).find(within)?;
+        let name = line[end..].trim_start();
+        let honoured = || matches!(person::name(name), Some(Part::Name { honorific: Some(_), .. }));
+        (person::is_somebody(name) || honoured()).then(|| range.end - name.len())
     }
 
     /// `Wir bitten um Anmeldung an:`, on a line of its own, and numbers below it: they are not of the speakers above.

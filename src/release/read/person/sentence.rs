@@ -1,7 +1,10 @@
 //! Whom a sentence names as the one who is called: behind the words that lead there, or before the words that say so.
 
 use super::{Part, is_somebody, mixed::first_small, name, titled::role_beside_name};
-use crate::release::read::vocabulary::{SENTENCES, Term, VOCABULARY};
+use crate::release::read::{
+    settle::affinity,
+    vocabulary::{SENTENCES, Term, VOCABULARY},
+};
 
 /// Small words between those that lead to somebody and the name: `notre`, `unsere`, `le`.
 const BETWEEN: usize = 3;
@@ -75,6 +78,37 @@ fn last_name(text: &str) -> Option<(usize, Vec<Part>)> {
 /// ada@…`.
 pub(in crate::release::read) fn last(piece: &str) -> Option<Vec<Part>> {
     last_name(piece).map(|(_, found)| found)
+}
+
+/// Who stands right before a number or an address in a sentence that asks journalists, and where the name begins:
+/// `Reporters who would like to ride along can reach Ada Marsh directly at `.
+/// `address` is what stands there, if it is no number: it may bear a name that nobody knows.
+pub(in crate::release::read) fn whom_journalists_call(sentence: &str, address: &str) -> Option<usize> {
+    /// Words of a sentence within which it says whom it asks.
+    const SUBJECT: usize = 4;
+    /// Words between the name and the number: `directly at`, `on her cell`.
+    const BEHIND: usize = 3;
+    let subject: Vec<&str> = sentence.split_whitespace().take(SUBJECT).collect();
+    if !VOCABULARY.names_journalists(&subject.join(" ")) {
+        return None;
+    }
+    let words = |at: &usize| sentence[*at..].split_whitespace().count();
+    let ends = sentence.match_indices([' ', ',', '(', ':']).map(|(at, _)| at).chain([sentence.len()]);
+    let small = |rest: &str| {
+        let mut words = rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        words.all(|word| word.starts_with(char::is_lowercase))
+    };
+    let ends = ends.filter(|at| words(at) <= BEHIND && small(&sentence[*at..]));
+    let ends = ends.map(|end| sentence[..end].trim_end_matches([',', '(', ':', ' ']));
+    let local = address.split('@').next().unwrap_or_default();
+    let bears = |words: &str| matches!(name(words), Some(Part::Name { name, .. }) if name.contains(' ') && affinity(&name, local) > 0);
+    let written_to = |before: &str| {
+        let mut starts = before.match_indices(' ').map(|(blank, _)| blank + 1);
+        starts.find(|at| before[*at..].starts_with(char::is_uppercase) && bears(&before[*at..]))
+    };
+    ends.clone()
+        .find_map(|before| last_name(before).map(|(at, _)| at))
+        .or_else(|| ends.clone().find_map(|before| written_to(before).filter(|_| address.contains('@'))))
 }
 
 /// Somebody for certain, alone or with a role.

@@ -69,6 +69,11 @@ impl Vocabulary {
 
     /// Whether words say when somebody is reached, and no more: `Outside office hours`.
     pub(in crate::release::read) fn is_of_hours(&self, words: &str) -> bool {
-        self.duty_hours.iter().any(|phrase| length(phrase, words).is_some())
+        self.hours(words).is_some()
+    }
+
+    /// How much of the text says so.
+    pub(in crate::release::read) fn hours(&self, text: &str) -> Option<usize> {
+        self.duty_hours.iter().filter_map(|phrase| length(phrase, text)).max()
     }
 }

@@ -98,6 +98,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) language_name: List,
     pub(in crate::release) last_day: List,
     pub(in crate::release) line_word: List,
+    pub(in crate::release) more_alone: List,
     pub(in crate::release) name_start: List,
     pub(in crate::release) number_word: List,
     pub(in crate::release) of_month: List,
