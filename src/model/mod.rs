@@ -10,6 +10,7 @@ pub mod draft;
 pub mod email;
 pub mod handout;
 pub mod id;
+pub mod inside;
 pub mod operation;
 pub mod organisation;
 pub mod phone;
@@ -20,7 +21,7 @@ pub mod region;
 pub mod release;
 #[cfg(test)]
 pub mod samples;
-mod secrets;
+pub mod secrets;
 pub mod setting;
 pub mod text;
 pub mod time;
@@ -35,6 +36,7 @@ pub use id::{
     ContactId, EmailId, HandoutId, Minter, OfficeId, OperationId, OrganisationId, PhoneId, PressListId,
     PrintedId, ReleaseId, SettingId,
 };
+pub use inside::{Secret, Told, Where};
 pub use operation::{Change, Entity, Operation, Record};
 pub use organisation::{Office, Organisation};
 pub use phone::{Former, Number, Phone, PhoneKind, Verified, Visibility};
