@@ -96,7 +96,7 @@ impl Include {
 
 impl Export {
     pub fn run(self, session: &mut Session) -> Result {
-        let mut directory = session.open()?;
+        let mut directory = session.open_to_read()?;
         let journalist = self.journalist(session, &directory)?;
         let colour = session.ui.out_is_terminal();
         let to_stdout = self.output == Path::new("-");

@@ -89,6 +89,9 @@ pub struct Fields {
 impl Office {
     pub fn run(self, session: &mut Session) -> Result {
         let mut directory = session.open_to_write()?;
+        if matches!(self, Self::Show { .. } | Self::List { .. }) {
+            session.must_exist(&directory)?;
+        }
         match self {
             Self::Add { name, fields } => {
                 let text = name.clone();

@@ -73,6 +73,24 @@ impl Session {
         Ok(Directory::open(&self.directory_file()?, minter()?, self.user()?)?)
     }
 
+    /// For a command that only reads: nobody is found in a directory that is not there, and nothing is wrong in it, which must
+    /// not be taken for an answer.
+    pub fn open_to_read(&self) -> Result<Directory> {
+        let directory = self.open()?;
+        self.must_exist(&directory)?;
+        Ok(directory)
+    }
+
+    pub fn must_exist(&self, directory: &Directory) -> Result<()> {
+        if directory.exists() {
+            return Ok(());
+        }
+        let file = self.directory_file()?;
+        Err(CommandError::failed(format!("there is no directory at {}", file.display()))
+            .hint("-d or PRESSDESK_DIRECTORY names one that is there")
+            .hint("a new one is made by the first `pressdesk add` or `pressdesk import`"))
+    }
+
     /// The default folder is ours to make; one that the user names is not.
     pub fn open_to_write(&mut self) -> Result<Directory> {
         let file = self.directory_file()?;

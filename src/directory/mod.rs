@@ -231,6 +231,7 @@ impl Directory {
         })();
         // After a commit there is nothing left to roll back.
         store.roll_back();
+        view.inside.take();
         done
     }
 }

@@ -98,6 +98,10 @@ impl View {
     pub fn contacts_by_number(&self, e164: &str) -> Result<Vec<Contact>, Error> {
         self.contacts_of(&self.store.contacts_by_number(e164)?)
     }
+    /// Those on a leave for which the contact stands in.
+    pub fn stood_in_for_by(&self, substitute: ContactId) -> Result<Vec<Contact>, Error> {
+        self.contacts_of(&self.store.contacts_with_substitute(substitute)?)
+    }
     /// Every number of the directory as a figure, those of removed contacts too.
     pub fn figures(&self) -> Result<Vec<u64>, Error> {
         Ok(self.store.figures()?)

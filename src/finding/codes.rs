@@ -210,6 +210,9 @@ codes! {
     D609 Warning "a text tells what is internal"
         "A role, a name, a postal address or another text has a number or an address in it that is internal with a contact. \
          Nobody gets it: the text is held back wherever it would go out. Take the number or the address out of the text."
+    D610 Warning "nobody stands in"
+        "A contact is on leave, and whoever was named to take its calls does not: they have opted out, are a journalist by now, were \
+         removed, or are on leave themselves with nobody else to stand in. Name somebody with `pressdesk on-leave`."
     I621 Warning "the import disagrees"
         "A contact of the directory has another value in the imported file. The old value stays. Look which of the two \
          holds; `--prefer import` takes the file's."

@@ -1,7 +1,7 @@
 //! What the gate held back of a contact, to be known again where it does not belong: a number in a role, an
 //! address in a kept property, a desk that goes by its own number.
 
-use super::{Contact, Number, Secret, Told, text};
+use super::{Contact, Number, Profile, Secret, Told, Visibility, Where, text};
 
 /// Numbers of fewer digits are in too many texts.
 const LEAST: usize = 7;
@@ -45,6 +45,30 @@ impl Secrets {
                 Secret::Address(address) => self.addresses.push(address.clone()),
             }
         }
+    }
+
+    /// What nobody outside may read of a contact: what is not public, and what is internal with others.
+    pub fn outside(profile: &Profile) -> Self {
+        let contact = &profile.contact;
+        let phones: Vec<bool> =
+            contact.phones.iter().map(|phone| phone.visibility == Visibility::Public).collect();
+        let emails: Vec<bool> =
+            contact.emails.iter().map(|email| email.visibility == Visibility::Public).collect();
+        let mut secrets = Self::of(contact, &phones, &emails);
+        secrets.learn(profile.barred.told.iter().filter(|one| matches!(one.at, Where::Text(_))));
+        secrets
+    }
+
+    /// A name without the words that give away what is held back; none if nothing else is left of it.
+    pub fn taken_out_of(&self, name: &str) -> Option<String> {
+        if !self.are_in(name) {
+            return Some(name.to_owned());
+        }
+        let tells = |word: &&str| !word.contains('@') && !word.chars().any(char::is_numeric);
+        let words: Vec<&str> = name.split_whitespace().filter(tells).collect();
+        let left = words.join(" ");
+        let left = left.trim_end_matches(|letter: char| !letter.is_alphanumeric() && letter != '.');
+        (left.chars().any(char::is_alphabetic) && !self.are_in(left)).then(|| left.to_owned())
     }
 
     /// Whether a text gives away what was held back.
