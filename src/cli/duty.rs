@@ -46,17 +46,19 @@ impl OnLeave {
         let id = substitute.as_ref().map(|one| one.id);
         let done = duty::on_leave(&mut directory, contact.id, self.until.as_deref(), id)?;
         let name = &contact.name.printed;
-        let instead = substitute.map(|one| format!("; {} stands in", one.name.printed)).unwrap_or_default();
-        session.ui.say(match (done, &self.until) {
-            (None, _) => format!("{name}: unchanged."),
-            (Some(_), Some(until)) => format!("{name} is on leave until {until}{instead}."),
-            (Some(_), None) => format!("{name} is back."),
-        });
         let now = directory.now();
         let alone = match directory.contact(contact.id)? {
             Some(contact) => duty::left_alone(&directory, &contact, now)?,
             None => None,
         };
+        // Whoever cannot take the calls is named by the finding.
+        let stands_in = substitute.filter(|_| alone.is_none());
+        let instead = stands_in.map(|one| format!("; {} stands in", one.name.printed)).unwrap_or_default();
+        session.ui.say(match (done, &self.until) {
+            (None, _) => format!("{name}: unchanged."),
+            (Some(_), Some(until)) => format!("{name} is on leave until {until}{instead}."),
+            (Some(_), None) => format!("{name} is back."),
+        });
         report::say(&mut session.ui, alone.as_slice(), None);
         Ok(if alone.is_some() { Exit::Findings } else { Exit::Done })
     }

@@ -186,7 +186,9 @@ fn change(
         }
         let put = work.put(&mut office)?;
         let told = rules::directory::told_of_office(&office.name, &work.told_of_office(&office)?);
-        findings.extend(told.into_iter().map(|one| one.about(&office.name)).filter(|_| put != directory::Put::Unchanged));
+        findings.extend(
+            told.into_iter().map(|one| one.about(&office.name)).filter(|_| put != directory::Put::Unchanged),
+        );
         Ok::<_, directory::Error>((office, put))
     })?;
     report::say(&mut session.ui, &findings, None);

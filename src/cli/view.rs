@@ -229,8 +229,7 @@ pub fn row(profile: &Profile) -> Vec<String> {
         .iter()
         .map(|phone| marked(format!("{} {}", phone_label(phone), number(phone)), phone.visibility))
         .collect();
-    let emails: Vec<_> =
-        contact.emails.iter().map(|one| marked(email(one), one.visibility)).collect();
+    let emails: Vec<_> = contact.emails.iter().map(|one| marked(email(one), one.visibility)).collect();
     vec![
         contact.handle.clone(),
         match (contact.kind, contact.opted_out.is_some()) {

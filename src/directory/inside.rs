@@ -110,7 +110,8 @@ impl View {
         organisation: Option<&Organisation>,
     ) -> Result<Vec<Told>, Error> {
         let mut told = beside.values(contact);
-        let texts = texts(contact).chain(organisation.map(|one| (Where::Text("organisation"), one.name.as_str())));
+        let texts =
+            texts(contact).chain(organisation.map(|one| (Where::Text("organisation"), one.name.as_str())));
         told.extend(self.told_in(texts)?);
         if let Some(office) = office {
             told.extend(self.told_of_office(office)?);
@@ -156,20 +157,34 @@ impl View {
     }
 
     /// Whether a number is for the office alone with somebody else, and with nobody to be printed: with whom.
-    pub fn keeps_number_inside(&self, number: &Number, but: Option<ContactId>) -> Result<Option<Contact>, Error> {
+    pub fn keeps_number_inside(
+        &self,
+        number: &Number,
+        but: Option<ContactId>,
+    ) -> Result<Option<Contact>, Error> {
         let Some(e164) = &number.e164 else { return Ok(None) };
-        self.keeps_inside(self.ids_by_number(e164)?, but, |one| {
-            let mut phones = one.phones.iter().filter(|phone| phone.number.same_as(number));
-            phones.any(|phone| phone.visibility == Visibility::Internal && is_own(phone))
-        }, || Ok(self.store.is_public_number(e164)?))
+        self.keeps_inside(
+            self.ids_by_number(e164)?,
+            but,
+            |one| {
+                let mut phones = one.phones.iter().filter(|phone| phone.number.same_as(number));
+                phones.any(|phone| phone.visibility == Visibility::Internal && is_own(phone))
+            },
+            || Ok(self.store.is_public_number(e164)?),
+        )
     }
 
     /// As `keeps_number_inside`, by `Email::key`.
     pub fn keeps_address_inside(&self, key: &str, but: Option<ContactId>) -> Result<Option<Contact>, Error> {
-        self.keeps_inside(self.ids_by_email(key)?, but, |one| {
-            let mut emails = one.emails.iter().filter(|email| email.key.as_deref() == Some(key));
-            one.kind != ContactKind::Desk && emails.any(|email| email.visibility == Visibility::Internal)
-        }, || Ok(self.store.is_public_address(key)?))
+        self.keeps_inside(
+            self.ids_by_email(key)?,
+            but,
+            |one| {
+                let mut emails = one.emails.iter().filter(|email| email.key.as_deref() == Some(key));
+                one.kind != ContactKind::Desk && emails.any(|email| email.visibility == Visibility::Internal)
+            },
+            || Ok(self.store.is_public_address(key)?),
+        )
     }
 
     fn keeps_inside(
@@ -231,7 +246,8 @@ impl Inside {
     ) -> impl Iterator<Item = (Secret, &'i Holder)> {
         let mut seen = HashSet::new();
         let numbers = endings.iter().filter_map(|last| self.numbers.get_key_value(last));
-        let numbers = numbers.flat_map(|(last, all)| all.iter().map(|one| (Secret::Digits(last.clone()), one)));
+        let numbers =
+            numbers.flat_map(|(last, all)| all.iter().map(|one| (Secret::Digits(last.clone()), one)));
         let addresses = addresses.iter().filter_map(|one| self.addresses.get_key_value(one));
         let addresses =
             addresses.flat_map(|(one, all)| all.iter().map(|holder| (Secret::Address(one.clone()), holder)));
@@ -243,7 +259,8 @@ impl Inside {
 /// The texts about a contact that go out. A note stays inside.
 fn texts(contact: &Contact) -> impl Iterator<Item = (Where, &str)> {
     let name = &contact.name;
-    let parts = [&name.honorific, &name.given, &name.additional, &name.family, &name.suffix, &name.other_script];
+    let parts =
+        [&name.honorific, &name.given, &name.additional, &name.family, &name.suffix, &name.other_script];
     let name = std::iter::once(&name.printed).chain(parts.into_iter().flatten()).chain([&contact.handle]);
     let mut all = of("name", name.collect());
     all.extend(of("role", contact.role.iter().collect()));
@@ -261,7 +278,8 @@ fn of<'t>(label: &'static str, texts: Vec<&'t String>) -> Vec<(Where, &'t str)> 
 
 fn office_texts(office: &Office) -> impl Iterator<Item = (Where, &str)> {
     let named = [("name", Some(&office.name)), ("city", office.city.as_ref()), ("link", office.url.as_ref())];
-    let named = named.into_iter().filter_map(|(label, text)| Some((Where::OfficeText(label), text?.as_str())));
+    let named =
+        named.into_iter().filter_map(|(label, text)| Some((Where::OfficeText(label), text?.as_str())));
     let address = office.address.iter().flat_map(parts_of);
     named.chain(address.map(|one| (Where::OfficeText("address"), one)))
 }

@@ -32,7 +32,10 @@ pub fn left_alone(
             format!("{} stands in, and {why}", one.name.printed)
         }
     };
-    let help = format!("name somebody else: `pressdesk on-leave {} --until DATE --substitute CONTACT`", contact.handle);
+    let help = format!(
+        "name somebody else: `pressdesk on-leave {} --until DATE --substitute CONTACT`",
+        contact.handle
+    );
     let finding = Finding::new(codes::D610, format!("nobody takes the calls of {name}: {why}"));
     Ok(Some(finding.help(help).about(&contact.handle)))
 }

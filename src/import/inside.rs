@@ -37,6 +37,16 @@ pub fn keep(
     Ok(())
 }
 
+/// Whether a contact keeps inside what the draft has as `value`.
+pub fn is_internal(contact: &Contact, draft: &Draft, value: &str) -> bool {
+    let number = draft.phones.iter().map(|phone| &phone.number).find(|number| number.raw == value);
+    let phones = contact.phones.iter().filter(|phone| phone.visibility == Visibility::Internal);
+    let mut emails = contact.emails.iter().filter(|email| email.visibility == Visibility::Internal);
+    let key = draft.emails.iter().find(|email| email.address == value).and_then(|email| email.key.as_ref());
+    number.is_some_and(|number| phones.into_iter().any(|phone| phone.number.same_as(number)))
+        || key.is_some_and(|key| emails.any(|email| email.key.as_ref() == Some(key)))
+}
+
 fn kept(what: &str, holder: &Contact, span: Option<Span>) -> Finding {
     let message = format!("{what} is internal with {}, and wider in the import", holder.name.printed);
     let help = "it is internal here too; widen it with `pressdesk edit` if that is meant";

@@ -1,6 +1,6 @@
 //! Which contact of the directory a record is, if it has that one.
 
-use super::Error;
+use super::{Error, inside};
 use crate::{
     directory::{self, Work},
     edit::{self, compatible, desk_name, is_same, sharing},
@@ -73,7 +73,13 @@ pub fn known(
         }
     }
     if let Some((contact, through)) = sharing.first() {
-        let out = if contact.opted_out.is_some() { ", who opted out: no export has it" } else { "" };
+        let out = if contact.opted_out.is_some() {
+            ", who opted out: no export has it"
+        } else if inside::is_internal(contact, draft, through) {
+            ", where it is internal"
+        } else {
+            ""
+        };
         let message = format!("{through} is also {}'s{out}", contact.name.printed);
         hear(
             Finding::new(codes::I625, message).about(&name.printed).at(draft.span).help(
