@@ -30,7 +30,7 @@ pub struct Check {
 
 impl Check {
     pub fn run(self, session: &mut Session) -> Result {
-        let directory = session.open_to_read()?;
+        let directory = session.open_to_check()?;
         let printed = directory.releases()?.into_iter().flat_map(|release| release.printed);
         let printed = printed.filter_map(|one| one.number?.e164).collect();
         let mut failed = None;

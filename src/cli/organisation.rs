@@ -65,7 +65,7 @@ impl Organisation {
     pub fn run(self, session: &mut Session) -> Result {
         let mut directory = session.open_to_write()?;
         if matches!(self, Self::Show { .. } | Self::List { .. }) {
-            session.must_exist(&directory)?;
+            session.open_to_read()?;
         }
         match self {
             Self::Add { name, url } => {

@@ -73,9 +73,20 @@ impl Session {
         Ok(Directory::open(&self.directory_file()?, minter()?, self.user()?)?)
     }
 
-    /// For a command that only reads: nobody is found in a directory that is not there, and nothing is wrong in it, which must
-    /// not be taken for an answer.
+    /// For a command that only reads. A directory that is named and not there is a name mistyped; of one's own, where nobody
+    /// has entered anything yet, there is nothing to show.
     pub fn open_to_read(&self) -> Result<Directory> {
+        let directory = self.open()?;
+        let is_ours = self.places().is_ok_and(|places| directory.path() == Some(&places.default_directory()));
+        if !is_ours {
+            self.must_exist(&directory)?;
+        }
+        Ok(directory)
+    }
+
+    /// For a command that says what is wrong: nothing is in a directory that is not there, which must not be taken for an
+    /// answer, wherever that is.
+    pub fn open_to_check(&self) -> Result<Directory> {
         let directory = self.open()?;
         self.must_exist(&directory)?;
         Ok(directory)

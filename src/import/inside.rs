@@ -6,8 +6,8 @@ use crate::{
     model::{Contact, Draft, Span, Visibility},
 };
 
-/// Makes internal what is internal with somebody else and would come in wider, and says so. What the contact itself has
-/// already is for its own visibility.
+/// Makes internal what is internal with somebody else and would come in wider, and says so. A file that says of the very
+/// number who may see it is believed, and that is said. What the contact itself has already is for its own visibility.
 pub fn keep(
     work: &Work<'_>,
     draft: &mut Draft,
@@ -15,23 +15,25 @@ pub fn keep(
     hear: &mut dyn FnMut(Finding),
 ) -> Result<(), directory::Error> {
     let but = before.map(|contact| contact.id);
-    for phone in draft.phones.iter_mut().filter(|phone| phone.visibility != Some(Visibility::Internal)) {
+    for phone in &mut draft.phones {
         let has = |one: &Contact| one.phones.iter().any(|other| other.number.same_as(&phone.number));
-        if !before.is_some_and(has)
+        if phone.visibility != Some(Visibility::Internal)
+            && !before.is_some_and(has)
             && let Some(holder) = work.keeps_number_inside(&phone.number, but)?
         {
-            phone.visibility = Some(Visibility::Internal);
-            hear(kept("the number", &holder, phone.span));
+            hear(kept("the number", &holder, phone.visibility, phone.span));
+            phone.visibility.get_or_insert(Visibility::Internal);
         }
     }
-    for email in draft.emails.iter_mut().filter(|email| email.visibility != Some(Visibility::Internal)) {
+    for email in &mut draft.emails {
         let Some(key) = &email.key else { continue };
         let has = |one: &Contact| one.emails.iter().any(|other| other.key.as_ref() == Some(key));
-        if !before.is_some_and(has)
+        if email.visibility != Some(Visibility::Internal)
+            && !before.is_some_and(has)
             && let Some(holder) = work.keeps_address_inside(key, but)?
         {
-            email.visibility = Some(Visibility::Internal);
-            hear(kept("the address", &holder, email.span));
+            hear(kept("the address", &holder, email.visibility, email.span));
+            email.visibility.get_or_insert(Visibility::Internal);
         }
     }
     Ok(())
@@ -47,8 +49,16 @@ pub fn is_internal(contact: &Contact, draft: &Draft, value: &str) -> bool {
         || key.is_some_and(|key| emails.any(|email| email.key.as_ref() == Some(key)))
 }
 
-fn kept(what: &str, holder: &Contact, span: Option<Span>) -> Finding {
-    let message = format!("{what} is internal with {}, and wider in the import", holder.name.printed);
-    let help = "it is internal here too; widen it with `pressdesk edit` if that is meant";
-    Finding::new(codes::I623, message).about(&holder.handle).at(span).help(help)
+fn kept(what: &str, holder: &Contact, said: Option<Visibility>, span: Option<Span>) -> Finding {
+    let name = &holder.name.printed;
+    let finding = match said {
+        None => Finding::new(codes::I623, format!("{what} is internal with {name}, and wider in the import"))
+            .help("it is internal here too; widen it with `pressdesk edit` if that is meant"),
+        Some(said) => Finding::new(
+            codes::D608,
+            format!("{what} is internal with {name}, and {said} here, as the file says"),
+        )
+        .help("it goes out with this contact; narrow it with `pressdesk edit` if that is not meant"),
+    };
+    finding.about(&holder.handle).at(span)
 }

@@ -98,7 +98,7 @@ struct PrintedJson {
 
 impl Ledger {
     pub fn run(self, session: &mut Session) -> Result {
-        let directory = session.open_to_read()?;
+        let directory = if self.stale { session.open_to_check()? } else { session.open_to_read()? };
         let entries: Vec<(Release, Vec<Printed>)> = if self.stale {
             attach::stale(&directory)?.into_iter().map(|one| (one.release, one.printed)).collect()
         } else {
