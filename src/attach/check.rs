@@ -64,6 +64,9 @@ fn held_against(
         !(guessed(one) && is_known(one)
             || one.code == codes::D601 && is_reached(known, &release, &regions, one.span))
     });
+    let known_ones = unplaced::known(known, &release, &regions, &findings);
+    findings.retain(|one| !known_ones.iter().any(|(span, _)| one.code == codes::R502 && one.span == *span));
+    findings.extend(known_ones.into_iter().filter_map(|(_, said)| said));
     findings.extend(held);
     if let Some(at) = at {
         findings.extend(on_call(directory, known, &release, at)?);
@@ -71,6 +74,8 @@ fn held_against(
     findings.sort_by_key(|finding| finding.span.map(|span| span.start));
     Ok((release, findings))
 }
+
+mod unplaced;
 
 /// Whether beside somebody whom nobody can reach, as it was read, a number or an address stands that is or was theirs.
 fn is_reached(known: &Known<'_>, release: &Opened, regions: &[Region], span: Option<Span>) -> bool {

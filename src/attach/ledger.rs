@@ -248,7 +248,10 @@ pub fn register(
         };
         files.iter().map(one).collect::<Result<Vec<_>, Error>>()
     })?;
-    let summary = format!("register {} releases", found.len());
+    let summary = match found.as_slice() {
+        [(release, _)] => format!("register {}", release.path.display()),
+        all => format!("register {} releases", all.len()),
+    };
     let mut moved = Vec::new();
     let outcome = directory.operate::<_, Error>("register", summary, |work| {
         for (release, mut printed) in found {

@@ -26,11 +26,14 @@ mod people;
 mod real_tests;
 mod records;
 #[cfg(test)]
+mod shared_tests;
+#[cfg(test)]
 mod succession_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod typed_tests;
+mod undo;
 #[cfg(test)]
 mod undo_tests;
 #[cfg(test)]
@@ -44,15 +47,16 @@ use std::{
 pub use check::{check, check_by, siblings};
 pub use ledger::{Registered, Stale, is_away, register, stale, unregister};
 pub use records::Known;
+pub use undo::undo;
 
 use block::Job;
 use file::{Put, Ready};
 use patch::Patch;
 
 use crate::{
-    directory::{self, Directory, Undoing},
+    directory::{self, Directory},
     finding::Finding,
-    model::{ContactId, OfficeId, Operation, PressListId, Region, Release, ReleaseReading, Withheld},
+    model::{ContactId, OfficeId, Operation, PressListId, Region, ReleaseReading, Withheld},
     release::{
         Document, DocumentError, Format, named_otherwise,
         place::{self, Place, Placed},
@@ -92,8 +96,8 @@ pub enum Error {
     NoContacts { path: PathBuf },
     #[error("{} is not where it was, so its block cannot be put back: nothing was undone", path.display())]
     Away { path: PathBuf },
-    #[error("the block of {} cannot be put back, because the file has changed since: edit it by hand, or attach again", path.display())]
-    Changed { path: PathBuf },
+    #[error("{}{place}, so it cannot be put back as it was: nothing was undone; edit it by hand, or attach again", path.display())]
+    Changed { path: PathBuf, place: undo::Elsewise },
 }
 
 impl Error {
@@ -257,20 +261,24 @@ pub fn attach(
     if !options.dry_run {
         let target = output.unwrap_or(file);
         file::may_write(directory, file, target, &written.bytes, options.force)?;
+        // Of another file that gives way to this one its own bytes come back, or none.
+        let replaced = if file::real(target) == file::real(file) { None } else { fs::read(target).ok() };
+        let before = replaced.as_ref().unwrap_or(&release.bytes);
         let (summary, package) = match (written.beside, written.in_place) {
             (true, _) => (
                 format!("refresh the contact blocks of {}", target.display()),
-                Some(Patch::beside_ours(&written.bytes, &release.bytes)),
+                Patch::beside_ours(&written.bytes, before),
             ),
             (false, true) => (
                 format!("mend the contact block of {}", target.display()),
-                Some(Patch::in_place(&written.bytes, &release.bytes)),
+                Patch::in_place(&written.bytes, before),
             ),
-            // Of every other format the block is all that differs.
             (false, false) => (
                 format!("attach the contact block to {}", target.display()),
-                (release.document.format() == Format::Docx)
-                    .then(|| Patch::new(&written.bytes, &release.bytes)),
+                match &replaced {
+                    Some(replaced) => Patch::beside_ours(&written.bytes, replaced),
+                    None => Patch::new(&written.bytes, before),
+                },
             ),
         };
         let ready = prepare(target, &written.bytes)?;
@@ -279,7 +287,7 @@ pub fn attach(
             let mut record = ledger::record(work, &release, target)?;
             record.block_before = Some(written.before.clone());
             record.block_after = Some(written.after.clone());
-            record.package_before = package.and_then(|patch| patch.to_text());
+            record.package_before = package.of_write(record.record.rev + 1).to_text();
             record.printed = ledger::lines(work, printed);
             work.put(&mut record)?;
             work.before_files()?;
@@ -297,74 +305,6 @@ pub fn attach(
     let (before, after) = written.sides;
     report.outcome = Outcome::Written { before, after, text: written.text, in_place: written.in_place };
     Ok(report)
-}
-
-/// Takes an operation back, as `Directory::undo` does, and the blocks of releases with it, if they stand as they
-/// were written: wholly or not at all.
-pub fn undo(directory: &mut Directory, which: Option<&str>) -> Result<Operation, Error> {
-    let mut files = Vec::new();
-    let operation = directory.undo(which, |undoing| put_back(undoing, &mut files))?;
-    files.into_iter().for_each(Put::keep);
-    Ok(operation)
-}
-
-/// All files are made ready before the first is put in its place.
-fn put_back(undoing: &Undoing, put: &mut Vec<Put>) -> Result<(), Error> {
-    let mut ready = Vec::new();
-    // Undoing an undo goes forward again.
-    let forward = undoing.operation.undoes.is_some();
-    for (now, before) in &undoing.releases {
-        let blocks = |release: &Release| (release.block_before.clone(), release.block_after.clone());
-        let touched = before.as_ref().is_none_or(|before| {
-            let same = blocks(before) == blocks(now) && before.package_before == now.package_before;
-            forward && now.record.deleted_at.is_some() || !same
-        });
-        let (Some(old), Some(new)) = blocks(before.as_ref().filter(|_| forward).unwrap_or(now)) else {
-            continue;
-        };
-        let path = PathBuf::from(&now.file);
-        if !touched {
-            continue;
-        }
-        let bytes = fs::read(&path).map_err(|source| match source.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Error::Away { path: path.clone() },
-            _ => Error::Read { path: path.clone(), source },
-        })?;
-        let from = before.as_ref().filter(|_| forward).unwrap_or(now);
-        let patch = from.package_before.as_deref().and_then(Patch::of_text);
-        let in_place = patch.as_ref().is_some_and(Patch::is_in_place);
-        let beside_ours = patch.as_ref().is_some_and(Patch::is_beside_ours);
-        let patch = if forward { patch.and_then(Patch::again) } else { patch };
-        if in_place && patch.as_ref().is_some_and(|patch| patch.has_made(&bytes)) {
-            continue;
-        }
-        if let Some(before) = patch.and_then(|patch| patch.apply(&bytes)) {
-            ready.push(prepare(&path, &before)?);
-            continue;
-        }
-        let changed = || Error::Changed { path: path.clone() };
-        // What was put in the place of other values stands elsewhere than the block that the ledger has.
-        if beside_ours {
-            return Err(changed());
-        }
-        let document = Document::parse(&bytes, Format::of(path.to_str(), &bytes)).map_err(|_| changed())?;
-        // Where its links lead stands in another part of the package.
-        if in_place && document.format() == Format::Docx {
-            return Err(changed());
-        }
-        let (stands, wanted) = if forward { (&old, &new) } else { (&new, &old) };
-        match place::restore(&bytes, &document, wanted, stands) {
-            Ok(back) => ready.push(prepare(&path, &back)?),
-            // An undo that was broken off may have put the file back already.
-            Err(_) if place::is_restored(&document, wanted, stands) => {}
-            Err(_) => return Err(changed()),
-        }
-    }
-    for one in ready {
-        let path = one.target().to_owned();
-        put.push(one.put().map_err(|source| Error::Write { path, source })?);
-    }
-    Ok(())
 }
 
 fn templates(folder: Option<&Path>) -> Result<Templates, Error> {

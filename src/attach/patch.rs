@@ -1,7 +1,6 @@
 //! What makes of a file the one that it was before, byte for byte: the pieces that both have are named, and those that
-//! the new one has no more are kept. Where values were put in the place of others, so that no block tells the file, and of
-//! a Word document: a Word document is written anew by an attach, so that its package differs in more
-//! than the block, and all of it is some kilobytes of compressed text.
+//! the new one has no more are kept. Of a Word document these are more than the block: an attach writes its package anew,
+//! and all of it is some kilobytes of compressed text.
 
 use std::{collections::HashMap, ops::Range};
 
@@ -19,9 +18,13 @@ pub(super) struct Patch {
     /// Of values put in the place of others in what somebody else wrote: what makes the new file again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     again: Option<Box<Self>>,
-    /// The file has a block of ours too, which the ledger names.
+    /// The file has a block of ours too, which the ledger names, and what stood there cannot be told from that.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     beside_ours: bool,
+    /// Which write of the release's record it belongs to: the same may be written into a file that somebody has put back,
+    /// and is another act then.
+    #[serde(default)]
+    write: u32,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -60,7 +63,7 @@ impl Patch {
         if own < before.len() {
             pieces.push(Piece::Own(encode(&before[own..])));
         }
-        Self { from: hash(now), to: hash(before), pieces, again: None, beside_ours: false }
+        Self { from: hash(now), to: hash(before), pieces, again: None, beside_ours: false, write: 0 }
     }
 
     /// As `new`, and back again.
@@ -71,6 +74,11 @@ impl Patch {
     /// As `in_place`, of a file that has a block of ours besides.
     pub fn beside_ours(now: &[u8], before: &[u8]) -> Self {
         Self { beside_ours: true, ..Self::in_place(now, before) }
+    }
+
+    /// As the one of the release's record at that `rev`.
+    pub fn of_write(self, rev: u32) -> Self {
+        Self { write: rev, ..self }
     }
 
     pub const fn is_beside_ours(&self) -> bool {

@@ -250,6 +250,16 @@ impl Records for Known<'_> {
         (comparable && !one_name).then_some(known.printed)
     }
 
+    fn may_be(&self, printed: &Draft) -> Option<(String, String)> {
+        let (contact, _) = self.in_another_script(printed)?;
+        let may = contact.kind == ContactKind::Spokesperson && contact.name.other_script.is_none();
+        may.then_some((contact.handle, contact.name.printed))
+    }
+
+    fn lacks_script(&self, handle: &str, printed: &Name) -> Option<String> {
+        self.lacks_script_of(handle, printed)
+    }
+
     fn had_name(&self, handle: &str, printed: &Name) -> bool {
         let contact = self.by_handle(handle).filter(|contact| contact.kind != ContactKind::Desk);
         contact.is_some_and(|contact| {

@@ -1,4 +1,7 @@
+use super::undo::Elsewise;
 use super::{
+    mend_tests::desk,
+    real_tests,
     tests::{directory, options, release},
     *,
 };
@@ -118,4 +121,136 @@ fn an_undone_attach_is_done_again() {
             assert_eq!(fs::read_to_string(&path).unwrap(), attached, "{name}");
         }
     }
+}
+
+const TYPED: &str = "Title\n\nLONDON, 2 June 2026 – A clinic was opened today.\n\nMedia contacts\n\n\
+    Tom Hartley, Head of Media: +44 20 7946 0124, tom@old.example.org\n";
+
+fn typed(folder: &Path) -> (Directory, PathBuf) {
+    let path = folder.join("typed.txt");
+    fs::write(&path, TYPED).unwrap();
+    (desk().0, path)
+}
+
+fn refresh(directory: &mut Directory, path: &Path) -> Operation {
+    let report = attach(directory, path, None, &Whom::Refresh, &real_tests::options()).unwrap();
+    assert!(matches!(report.outcome, Outcome::Written { .. }), "{report:?}");
+    report.operation.unwrap()
+}
+
+fn refused(directory: &mut Directory, path: &Path, which: Option<&str>, now: &str) {
+    fs::write(path, now).unwrap();
+    let error = undo(directory, which).unwrap_err();
+    assert_eq!(fs::read_to_string(path).unwrap(), now);
+    let Error::Changed { place: Elsewise::At { line, now: there, .. }, .. } = &error else {
+        panic!("{error}")
+    };
+    assert_eq!(now.lines().nth(line - 1), Some(there.as_str()), "{error}");
+}
+
+#[test]
+fn a_value_that_was_changed_behind_what_was_written_is_nobodys_to_put_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut directory, path) = typed(folder.path());
+    refresh(&mut directory, &path);
+    let mended = fs::read_to_string(&path).unwrap();
+    for (written, by_hand) in
+        [("0123", "0129"), ("0123", "01235"), ("tom@example.org", "tom@example.net"), ("Tom", "Ms. Tom")]
+    {
+        assert!(mended.contains(written));
+        refused(&mut directory, &path, None, &mended.replace(written, by_hand));
+    }
+    // What stands in other lines is theirs who wrote it.
+    fs::write(&path, mended.replace("clinic", "school")).unwrap();
+    undo(&mut directory, None).unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), TYPED.replace("clinic", "school"));
+    // And the other way round.
+    let id = directory.history(1).unwrap()[0].id.to_string();
+    refused(&mut directory, &path, Some(&id), &TYPED.replace("0124", "0128"));
+    fs::write(&path, TYPED).unwrap();
+    undo(&mut directory, Some(&id)).unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), mended);
+}
+
+#[test]
+fn what_was_typed_behind_a_block_is_not_glued_to_the_line_above_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("release.txt");
+    let (mut directory, id) = directory();
+    for end in ["\n", ""] {
+        fs::write(&path, format!("Title\n\nBody.{end}")).unwrap();
+        attach(&mut directory, &path, None, &Whom::Contacts(vec![id]), &options()).unwrap();
+        let written = fs::read_to_string(&path).unwrap();
+        refused(&mut directory, &path, None, &format!("{}, mobile on request{end}", written.trim_end()));
+        fs::write(&path, &written).unwrap();
+        undo(&mut directory, None).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), format!("Title\n\nBody.{end}"));
+    }
+}
+
+#[test]
+fn what_was_written_twice_is_taken_back_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut desk, path) = typed(folder.path());
+    for register_too in [false, true] {
+        refresh(&mut desk, &path);
+        fs::write(&path, TYPED).unwrap();
+        if register_too {
+            register(&mut desk, std::slice::from_ref(&path), real_tests::options().read, None).unwrap();
+        }
+        refresh(&mut desk, &path);
+        let written = fs::read(&path).unwrap();
+        fs::remove_file(&path).unwrap();
+        assert!(matches!(undo(&mut desk, None).unwrap_err(), Error::Away { .. }));
+        fs::write(&path, &written).unwrap();
+        undo(&mut desk, None).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), TYPED);
+    }
+    let (mut directory, id) = directory();
+    let path = release(folder.path());
+    let before = fs::read(&path).unwrap();
+    attach(&mut directory, &path, None, &Whom::Contacts(vec![id]), &options()).unwrap();
+    fs::write(&path, &before).unwrap();
+    attach(&mut directory, &path, None, &Whom::Contacts(vec![id]), &options()).unwrap();
+    undo(&mut directory, None).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn an_undo_of_an_undo_of_an_undo_goes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = release(folder.path());
+    let before = fs::read(&path).unwrap();
+    let (mut directory, id) = directory();
+    attach(&mut directory, &path, None, &Whom::Contacts(vec![id]), &options()).unwrap();
+    let attached = fs::read(&path).unwrap();
+    undo(&mut directory, None).unwrap();
+    for wanted in [&attached, &before, &attached] {
+        let last = directory.history(1).unwrap()[0].id.to_string();
+        undo(&mut directory, Some(&last)).unwrap();
+        assert_eq!(&fs::read(&path).unwrap(), wanted);
+    }
+    // What is taken out of the ledger, and back, and out again, leaves the file.
+    unregister(&mut directory, std::slice::from_ref(&path)).unwrap();
+    for _ in 0..3 {
+        let last = directory.history(1).unwrap()[0].id.to_string();
+        undo(&mut directory, Some(&last)).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), attached);
+    }
+}
+
+#[test]
+fn a_file_that_gave_way_to_another_comes_back_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let (source, target) = (release(folder.path()), folder.path().join("other.txt"));
+    let (mut directory, id) = directory();
+    fs::write(&target, "Something else.\n").unwrap();
+    let force = Options { force: true, ..options() };
+    attach(&mut directory, &source, Some(&target), &Whom::Contacts(vec![id]), &force).unwrap();
+    let written = fs::read_to_string(&target).unwrap();
+    fs::write(&target, written.replace("Body", "Text")).unwrap();
+    assert!(matches!(undo(&mut directory, None).unwrap_err(), Error::Changed { .. }));
+    fs::write(&target, written).unwrap();
+    undo(&mut directory, None).unwrap();
+    assert_eq!(fs::read_to_string(&target).unwrap(), "Something else.\n");
 }

@@ -131,6 +131,8 @@ fn what_has_no_line_of_the_text_keeps_no_release_from_being_checked() {
         .unwrap();
     for (header, wanted) in [
         ("Press office press@example.org", &[][..]),
+        ("Example Relief – press@example.org", &[]),
+        ("Ms. Jane Sample, Press Officer – press@example.org", &["R521"]),
         ("Media contact: Dale Rutstein", &["D601"]),
         ("Media contacts: Press office, press@example.org; Dale Rutstein", &[]),
     ] {

@@ -209,14 +209,18 @@ impl Undo {
         let last = directory.history(1)?.pop().filter(|last| self.operation.is_none() && last.changes == 0);
         // The blocks of releases go back with what the directory knows of them.
         let done = attach::undo(&mut directory, self.operation.as_deref())?;
-        let what = done
-            .summary
-            .strip_prefix("undo")
-            .map_or(done.summary.as_str(), |rest| rest.trim_start_matches([':', ' ']));
+        let what = |prefix| Some(done.summary.strip_prefix(prefix)?.trim_start_matches([':', ' ']));
         if let Some(last) = last {
             session.ui.say(format!("`{}` stays: what was handed out cannot be taken back.", last.summary));
         }
-        session.ui.say(format!("Undone: {what}. `pressdesk undo {}` does it again.", done.short_id()));
+        let id = done.short_id();
+        session.ui.say(match what("redo") {
+            Some(what) => format!("Done again: {what}. `pressdesk undo {id}` takes it back."),
+            None => {
+                let what = what("undo").unwrap_or(&done.summary);
+                format!("Undone: {what}. `pressdesk undo {id}` does it again.")
+            }
+        });
         Ok(Exit::Done)
     }
 }

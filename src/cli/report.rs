@@ -112,9 +112,10 @@ pub fn human(finding: &Finding, source: Option<Source<'_>>, terminal: bool) -> S
     let title = level.clone().primary_title(finding.message.as_str()).id(finding.code.as_str());
     let snippet = Snippet::source(line).line_start(span.at.line).path(source.path);
     // A window into a long line has columns of its own: the true place stands above it.
+    // So has a line whose markup is not shown.
     let shifted = source.text.get(..span.start).is_some_and(|before| {
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        span.start - line_start != start
+        span.start - line_start != start || before[line_start..].chars().count() + 1 != span.at.column
     });
     let mut group = if shifted {
         Group::with_title(title)

@@ -17,8 +17,19 @@ const BATCH: usize = 256;
 pub struct Undoing {
     /// The one that is undone.
     pub operation: Operation,
-    /// The releases it touched: as they are, and as they were before, if they were.
-    pub releases: Vec<(Release, Option<Release>)>,
+    /// What it did is done again: an undo is undone.
+    pub forward: bool,
+    /// The releases that are touched.
+    pub releases: Vec<Touched>,
+}
+
+/// A release, and what the act did to it that is taken back or done again.
+#[derive(Debug)]
+pub struct Touched {
+    pub now: Release,
+    /// As it was before the act, if it was.
+    pub before: Option<Release>,
+    pub after: Release,
 }
 
 /// Does something for a record by its kind, where the kind is known only when the program runs.
@@ -153,20 +164,33 @@ impl View {
     }
 
     fn undoing(&self, operation: Operation) -> Result<Undoing, Error> {
-        let mut releases: Vec<(Release, Option<Release>)> = Vec::new();
-        for change in self.store.changes_to_releases(operation.id)? {
+        // The undo of an undo does what the first of them did, and so on.
+        let (mut act, mut forward) = (operation.id, false);
+        let mut undone = operation.undoes;
+        while let Some(id) = undone {
+            (act, forward) = (id, !forward);
+            undone = self.store.operation(id)?.and_then(|operation| operation.undoes);
+        }
+        let parse =
+            |json: &str| serde_json::from_str(json).map_err(|error| Error::History(error.to_string()));
+        let mut releases: Vec<Touched> = Vec::new();
+        let changes = self.store.changes_to_releases(act)?;
+        for (at, change) in changes.iter().enumerate() {
             let id = ReleaseId::new(change.entity_id);
-            // The first change to a release says how it was before the operation.
-            if releases.iter().any(|(release, _)| release.id == id) {
+            // The first change to a release says how it was before the act, and the last how it was then.
+            if changes[..at].iter().any(|one| one.entity_id == change.entity_id) {
                 continue;
             }
-            let then = change.before.as_deref().map(serde_json::from_str).transpose();
-            let then = then.map_err(|error| Error::History(error.to_string()))?;
-            if let Some(now) = Release::read(&self.store, id.uuid())? {
-                releases.push((now, then));
-            }
+            let Some(now) = Release::read(&self.store, id.uuid())? else { continue };
+            let last = changes.iter().rfind(|one| one.entity_id == change.entity_id).unwrap_or(change);
+            let after = match self.store.change_to(change.entity_id, last.rev + 1)? {
+                Some((_, Some(then))) => parse(&then)?,
+                _ => now.clone(),
+            };
+            let before = change.before.as_deref().map(parse).transpose()?;
+            releases.push(Touched { now, before, after });
         }
-        Ok(Undoing { operation, releases })
+        Ok(Undoing { operation, forward, releases })
     }
 }
 

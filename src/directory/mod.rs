@@ -26,7 +26,7 @@ pub use crate::store::BESIDE as LOGS;
 pub use carry::Carried;
 pub use error::Error;
 pub use handle::of as handle_of;
-pub use history::Undoing;
+pub use history::{Touched, Undoing};
 pub use merge::{Likeness, Pair};
 pub use past::{Had, OfficeHad};
 pub use record::Keep;

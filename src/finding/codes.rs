@@ -310,7 +310,7 @@ codes! {
          only the one that nobody sees is dialled."
     R531 Warning "name spelled otherwise"
         "The release prints the number or address of a contact under a name that is much like the contact's and cannot be a \
-         spelling of it. It is likely mistyped."
+         spelling of it, or under one that the contact had. It is mistyped, or the contact is called otherwise by now."
     R532 Warning "another number in another part"
         "A mail holds the release twice, as text and as HTML, and the two print different numbers. One of them is likely out of \
          date; most readers see the HTML."

@@ -18,8 +18,7 @@ pub struct Release {
     /// The block as it was written, and what stood in its place before: for the undo.
     pub block_before: Option<String>,
     pub block_after: Option<String>,
-    /// What makes the file that it was before of one in which the block alone is not all that differs: of a Word document,
-    /// and where values were put in the place of others.
+    /// What makes the file that it was before, byte for byte.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub package_before: Option<String>,
     pub printed: Vec<Printed>,

@@ -1,10 +1,12 @@
 //! A release's block held against what a directory says of the people in it. The directory itself is behind
 //! `Records`: nothing here knows how it is kept.
 
+mod given;
 mod glue;
 mod leaks;
 mod named;
 mod offices;
+pub mod shared;
 mod whose;
 
 pub use whose::is_address_for_all;
@@ -14,7 +16,7 @@ use super::{
     values::{self, Value, What},
 };
 use crate::{
-    finding::{Finding, Severity, codes},
+    finding::{Finding, codes},
     model::{Draft, DraftEmail, DraftPhone, Name, Number, Region, ReleaseReading, Time, Visibility, text},
     rules,
 };
@@ -98,6 +100,14 @@ pub trait Records {
     }
     /// The contact's name, where the printed one cannot be a spelling of it.
     fn name_instead(&self, _handle: &str, _printed: &Name) -> Option<String> {
+        None
+    }
+    /// The handle and the name of the contact that may be meant by a name in another script, of which that is not certain.
+    fn may_be(&self, _printed: &Draft) -> Option<(String, String)> {
+        None
+    }
+    /// The contact's name, where the printed one is in another script and the directory has none in such.
+    fn lacks_script(&self, _handle: &str, _printed: &Name) -> Option<String> {
         None
     }
     /// Whether the contact was called so, and is called otherwise now.
@@ -184,12 +194,22 @@ fn contacts(
         let printed = alone.as_ref().or(draft.name.as_ref());
         let name = printed.map_or("the desk", |name| name.printed.as_str());
         let Some(handle) = records.who(draft) else {
-            if is_switchboard(draft, records) {
+            if is_switchboard(draft, records) || whose::is_letterhead(draft, records) {
                 continue;
             }
+            // By itself a number is no desk's.
+            let values = draft.phones.iter().map(|phone| phone.number.raw.trim());
+            let mut values = values.chain(draft.emails.iter().map(|email| email.address.as_str()));
+            let whom = match values.next().filter(|_| printed.is_none()) {
+                Some(value) => format!("with {value}"),
+                None => name.to_owned(),
+            };
             findings.push(
-                Finding::new(codes::R521, format!("the directory has no contact {name}"))
-                    .help("if the contact is gone, attach the block anew with those who are there; else import the release")
+                Finding::new(codes::R521, format!("the directory has no contact {whom}"))
+                    .help(match records.may_be(draft) {
+                        Some((handle, known)) => is_other_script(name, &handle, &known),
+                        None => GONE.to_owned(),
+                    })
                     .at(place),
             );
             continue;
@@ -197,8 +217,8 @@ fn contacts(
         // A line by itself is a person's all the same, where the directory has it so.
         let called = printed.map_or_else(|| records.called(&handle), |_| None);
         let name = called.as_deref().unwrap_or(name);
-        standing((document.text(), reading, draft), name, &handle, records, findings);
-        findings.extend(without_code(draft, name, &handle, records));
+        given::standing((document.text(), reading, contact), name, &handle, records, findings);
+        findings.extend(given::without_code(draft, name, &handle, records));
         let state = records.state(&handle);
         // Of what is no name to the reader, `ada marsh`, the line shows it.
         let lines = || &document.text()[text::lines(document.text(), &contact.range)];
@@ -217,6 +237,13 @@ fn contacts(
                     .help("write the name as the directory has it; if they are two people, enter the other one too")
                     .at(place),
             });
+        } else if let Some(known) = printed.and_then(|name| records.lacks_script(&handle, name))
+            && !text::fold(lines()).contains(&text::fold(&known))
+        {
+            let message =
+                format!("{name} has the number or address of {known}, who has no name in that script");
+            let help = is_other_script(name, &handle, &known);
+            findings.push(Finding::new(codes::R531, message).help(help).at(place));
         }
         if state.journalist {
             let message = format!("{name} is a journalist, and stands in a release");
@@ -242,6 +269,13 @@ fn contacts(
         };
         findings.extend(on_leave(name, &state, is_there).map(|finding| finding.at(place)));
     }
+}
+
+const GONE: &str =
+    "if the contact is gone, attach the block anew with those who are there; else import the release";
+
+fn is_other_script(name: &str, handle: &str, known: &str) -> String {
+    format!("if that is {known}: `pressdesk edit {handle} --set 'other_script={name}'`")
 }
 
 /// Whether a line by itself is the switchboard of an office: what is to be said of an old one is said of the number.
@@ -272,77 +306,6 @@ pub fn on_leave(name: &str, state: &State, is_there: impl Fn(&str) -> bool) -> O
     })
 }
 
-fn standing(
-    (text, reading, draft): (&str, &ReleaseReading, &Draft),
-    name: &str,
-    handle: &str,
-    records: &dyn Records,
-    findings: &mut Vec<Finding>,
-) {
-    // The switchboard of an office stands with whoever is reached by it: what is said of it is said of the number.
-    let is_switchboard =
-        |standing: &Standing, number| *standing == Standing::Unknown && records.switchboard(number).is_some();
-    let is_of_namesake = |standing: &Standing, value: &What| {
-        *standing == Standing::Unknown && whose::has_namesake(name, value, records)
-    };
-    let phones = draft
-        .phones
-        .iter()
-        .filter(|phone| !whose::is_of_who_is_named(text, phone, name, records))
-        .map(|phone| (records.number(handle, &phone.number), phone))
-        .filter(|(standing, phone)| {
-            *standing != Standing::Unknown || !whose::is_on_a_line_for_all(text, phone, records)
-        })
-        .map(|(standing, phone)| (standing, &phone.number, phone.span))
-        .filter(|(standing, number, _)| !is_of_namesake(standing, &What::Number((*number).clone())))
-        .filter(|(standing, number, _)| !is_switchboard(standing, number))
-        .map(|(standing, number, span)| (standing, number.raw.as_str(), span));
-    let emails = draft
-        .emails
-        .iter()
-        .map(|email| (records.email(handle, email), email))
-        .filter(|(standing, email)| {
-            !email.key.clone().is_some_and(|key| is_of_namesake(standing, &What::Email(key)))
-        })
-        .filter(|(standing, email)| {
-            *standing != Standing::Unknown
-                || !whose::is_address_for_all(reading, email, handle, records)
-                    && !whose::is_old_address_for_all(email, records)
-        })
-        .map(|(standing, email)| (standing, email.address.as_str(), email.span));
-    for (standing, value, span) in phones.chain(emails) {
-        let finding = match standing {
-            Standing::Current(Visibility::Public) => continue,
-            // Outside the text, that is said of the value, with its place.
-            Standing::Current(_) | Standing::Former { .. } if span.is_none() => continue,
-            Standing::Current(visibility) => Finding::new(
-                codes::R523,
-                format!("{value} of {name} is {visibility}, and stands in a release"),
-            )
-            .help("take it out, or make it public in the directory"),
-            Standing::Former { until, now } => {
-                mended(Finding::new(codes::R522, replaced(value, name, until, now.as_deref())), now)
-            }
-            Standing::OtherExtension { now } => {
-                let message = match &now {
-                    Some(now) => format!("{value} of {name} is {now} in the directory"),
-                    None => format!("{value} of {name} has another extension in the directory"),
-                };
-                mended(Finding::new(codes::R522, message), now)
-            }
-            Standing::Unknown => {
-                Finding::new(codes::R522, format!("the directory does not have {value} with {name}"))
-                    .help(format!("`pressdesk show {handle}` shows what it has"))
-            }
-        };
-        let place = if span.is_none() { OUTSIDE } else { "" };
-        findings.push(Finding { message: finding.message.clone() + place, ..finding }.at(span));
-    }
-}
-
-/// Where the values of a contact stand that have no line of the text.
-const OUTSIDE: &str = ", and it stands in a page header or footer";
-
 /// Numbers that cannot be dialled, besides those of the contacts, whom the reader has looked at.
 fn broken(document: &Document, reading: &ReleaseReading, records: &dyn Records) -> Vec<Finding> {
     let phones = || reading.contacts.iter().flat_map(|contact| &contact.draft.phones);
@@ -372,25 +335,6 @@ fn broken(document: &Document, reading: &ReleaseReading, records: &dyn Records) 
         Some(Finding { message: finding.message.clone() + &place, ..finding }.at(one.span))
     };
     values::broken(document).into_iter().filter(|one| !is_read(one)).filter_map(of_one).collect()
-}
-
-/// Numbers of which nothing but the directory says in which country they are.
-fn without_code(draft: &Draft, name: &str, handle: &str, records: &dyn Records) -> Vec<Finding> {
-    let unread = draft.phones.iter().filter(|phone| !phone.number.is_valid());
-    let known = unread.filter_map(|phone| Some((phone, records.with_code(handle, &phone.number)?)));
-    known
-        .map(|(phone, known)| {
-            let raw = phone.number.raw.trim();
-            let message =
-                format!("`{raw}` is written without its country code: the directory has {known} with {name}");
-            let finding = Finding::new(codes::P202, message)
-                .help("write it with its country code")
-                .fix(known)
-                .at(phone.span);
-            // Behind its plus another country's code is read.
-            if raw.starts_with('+') { finding.severity(Severity::Error) } else { finding }
-        })
-        .collect()
 }
 
 /// What became of a number or an address.

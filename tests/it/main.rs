@@ -31,6 +31,7 @@ mod release_old;
 mod release_press_address;
 mod release_typed;
 mod release_watch;
+mod release_whose;
 mod roundtrip;
 mod sandbox;
 mod stand_in;

@@ -146,7 +146,7 @@ fn what_has_run_together_is_named_with_its_place() {
         (
             "Roe\n",
             "RoePress Officer\n",
-            "7:1: warning[N105]: `Press` has run into the end of the name `Jane Roe`",
+            "7:5: warning[N105]: `Press` has run into the end of the name `Jane Roe`",
         ),
         (
             "14\nEmail",

@@ -9,12 +9,12 @@ use super::{
 };
 use crate::{
     model::{
-        Contact, ContactId, ContactKind, Number, Phone, ReadContact, Region, ReleaseReading, Span,
-        Visibility, text,
+        Contact, ContactId, ContactKind, DraftEmail, Number, Phone, ReadContact, Region, ReleaseReading,
+        Span, Visibility, text,
     },
     release::{
         Document,
-        hold::{self, Records, Standing},
+        hold::{self, Records, Standing, shared},
         place::{self, Pair, Swap},
         values::{self, What},
     },
@@ -145,6 +145,14 @@ impl Held {
             let state = known.state(&contact.handle);
             !state.opted_out && !state.journalist && !is_other
         };
+        // A line below several is everybody's.
+        let others = |at: &Range<usize>, value: &What| {
+            let all = shared::with(document.text(), reading, read, (at, value));
+            all.into_iter().filter_map(|other| known.contact(&other.draft))
+        };
+        let standing = |other: &Contact, key: &str| {
+            known.email(&other.handle, &DraftEmail { key: Some(key.to_owned()), ..DraftEmail::new(key) })
+        };
         let mut namesakes: Vec<Contact> = Vec::new();
         for phone in &draft.phones {
             let is_known = known.number(&contact.handle, &phone.number) != Standing::Unknown;
@@ -155,14 +163,26 @@ impl Held {
             namesakes.extend(namesake.clone());
             match (now(known, contact, &phone.number), phone.span) {
                 (Now::Same(number), span) if may_change => {
+                    let is_right = span.is_none_or(|span| {
+                        let at = span.start..span.end;
+                        let value = What::Number(number.clone());
+                        others(&at, &value)
+                            .all(|other| !matches!(now(known, &other, &number), Now::Instead(..)))
+                    });
                     current.push(number);
-                    self.right.extend(span);
+                    if is_right { self.right.extend(span) } else { doubt(span) }
                 }
                 (Now::Instead(old, new), Some(span)) if may_change => {
                     let is_there = |one: &Number| one.same_as(&new) || records::rings(&new, one);
                     let at = span.start..span.end;
-                    let is_others =
-                        neighbour::may_have(known, document, reading, (read, contact), (&at, &old));
+                    let value = What::Number(old.clone());
+                    let has_otherwise = |other: &Contact| match now(known, other, &old) {
+                        Now::Instead(_, other) => !other.same_as(&new),
+                        Now::Same(_) => true,
+                        Now::Doubtful => known.number(&other.handle, &old) != Standing::Unknown,
+                    };
+                    let is_others = others(&at, &value).any(|other| has_otherwise(&other))
+                        || neighbour::may_have(known, document, reading, (read, contact), (&at, &old));
                     match is_others || draft.phones.iter().any(|other| is_there(&other.number)) {
                         true => doubt(Some(span)),
                         false => add(at, Pair::Number { old, new }, name),
@@ -179,10 +199,27 @@ impl Held {
             let may_change = namesake.as_ref().map_or(may_change, &may_be);
             namesakes.extend(namesake.clone());
             match (known.email(&contact.handle, email), email.span) {
-                (Standing::Current(Visibility::Public), span) if may_change => self.right.extend(span),
+                (Standing::Current(Visibility::Public), span) if may_change => {
+                    let is_left =
+                        |other: &Contact, key: &str| matches!(standing(other, key), Standing::Former { .. });
+                    let shared = span.zip(email.key.as_ref()).is_some_and(|(span, key)| {
+                        let value = What::Email(key.clone());
+                        others(&(span.start..span.end), &value).any(|other| is_left(&other, key))
+                    });
+                    if shared { doubt(span) } else { self.right.extend(span) }
+                }
                 (Standing::Former { now: Some(new), .. }, Some(span)) if may_change => {
                     let is_there = |address: &str| address.eq_ignore_ascii_case(&new);
-                    match draft.emails.iter().any(|other| is_there(&other.address)) {
+                    let has_otherwise = |other: &Contact, key: &str| match standing(other, key) {
+                        Standing::Unknown => false,
+                        Standing::Former { now: Some(other), .. } => !is_there(&other),
+                        _ => true,
+                    };
+                    let is_others = email.key.as_ref().is_some_and(|key| {
+                        let value = What::Email(key.clone());
+                        others(&(span.start..span.end), &value).any(|other| has_otherwise(&other, key))
+                    });
+                    match is_others || draft.emails.iter().any(|other| is_there(&other.address)) {
                         true => doubt(Some(span)),
                         false => {
                             let old = email.address.clone();

@@ -12,8 +12,17 @@ use crate::{
 };
 
 /// What of a check is about a block and its people, rather than about how something is written.
-const ABOUT: [Code; 8] =
-    [codes::R521, codes::R522, codes::R523, codes::R524, codes::R525, codes::R529, codes::R530, codes::R531];
+const ABOUT: [Code; 9] = [
+    codes::R521,
+    codes::R522,
+    codes::R523,
+    codes::R524,
+    codes::R525,
+    codes::R529,
+    codes::R530,
+    codes::R531,
+    codes::R534,
+];
 
 /// Each change that was made.
 pub(super) fn mended(document: &Document, done: &[Done], changes: &[Change]) -> Vec<Finding> {

@@ -5,7 +5,7 @@ use std::iter;
 use super::Known;
 use crate::{
     directory::Unresolved,
-    model::{Contact, Draft, Name, text},
+    model::{Contact, ContactKind, Draft, Name, text},
     release::{hold::State, role, values::What},
     rules::name::split_honorific,
 };
@@ -18,6 +18,7 @@ impl Known<'_> {
         self.by_value_or_name(printed)
             .or_else(|| self.by_name_behind(printed))
             .or_else(|| self.by_former_name(printed))
+            .or_else(|| self.by_values_in_another_script(printed))
     }
 
     fn by_value_or_name(&self, printed: &Draft) -> Option<Contact> {
@@ -88,6 +89,69 @@ impl Known<'_> {
                 || before.had_otherwise(&name.printed, contact)
         })
     }
+}
+
+impl Known<'_> {
+    /// Whose a name is that is in a script in which the contact has none, so that the two cannot be compared: who alone has
+    /// the address that is printed with it, or two of the values; and nobody else has one of them.
+    fn by_values_in_another_script(&self, printed: &Draft) -> Option<Contact> {
+        let (contact, is_certain) = self.in_another_script(printed)?;
+        is_certain.then_some(contact)
+    }
+
+    /// The one who may be meant, and whether the values are enough to say so: a number alone may be a colleague's too.
+    pub(super) fn in_another_script(&self, printed: &Draft) -> Option<(Contact, bool)> {
+        let name = printed.name.as_ref()?;
+        let values = self.values(printed);
+        let mut all: Vec<Contact> = Vec::new();
+        let (mut count, mut has_address) = (0, false);
+        for value in &values {
+            let holders = self.who_has(value);
+            let holders = if holders.is_empty() { self.who_had(value) } else { holders };
+            count += usize::from(!holders.is_empty());
+            has_address |= !holders.is_empty() && matches!(value, What::Email(_));
+            all.extend(holders);
+        }
+        all.sort_by_key(|one| one.id);
+        all.dedup_by_key(|one| one.id);
+        let contact = all.pop().filter(|_| all.is_empty())?;
+        is_in_another_script(&name.printed, &contact).then_some((contact, has_address || count > 1))
+    }
+
+    pub(super) fn lacks_script_of(&self, handle: &str, printed: &Name) -> Option<String> {
+        let contact = self.by_handle(handle).filter(|contact| contact.kind != ContactKind::Desk)?;
+        let lacks = contact.name.other_script.is_none() && is_in_another_script(&printed.printed, &contact);
+        lacks.then_some(contact.name.printed)
+    }
+}
+
+fn is_in_another_script(name: &str, contact: &Contact) -> bool {
+    let own = [Some(&contact.name.printed), contact.name.other_script.as_ref()];
+    script(name).is_some_and(|one| own.into_iter().flatten().all(|other| script(other) != Some(one)))
+}
+
+/// Where the letters of scripts begin and end that names are written in, by the blocks of Unicode; those that one name may
+/// mix are one.
+const SCRIPTS: [(char, char, u8); 14] = [
+    ('A', 'ɏ', 0),
+    ('Ͱ', 'Ͽ', 1),
+    ('Ѐ', 'ԯ', 2),
+    ('Ա', '֏', 3),
+    ('\u{591}', '\u{5f4}', 4),
+    ('\u{600}', '\u{77f}', 5),
+    ('\u{900}', '\u{97f}', 6),
+    ('\u{980}', '\u{9ff}', 7),
+    ('\u{e01}', '\u{e5b}', 8),
+    ('\u{10a0}', '\u{10ff}', 9),
+    ('\u{1200}', '\u{137f}', 10),
+    ('\u{3041}', '\u{30ff}', 11),
+    ('\u{3400}', '\u{9fff}', 11),
+    ('\u{ac00}', '\u{d7a3}', 12),
+];
+
+fn script(name: &str) -> Option<u8> {
+    let of = |letter: char| SCRIPTS.iter().find(|(first, last, _)| (*first..=*last).contains(&letter));
+    name.chars().filter(|one| one.is_alphabetic()).find_map(|letter| of(letter).map(|(.., script)| *script))
 }
 
 /// How much two names are alike: 2 the same, 1 a part in common, none if they are different people's.

@@ -55,7 +55,11 @@ impl Known<'_> {
     }
 
     pub(super) fn link_of(&self, url: &str) -> Option<OfOffice> {
-        let bare = |url: &str| url.trim_end_matches('/').to_owned();
+        // A release may print it without its scheme.
+        let bare = |url: &str| {
+            let url = url.split_once("://").map_or(url, |(_, rest)| rest);
+            url.trim_end_matches('/').to_owned()
+        };
         let is_it = |other: &Option<String>| other.as_deref().is_some_and(|other| bare(other) == bare(url));
         self.offices()?.find(|office| is_it(&office.url), |had| is_it(&had.url), |office| office.url.clone())
     }

@@ -16,7 +16,7 @@ use crate::{
     },
     directory::Directory,
     finding::{Finding, Severity, codes},
-    release::{self, place},
+    release::{self, Format, place},
 };
 
 /// Put the contact block on a release, or bring up to date the one that is there
@@ -263,6 +263,10 @@ impl Attach {
         if !self.refresh || !done.findings.iter().any(is_wrong) {
             return;
         }
+        if is_mail(file) {
+            session.ui.say("Mend it by hand: nothing is written into a mail.");
+            return;
+        }
         let anew = Options { replace: true, dry_run: true, language: options.language.clone(), ..*options };
         let anew = attach::attach(directory, file, None, &Whom::Refresh, &anew);
         session.ui.say(match anew.is_ok_and(|anew| anew.outcome != Outcome::Refused) {
@@ -278,20 +282,27 @@ impl Attach {
 
 /// What a release gives otherwise than the directory, and was left so.
 fn is_wrong(finding: &Finding) -> bool {
-    finding.severity == Severity::Error || finding.code == codes::R531
+    finding.severity == Severity::Error || [codes::R531, codes::R534].contains(&finding.code)
 }
 
 /// Whether a refresh left a release to its author, and says so: what is wrong in it is a finding, and no failure of ours.
 fn is_left(session: &mut Session, target: &str, done: &std::result::Result<Report, attach::Error>) -> bool {
-    let Some(why) = done.as_ref().err().and_then(by_hand) else { return false };
+    let why = done.as_ref().err().and_then(by_hand);
+    let Some(why) = why.map(|why| if is_mail(Path::new(target)) { MAIL } else { why }) else { return false };
     session.ui.say(format!("{target}: {why}, so not mended: `release check` says what is wrong in it."));
     true
+}
+
+const MAIL: &str = "a mail";
+
+fn is_mail(file: &Path) -> bool {
+    Format::of(file.to_str(), &std::fs::read(file).unwrap_or_default()) == Format::Eml
 }
 
 /// Why a release that carries an old number is nothing for a refresh: nobody could do more with it.
 const fn by_hand(error: &attach::Error) -> Option<&'static str> {
     match error {
-        attach::Error::Place { source: place::Error::Mail, .. } => Some("a mail"),
+        attach::Error::Place { source: place::Error::Mail, .. } => Some(MAIL),
         attach::Error::NoContacts { .. } => Some("names nobody whom the directory has"),
         _ => None,
     }

@@ -65,7 +65,7 @@ impl Check {
         }
         self.print(session, &checked)?;
         let all: Vec<_> = checked.into_iter().flat_map(|(_, _, findings)| findings).collect();
-        if self.format == FindingsFormat::Human {
+        if self.format == FindingsFormat::Human && !files.is_empty() {
             let files = count(files.len(), "release", "releases");
             session.ui.say(format!("Checked {files}: {}.", report::tally(&all)));
         }

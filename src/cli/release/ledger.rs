@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::{
-    attach,
+    attach::{self, Known},
     cli::{
         error::{Exit, Result},
         session::Session,
@@ -16,7 +16,7 @@ use crate::{
     },
     directory::Directory,
     model::{Printed, Release},
-    release,
+    release::{self, hold::Records},
 };
 
 /// Put releases that are out already into the ledger, as they stand
@@ -115,10 +115,11 @@ impl Ledger {
         for one in entries.iter().flat_map(|(_, printed)| printed) {
             gone |= is_gone(&directory, one)?;
         }
-        let entries = entries
-            .into_iter()
-            .map(|(release, printed)| entry(&directory, release, printed))
-            .collect::<Result<Vec<_>>>()?;
+        let entries = Known::asking_now(&directory, |known| {
+            let all =
+                entries.into_iter().map(|(release, printed)| entry(&directory, known, release, printed));
+            all.collect::<Result<Vec<_>>>()
+        })?;
         if self.format == Format::Json {
             print_json(&mut session.ui, &entries)?;
         } else if !found {
@@ -166,7 +167,12 @@ fn is_gone(directory: &Directory, printed: &Printed) -> Result<bool> {
     Ok(contact.is_none_or(|contact| contact.opted_out.is_some()))
 }
 
-fn entry(directory: &Directory, release: Release, printed: Vec<Printed>) -> Result<EntryJson> {
+fn entry(
+    directory: &Directory,
+    known: &Known<'_>,
+    release: Release,
+    printed: Vec<Printed>,
+) -> Result<EntryJson> {
     let printed = printed
         .into_iter()
         .map(|one| {
@@ -175,9 +181,12 @@ fn entry(directory: &Directory, release: Release, printed: Vec<Printed>) -> Resu
                 None => None,
             };
             let contact = contact.map(|contact| contact.handle);
+            // A switchboard is its office's.
+            let board = one.number.as_ref().filter(|_| one.contact.is_none());
+            let office = board.and_then(|number| known.switchboard(number)).map(|of| of.office);
             let e164 = one.number.as_ref().and_then(|number| number.e164.clone());
             let number = one.number.map(|number| number.raw);
-            Ok(PrintedJson { contact, name: one.name, number, e164, email: one.email })
+            Ok(PrintedJson { contact, name: one.name.or(office), number, e164, email: one.email })
         })
         .collect::<Result<_>>()?;
     Ok(EntryJson {

@@ -206,7 +206,9 @@ fn every_field_of_every_record_is_kept_and_looked_up_by() {
 
     // Who undoes an attach is told what block to put back; if that fails, the attach stands.
     let kept = dir.undo(None, |undoing: &Undoing| {
-        assert_eq!(undoing.releases, [(release.clone(), None)]);
+        let [touched] = undoing.releases.as_slice() else { panic!("{undoing:?}") };
+        assert_eq!((&touched.now, &touched.after, &touched.before), (&release, &release, &None));
+        assert!(!undoing.forward);
         Err(Error::NoName)
     });
     assert!(kept.is_err());

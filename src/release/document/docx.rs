@@ -86,6 +86,7 @@ fn part(
         tables: built.tables,
         meta: built.meta,
         lines: OnceLock::new(),
+        file_lines: Vec::new(),
         parts: Vec::new(),
         margins: Vec::new(),
         source,

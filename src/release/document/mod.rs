@@ -201,6 +201,8 @@ pub struct Document {
     pub(super) meta: Meta,
     /// Where the lines begin of the text that positions are told in; found when first asked for.
     lines: OnceLock<Vec<usize>>,
+    /// Of a mail: on which line of the file each line of the source stands.
+    file_lines: Vec<usize>,
     /// The text of other parts of the file: a Word document's footer, a mail's other body.
     parts: Vec<Unseen>,
     /// What is printed around the text of each page, and is no part of the text.
@@ -261,6 +263,7 @@ impl Document {
             tables: built.tables,
             meta: built.meta,
             lines: OnceLock::new(),
+            file_lines: Vec::new(),
             parts: Vec::new(),
             margins: Vec::new(),
         }
@@ -304,11 +307,17 @@ impl Document {
         start..start + self.encoding.len_of(&self.source[range])
     }
 
-    /// Line and column in the file, for people; in the text itself where the file is not lines (.docx, .eml).
+    /// Line and column in the file, for people; in the text itself where the file is not lines (.docx). Of a mail the column
+    /// is that of the decoded line.
     pub fn position(&self, offset: usize) -> Position {
         match self.format {
             Format::Text | Format::Markdown | Format::Html => {
                 self.position_in(&self.source, self.in_source(offset..offset).start)
+            }
+            Format::Eml if !self.file_lines.is_empty() => {
+                let at = self.position_in(&self.source, self.in_source(offset..offset).start);
+                let line = self.file_lines.get(at.line - 1).or(self.file_lines.last());
+                Position { line: line.copied().unwrap_or(at.line), ..at }
             }
             Format::Docx | Format::Eml => self.position_in(&self.text, offset),
         }

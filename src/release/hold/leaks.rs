@@ -143,18 +143,27 @@ fn is_beside_name(document: &Document, blocks: &[Range<usize>], value: &Value, n
     is_inside && text::fold(&text[text::lines(text, at)]).contains(&text::fold(name))
 }
 
+/// What is to be said of a value in the text that somebody had who is not named with it.
+pub(super) fn of_past(value: &str, past: Past) -> Finding {
+    let said = replaced(value, &past.name, past.until, past.now.as_deref());
+    let finding = Finding::new(codes::R522, said);
+    match past.now {
+        Some(_) => mended(finding.help(BY_HAND), past.now),
+        None => finding.help("take it out"),
+    }
+}
+
+const BY_HAND: &str =
+    "write it there by hand: a refresh writes only the lines of a block that are a known contact's";
+
 /// What is to be said of a value that somebody had.
 fn old(value: &Value, what: &What, past: Past, is_mended: bool) -> Finding {
     let Past { name, until, now } = past;
     let said = replaced(raw(value, what), &name, until, now.as_deref());
     if value.place == RELEASE {
-        let finding = Finding::new(codes::R522, said);
-        let help =
-            "write it there by hand: a refresh writes only the lines of a block that are a known contact's";
         return match now {
-            Some(_) if is_mended => mended(finding, now),
-            Some(_) => mended(finding.help(help), now),
-            None => finding.help("take it out"),
+            Some(_) if is_mended => mended(Finding::new(codes::R522, said), now),
+            now => of_past(raw(value, what), Past { name, until, now }),
         };
     }
     let place = value.place;

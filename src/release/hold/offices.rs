@@ -18,9 +18,9 @@ pub(super) fn old_links(
         let said = replaced(&link.url, &of.office, of.until?, of.now.as_deref());
         let finding = Finding::new(codes::R534, said).at(Some(link.span));
         Some(match of.now {
-            Some(now) => {
-                finding.help("`release attach FILE --refresh` puts the new one into a block of ours").fix(now)
-            }
+            Some(now) => finding
+                .help("write it there by hand; `release attach FILE --refresh` puts it into a block of ours")
+                .fix(now),
             None => finding.help("take it out"),
         })
     });

@@ -1,8 +1,9 @@
 //! Whose a number or an address is that stands among the lines of somebody who has it not.
 
-use super::{Holder, Records, Standing, What};
+use super::{Holder, Records, Standing, What, leaks};
 use crate::{
-    model::{DraftEmail, DraftPhone, ReleaseReading, Visibility, text},
+    finding::{Finding, codes},
+    model::{Draft, DraftEmail, DraftPhone, Number, ReleaseReading, Visibility, text},
     release::read,
 };
 
@@ -33,6 +34,36 @@ pub(super) fn is_on_a_line_for_all(text: &str, phone: &DraftPhone, records: &dyn
     let (is_off_hours, is_of_desk) = (read::is_off_hours(label), read::is_of_desk(label));
     let has = |one: &Holder| may_stand(one) && (is_off_hours || is_of_desk && one.desk);
     !label.is_empty() && records.holders(&What::Number(phone.number.clone())).iter().any(has)
+}
+
+/// Whether it is a desk's, and may be printed.
+pub(super) fn is_of_desk(value: &What, records: &dyn Records) -> bool {
+    records.holders(value).iter().any(|one| one.desk && may_stand(one))
+}
+
+/// `Example Relief – press@example.org` around the pages: the house's own head, with what is its desk's or switchboard's.
+pub(super) fn is_letterhead(draft: &Draft, records: &dyn Records) -> bool {
+    let is_board = |number: &Number| records.switchboard(number).is_some_and(|of| of.until.is_none());
+    let mut numbers = draft.phones.iter().map(|phone| &phone.number);
+    let mut keys = draft.emails.iter().map(|email| email.key.clone());
+    let says_who = draft.role.is_some() || draft.name.as_ref().is_some_and(|name| name.honorific.is_some());
+    draft.span.is_none()
+        && !says_who
+        && !(draft.phones.is_empty() && draft.emails.is_empty())
+        && numbers.all(|number| is_board(number) || is_of_desk(&What::Number(number.clone()), records))
+        && keys.all(|key| key.is_some_and(|key| is_of_desk(&What::Email(key), records)))
+}
+
+/// What is to be said of somebody's value that stands with another: whose it is, or what it was replaced by.
+pub(super) fn of_another(value: &str, what: &What, name: &str, records: &dyn Records) -> Option<Finding> {
+    if let Some(past) = records.past(what) {
+        return Some(leaks::of_past(value, past));
+    }
+    let holders = records.holders(what);
+    let names: Vec<&str> = holders.iter().filter(|one| may_stand(one)).map(|one| one.name.as_str()).collect();
+    let whose = (!names.is_empty()).then(|| names.join(", "))?;
+    let message = format!("{value} is {whose}'s in the directory, and stands with {name}");
+    Some(Finding::new(codes::R522, message).help(format!("name {whose} before it, or take it out")))
 }
 
 /// `press@example.org` behind several people, of whom this one has it not: whether the directory has it as their desk's or

@@ -34,7 +34,7 @@ pub(super) fn of(bytes: &[u8], document: &Document, edit: &Edit) -> Result<Writt
 /// What an edit of a document makes of its file, where that is done: how it is known again, and shown.
 pub(super) fn told(bytes: Vec<u8>, document: &Document, edit: &Edit) -> Result<Written, Error> {
     let source = document.source();
-    let known = recognisable(source, edit);
+    let known = recognisable(document, edit);
     let before = source[known.clone()].to_owned();
     let after =
         [&source[known.start..edit.range.start], &edit.text, &source[edit.range.end..known.end]].concat();
@@ -89,9 +89,10 @@ const LEAD: usize = 400;
 
 /// The part of the source by which an edit is known again, there and back: where nothing stood before, with the lines
 /// around the place.
-fn recognisable(source: &str, edit: &Edit) -> Range<usize> {
+fn recognisable(document: &Document, edit: &Edit) -> Range<usize> {
+    let source = document.source();
     let now = [&source[..edit.range.start], &edit.text, &source[edit.range.end..]].concat();
-    let mut known = edit.range.clone();
+    let mut known = whole_lines(document, edit);
     let both = |known: &Range<usize>| {
         let after = &now[known.start..now.len() - (source.len() - known.end)];
         stands_once(source, &source[known.clone()]) && stands_once(&now, after)
@@ -113,25 +114,100 @@ fn recognisable(source: &str, edit: &Edit) -> Range<usize> {
     known
 }
 
+/// The place of an edit, with what stands beside it in its lines where it is a part of them.
+fn whole_lines(document: &Document, edit: &Edit) -> Range<usize> {
+    let source = document.source();
+    let Range { mut start, mut end } = edit.range;
+    let edges = Edges { document, differs: [&source[edit.range.clone()], &edit.text] };
+    if !edges.begin(start) {
+        let edge = source[..start].rfind(edges.any());
+        start = edge.map_or(0, |at| at + usize::from(!source[at..].starts_with('<')));
+    }
+    if !edges.end(end) {
+        let edge = source[end..].find(edges.any()).map(|at| end + at);
+        end = edge.map_or(source.len(), |at| at + usize::from(source[at..].starts_with('>')));
+    }
+    start..end
+}
+
 pub(super) fn stands_once(source: &str, part: &str) -> bool {
     !part.trim().is_empty() && source.match_indices(part).take(2).count() == 1
 }
 
-/// Takes a block out again and puts back what stood there, if the block stands as it was written.
+/// Takes a block out again and puts back what stood there, if the block stands as it was written: what differs, in whole
+/// lines. A number with another last digit is another number.
 pub fn restore(bytes: &[u8], document: &Document, before: &str, after: &str) -> Result<Vec<u8>, Error> {
     let mut found = document.source().match_indices(after);
     let (Some((start, _)), None, false) = (found.next(), found.next(), after.is_empty()) else {
         return Err(Error::Changed);
     };
-    splice(bytes, document, &Edit { range: start..start + after.len(), text: before.to_owned() })
+    let range = start..start + after.len();
+    if !is_whole(document, &range, before) {
+        return Err(Error::Changed);
+    }
+    splice(bytes, document, &Edit { range, text: before.to_owned() })
 }
 
 /// Whether what stood in a block's place stands there again, and no line that only the block has.
 pub fn is_restored(document: &Document, before: &str, after: &str) -> bool {
+    let source = document.source();
     // The words between the tags, where there are tags.
     let lines = after.split(['\n', '<']).map(|line| line.rsplit('>').next().unwrap_or_default().trim());
     let mut own = lines.filter(|line| line.chars().any(char::is_alphanumeric) && !before.contains(line));
-    stands_once(document.source(), before) && !own.any(|line| document.source().contains(line))
+    let place = source.find(before).map(|start| start..start + before.len());
+    stands_once(source, before)
+        && place.is_some_and(|place| is_whole(document, &place, after))
+        && !own.any(|line| source.contains(line))
+}
+
+/// Whether a part of a source that another is to be put in the place of has whole lines, as far as the two differ.
+fn is_whole(document: &Document, part: &Range<usize>, other: &str) -> bool {
+    let own = &document.source()[part.clone()];
+    let same = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        pairs.take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8()).sum()
+    };
+    let start = same(&mut own.chars().zip(other.chars()));
+    let end = same(&mut own[start..].chars().rev().zip(other[start..].chars().rev()));
+    let edges = Edges { document, differs: [&own[start..own.len() - end], &other[start..other.len() - end]] };
+    (own[..start].contains(edges.any()) || edges.begin(part.start))
+        && (own[own.len() - end..].contains(edges.any()) || edges.end(part.end))
+}
+
+/// Where the lines of a text are, or the words between two tags, in which something differs.
+struct Edges<'a> {
+    document: &'a Document,
+    differs: [&'a str; 2],
+}
+
+impl Edges<'_> {
+    fn is_markup(&self) -> bool {
+        matches!(self.document.format(), Format::Html | Format::Docx)
+    }
+
+    const fn of_lines(one: char) -> bool {
+        matches!(one, '\n' | '\r')
+    }
+
+    fn any(&self) -> impl Fn(char) -> bool {
+        let is_markup = self.is_markup();
+        move |one| Self::of_lines(one) || is_markup && matches!(one, '<' | '>')
+    }
+
+    fn begin(&self, at: usize) -> bool {
+        let before = self.document.source()[..at].chars().next_back();
+        let is_end = |one| Self::of_lines(one) || self.is_markup() && one == '>';
+        let is_begin = |one| Self::of_lines(one) || self.is_markup() && one == '<';
+        before.is_none_or(is_end)
+            || self.differs.iter().all(|part| part.is_empty() || part.starts_with(is_begin))
+    }
+
+    fn end(&self, at: usize) -> bool {
+        let after = self.document.source()[at..].chars().next();
+        let is_end = |one| Self::of_lines(one) || self.is_markup() && one == '>';
+        let is_begin = |one| Self::of_lines(one) || self.is_markup() && one == '<';
+        after.is_none_or(is_begin)
+            || self.differs.iter().all(|part| part.is_empty() || part.ends_with(is_end))
+    }
 }
 
 fn splice(bytes: &[u8], document: &Document, edit: &Edit) -> Result<Vec<u8>, Error> {

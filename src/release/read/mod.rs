@@ -158,10 +158,13 @@ fn text(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Fin
     }
     if reading.contacts.is_empty() {
         reading.blocks.extend(blocks::empty_heading(text, document.furniture()).map(aligned));
-        findings.push(
-            Finding::new(codes::R501, "the release names nobody to call")
-                .help("Put a contact block on it with `pressdesk release attach`"),
-        );
+        let help = match document.format() {
+            Format::Eml => {
+                "Put a contact block on the release with `pressdesk release attach`, and mail it anew"
+            }
+            _ => "Put a contact block on it with `pressdesk release attach`",
+        };
+        findings.push(Finding::new(codes::R501, "the release names nobody to call").help(help));
     }
     findings.sort_by_key(|finding| finding.span.map_or(usize::MAX, |span| span.start));
     findings.dedup();
