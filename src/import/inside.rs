@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Makes internal what is internal with somebody else and would come in wider, and says so. A file that says of the very
-/// number who may see it is believed, and that is said. What the contact itself has already is for its own visibility.
+/// number who may see it is believed, and that is said; so is one that brings both, as a move does. What the contact itself has already is for its own visibility.
 pub fn keep(
     work: &Work<'_>,
     draft: &mut Draft,
@@ -15,11 +15,13 @@ pub fn keep(
     hear: &mut dyn FnMut(Finding),
 ) -> Result<(), directory::Error> {
     let but = before.map(|contact| contact.id);
+    // Ids ascend: whoever came in since the import began is of its files.
+    let was_there = |holder: &Contact| holder.id.uuid() < work.id().uuid();
     for phone in &mut draft.phones {
         let has = |one: &Contact| one.phones.iter().any(|other| other.number.same_as(&phone.number));
         if phone.visibility != Some(Visibility::Internal)
             && !before.is_some_and(has)
-            && let Some(holder) = work.keeps_number_inside(&phone.number, but)?
+            && let Some(holder) = work.keeps_number_inside(&phone.number, but)?.filter(was_there)
         {
             hear(kept("the number", &holder, phone.visibility, phone.span));
             phone.visibility.get_or_insert(Visibility::Internal);
@@ -30,7 +32,7 @@ pub fn keep(
         let has = |one: &Contact| one.emails.iter().any(|other| other.key.as_ref() == Some(key));
         if email.visibility != Some(Visibility::Internal)
             && !before.is_some_and(has)
-            && let Some(holder) = work.keeps_address_inside(key, but)?
+            && let Some(holder) = work.keeps_address_inside(key, but)?.filter(was_there)
         {
             hear(kept("the address", &holder, email.visibility, email.span));
             email.visibility.get_or_insert(Visibility::Internal);

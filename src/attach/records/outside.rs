@@ -27,6 +27,16 @@ impl Known<'_> {
 
 const NAMELESS: &str = "a contact";
 
+/// The name of somebody who is not in the directory any more, and of whom nobody can say what was to stay inside.
+pub(super) fn bare(name: &str) -> String {
+    if secrets::endings(name).is_empty() && !name.contains('@') {
+        return name.to_owned();
+    }
+    let is_word = |word: &&str| !word.contains('@') && !word.chars().any(char::is_numeric);
+    let words: Vec<&str> = name.split_whitespace().filter(is_word).collect();
+    if words.is_empty() { NAMELESS.to_owned() } else { words.join(" ") }
+}
+
 fn unnamed(contact: Contact) -> Contact {
     let name = Name { other_script: None, ..Name::printed(NAMELESS) };
     Contact { name, role: None, ..contact }
