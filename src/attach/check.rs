@@ -164,7 +164,7 @@ fn on_call(
     // Whoever has no number for print would stand on the block without one.
     let answering = others.iter().filter_map(|one| Some(one.answered_by()?.0));
     for one in answering.filter(|one| one.has_public_number()).map(|one| &one.profile.contact) {
-        let name = known.from_outside(one.clone()).name.printed;
+        let name = known.seen_outside(one.clone()).name.printed;
         if !on_block.contains(&one.id) && !names.contains(&name) {
             names.push(name);
         }

@@ -154,12 +154,12 @@ impl<'a> Known<'a> {
 
     fn with_number(&self, e164: &str) -> Vec<Contact> {
         let found = self.read(self.directory.contacts_by_number(e164));
-        found.into_iter().map(|contact| self.from_outside(contact)).collect()
+        found.into_iter().map(|contact| self.seen_outside(contact)).collect()
     }
 
     fn with_email(&self, key: &str) -> Vec<Contact> {
         let found = self.read(self.directory.contacts_by_email(key));
-        found.into_iter().map(|contact| self.from_outside(contact)).collect()
+        found.into_iter().map(|contact| self.seen_outside(contact)).collect()
     }
 
     /// By a number that they had.
@@ -174,11 +174,11 @@ impl<'a> Known<'a> {
     }
 
     fn by_id(&self, id: ContactId) -> Option<Contact> {
-        self.read(self.directory.contact(id)).map(|contact| self.from_outside(contact))
+        self.read(self.directory.contact(id)).map(|contact| self.seen_outside(contact))
     }
 
     pub(super) fn by_handle(&self, handle: &str) -> Option<Contact> {
-        self.read(self.directory.contact_by_handle(handle)).map(|contact| self.from_outside(contact))
+        self.read(self.directory.contact_by_handle(handle)).map(|contact| self.seen_outside(contact))
     }
 }
 
@@ -227,7 +227,7 @@ impl Records for Known<'_> {
         let away_until = duty::away(&profile, self.at).map(str::to_owned);
         let substitute = away_until.as_ref().and_then(|_| {
             let one = self.read(duty::stand_in(self.directory, &profile.contact, self.at))?;
-            let one = self.from_outside(one);
+            let one = self.seen_outside(one);
             let is_printable = duty::has_public_number(&one);
             Some(Substitute { handle: one.handle, name: one.name.printed, is_printable })
         });

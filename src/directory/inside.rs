@@ -30,14 +30,13 @@ struct Holder {
     handle: Rc<str>,
     value: Value,
     is_own: bool,
-    /// Somebody else lets a release print it.
-    is_public: bool,
 }
 
 #[derive(Debug)]
 enum Value {
     Number(Number),
-    Address,
+    /// `Email::key`
+    Address(Option<String>),
 }
 
 impl View {
@@ -64,41 +63,19 @@ impl View {
         let mut inside = Inside::default();
         for some in ids.chunks(BATCH) {
             for contact in self.store.contacts(some)? {
-                self.add_internal(&mut inside, &contact)?;
+                inside.add(&contact);
             }
         }
         Ok(inside)
     }
 
-    fn add_internal(&self, inside: &mut Inside, contact: &Contact) -> Result<(), Error> {
-        let handle: Rc<str> = contact.handle.as_str().into();
-        let is_internal = |visibility| visibility == Visibility::Internal;
-        for phone in contact.phones.iter().filter(|phone| is_internal(phone.visibility)) {
-            let Some(last) = secrets::telling(&phone.number) else { continue };
-            let e164 = phone.number.e164.as_deref();
-            let is_public = e164.map_or(Ok(false), |e164| self.store.is_public_number(e164))?;
-            let value = Value::Number(phone.number.clone());
-            let holder = Holder {
-                id: contact.id,
-                handle: Rc::clone(&handle),
-                value,
-                is_own: is_own(phone),
-                is_public,
-            };
-            inside.numbers.entry(last).or_default().push(holder);
-        }
-        for email in contact.emails.iter().filter(|email| is_internal(email.visibility)) {
-            let key = email.key.as_deref();
-            let holder = Holder {
-                id: contact.id,
-                handle: Rc::clone(&handle),
-                value: Value::Address,
-                is_own: contact.kind != ContactKind::Desk,
-                is_public: key.map_or(Ok(false), |key| self.store.is_public_address(key))?,
-            };
-            inside.addresses.entry(text::fold(&email.address)).or_default().push(holder);
-        }
-        Ok(())
+    /// Whether somebody else lets a release print it.
+    fn is_public(&self, one: &Holder) -> Result<bool, Error> {
+        Ok(match &one.value {
+            Value::Number(Number { e164: Some(e164), .. }) => self.store.is_public_number(e164)?,
+            Value::Address(Some(key)) => self.store.is_public_address(key)?,
+            Value::Number(_) | Value::Address(None) => false,
+        })
     }
 
     /// What of the contact, and of what is said about it, is internal with somebody.
@@ -126,13 +103,14 @@ impl View {
             && let Some(e164) = &number.e164
         {
             let inside = self.inside_of(&self.store.with_internal_number(e164)?)?;
-            let holders = inside.with(number).map(|(secret, one)| Told {
-                at: Where::Switchboard,
-                of: one.handle.to_string(),
-                is_own: one.is_own && !one.is_public,
-                secret,
-            });
-            told.extend(holders);
+            for (secret, one) in inside.with(number) {
+                told.push(Told {
+                    at: Where::Switchboard,
+                    of: one.handle.to_string(),
+                    is_own: one.is_own && !self.is_public(one)?,
+                    secret,
+                });
+            }
         }
         Ok(told)
     }
@@ -146,12 +124,12 @@ impl View {
                 continue;
             }
             let inside = self.inside()?;
-            told.extend(inside.secrets(&endings, &addresses).map(|(secret, one)| Told {
-                at: at.clone(),
-                of: one.handle.to_string(),
-                is_own: true,
-                secret,
-            }));
+            let mut seen = HashSet::new();
+            for (secret, one) in inside.secrets(&endings, &addresses) {
+                if !self.is_public(one)? && seen.insert(one.id) {
+                    told.push(Told { at: at.clone(), of: one.handle.to_string(), is_own: true, secret });
+                }
+            }
         }
         Ok(told)
     }
@@ -209,6 +187,21 @@ impl View {
 }
 
 impl Inside {
+    fn add(&mut self, contact: &Contact) {
+        let handle: Rc<str> = contact.handle.as_str().into();
+        let holder = |value, is_own| Holder { id: contact.id, handle: Rc::clone(&handle), value, is_own };
+        let is_internal = |visibility| visibility == Visibility::Internal;
+        for phone in contact.phones.iter().filter(|phone| is_internal(phone.visibility)) {
+            let Some(last) = secrets::telling(&phone.number) else { continue };
+            let one = holder(Value::Number(phone.number.clone()), is_own(phone));
+            self.numbers.entry(last).or_default().push(one);
+        }
+        for email in contact.emails.iter().filter(|email| is_internal(email.visibility)) {
+            let one = holder(Value::Address(email.key.clone()), contact.kind != ContactKind::Desk);
+            self.addresses.entry(text::fold(&email.address)).or_default().push(one);
+        }
+    }
+
     /// Who has a number, as it is dialled.
     fn with<'i>(&'i self, number: &'i Number) -> impl Iterator<Item = (Secret, &'i Holder)> {
         let last = secrets::telling(number);
@@ -238,21 +231,19 @@ impl Inside {
         told
     }
 
-    /// What of a text is nobody's to print.
+    /// What a text tells, and whose it is.
     fn secrets<'i>(
         &'i self,
         endings: &'i [String],
         addresses: &'i [String],
     ) -> impl Iterator<Item = (Secret, &'i Holder)> {
-        let mut seen = HashSet::new();
         let numbers = endings.iter().filter_map(|last| self.numbers.get_key_value(last));
         let numbers =
             numbers.flat_map(|(last, all)| all.iter().map(|one| (Secret::Digits(last.clone()), one)));
         let addresses = addresses.iter().filter_map(|one| self.addresses.get_key_value(one));
         let addresses =
             addresses.flat_map(|(one, all)| all.iter().map(|holder| (Secret::Address(one.clone()), holder)));
-        let all = numbers.chain(addresses).filter(|(_, one)| !one.is_public);
-        all.filter(move |(_, one)| seen.insert(one.id))
+        numbers.chain(addresses)
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::{
     Address, Contact, ContactKind, Kept, Name, Number, Office, Phone, PhoneKind, Profile, Region, Time, Told,
-    Visibility, Where, private::is_private, secrets::Secrets, text,
+    Visibility, Where, Withheld, private::is_private, secrets::Secrets, text,
 };
 
 /// What may go out. The default lets out what is public and valid.
@@ -24,38 +24,6 @@ impl Gate {
             Visibility::OnRequest => self.on_request,
             Visibility::Internal => self.internal,
         }
-    }
-}
-
-/// How much the gate held back: counts of values, to be said aloud.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Withheld {
-    pub on_request: usize,
-    pub internal: usize,
-    pub invalid: usize,
-    /// Notes, kept vCard properties and private postal addresses of the office's own people; texts that tell a
-    /// number or an address that was held back.
-    pub private: usize,
-    /// Contacts that opted out.
-    pub opted_out: usize,
-    /// Numbers and addresses that are somebody's too who opted out.
-    pub unwanted: usize,
-    /// Journalists, where only the office's own may stand.
-    pub journalists: usize,
-    /// What goes out, for so this contact has it, and is internal with another.
-    pub elsewhere: usize,
-}
-
-impl std::ops::AddAssign for Withheld {
-    fn add_assign(&mut self, other: Self) {
-        self.on_request += other.on_request;
-        self.internal += other.internal;
-        self.invalid += other.invalid;
-        self.private += other.private;
-        self.opted_out += other.opted_out;
-        self.unwanted += other.unwanted;
-        self.journalists += other.journalists;
-        self.elsewhere += other.elsewhere;
     }
 }
 

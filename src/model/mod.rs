@@ -25,9 +25,10 @@ pub mod secrets;
 pub mod setting;
 pub mod text;
 pub mod time;
+pub mod withheld;
 
 pub use block::{Link, ReadContact, ReleaseReading};
-pub use card::{Card, CardEmail, CardOffice, CardPhone, Gate, Withheld};
+pub use card::{Card, CardEmail, CardOffice, CardPhone, Gate};
 pub use contact::{Barred, Contact, ContactKind, Kept, Leave, Name, NameOrder, Profile};
 pub use draft::{Draft, DraftEmail, DraftOffice, DraftPhone, Position, Span};
 pub use email::Email;
@@ -46,3 +47,4 @@ pub use region::{NotARegion, Region};
 pub use release::{Printed, Release};
 pub use setting::Setting;
 pub use time::Time;
+pub use withheld::Withheld;

@@ -5,7 +5,7 @@ use crate::model::{Contact, Name, secrets, secrets::Secrets};
 
 impl Known<'_> {
     /// The contact without the words of its name, and without a role, that tell a number or an address which is held back.
-    pub(in crate::attach) fn from_outside(&self, contact: Contact) -> Contact {
+    pub(in crate::attach) fn seen_outside(&self, contact: Contact) -> Contact {
         // Nearly no name and no role has what may be one, and then nothing need be asked.
         let may_tell = |text: &String| !secrets::endings(text).is_empty() || text.contains('@');
         let other = contact.name.other_script.iter();
