@@ -161,9 +161,12 @@ fn on_call(
     let mut others = duty::desks_that_answer(directory, at)?;
     others.splice(0..0, all.into_iter().filter_map(|one| one.substitute.map(|one| *one)));
     let mut names: Vec<String> = Vec::new();
-    for one in others.iter().filter_map(|one| Some(&one.answered_by()?.0.profile.contact)) {
-        if !on_block.contains(&one.id) && !names.contains(&one.name.printed) {
-            names.push(one.name.printed.clone());
+    // Whoever has no number for print would stand on the block without one.
+    let answering = others.iter().filter_map(|one| Some(one.answered_by()?.0));
+    for one in answering.filter(|one| one.has_public_number()).map(|one| &one.profile.contact) {
+        let name = known.seen_outside(one.clone()).name.printed;
+        if !on_block.contains(&one.id) && !names.contains(&name) {
+            names.push(name);
         }
     }
     let nobody = format!("nobody on the block can take a call then: {}", states.join("; "));

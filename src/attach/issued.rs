@@ -33,7 +33,9 @@ impl Issued {
                 issued.held_back.push((profile.contact.handle.clone(), withheld));
             }
             if let Some(card) = card {
-                issued.away.extend(people::on_leave(known, profile));
+                issued.away.extend(people::on_leave(known, profile, |other| {
+                    profiles.iter().any(|one| one.contact.handle == other)
+                }));
                 issued.ids.push((card.handle().to_owned(), profile.contact.id));
                 issued.cards.push(card);
             }

@@ -214,7 +214,9 @@ impl Job<'_> {
                 continue;
             }
             issued.ids.push((contact.handle.clone(), contact.id));
-            issued.away.extend(people::on_leave(known, &self.directory.profile(contact.clone())?));
+            issued.away.extend(people::on_leave(known, &self.directory.profile(contact.clone())?, |other| {
+                held.contacts.iter().any(|one| one.handle == other)
+            }));
         }
         Ok(issued)
     }

@@ -37,9 +37,13 @@ pub(super) fn keep_translations(known: &Known<'_>, reading: &ReleaseReading, pro
 }
 
 /// What is to be said of somebody on the block who takes no calls.
-pub(super) fn on_leave(known: &Known<'_>, profile: &Profile) -> Option<Finding> {
+pub(super) fn on_leave(
+    known: &Known<'_>,
+    profile: &Profile,
+    is_there: impl Fn(&str) -> bool,
+) -> Option<Finding> {
     let contact = &profile.contact;
-    hold::on_leave(&contact.name.printed, &known.state(&contact.handle))
+    hold::on_leave(&contact.name.printed, &known.state(&contact.handle), is_there)
 }
 
 /// The words of a block are of the language that the text was read in: if its encoding was misread, of a wrong one.

@@ -5,6 +5,7 @@ mod figures;
 mod home;
 mod names;
 mod offices;
+mod outside;
 mod past;
 
 use std::{
@@ -21,7 +22,7 @@ use crate::{
         Visibility, text,
     },
     release::{
-        hold::{Holder, OfOffice, Past, Records, Standing, State},
+        hold::{Holder, OfOffice, Past, Records, Standing, State, Substitute},
         values::What,
     },
     rules::phone,
@@ -152,11 +153,13 @@ impl<'a> Known<'a> {
     }
 
     fn with_number(&self, e164: &str) -> Vec<Contact> {
-        self.read(self.directory.contacts_by_number(e164))
+        let found = self.read(self.directory.contacts_by_number(e164));
+        found.into_iter().map(|contact| self.seen_outside(contact)).collect()
     }
 
     fn with_email(&self, key: &str) -> Vec<Contact> {
-        self.read(self.directory.contacts_by_email(key))
+        let found = self.read(self.directory.contacts_by_email(key));
+        found.into_iter().map(|contact| self.seen_outside(contact)).collect()
     }
 
     /// By a number that they had.
@@ -171,11 +174,11 @@ impl<'a> Known<'a> {
     }
 
     fn by_id(&self, id: ContactId) -> Option<Contact> {
-        self.read(self.directory.contact(id))
+        self.read(self.directory.contact(id)).map(|contact| self.seen_outside(contact))
     }
 
     pub(super) fn by_handle(&self, handle: &str) -> Option<Contact> {
-        self.read(self.directory.contact_by_handle(handle))
+        self.read(self.directory.contact_by_handle(handle)).map(|contact| self.seen_outside(contact))
     }
 }
 
@@ -222,12 +225,14 @@ impl Records for Known<'_> {
             self.by_handle(handle).and_then(|contact| self.read(self.directory.profile(contact).map(Some)));
         let Some(profile) = profile else { return State::default() };
         let away_until = duty::away(&profile, self.at).map(str::to_owned);
-        let leave = profile.contact.leave.as_ref().filter(|_| away_until.is_some());
+        let substitute = away_until.as_ref().and_then(|_| {
+            let one = self.read(duty::stand_in(self.directory, &profile.contact, self.at))?;
+            let one = self.seen_outside(one);
+            let is_printable = duty::has_public_number(&one);
+            Some(Substitute { handle: one.handle, name: one.name.printed, is_printable })
+        });
         State {
-            substitute: leave
-                .and_then(|leave| leave.substitute)
-                .and_then(|id| self.by_id(id))
-                .map(|one| one.name.printed),
+            substitute,
             away_until,
             opted_out: profile.contact.opted_out.is_some(),
             journalist: profile.contact.kind == ContactKind::Journalist,

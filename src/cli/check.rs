@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     directory::Selection,
+    duty,
     finding::{Finding, FindingJson},
     rules::{self, directory::Terms},
 };
@@ -29,15 +30,17 @@ pub struct Check {
 
 impl Check {
     pub fn run(self, session: &mut Session) -> Result {
-        let directory = session.open()?;
+        let directory = session.open_to_check()?;
         let printed = directory.releases()?.into_iter().flat_map(|release| release.printed);
         let printed = printed.filter_map(|one| one.number?.e164).collect();
         let mut failed = None;
         let mut number = 0;
         let profiles = directory.select(&Selection::default())?;
+        let mut away = Vec::new();
         let profiles = profiles.map_while(|profile| match profile {
             Ok(profile) => {
                 number += 1;
+                away.extend(profile.contact.leave.is_some().then(|| profile.contact.clone()));
                 Some(profile)
             }
             Err(error) => {
@@ -48,9 +51,12 @@ impl Check {
         let region = session.region_option().or(directory.region()?);
         let terms =
             Terms { now: directory.now(), stale_after_months: self.stale_after, printed: &printed, region };
-        let findings = rules::directory::check(profiles, &terms);
+        let mut findings = rules::directory::check(profiles, &terms);
         if let Some(error) = failed {
             return Err(error);
+        }
+        for contact in &away {
+            findings.extend(duty::left_alone(&directory, contact, terms.now)?);
         }
         print(session, &findings, self.format)?;
         if self.format == FindingsFormat::Human {

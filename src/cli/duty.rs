@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{
     error::{CommandError, Exit, Result},
+    report,
     session::Session,
     show::{Format, named, one_contact, print_json},
     table, view,
@@ -45,13 +46,21 @@ impl OnLeave {
         let id = substitute.as_ref().map(|one| one.id);
         let done = duty::on_leave(&mut directory, contact.id, self.until.as_deref(), id)?;
         let name = &contact.name.printed;
-        let instead = substitute.map(|one| format!("; {} stands in", one.name.printed)).unwrap_or_default();
+        let now = directory.now();
+        let alone = match directory.contact(contact.id)? {
+            Some(contact) => duty::left_alone(&directory, &contact, now)?,
+            None => None,
+        };
+        // Whoever cannot take the calls is named by the finding.
+        let stands_in = substitute.filter(|_| alone.is_none());
+        let instead = stands_in.map(|one| format!("; {} stands in", one.name.printed)).unwrap_or_default();
         session.ui.say(match (done, &self.until) {
             (None, _) => format!("{name}: unchanged."),
             (Some(_), Some(until)) => format!("{name} is on leave until {until}{instead}."),
             (Some(_), None) => format!("{name} is back."),
         });
-        Ok(Exit::Done)
+        report::say(&mut session.ui, alone.as_slice(), None);
+        Ok(if alone.is_some() { Exit::Findings } else { Exit::Done })
     }
 }
 
@@ -100,7 +109,7 @@ struct CallJson<'a> {
 
 impl Now {
     pub fn run(self, session: &mut Session) -> Result {
-        let directory = session.open()?;
+        let directory = session.open_to_read()?;
         let at = match &self.at {
             Some(text) => moment(text)?,
             None => directory.now(),
@@ -131,12 +140,18 @@ impl Now {
     }
 }
 
+/// The clocks farthest from UTC, on Howland and on the Line Islands, in seconds.
+const OFFSETS: std::ops::RangeInclusive<i32> = -12 * 3600..=14 * 3600;
+
 /// A moment as `--at` gives it.
 pub fn moment(text: &str) -> Result<Time> {
-    text.trim().parse().map_err(|_| {
+    let error = || {
         CommandError::usage(format!("`{text}` is not a moment"))
             .hint("write the day, the time and the offset from UTC: 2026-12-01T06:00+08:00")
-    })
+    };
+    let pieces = jiff::fmt::temporal::Pieces::parse(text.trim()).map_err(|_| error())?;
+    let is_clock = pieces.to_numeric_offset().is_none_or(|offset| OFFSETS.contains(&offset.seconds()));
+    text.trim().parse().ok().filter(|_| is_clock).ok_or_else(error)
 }
 
 fn row(one: &Standing) -> Vec<String> {
@@ -147,8 +162,11 @@ fn row(one: &Standing) -> Vec<String> {
         (None, false) => one.state.as_str().to_owned(),
     };
     let call = one.answered_by().map(|(who, phone)| match who.profile.contact.id == contact.id {
-        true => view::number(phone),
-        false => format!("{}, {}", who.profile.contact.name.printed, view::number(phone)),
+        true => view::marked(view::number(phone), phone.visibility),
+        false => {
+            let number = view::marked(view::number(phone), phone.visibility);
+            format!("{}, {number}", who.profile.contact.name.printed)
+        }
     });
     vec![
         contact.name.printed.clone(),

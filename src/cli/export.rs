@@ -96,7 +96,7 @@ impl Include {
 
 impl Export {
     pub fn run(self, session: &mut Session) -> Result {
-        let mut directory = session.open()?;
+        let mut directory = session.open_to_read()?;
         let journalist = self.journalist(session, &directory)?;
         let colour = session.ui.out_is_terminal();
         let to_stdout = self.output == Path::new("-");
@@ -301,10 +301,15 @@ pub fn held_back(withheld: &Withheld) -> Vec<String> {
         ),
         (withheld.journalists, "journalist", "journalists", ""),
     ];
-    rows.into_iter()
+    let held_back = rows
+        .into_iter()
         .filter(|(number, ..)| *number > 0)
-        .map(|(number, one, many, more)| format!("Held back {}{more}.", count(number, one, many)))
-        .collect()
+        .map(|(number, one, many, more)| format!("Held back {}{more}.", count(number, one, many)));
+    let elsewhere = Some(withheld.elsewhere).filter(|number| *number > 0).map(|number| {
+        let values = count(number, "number or address", "numbers or addresses");
+        format!("Let out {values} internal with another contact (`pressdesk check` says whose).")
+    });
+    held_back.chain(elsewhere).collect()
 }
 
 impl From<Error> for CommandError {

@@ -64,7 +64,7 @@ struct ChangeJson {
 
 impl History {
     pub fn run(self, session: &mut Session) -> Result {
-        let directory = session.open()?;
+        let directory = session.open_to_read()?;
         let operations = match (&self.operation, &self.contact) {
             (Some(id), _) => vec![directory.operation(id)?],
             (None, Some(asked)) => {

@@ -28,7 +28,7 @@ struct PairJson {
 
 impl Duplicates {
     pub fn run(self, session: &mut Session) -> Result {
-        let directory = session.open()?;
+        let directory = session.open_to_read()?;
         let mut pairs = Vec::new();
         for pair in directory.duplicates()? {
             let handle = |id| -> Result<String> {

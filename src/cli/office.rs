@@ -89,6 +89,9 @@ pub struct Fields {
 impl Office {
     pub fn run(self, session: &mut Session) -> Result {
         let mut directory = session.open_to_write()?;
+        if matches!(self, Self::Show { .. } | Self::List { .. }) {
+            session.open_to_read()?;
+        }
         match self {
             Self::Add { name, fields } => {
                 let text = name.clone();
@@ -182,6 +185,10 @@ fn change(
             };
         }
         let put = work.put(&mut office)?;
+        let told = rules::directory::told_of_office(&office.name, &work.told_of_office(&office)?);
+        findings.extend(
+            told.into_iter().map(|one| one.about(&office.name)).filter(|_| put != directory::Put::Unchanged),
+        );
         Ok::<_, directory::Error>((office, put))
     })?;
     report::say(&mut session.ui, &findings, None);

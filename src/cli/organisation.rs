@@ -64,6 +64,9 @@ struct OrganisationJson<'a> {
 impl Organisation {
     pub fn run(self, session: &mut Session) -> Result {
         let mut directory = session.open_to_write()?;
+        if matches!(self, Self::Show { .. } | Self::List { .. }) {
+            session.open_to_read()?;
+        }
         match self {
             Self::Add { name, url } => {
                 let url = filled(url);

@@ -65,6 +65,9 @@ struct ListJson<'a> {
 impl PressList {
     pub fn run(self, session: &mut Session) -> Result {
         let mut directory = session.open_to_write()?;
+        if matches!(self, Self::Show { .. } | Self::List { .. }) {
+            session.open_to_read()?;
+        }
         match self {
             Self::Create { name, query } => {
                 directory.operate("press-list", format!("create press list {name}"), |work| {

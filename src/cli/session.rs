@@ -73,6 +73,35 @@ impl Session {
         Ok(Directory::open(&self.directory_file()?, minter()?, self.user()?)?)
     }
 
+    /// For a command that only reads. A directory that is named and not there is a name mistyped; of one's own, where nobody
+    /// has entered anything yet, there is nothing to show.
+    pub fn open_to_read(&self) -> Result<Directory> {
+        let directory = self.open()?;
+        let is_ours = self.places().is_ok_and(|places| directory.path() == Some(&places.default_directory()));
+        if !is_ours {
+            self.must_exist(&directory)?;
+        }
+        Ok(directory)
+    }
+
+    /// For a command that says what is wrong: nothing is in a directory that is not there, which must not be taken for an
+    /// answer, wherever that is.
+    pub fn open_to_check(&self) -> Result<Directory> {
+        let directory = self.open()?;
+        self.must_exist(&directory)?;
+        Ok(directory)
+    }
+
+    pub fn must_exist(&self, directory: &Directory) -> Result<()> {
+        if directory.exists() {
+            return Ok(());
+        }
+        let file = self.directory_file()?;
+        Err(CommandError::failed(format!("there is no directory at {}", file.display()))
+            .hint("-d or PRESSDESK_DIRECTORY names one that is there")
+            .hint("a new one is made by the first `pressdesk add` or `pressdesk import`"))
+    }
+
     /// The default folder is ours to make; one that the user names is not.
     pub fn open_to_write(&mut self) -> Result<Directory> {
         let file = self.directory_file()?;

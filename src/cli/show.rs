@@ -39,7 +39,7 @@ pub struct Show {
 
 impl Show {
     pub fn run(self, session: &mut Session) -> Result {
-        let directory = session.open()?;
+        let directory = session.open_to_read()?;
         let profile = one_contact(session, &directory, &self.contact)?;
         let received = received(&directory, &profile.contact)?;
         let substitute = profile.contact.leave.as_ref().and_then(|leave| leave.substitute);
@@ -132,7 +132,7 @@ pub struct List {
 
 impl List {
     pub fn run(self, session: &mut Session) -> Result {
-        let directory = session.open()?;
+        let directory = session.open_to_read()?;
         let selection = Selection {
             kind: self.kind,
             office: named(self.office.as_deref(), |name| directory.resolve_office(name))?.map(|one| one.id),
@@ -164,7 +164,7 @@ pub struct Find {
 
 impl Find {
     pub fn run(self, session: &mut Session) -> Result {
-        let directory = session.open()?;
+        let directory = session.open_to_read()?;
         let text = self.text.join(" ");
         let found = directory.find(&text)?;
         if found.is_empty() && self.format == Format::Table {
@@ -184,13 +184,7 @@ fn print_all(
         Format::Table => {
             let rows: Vec<_> = profiles.map(|profile| Ok(view::row(&profile?))).collect::<Result<_>>()?;
             if rows.is_empty() {
-                let file = session.directory_file()?;
-                session.ui.say(if file.exists() {
-                    "No contacts.".to_owned()
-                } else {
-                    // A mistyped `-d` must not look like lost data.
-                    format!("No contacts: there is no directory at {} yet.", file.display())
-                });
+                session.ui.say("No contacts.");
                 return Ok(Exit::Done);
             }
             let number = rows.len();

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::{
     error::{CommandError, Exit, Result},
+    report,
     session::Session,
     show::{Format, one_contact, print_json},
     table,
@@ -12,6 +13,7 @@ use super::{
 };
 use crate::{
     directory::Selection,
+    duty,
     model::{Contact, Profile, Time, Verified, text},
 };
 
@@ -80,7 +82,7 @@ pub struct Stale {
 impl Stale {
     pub fn run(self, session: &mut Session) -> Result {
         const MONTH: i64 = 2_629_746_000;
-        let directory = session.open()?;
+        let directory = session.open_to_read()?;
         let limit =
             directory.now().as_unix_millis().saturating_sub(i64::from(self.after).saturating_mul(MONTH));
         let mut stale: Vec<(Time, Profile)> = Vec::new();
@@ -150,6 +152,12 @@ impl OptOut {
             true => format!("{name} may be in exports again."),
             false => format!("{name} is in no export from now on."),
         });
-        Ok(Exit::Done)
+        // Whoever counts on them for a leave has to name somebody else.
+        let mut alone = Vec::new();
+        for other in directory.stood_in_for_by(contact.id)? {
+            alone.extend(duty::left_alone(&directory, &other, at)?);
+        }
+        report::say(&mut session.ui, &alone, None);
+        Ok(if alone.is_empty() { Exit::Done } else { Exit::Findings })
     }
 }

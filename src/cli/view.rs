@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{ContactKind, Email, Office, Organisation, Phone, Profile};
+use crate::model::{ContactKind, Email, Office, Organisation, Phone, Profile, Visibility};
 
 /// A phone as scripts see it.
 #[derive(Serialize)]
@@ -212,6 +212,11 @@ fn day(time: &str) -> &str {
     time.get(..10).unwrap_or(time)
 }
 
+/// What is not for everybody says so: whoever reads it out must know.
+pub fn marked(text: String, visibility: Visibility) -> String {
+    if visibility == Visibility::Public { text } else { format!("{text} [{visibility}]") }
+}
+
 pub const LIST_HEADERS: &[&str] = &["handle", "name", "role", "office", "phones", "e-mails"];
 
 /// A row under `LIST_HEADERS`.
@@ -219,16 +224,12 @@ pub fn row(profile: &Profile) -> Vec<String> {
     let contact = &profile.contact;
     let place = profile.office.as_ref().map(|one| one.name.clone());
     let place = place.or_else(|| profile.organisation.as_ref().map(|one| one.name.clone()));
-    let marked = |text: String, mark: &str| {
-        if mark == "public" { text } else { format!("{text} [{mark}]") }
-    };
     let phones: Vec<_> = contact
         .phones
         .iter()
-        .map(|phone| marked(format!("{} {}", phone_label(phone), number(phone)), phone.visibility.as_str()))
+        .map(|phone| marked(format!("{} {}", phone_label(phone), number(phone)), phone.visibility))
         .collect();
-    let emails: Vec<_> =
-        contact.emails.iter().map(|one| marked(email(one), one.visibility.as_str())).collect();
+    let emails: Vec<_> = contact.emails.iter().map(|one| marked(email(one), one.visibility)).collect();
     vec![
         contact.handle.clone(),
         match (contact.kind, contact.opted_out.is_some()) {

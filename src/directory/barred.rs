@@ -61,7 +61,11 @@ impl OptedOut {
             .emails
             .iter()
             .filter(|email| bars(email.key.as_ref().and_then(|key| self.addresses.get(key))));
-        Barred { phones: phones.map(|one| one.id).collect(), emails: emails.map(|one| one.id).collect() }
+        Barred {
+            phones: phones.map(|one| one.id).collect(),
+            emails: emails.map(|one| one.id).collect(),
+            told: Vec::new(),
+        }
     }
 }
 
@@ -70,7 +74,7 @@ fn line(phone: &Phone) -> (String, Option<String>) {
 }
 
 /// Whether the number rings at the one who opted out alone: an office's line rings at the colleagues too.
-fn is_own(phone: &Phone) -> bool {
+pub(super) fn is_own(phone: &Phone) -> bool {
     let Some(e164) = &phone.number.e164 else { return false };
     matches!(phone.kind, PhoneKind::Cell | PhoneKind::Whatsapp)
         || phone.number.extension.is_some()

@@ -141,6 +141,16 @@ impl Work<'_> {
             }
             self.put(&mut release)?;
         }
+        for mut away in self.stood_in_for_by(other.id)?.into_iter().filter(|one| one.id != keep.id) {
+            if let Some(leave) = away.leave.as_mut().filter(|_| away.id != other.id) {
+                leave.substitute = Some(keep.id);
+                self.put(&mut away)?;
+            }
+        }
+        // Nobody stands in for themselves.
+        if let Some(leave) = &mut merged.leave {
+            leave.substitute = leave.substitute.filter(|one| *one != keep.id && *one != other.id);
+        }
         self.remove(other)?;
         self.put(&mut merged)?;
         Ok(merged)

@@ -11,6 +11,7 @@ mod forget;
 mod handle;
 mod handout;
 mod history;
+mod inside;
 mod left;
 mod merge;
 mod past;
@@ -111,12 +112,12 @@ impl Directory {
             None => (Store::in_memory()?, false),
         };
         let path = Some(path.to_owned());
-        Ok(Self { view: View { store }, path, exists, minter, actor: actor.into() })
+        Ok(Self { view: View::of(store), path, exists, minter, actor: actor.into() })
     }
 
     /// A directory that is gone when it is dropped.
     pub fn in_memory(minter: Minter, actor: impl Into<String>) -> Result<Self, Error> {
-        let view = View { store: Store::in_memory()? };
+        let view = View::of(Store::in_memory()?);
         Ok(Self { view, path: None, exists: true, minter, actor: actor.into() })
     }
 
@@ -162,7 +163,7 @@ impl Directory {
             let _ = lock.lock();
         }
         if let Some(store) = Store::open(&path).map_err(Error::from)? {
-            (self.view, self.exists) = (View { store }, true);
+            (self.view, self.exists) = (View::of(store), true);
             return self.run(&self.view, Mode::Keep, verb, summary, work);
         }
         self.make(&path, &folder, verb, summary, work)
@@ -192,7 +193,7 @@ impl Directory {
         let beside = whole::Folder::begin_in(folder).map_err(io)?;
         let draft = beside.join("directory.db");
         store::make_private(&draft).map_err(Error::from)?;
-        let view = View { store: Store::draft(&draft).map_err(Error::from)? };
+        let view = View::of(Store::draft(&draft).map_err(Error::from)?);
         let outcome = self.run(&view, Mode::Keep, verb, summary, work)?;
         if outcome.operation.is_some() {
             view.store.settle().map_err(Error::from)?;
@@ -200,7 +201,7 @@ impl Directory {
             whole::put(&draft, path, path.exists()).map_err(io)?;
             let store = Store::open(path).map_err(Error::from)?;
             let gone = || Error::from(store::Error::io(path, std::io::ErrorKind::NotFound.into()));
-            (self.view, self.exists) = (View { store: store.ok_or_else(gone)? }, true);
+            (self.view, self.exists) = (View::of(store.ok_or_else(gone)?), true);
         }
         Ok(outcome)
     }
@@ -230,6 +231,7 @@ impl Directory {
         })();
         // After a commit there is nothing left to roll back.
         store.roll_back();
+        view.inside.take();
         done
     }
 }

@@ -1,9 +1,9 @@
 //! Chooses contacts: named ones, a press list, an office, a kind, a query, or all; and hands them out one after
 //! the other, so that a hundred thousand take no more memory than a few.
 
-use std::{collections::HashMap, vec::IntoIter};
+use std::{collections::HashMap, rc::Rc, vec::IntoIter};
 
-use super::{Error, View, barred::OptedOut};
+use super::{Error, View, barred::OptedOut, inside::Inside};
 use crate::{
     model::{
         Contact, ContactId, ContactKind, Office, OfficeId, Organisation, OrganisationId, PressListId,
@@ -51,6 +51,8 @@ pub struct Profiles<'a> {
     ready: IntoIter<Contact>,
     /// What goes out on nobody's card: of everybody, or of those who share something with those that are ready.
     opted_out: Option<OptedOut>,
+    /// As much, of what is internal.
+    inside: Rc<Inside>,
     offices: HashMap<OfficeId, Option<Office>>,
     organisations: HashMap<OrganisationId, Option<Organisation>>,
 }
@@ -73,6 +75,7 @@ impl View {
             source,
             ready: Vec::new().into_iter(),
             opted_out: None,
+            inside: Rc::default(),
             offices: HashMap::new(),
             organisations: HashMap::new(),
         })
@@ -165,8 +168,14 @@ impl Profiles<'_> {
         let mut contacts = self.view.store.contacts(&ids)?;
         contacts.retain(|contact| contact.record.deleted_at.is_none());
         match self.source {
-            Source::Ids(_) => self.opted_out = Some(self.view.opted_out_beside(&contacts)?),
-            Source::Pages { .. } if self.opted_out.is_none() => self.opted_out = Some(self.view.opted_out()?),
+            Source::Ids(_) => {
+                self.opted_out = Some(self.view.opted_out_beside(&contacts)?);
+                self.inside = Rc::new(self.view.inside_beside(&contacts)?);
+            }
+            Source::Pages { .. } if self.opted_out.is_none() => {
+                self.opted_out = Some(self.view.opted_out()?);
+                self.inside = self.view.inside()?;
+            }
             Source::Pages { .. } => {}
         }
         self.ready = contacts.into_iter();
@@ -194,7 +203,8 @@ impl Profiles<'_> {
             },
             None => None,
         };
-        let barred = self.opted_out.as_ref().map(|all| all.of_others(&contact)).unwrap_or_default();
+        let mut barred = self.opted_out.as_ref().map(|all| all.of_others(&contact)).unwrap_or_default();
+        barred.told = self.view.told(&self.inside, &contact, office.as_ref(), organisation.as_ref())?;
         Ok(Profile { contact, office, organisation, barred })
     }
 }

@@ -1,8 +1,8 @@
 //! What can be asked of a directory, within an operation and outside.
 
-use std::path::Path;
+use std::{cell::RefCell, path::Path, rc::Rc};
 
-use super::{Error, Keep};
+use super::{Error, Keep, inside::Inside};
 use crate::{
     model::{
         Contact, ContactId, Former, Name, Number, Office, OfficeId, Organisation, OrganisationId, PhoneId,
@@ -18,9 +18,15 @@ const FEW: usize = 16;
 #[derive(Debug)]
 pub struct View {
     pub(super) store: Store,
+    /// What was internal in it after so many changes.
+    pub(super) inside: RefCell<Option<(u64, Rc<Inside>)>>,
 }
 
 impl View {
+    pub(super) fn of(store: Store) -> Self {
+        Self { store, inside: RefCell::default() }
+    }
+
     fn live<T: Keep>(&self, id: uuid::Uuid) -> Result<Option<T>, Error> {
         Ok(T::read(&self.store, id)?.filter(|found| found.record().deleted_at.is_none()))
     }
@@ -41,8 +47,17 @@ impl View {
         self.live(id.uuid())
     }
 
-    /// The contact with what it points at.
+    /// The contact with what it points at, and what of it is others' to give away.
     pub fn profile(&self, contact: Contact) -> Result<Profile, Error> {
+        let mut profile = self.profile_alone(contact)?;
+        let Profile { contact, office, organisation, barred } = &mut profile;
+        let beside = self.inside_beside(std::slice::from_ref(contact))?;
+        barred.told = self.told(&beside, contact, office.as_ref(), organisation.as_ref())?;
+        Ok(profile)
+    }
+
+    /// For comparing alone: a card of it would not know what is internal with others.
+    pub fn profile_alone(&self, contact: Contact) -> Result<Profile, Error> {
         let office = contact.office.map(|id| self.office(id)).transpose()?.flatten();
         let organisation = contact.organisation.or(office.as_ref().and_then(|office| office.organisation));
         let organisation = organisation.map(|id| self.organisation(id)).transpose()?.flatten();
@@ -82,6 +97,10 @@ impl View {
     }
     pub fn contacts_by_number(&self, e164: &str) -> Result<Vec<Contact>, Error> {
         self.contacts_of(&self.store.contacts_by_number(e164)?)
+    }
+    /// Those on a leave for which the contact stands in.
+    pub fn stood_in_for_by(&self, substitute: ContactId) -> Result<Vec<Contact>, Error> {
+        self.contacts_of(&self.store.contacts_with_substitute(substitute)?)
     }
     /// Every number of the directory as a figure, those of removed contacts too.
     pub fn figures(&self) -> Result<Vec<u64>, Error> {

@@ -5,7 +5,7 @@ use jiff::ZonedDateTime;
 use super::{away, zone};
 use crate::{
     directory::{Directory, Error, Selection},
-    model::{ContactId, ContactKind, OfficeId, Phone, PhoneKind, Profile, Time},
+    model::{Contact, ContactId, ContactKind, OfficeId, Phone, PhoneKind, Profile, Time, Visibility},
     rules::hours::{self, Hours},
 };
 
@@ -59,8 +59,12 @@ impl Standing {
 
     /// The first number that a person answers.
     pub fn number(&self) -> Option<&Phone> {
-        let phones = self.profile.contact.phones.iter();
-        phones.into_iter().find(|phone| phone.kind != PhoneKind::Fax && phone.number.is_valid())
+        self.profile.contact.phones.iter().find(|phone| is_answered(phone))
+    }
+
+    /// Whether a release can name a number that this contact answers.
+    pub fn has_public_number(&self) -> bool {
+        has_public_number(&self.profile.contact)
     }
 }
 
@@ -93,13 +97,43 @@ fn follow(
         // Two who stand in for each other are followed once.
         Some(id) => {
             seen.push(id);
-            match directory.contact(id)? {
+            match directory.contact(id)?.filter(can_stand_in) {
                 Some(contact) => Some(Box::new(follow(directory, directory.profile(contact)?, at, seen)?)),
                 None => None,
             }
         }
     };
     Ok(Standing { profile, state, local, hours, usual_hours, until, substitute })
+}
+
+fn is_answered(phone: &Phone) -> bool {
+    phone.kind != PhoneKind::Fax && phone.number.is_valid()
+}
+
+/// Whether a release can name a number on which somebody answers for the contact.
+pub fn has_public_number(contact: &Contact) -> bool {
+    contact.phones.iter().any(|phone| is_answered(phone) && phone.visibility == Visibility::Public)
+}
+
+/// Whether a contact may be named as somebody to call.
+pub(super) fn can_stand_in(contact: &Contact) -> bool {
+    contact.kind != ContactKind::Journalist && contact.opted_out.is_none()
+}
+
+/// Who takes the calls of somebody on leave: the first of those who stand in for one another who is not on leave too.
+pub fn stand_in(directory: &Directory, contact: &Contact, at: Time) -> Result<Option<Contact>, Error> {
+    let mut seen = vec![contact.id];
+    let mut next = contact.leave.as_ref().and_then(|leave| leave.substitute);
+    while let Some(id) = next.filter(|id| !seen.contains(id)) {
+        seen.push(id);
+        let Some(found) = directory.contact(id)?.filter(can_stand_in) else { return Ok(None) };
+        let profile = directory.profile(found)?;
+        if away(&profile, at).is_none() {
+            return Ok(Some(profile.contact));
+        }
+        next = profile.contact.leave.and_then(|leave| leave.substitute);
+    }
+    Ok(None)
 }
 
 /// How all of the office's own people and desks stand: those who answer first, each group by name.
@@ -128,7 +162,7 @@ mod tests {
     use crate::{
         directory,
         duty::on_leave,
-        model::{Minter, Name, Number, Visibility},
+        model::{Minter, Name, Number},
     };
 
     struct Desk {

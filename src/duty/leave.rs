@@ -1,10 +1,44 @@
 //! Who is away, until when, and who takes the calls meanwhile.
 
-use super::Error;
-use crate::{
-    directory::Directory,
-    model::{ContactId, ContactKind, Operation, contact::Leave},
+use super::{
+    Error, away,
+    call::{can_stand_in, stand_in},
 };
+use crate::{
+    directory::{self, Directory},
+    finding::{Finding, codes},
+    model::{Contact, ContactId, Operation, Time, contact::Leave},
+};
+
+/// What is wrong with a substitute: of those on leave at a moment, whose calls go to nobody although somebody was named.
+pub fn left_alone(
+    directory: &Directory,
+    contact: &Contact,
+    at: Time,
+) -> Result<Option<Finding>, directory::Error> {
+    let Some(first) = contact.leave.as_ref().and_then(|leave| leave.substitute) else { return Ok(None) };
+    let profile = directory.profile_alone(contact.clone())?;
+    if away(&profile, at).is_none() || stand_in(directory, contact, at)?.is_some() {
+        return Ok(None);
+    }
+    let name = &contact.name.printed;
+    let why = match directory.contact(first)? {
+        None => "who was to stand in is not in the directory any more".to_owned(),
+        Some(one) if can_stand_in(&one) => {
+            format!("{} is on leave too, and nobody stands in for both", one.name.printed)
+        }
+        Some(one) => {
+            let why = if one.opted_out.is_some() { "has opted out" } else { "is a journalist" };
+            format!("{} stands in, and {why}", one.name.printed)
+        }
+    };
+    let help = format!(
+        "name somebody else: `pressdesk on-leave {} --until DATE --substitute CONTACT`",
+        contact.handle
+    );
+    let finding = Finding::new(codes::D610, format!("nobody takes the calls of {name}: {why}"));
+    Ok(Some(finding.help(help).about(&contact.handle)))
+}
 
 /// Notes that a contact takes no calls up to and with the day `until` (`2026-12-01`, where its office is);
 /// without a day, that it is back. None if it was so already.
@@ -17,8 +51,12 @@ pub fn on_leave(
     let leave = match until {
         None => None,
         Some(day) => {
-            let date: jiff::civil::Date = day.parse().map_err(|_| Error::NotADay(day.to_owned()))?;
+            let date: jiff::civil::Date = day.trim().parse().map_err(|_| Error::NotADay(day.to_owned()))?;
             let until = date.to_string();
+            // An hour behind the day would be lost: a leave ends with its day.
+            if until != day.trim() {
+                return Err(Error::NotADay(day.to_owned()));
+            }
             let away = directory.contact(contact)?.ok_or(Error::Gone)?;
             if until < super::day(&directory.profile(away)?, directory.now()) {
                 return Err(Error::Past(until));
@@ -31,7 +69,7 @@ pub fn on_leave(
     }
     if let Some(id) = substitute {
         let instead = directory.contact(id)?.ok_or(Error::Gone)?;
-        if instead.kind == ContactKind::Journalist || instead.opted_out.is_some() {
+        if !can_stand_in(&instead) {
             return Err(Error::NoSubstitute(instead.name.printed));
         }
     }
@@ -53,7 +91,7 @@ mod tests {
     use super::*;
     use crate::{
         directory,
-        model::{Minter, Name},
+        model::{ContactKind, Minter, Name},
     };
 
     #[test]

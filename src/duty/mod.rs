@@ -5,8 +5,8 @@ mod leave;
 
 use jiff::tz::TimeZone;
 
-pub use call::{Standing, State, desks_that_answer, standing, standings};
-pub use leave::on_leave;
+pub use call::{Standing, State, desks_that_answer, has_public_number, stand_in, standing, standings};
+pub use leave::{left_alone, on_leave};
 
 use crate::{
     directory,

@@ -116,6 +116,10 @@ pub fn keep(
     } else {
         directory.operate(verb, summary, act)?
     };
+    let stood = before.map(rules::directory::told).unwrap_or_default();
+    let told = rules::directory::told(&outcome.value).into_iter();
+    let told = told.map(|one| one.about(&outcome.value.contact.handle));
+    findings.extend(told.filter(|one| !stood.iter().any(|was| was.message == one.message)));
     Ok(Kept { profile: outcome.value, findings, narrowed, operation: outcome.operation })
 }
 

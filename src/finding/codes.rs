@@ -203,6 +203,16 @@ codes! {
         "An office has no country, so numbers of its people that are written without a country code cannot be read."
     D607 Warning "city and country disagree"
         "An office's city lies in another country than the office says."
+    D608 Warning "internal with another contact"
+        "A number or an address is internal with one contact, and lets itself be seen with another, or is the switchboard of an \
+         office. With the other it goes out, for that was said of it there; a switchboard that is somebody's own number is held \
+         back. Make the two alike."
+    D609 Warning "a text tells what is internal"
+        "A role, a name, a postal address or another text has a number or an address in it that is internal with a contact. \
+         Nobody gets it: the text is held back wherever it would go out. Take the number or the address out of the text."
+    D610 Warning "nobody stands in"
+        "A contact is on leave, and whoever was named to take its calls does not: they have opted out, are a journalist by now, were \
+         removed, or are on leave themselves with nobody else to stand in. Name somebody with `pressdesk on-leave`."
     I621 Warning "the import disagrees"
         "A contact of the directory has another value in the imported file. The old value stays. Look which of the two \
          holds; `--prefer import` takes the file's."

@@ -1,6 +1,6 @@
 //! Which contact of the directory a record is, if it has that one.
 
-use super::Error;
+use super::{Error, inside};
 use crate::{
     directory::{self, Work},
     edit::{self, compatible, desk_name, is_same, sharing},
@@ -17,7 +17,7 @@ pub fn known(
     if let Some(uid) = &draft.uid
         && let Some(contact) = work.contact_known_by(uid)?
     {
-        return Ok(Some(work.profile(contact)?));
+        return Ok(Some(work.profile_alone(contact)?));
     }
     let unnamed = desk_name(draft);
     let name = draft.name.as_ref().unwrap_or(&unnamed);
@@ -37,17 +37,17 @@ pub fn known(
     let sharing = sharing(work, draft)?;
     for (contact, _) in &sharing {
         if is_same(draft, contact, &unnamed) {
-            return Ok(Some(work.profile(contact.clone())?));
+            return Ok(Some(work.profile_alone(contact.clone())?));
         }
     }
     if let Some((contact, _)) = sharing.first().filter(|(first, _)| {
         edit::is_bare(draft) && sharing.iter().all(|(contact, _)| contact.id == first.id)
     }) {
-        return Ok(Some(work.profile(contact.clone())?));
+        return Ok(Some(work.profile_alone(contact.clone())?));
     }
     for contact in kept_of_merged(work, draft, &sharing)? {
         if is_merged(work, draft, &contact)? {
-            return Ok(Some(work.profile(contact)?));
+            return Ok(Some(work.profile_alone(contact)?));
         }
     }
     // By what somebody has taken away since the file was made.
@@ -57,23 +57,29 @@ pub fn known(
                 || is_same(draft, &contact, &unnamed)
                 || is_merged(work, draft, &contact)?)
         {
-            return Ok(Some(work.profile(contact)?));
+            return Ok(Some(work.profile_alone(contact)?));
         }
     }
     // Without a country a number is only what was typed: that, under that name, is the same again.
     let sort_key = text::sort_key(name);
     for phone in &draft.phones {
         if let Some(contact) = work.contact_by_typed_number(&sort_key, &phone.number)? {
-            return Ok(Some(work.profile(contact)?));
+            return Ok(Some(work.profile_alone(contact)?));
         }
     }
     for email in draft.emails.iter().filter(|email| email.key.is_none()) {
         if let Some(contact) = work.contact_by_typed_address(&sort_key, &email.address)? {
-            return Ok(Some(work.profile(contact)?));
+            return Ok(Some(work.profile_alone(contact)?));
         }
     }
     if let Some((contact, through)) = sharing.first() {
-        let out = if contact.opted_out.is_some() { ", who opted out: no export has it" } else { "" };
+        let out = if contact.opted_out.is_some() {
+            ", who opted out: no export has it"
+        } else if inside::is_internal(contact, draft, through) {
+            ", where it is internal"
+        } else {
+            ""
+        };
         let message = format!("{through} is also {}'s{out}", contact.name.printed);
         hear(
             Finding::new(codes::I625, message).about(&name.printed).at(draft.span).help(

@@ -2,6 +2,7 @@
 //! held against what the directory has, and is added, merged or refused; the counts at the end add up. One import
 //! is one operation.
 
+mod inside;
 mod known;
 mod same;
 mod source;
@@ -181,7 +182,9 @@ fn take(
         let countries = if published { region.into() } else { Countries::of(&draft, region) };
         rules::admit(&mut draft, countries).into_iter().for_each(&mut *hear);
     }
-    let Some(before) = known::known(work, &draft, hear)? else {
+    let before = known::known(work, &draft, hear)?;
+    inside::keep(work, &mut draft, before.as_ref().map(|one| &one.contact), hear)?;
+    let Some(before) = before else {
         if work.is_forgotten(&draft)? {
             let message = "the record is of somebody who asked to be forgotten";
             let help =

@@ -3,8 +3,8 @@
 //! gate held back.
 
 use super::{
-    Address, Contact, ContactKind, Kept, Name, Number, Office, Phone, PhoneKind, Profile, Region, Time,
-    Visibility, private::is_private, secrets::Secrets, text,
+    Address, Contact, ContactKind, Kept, Name, Number, Office, Phone, PhoneKind, Profile, Region, Time, Told,
+    Visibility, Where, Withheld, private::is_private, secrets::Secrets, text,
 };
 
 /// What may go out. The default lets out what is public and valid.
@@ -24,35 +24,6 @@ impl Gate {
             Visibility::OnRequest => self.on_request,
             Visibility::Internal => self.internal,
         }
-    }
-}
-
-/// How much the gate held back: counts of values, to be said aloud.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Withheld {
-    pub on_request: usize,
-    pub internal: usize,
-    pub invalid: usize,
-    /// Notes, kept vCard properties and private postal addresses of the office's own people; texts that tell a
-    /// number or an address that was held back.
-    pub private: usize,
-    /// Contacts that opted out.
-    pub opted_out: usize,
-    /// Numbers and addresses that are somebody's too who opted out.
-    pub unwanted: usize,
-    /// Journalists, where only the office's own may stand.
-    pub journalists: usize,
-}
-
-impl std::ops::AddAssign for Withheld {
-    fn add_assign(&mut self, other: Self) {
-        self.on_request += other.on_request;
-        self.internal += other.internal;
-        self.invalid += other.invalid;
-        self.private += other.private;
-        self.opted_out += other.opted_out;
-        self.unwanted += other.unwanted;
-        self.journalists += other.journalists;
     }
 }
 
@@ -163,12 +134,22 @@ impl Card {
         let email_goes: Vec<bool> = emails
             .map(|one| pass(one.visibility, one.key.is_some(), barred.emails.contains(&one.id)))
             .collect();
-        let secrets = Secrets::of(contact, &phone_goes, &email_goes);
+        let mut secrets = Secrets::of(contact, &phone_goes, &email_goes);
+        let told = barred.told.iter().filter(|_| !gate.internal);
+        secrets.learn(told.clone().filter(|one| matches!(one.at, Where::Text(_) | Where::OfficeText(_))));
         // A desk that nobody named goes by its number: what is held back cannot stand on the card as its name.
         if secrets.are_in(&contact.name.printed) {
             return (None, withheld);
         }
-        let mut issue = Issue { gate, secrets, withheld };
+        let goes = |one: &Told| match &one.at {
+            Where::Phone(id) => going(&contact.phones, &phone_goes).any(|phone| phone.id == *id),
+            Where::Email(id) => going(&contact.emails, &email_goes).any(|email| email.id == *id),
+            _ => false,
+        };
+        withheld.elsewhere = told.clone().filter(|one| one.is_own && goes(one)).count();
+        // Who is called there is called by everybody who has the number of the office.
+        let no_switchboard = told.clone().any(|one| one.is_own && one.at == Where::Switchboard);
+        let mut issue = Issue { gate, secrets, no_switchboard, withheld };
         let card = Self {
             handle: issue.key(&contact.handle, || contact.id.to_string()),
             uid: issue.key(&contact.uid, || format!("urn:uuid:{}", contact.id)),
@@ -251,6 +232,8 @@ fn going<'a, T>(all: &'a [T], goes: &'a [bool]) -> impl Iterator<Item = &'a T> {
 struct Issue {
     gate: Gate,
     secrets: Secrets,
+    /// The office's number is somebody's, and internal with them.
+    no_switchboard: bool,
     withheld: Withheld,
 }
 
@@ -367,8 +350,10 @@ impl Issue {
     fn office(&mut self, office: &Office) -> Option<CardOffice> {
         let name = self.text(Some(&office.name))?;
         let valid = |number: &Number| number.is_valid() || self.gate.invalid;
-        let switchboard = office.switchboard.clone().filter(valid);
-        self.withheld.invalid += usize::from(office.switchboard.is_some() && switchboard.is_none());
+        let held = office.switchboard.is_some() && self.no_switchboard;
+        self.withheld.internal += usize::from(held);
+        let switchboard = office.switchboard.clone().filter(|number| !held && valid(number));
+        self.withheld.invalid += usize::from(office.switchboard.is_some() && switchboard.is_none() && !held);
         let address = office.address.clone().filter(|address| !self.tells(address));
         self.withheld.private += usize::from(office.address.is_some() && address.is_none());
         Some(CardOffice {

@@ -165,7 +165,7 @@ fn what_somebody_opted_out_with_is_on_nobodys_card() {
     let mut contact = samples::contact("Ana Exemplo");
     contact.kind = ContactKind::Journalist;
     contact.emails = ["ana@example.org", "desk@example.org"].map(samples::email).to_vec();
-    let barred = |emails: Vec<_>| Barred { phones: Vec::new(), emails };
+    let barred = |emails: Vec<_>| Barred { emails, ..Barred::default() };
     let issue = |contact: &Contact, barred| {
         let profile = Profile { contact: contact.clone(), office: None, organisation: None, barred };
         Card::issue(&profile, samples::OPEN)

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Address, ContactId, Email, EmailId, Office, OfficeId, Organisation, OrganisationId, Phone, PhoneId,
-    Record, Time, phone::words, private::is_private,
+    Record, Time, Told, phone::words, private::is_private,
 };
 
 words!(
@@ -189,11 +189,14 @@ impl Profile {
     }
 }
 
-/// Which of a contact's numbers and addresses are somebody's too who opted out: they go out on nobody's card.
+/// What stands with a contact and is others' to give away. Its numbers and addresses that are somebody's too who opted out
+/// go out on nobody's card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Barred {
     pub phones: Vec<PhoneId>,
     pub emails: Vec<EmailId>,
+    /// What is internal with somebody.
+    pub told: Vec<Told>,
 }
 
 #[cfg(test)]

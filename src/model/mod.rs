@@ -10,6 +10,7 @@ pub mod draft;
 pub mod email;
 pub mod handout;
 pub mod id;
+pub mod inside;
 pub mod operation;
 pub mod organisation;
 pub mod phone;
@@ -20,13 +21,14 @@ pub mod region;
 pub mod release;
 #[cfg(test)]
 pub mod samples;
-mod secrets;
+pub mod secrets;
 pub mod setting;
 pub mod text;
 pub mod time;
+pub mod withheld;
 
 pub use block::{Link, ReadContact, ReleaseReading};
-pub use card::{Card, CardEmail, CardOffice, CardPhone, Gate, Withheld};
+pub use card::{Card, CardEmail, CardOffice, CardPhone, Gate};
 pub use contact::{Barred, Contact, ContactKind, Kept, Leave, Name, NameOrder, Profile};
 pub use draft::{Draft, DraftEmail, DraftOffice, DraftPhone, Position, Span};
 pub use email::Email;
@@ -35,6 +37,7 @@ pub use id::{
     ContactId, EmailId, HandoutId, Minter, OfficeId, OperationId, OrganisationId, PhoneId, PressListId,
     PrintedId, ReleaseId, SettingId,
 };
+pub use inside::{Secret, Told, Where};
 pub use operation::{Change, Entity, Operation, Record};
 pub use organisation::{Office, Organisation};
 pub use phone::{Former, Number, Phone, PhoneKind, Verified, Visibility};
@@ -44,3 +47,4 @@ pub use region::{NotARegion, Region};
 pub use release::{Printed, Release};
 pub use setting::Setting;
 pub use time::Time;
+pub use withheld::Withheld;

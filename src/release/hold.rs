@@ -44,8 +44,17 @@ pub struct State {
     pub journalist: bool,
     /// The last day of a leave: `2026-12-01`.
     pub away_until: Option<String>,
-    /// The name of who takes the calls meanwhile.
-    pub substitute: Option<String>,
+    /// Who takes the calls meanwhile.
+    pub substitute: Option<Substitute>,
+}
+
+/// Who stands in for somebody on leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Substitute {
+    pub handle: String,
+    pub name: String,
+    /// A block can give a number of theirs.
+    pub is_printable: bool,
 }
 
 /// A contact that has a number or an address, and whether that may be printed.
@@ -255,7 +264,10 @@ fn contacts(
             let message = format!("{name} has opted out");
             findings.push(Finding::new(codes::R525, message).at(place));
         }
-        findings.extend(on_leave(name, &state).map(|finding| finding.at(place)));
+        let is_there = |other: &str| {
+            reading.contacts.iter().any(|one| records.who(&one.draft).as_deref() == Some(other))
+        };
+        findings.extend(on_leave(name, &state, is_there).map(|finding| finding.at(place)));
     }
 }
 
@@ -276,14 +288,21 @@ fn is_switchboard(draft: &Draft, records: &dyn Records) -> bool {
 }
 
 /// What is to be said of somebody on a block who takes no calls.
-pub fn on_leave(name: &str, state: &State) -> Option<Finding> {
+/// `is_there`: whether somebody, by handle, stands on it.
+pub fn on_leave(name: &str, state: &State, is_there: impl Fn(&str) -> bool) -> Option<Finding> {
     let leave = format!("{name} is on leave until {}", state.away_until.as_ref()?);
-    Some(match &state.substitute {
-        Some(substitute) => {
-            let message = format!("{leave}; {substitute} takes the calls meanwhile");
-            Finding::new(codes::R526, message).help(format!("put {substitute} on the block"))
-        }
-        None => Finding::new(codes::R526, leave),
+    let Some(Substitute { handle, name, is_printable }) = &state.substitute else {
+        return Some(Finding::new(codes::R526, leave));
+    };
+    Some(if is_there(handle) {
+        let message = format!("{leave}; {name}, who stands on the block too, takes the calls meanwhile");
+        Finding::new(codes::R526, message)
+    } else if *is_printable {
+        let message = format!("{leave}; {name} takes the calls meanwhile");
+        Finding::new(codes::R526, message).help(format!("put {name} on the block"))
+    } else {
+        let message = format!("{leave}; {name} takes the calls meanwhile, and has no public number");
+        Finding::new(codes::R526, message).help("put a duty desk on the block, or make a number public")
     })
 }
 

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::{admit::country_of, email, geography, link, phone};
 use crate::{
     finding::{Code, Finding, Severity, codes},
-    model::{Contact, ContactKind, Phone, PhoneKind, Profile, Region, Time, Visibility},
+    model::{Contact, ContactKind, Phone, PhoneKind, Profile, Region, Time, Told, Visibility, Where},
 };
 
 #[cfg(test)]
@@ -91,6 +91,57 @@ fn one(profile: &Profile, terms: &Terms, findings: &mut Vec<Finding>) {
         findings.push(finding.help("Add one with `pressdesk edit`, or remove the contact"));
     }
     findings.extend(stale(contact, terms));
+    findings.extend(told(profile));
+}
+
+/// What is internal with somebody and stands with this contact, or in what is said of it. The number itself is left to those
+/// who may see it.
+pub fn told(profile: &Profile) -> Vec<Finding> {
+    let contact = &profile.contact;
+    let one = |told: &Told| {
+        let (what, visibility) = match &told.at {
+            Where::Phone(id) => {
+                let phone = contact.phones.iter().find(|phone| phone.id == *id)?;
+                let place = phone.place.as_deref().map(|place| format!(" ({place})")).unwrap_or_default();
+                (format!("the {} number{place}", phone.kind), phone.visibility)
+            }
+            Where::Email(id) => {
+                let email = contact.emails.iter().find(|email| email.id == *id)?;
+                ("an address".to_owned(), email.visibility)
+            }
+            Where::Text(label) => return Some(text_told(label, &told.of)),
+            Where::Switchboard | Where::OfficeText(_) => return None,
+        };
+        let message = format!("{what} is internal with {}, and {visibility} here", told.of);
+        let severity = if told.is_own { Severity::Warning } else { Severity::Note };
+        Some(Finding::new(codes::D608, message).help(LET_OUT).severity(severity))
+    };
+    profile.barred.told.iter().filter_map(one).collect()
+}
+
+const LET_OUT: &str = "it goes out with this contact: make it internal here too, with `pressdesk edit CONTACT \
+    --visibility VALUE=internal`, or public with both if it is";
+
+fn text_told(label: &str, of: &str) -> Finding {
+    Finding::new(codes::D609, format!("the {label} tells a number or an address that is internal with {of}"))
+        .help("it is held back wherever the contact goes out; take the number or the address out of it")
+}
+
+/// As `told`, of an office.
+pub fn told_of_office<'a>(office: &str, told: impl IntoIterator<Item = &'a Told>) -> Vec<Finding> {
+    let one = |told: &Told| {
+        Some(match &told.at {
+            Where::Switchboard if told.is_own => {
+                let message = format!("the switchboard of the office {office} is internal with {}", told.of);
+                Finding::new(codes::D608, message).help(
+                    "it is held back wherever the office is named; make it public with the contact if it is the office's",
+                )
+            }
+            Where::OfficeText(label) => text_told(&format!("{label} of the office {office}"), &told.of),
+            _ => return None,
+        })
+    };
+    told.into_iter().filter_map(one).collect()
 }
 
 /// What is wrong with a number that was kept as typed. Of what country one without a country code is, the others of the
@@ -158,6 +209,8 @@ impl Seen {
         let Some(office) = profile.office.as_ref().filter(|office| self.offices.insert(office.id)) else {
             return;
         };
+        let told = told_of_office(&office.name, &profile.barred.told);
+        findings.extend(told.into_iter().map(|one| one.about(office.name.clone())));
         let finding = match (office.country, office.city.as_deref()) {
             (None, _) => Finding::new(codes::D606, format!("the office {} has no country", office.name))
                 .help("Without it, its national numbers cannot be read: `pressdesk office edit`"),

@@ -75,6 +75,12 @@ impl Store {
         self.ids_of(By::Address, key, sql, &[&key]).map(each_once)
     }
 
+    /// Those on a leave for which the contact stands in.
+    pub fn contacts_with_substitute(&self, substitute: ContactId) -> Result<Vec<ContactId>> {
+        let sql = "SELECT id FROM contact WHERE leave_substitute = ?1 AND deleted_at IS NULL ORDER BY id";
+        self.rows(sql, [substitute], value)
+    }
+
     pub fn contacts_by_number(&self, e164: &str) -> Result<Vec<ContactId>> {
         let sql = "SELECT contact_id FROM phone JOIN contact ON contact.id = contact_id \
             WHERE e164 = ?1 AND deleted_at IS NULL";

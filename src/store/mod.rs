@@ -9,6 +9,7 @@ mod file;
 mod forget;
 mod going_on;
 mod handout;
+mod inside;
 mod log;
 mod lookup;
 mod opted_out;

@@ -295,6 +295,13 @@ fn who_was_removed_can_be_forgotten() {
 #[test]
 fn a_directory_that_is_not_there_is_said() {
     let sandbox = Sandbox::with_contacts();
-    let ran = sandbox.run(&["-d", "contcts.db", "list"]);
-    assert!(ran.code == 0 && ran.stderr.contains("no directory at contcts.db yet"), "{ran}");
+    sandbox.write("r.txt", b"Flood\n\nMedia contact: Ana Exemplo, +351 21 000 0000\n");
+    let reading = "list|find ana|show ana|check|now|export|stale|duplicates|history|office list|press-list list|\
+        organisation list|release check r.txt|release ledger|release ledger --stale|release attach --refresh";
+    for command in reading.split('|') {
+        let args: Vec<&str> = ["-d", "contcts.db"].into_iter().chain(command.split(' ')).collect();
+        let ran = sandbox.run(&args);
+        let is_said = ran.stderr.contains("there is no directory at contcts.db");
+        assert!(ran.code == 1 && is_said && ran.stdout.is_empty(), "{command}: {ran}");
+    }
 }

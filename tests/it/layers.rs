@@ -19,7 +19,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("edit", &["model", "finding", "rules", "directory"]),
     ("import", &["model", "finding", "rules", "format", "release", "directory", "edit"]),
     ("export", &["model", "finding", "rules", "format", "release", "whole", "directory"]),
-    ("duty", &["model", "rules", "directory"]),
+    ("duty", &["model", "finding", "rules", "directory"]),
     ("attach", &["model", "finding", "rules", "format", "release", "whole", "directory", "edit", "duty"]),
     (
         "cli",

@@ -47,7 +47,10 @@ fn what_is_a_desks_may_stand_with_anybody_and_what_is_anothers_is_said_to_be_the
         assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{text}");
     }
     let ran = check(&sandbox, "Media contacts\n\nAda Marsh, Press Officer: +41 22 909 41 07");
-    assert!(ran.stdout.contains("R522") && ran.stdout.contains("is Jonas Exemplo's in the directory"), "{ran}");
+    assert!(
+        ran.stdout.contains("R522") && ran.stdout.contains("is Jonas Exemplo's in the directory"),
+        "{ran}"
+    );
     // Whose it is is nobody's to hear of what is kept.
     sandbox.ok(&["edit", "jonas-exemplo", "--add-phone=cell:internal=+41 79 210 41 07"]);
     let ran = check(&sandbox, "Media contacts\n\nAda Marsh, Press Officer: +41 79 210 41 07");

@@ -63,7 +63,7 @@ impl Known<'_> {
     /// The one contact that a name fits.
     fn named(&self, name: &str) -> Option<Contact> {
         match self.directory.resolve(name) {
-            Ok(profile) => Some(profile.contact),
+            Ok(profile) => Some(self.seen_outside(profile.contact)),
             Err(Unresolved::Error(error)) => self.read(Err(error)),
             Err(Unresolved::None { .. } | Unresolved::Several { .. }) => None,
         }

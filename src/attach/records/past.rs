@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Known, figures::SHORTEST, home::is_same};
+use super::{Known, figures::SHORTEST, home::is_same, outside};
 use crate::{
     directory::Had,
     model::{Contact, ContactId, DraftEmail, Email, Number, Phone, Time, text},
@@ -149,7 +149,7 @@ impl Known<'_> {
         };
         let all = self.had(value);
         let had = all.iter().filter(is_its_own).find(|had| self.by_id(had.contact).is_none())?;
-        Some((had.contact, Past { name: had.name.clone(), until: had.at, now: None }))
+        Some((had.contact, Past { name: outside::bare(&had.name), until: had.at, now: None }))
     }
 
     /// Whose a value is that stands in a release by itself: who has it just so, else who had it.

@@ -80,6 +80,9 @@ enum Place {
 impl Attach {
     pub fn run(self, session: &mut Session) -> Result {
         let mut directory = session.open_to_write()?;
+        if self.refresh {
+            session.must_exist(&directory)?;
+        }
         let whom = self.whom(session, &directory)?;
         let options = Options {
             read: release::read,

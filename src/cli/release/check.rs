@@ -38,7 +38,7 @@ pub struct Check {
 
 impl Check {
     pub fn run(self, session: &mut Session) -> Result {
-        let directory = session.open()?;
+        let directory = session.open_to_check()?;
         let at = self.at.as_deref().map(moment).transpose()?;
         let region = session.region_option();
         let (mut files, mut releases, mut found, mut failed) =

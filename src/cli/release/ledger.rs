@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::{
     attach::{self, Known},
     cli::{
-        error::{CommandError, Exit, Result},
+        error::{Exit, Result},
         session::Session,
         show::{Format, print_json},
         table,
@@ -98,13 +98,7 @@ struct PrintedJson {
 
 impl Ledger {
     pub fn run(self, session: &mut Session) -> Result {
-        let directory = session.open()?;
-        // What is not there has no old numbers, and says nothing of the releases that have.
-        if self.stale && !directory.exists() {
-            let file = session.directory_file()?;
-            return Err(CommandError::failed(format!("there is no directory at {}", file.display()))
-                .hint("check the spelling of -d and PRESSDESK_DIRECTORY"));
-        }
+        let directory = if self.stale { session.open_to_check()? } else { session.open_to_read()? };
         let entries: Vec<(Release, Vec<Printed>)> = if self.stale {
             attach::stale(&directory)?.into_iter().map(|one| (one.release, one.printed)).collect()
         } else {
