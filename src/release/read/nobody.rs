@@ -3,7 +3,10 @@
 
 mod own;
 
-use own::{are_offices, is_an_imprint, is_free_for_all, is_of_the_foot, is_open, stands_in_a_listing};
+use own::{
+    answers_a_question, are_offices, is_an_imprint, is_free_for_all, is_of_the_foot, is_open,
+    stands_in_a_listing,
+};
 
 use super::{
     blocks::Block,
@@ -32,7 +35,12 @@ pub(super) fn is_nobody(text: &str, heads: &[&str], card: &Card, block: &Block, 
         stands_in_a_listing(text, card)
             || !block.prose && (is_free_for_all(card) || is_an_imprint(text, card))
     };
-    let nobodys = || houses_own() || is_of_the_foot(text, card) || are_offices(text, card);
+    let nobodys = || {
+        houses_own()
+            || is_of_the_foot(text, card)
+            || are_offices(text, card)
+            || answers_a_question(text, card)
+    };
     card.names.is_empty()
         && card.desk.is_none()
         && !card.emails.iter().any(|email| is_press(&email.address))

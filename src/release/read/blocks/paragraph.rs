@@ -107,18 +107,23 @@ fn leads_to_the_next(gap: &str) -> bool {
     !public && head.split_whitespace().count() <= LONGEST && person::is_somebody(name.trim())
 }
 
-/// `. Out of hours ring `, behind a desk's number: one more of the same desk.
+/// `. Out of hours ring `, `. For out-of-hours enquiries call `, behind a desk's number: one more of the same desk.
 fn is_for_other_hours(block: &str, gap: &str) -> bool {
     let Some(sentence) = gap.trim_start_matches([')', ' ']).strip_prefix(". ") else { return false };
     let other =
         |term| matches!(term, Term::Desk | Term::Role | Term::Organisation | Term::Public | Term::Off);
     let words: Vec<&str> = block.split_whitespace().collect();
-    let somebody = words.windows(2).any(|pair| person::is_somebody(&pair.join(" ")));
-    VOCABULARY.hours(sentence).is_some_and(|len| {
-        let rest = &sentence[len..];
-        !rest.split_whitespace().any(|word| word.starts_with(char::is_uppercase))
+    let named =
+        |pair: &[&str]| pair[0].starts_with(char::is_uppercase) && person::is_somebody(&pair.join(" "));
+    let somebody = words.windows(2).any(named);
+    let hours =
+        word_starts(sentence).find_map(|at| VOCABULARY.hours(&sentence[at..]).map(|len| (at, at + len)));
+    hours.is_some_and(|(at, end)| {
+        let rest = &sentence[end..];
+        let said = sentence[..at].split_whitespace().skip(1).chain(rest.split_whitespace());
+        !said.into_iter().any(|word| word.starts_with(char::is_uppercase))
             && !ends_sentence(rest)
-            && VOCABULARY.within(rest, other).is_none()
+            && VOCABULARY.within(&sentence[..at], other).or(VOCABULARY.within(rest, other)).is_none()
     }) && VOCABULARY.within(block, |term| term == Term::Desk).is_some()
         && !somebody
 }

@@ -24,6 +24,23 @@ pub(super) fn is_of_the_foot(text: &str, card: &Card) -> bool {
         && (rights || card.postal && read_on())
 }
 
+/// `Questions?`, and below it the number that everybody calls.
+pub(super) fn answers_a_question(text: &str, card: &Card) -> bool {
+    const LONGEST: usize = 3;
+    // Below it stand a few lines, with the hours, too.
+    const LINES: usize = 4;
+    let line = line_of(text, card);
+    let start = text[..card.range.start].rfind('\n').map_or(0, |end| end + 1);
+    let mut above = text[..start].lines().rev().filter(|line| !line.trim().is_empty()).take(LINES);
+    let asks = |line: &str| {
+        let question = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_'));
+        question.ends_with('?')
+            && question.split_whitespace().count() <= LONGEST
+            && !VOCABULARY.is_for_press(question)
+    };
+    card.heading == Some(Term::Contact) && above.any(asks) && !VOCABULARY.is_for_press(line)
+}
+
 /// `Northern Region (209) 555-0101  Central Region (559) 555-0102  …`: a house's offices, each with its number.
 pub(super) fn are_offices(text: &str, card: &Card) -> bool {
     const FEWEST: usize = 3;
