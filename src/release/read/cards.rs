@@ -3,6 +3,7 @@
 mod addresses;
 mod around;
 mod beside;
+mod card;
 mod cases;
 mod charge;
 mod everyones;
@@ -22,6 +23,7 @@ mod twins;
 
 use std::ops::Range;
 
+pub(super) use card::{Card, Person};
 use houses::house_over_people;
 
 use super::{
@@ -33,86 +35,7 @@ use super::{
     tokens::Kind,
     vocabulary::{LISTS, Term, VOCABULARY},
 };
-use crate::{
-    model::{DraftEmail, DraftPhone, PhoneKind},
-    release::cities::is_a_city,
-};
-
-#[derive(Clone, Debug, Default)]
-pub(super) struct Card {
-    pub(super) names: Vec<Person>,
-    /// What looks like a name too, in the same card.
-    pub(super) others: Vec<Person>,
-    pub(super) role: Option<String>,
-    pub(super) units: Vec<String>,
-    pub(super) desk: Option<String>,
-    /// It stands above whoever is named.
-    pub(super) desk_above: bool,
-    pub(super) phones: Vec<DraftPhone>,
-    pub(super) emails: Vec<DraftEmail>,
-    /// Who gets a copy of a mail to them, and stands among their lines: nobody's own address, and a card of its own.
-    pub(super) copied: Vec<Card>,
-    pub(super) range: Range<usize>,
-    pub(super) heading: Option<Term>,
-    /// It has an address, which the page does not tell.
-    pub(super) hidden: bool,
-    /// All that it has to be reached by is the link of a name.
-    pub(super) linked: bool,
-    /// It stands above the block's heading, or the block has none.
-    pub(super) above: bool,
-    /// A city with its post code stands in it.
-    pub(super) postal: bool,
-    /// Its people stand below the house's number, each with a role of their own.
-    pub(super) shared: bool,
-    /// It is a firm's among a company's advisers.
-    pub(super) firm: bool,
-    /// It stands in one line with the one before, below one word for those in charge.
-    pub(super) beside: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Person {
-    pub(super) honorific: Option<String>,
-    pub(super) name: String,
-    /// Its honorific or its given name says that it is a person's.
-    pub(super) known: bool,
-    /// A role stands right behind it.
-    pub(super) titled: bool,
-    /// Its own role, where several people share a card.
-    pub(super) role: Option<String>,
-}
-
-impl Person {
-    /// Whether the name has this word, or its first word begins with it.
-    pub(super) fn is_called(&self, word: &str) -> bool {
-        /// A name is not cut any shorter.
-        const SHORTEST: usize = 3;
-        let mut words = self.name.split(' ');
-        let short = word.chars().count() >= SHORTEST && word.starts_with(char::is_uppercase);
-        short && (self.name.starts_with(word) && !word.contains(' ') || words.any(|own| own == word))
-    }
-}
-
-impl Card {
-    fn reachable(&self) -> bool {
-        !self.phones.is_empty() || !self.emails.is_empty() || self.hidden
-    }
-
-    /// Somebody whom a heading names, though no number or address is given.
-    fn is_named(&self) -> bool {
-        matches!(self.heading, Some(Term::Media | Term::Contact | Term::Investor))
-            && !self.names.is_empty()
-            && self.names.iter().all(|person| person.known)
-    }
-
-    fn is_empty(&self) -> bool {
-        !self.reachable()
-            && self.names.is_empty()
-            && self.role.is_none()
-            && self.units.is_empty()
-            && self.desk.is_none()
-    }
-}
+use crate::{model::PhoneKind, release::cities::is_a_city};
 
 pub(super) struct Assembler<'a, 'g> {
     text: &'a str,

@@ -1,6 +1,7 @@
 //! What a piece of text in a block is: a person's name, a role, who they work for, or nothing of these.
 
 mod east_asian;
+mod employed;
 mod fillers;
 mod mixed;
 mod names;
@@ -12,6 +13,8 @@ pub(super) use east_asian::{
     is_led_by_a_title, is_rare_korean, is_set_apart, is_somebody as is_east_asian_somebody,
     may_be_name as may_be_east_asian_name,
 };
+pub(super) use employed::house_before_role;
+use employed::{is_office_of, is_someones_office, is_unit, role_of_firm};
 pub(super) use fillers::without_team;
 use fillers::{strip_fillers, without_topic};
 pub(super) use mixed::leads_to_topic;
@@ -25,11 +28,7 @@ use mixed::{
 use names::honorific;
 use titled::{name_before_house, ranked_in_house, role_at_house, role_beside_name, serves_somebody};
 
-use super::{
-    atoms::LEGAL_FORMS,
-    vocabulary::{LISTS, Term, VOCABULARY, is_east_asian},
-};
-use crate::model::PhoneKind;
+use super::vocabulary::{LISTS, Term, VOCABULARY, is_east_asian};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {
@@ -368,63 +367,4 @@ pub(super) fn is_department(piece: &str) -> bool {
     let last = words.next_back().is_none_or(known);
     let mut before = words.enumerate();
     last && before.all(|(at, word)| known(word) || at > 0 && VOCABULARY.particles.contains(word))
-}
-
-fn is_unit(term: Term) -> bool {
-    matches!(term, Term::Organisation | Term::Desk)
-}
-
-/// `DFRS Community Services Liaison`: a house by its letters, and what somebody is there.
-pub(super) fn house_before_role(role: &str) -> Option<(&str, &str)> {
-    let (house, rest) = role.split_once(' ')?;
-    let letters = house.len() > 2 && house.chars().all(|c| c.is_ascii_uppercase());
-    let known = |term| matches!(term, Term::Role | Term::Desk | Term::Department | Term::Organisation);
-    let shouted = !rest.chars().any(char::is_lowercase);
-    (letters && !shouted && !VOCABULARY.is(house, known) && VOCABULARY.role_in(rest).is_some())
-        .then_some((house, rest))
-}
-
-/// `Minister's office`: where somebody is reached, not what they are.
-fn is_someones_office(piece: &str) -> bool {
-    let last = piece.rsplit(' ').next().unwrap_or_default();
-    (piece.contains("'s ") || piece.contains("’s "))
-        && VOCABULARY.is(last, |term| is_unit(term) || term == Term::Phone(PhoneKind::Office))
-}
-
-/// `President of Example Inc.`: a role, and the firm.
-fn role_of_firm(piece: &str, dot: &str) -> Vec<Part> {
-    let firm = |(at, of): (usize, &str)| {
-        let (role, firm) = (&piece[..at], &piece[at + of.len()..]);
-        let last = firm.rsplit(' ').next().unwrap_or_default();
-        let formed = firm.contains(' ') && LEGAL_FORMS.contains(&last);
-        (formed && VOCABULARY.role_in(role).is_some())
-            .then(|| vec![Part::Role(role.to_owned()), Part::Organisation(format!("{firm}{dot}"))])
-    };
-    let found = piece.match_indices(" of ").find_map(firm).or_else(|| arabic_role_at_house(piece));
-    found.unwrap_or_else(|| vec![Part::Role(piece.to_owned())])
-}
-
-/// `مسؤولة الإعلام بالجمعية`: Arabic writes the word for `at` together with the house. One that has no name is left out.
-fn arabic_role_at_house(piece: &str) -> Option<Vec<Part>> {
-    const AT: &str = " ب";
-    let (at, house) = piece
-        .match_indices(AT)
-        .map(|(at, _)| (at, &piece[at + AT.len()..]))
-        .find(|(_, house)| VOCABULARY.at(house, |term| term == Term::Organisation).is_some())?;
-    let mut parts = vec![Part::Role(piece[..at].to_owned())];
-    if house.contains(' ') {
-        parts.push(Part::Organisation(house.to_owned()));
-    }
-    Some(parts)
-}
-
-/// `Office of the Director`, `Cabinet de la ministre`: a house, and then whose it is.
-fn is_office_of(piece: &str) -> bool {
-    let Some((_, len)) = VOCABULARY.at(piece, is_unit) else { return false };
-    let next = piece[len..].split_whitespace().next().unwrap_or_default();
-    let of = next.starts_with(char::is_lowercase)
-        && (VOCABULARY.particles.contains(next) || VOCABULARY.is(next, |term| term == Term::Filler))
-        // `of` joins in Dutch.
-        && (next == "of" || !VOCABULARY.is(next, |term| term == Term::Join));
-    of || next.starts_with(['d', 'l']) && next.contains(['\'', '’'])
 }

@@ -1,0 +1,69 @@
+//! What somebody is, and the house or the office to which that belongs.
+
+use super::Part;
+use crate::{
+    model::PhoneKind,
+    release::read::{
+        atoms::LEGAL_FORMS,
+        vocabulary::{Term, VOCABULARY},
+    },
+};
+
+/// `DFRS Community Services Liaison`: a house by its letters, and what somebody is there.
+pub(in crate::release::read) fn house_before_role(role: &str) -> Option<(&str, &str)> {
+    let (house, rest) = role.split_once(' ')?;
+    let letters = house.len() > 2 && house.chars().all(|c| c.is_ascii_uppercase());
+    let known = |term| matches!(term, Term::Role | Term::Desk | Term::Department | Term::Organisation);
+    let shouted = !rest.chars().any(char::is_lowercase);
+    (letters && !shouted && !VOCABULARY.is(house, known) && VOCABULARY.role_in(rest).is_some())
+        .then_some((house, rest))
+}
+
+/// `Minister's office`: where somebody is reached, not what they are.
+pub(super) fn is_someones_office(piece: &str) -> bool {
+    let last = piece.rsplit(' ').next().unwrap_or_default();
+    (piece.contains("'s ") || piece.contains("’s "))
+        && VOCABULARY.is(last, |term| is_unit(term) || term == Term::Phone(PhoneKind::Office))
+}
+
+/// `President of Example Inc.`: a role, and the firm.
+pub(super) fn role_of_firm(piece: &str, dot: &str) -> Vec<Part> {
+    let firm = |(at, of): (usize, &str)| {
+        let (role, firm) = (&piece[..at], &piece[at + of.len()..]);
+        let last = firm.rsplit(' ').next().unwrap_or_default();
+        let formed = firm.contains(' ') && LEGAL_FORMS.contains(&last);
+        (formed && VOCABULARY.role_in(role).is_some())
+            .then(|| vec![Part::Role(role.to_owned()), Part::Organisation(format!("{firm}{dot}"))])
+    };
+    let found = piece.match_indices(" of ").find_map(firm).or_else(|| arabic_role_at_house(piece));
+    found.unwrap_or_else(|| vec![Part::Role(piece.to_owned())])
+}
+
+/// `مسؤولة الإعلام بالجمعية`: Arabic writes the word for `at` together with the house. One that has no name is left out.
+fn arabic_role_at_house(piece: &str) -> Option<Vec<Part>> {
+    const AT: &str = " ب";
+    let (at, house) = piece
+        .match_indices(AT)
+        .map(|(at, _)| (at, &piece[at + AT.len()..]))
+        .find(|(_, house)| VOCABULARY.at(house, |term| term == Term::Organisation).is_some())?;
+    let mut parts = vec![Part::Role(piece[..at].to_owned())];
+    if house.contains(' ') {
+        parts.push(Part::Organisation(house.to_owned()));
+    }
+    Some(parts)
+}
+
+/// `Office of the Director`, `Cabinet de la ministre`: a house, and then whose it is.
+pub(super) fn is_office_of(piece: &str) -> bool {
+    let Some((_, len)) = VOCABULARY.at(piece, is_unit) else { return false };
+    let next = piece[len..].split_whitespace().next().unwrap_or_default();
+    let of = next.starts_with(char::is_lowercase)
+        && (VOCABULARY.particles.contains(next) || VOCABULARY.is(next, |term| term == Term::Filler))
+        // `of` joins in Dutch.
+        && (next == "of" || !VOCABULARY.is(next, |term| term == Term::Join));
+    of || next.starts_with(['d', 'l']) && next.contains(['\'', '’'])
+}
+
+pub(super) fn is_unit(term: Term) -> bool {
+    matches!(term, Term::Organisation | Term::Desk)
+}
