@@ -64,9 +64,15 @@ pub(super) fn is_for_other_matters(line: &str) -> Option<usize> {
     let first = usize::from(led.is_none()) * matter.chars().next().map_or(0, char::len_utf8);
     let named = matter[first..]
         .contains(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '@' | '.' | ','));
+    // `Questions about water quality: …`
+    let asks_about = words.len() > 2
+        && VOCABULARY.enquiries.contains(&words[0])
+        && LISTS.topic.has(&words[1])
+        && words[2..].iter().any(kind)
+        && !super::matter::is_of_the_press(&words[2..].join(" "));
     let press = VOCABULARY.names_journalists(matter)
         || VOCABULARY.is_for_press(matter)
-        || VOCABULARY.at(&line[start..], opens).is_some()
+        || !asks_about && VOCABULARY.at(&line[start..], opens).is_some()
         || VOCABULARY
             .within(matter, |term| matches!(term, Term::Media | Term::Desk | Term::Investor))
             .is_some();
@@ -82,7 +88,8 @@ pub(super) fn is_for_other_matters(line: &str) -> Option<usize> {
         (_, None) => words.len() == 2 && LISTS.enquiry_behind.knows(last),
         (false, Some(_)) => true,
     };
-    (words.len() <= LONGEST && about && kind(&words[0]) && !named && !press && !somebody).then_some(end)
+    (words.len() <= LONGEST && (asks_about || about && kind(&words[0])) && !named && !press && !somebody)
+        .then_some(end)
 }
 
 #[cfg(test)]
@@ -120,6 +127,8 @@ mod tests {
     fn what_a_number_is_for() {
         for line in [
             "For sales: trade orders to",
+            "Questions about water quality: 020 7946 0123",
+            "Questions about the rules themselves: 020 7946 0123",
             "For partnership enquiries: hello@example.org",
             "Stockist enquiries: trade@example.org",
         ] {
@@ -127,6 +136,8 @@ mod tests {
         }
         for line in [
             "For publicity: 020 7946 0123",
+            "Questions about this release: 020 7946 0123",
+            "Questions about the photographs: 020 7946 0123",
             "For rights: Ada Marsh",
             "For further enquiries: 020 7946 0123",
             "Further enquiries: 020 7946 0123",

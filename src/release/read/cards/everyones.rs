@@ -127,6 +127,11 @@ fn is_blank_line_in(gap: &str) -> bool {
 fn is_set_apart(before: &str, people: &[&str], within: &[&str]) -> bool {
     const SIGNS: [char; 9] = ['/', '|', ';', ',', '-', '–', '—', '·', '•'];
     const DASHES: [char; 3] = ['-', '–', '—'];
+    // Behind the brackets in which each has their numbers it stands outside all of them.
+    let closes = |text: &&str| text.trim_start_matches([' ', '\u{a0}']).starts_with(')');
+    if closes(&before) && people.iter().all(|gap| gap.is_empty() || closes(gap)) {
+        return true;
+    }
     let sign_in = |text: &str| text.trim_start_matches([' ', '\u{a0}', ')', '.']).chars().next();
     let Some(sign) = sign_in(before).filter(|sign| SIGNS.contains(sign)) else { return false };
     let parts = people.iter().all(|gap| gap.is_empty() || sign_in(gap) == Some(sign));
@@ -167,6 +172,7 @@ mod tests {
             "Media contacts:\nAda Marsh\n020 7946 0011\n\nBen Roe\n020 7946 0012\n\nEmail: press@otter.example.org",
             "Media contacts: Ada Marsh (020 7946 0011) and Ben Roe (020 7946 0012) - press@otter.example.org",
             "Media contacts: Ada Marsh, 020 7946 0011; Ben Roe, 020 7946 0012; press@otter.example.org",
+            "Media contacts: Ada Marsh (020 7946 0011) and Ben Roe (020 7946 0012), press@otter.example.org",
         ] {
             assert_eq!(whose(lines), ALL, "{lines}");
         }

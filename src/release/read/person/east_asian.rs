@@ -24,6 +24,10 @@ pub(super) fn parts(piece: &str) -> Vec<Part> {
         all.push(found);
         return all;
     }
+    // `하면 된다`: a Korean sentence ends so, and no name of two words.
+    if piece.contains(' ') && piece.trim_end_matches('.').ends_with('다') {
+        return Vec::new();
+    }
     // `과 장`, `課　長`: spread to the width of a longer word.
     let single = piece.split([' ', '\u{3000}']).all(|word| word.chars().count() == 1);
     if single && VOCABULARY.is(&piece.replace([' ', '\u{3000}'], ""), |term| term == Term::Role) {
