@@ -107,7 +107,8 @@ fn leads_to_the_next(gap: &str) -> bool {
     !public && head.split_whitespace().count() <= LONGEST && person::is_somebody(name.trim())
 }
 
-/// `. Out of hours ring `, `. For out-of-hours enquiries call `, behind a desk's number: one more of the same desk.
+/// `. Out of hours ring `, `. For out-of-hours enquiries call `, behind the number of a desk or of one person: one more of the
+/// same.
 fn is_for_other_hours(block: &str, gap: &str) -> bool {
     let Some(sentence) = gap.trim_start_matches([')', ' ']).strip_prefix(". ") else { return false };
     let other =
@@ -115,7 +116,7 @@ fn is_for_other_hours(block: &str, gap: &str) -> bool {
     let words: Vec<&str> = block.split_whitespace().collect();
     let named =
         |pair: &[&str]| pair[0].starts_with(char::is_uppercase) && person::is_somebody(&pair.join(" "));
-    let somebody = words.windows(2).any(named);
+    let people = words.windows(2).filter(|pair| named(pair)).count();
     let hours =
         word_starts(sentence).find_map(|at| VOCABULARY.hours(&sentence[at..]).map(|len| (at, at + len)));
     hours.is_some_and(|(at, end)| {
@@ -124,8 +125,7 @@ fn is_for_other_hours(block: &str, gap: &str) -> bool {
         !said.into_iter().any(|word| word.starts_with(char::is_uppercase))
             && !ends_sentence(rest)
             && VOCABULARY.within(&sentence[..at], other).or(VOCABULARY.within(rest, other)).is_none()
-    }) && VOCABULARY.within(block, |term| term == Term::Desk).is_some()
-        && !somebody
+    }) && (people == 1 || people == 0 && VOCABULARY.within(block, |term| term == Term::Desk).is_some())
 }
 
 /// A name, a comma, and neither a number nor a sentence's end.

@@ -120,7 +120,10 @@ fn phones_of(card: &Card, at: usize) -> Vec<DraftPhone> {
     let alike = kinds.clone().zip(kinds.skip(1)).all(|(a, b)| {
         a.kind == b.kind && (words(a) == words(b) || words(a).is_empty() || words(b).is_empty())
     });
-    match each(card.phones.len(), people).filter(|_| alike && !card.firm) {
+    // `Ada or Tom on 020 7946 0123. Out of hours, call 020 7946 0124`: a word before a later number alone makes no list.
+    let told_apart = card.phones.first().is_some_and(|first| first.label.is_none())
+        && card.phones.iter().any(|phone| phone.label.is_some());
+    match each(card.phones.len(), people).filter(|_| alike && !card.firm && !told_apart) {
         Some(many) => card.phones[at * many..(at + 1) * many].to_vec(),
         None => card.phones.clone(),
     }
