@@ -7,7 +7,8 @@ use crate::{
 };
 
 /// Makes internal what is internal with somebody else and would come in wider, and says so. A file that says of the very
-/// number who may see it is believed, and that is said; so is one that brings both, as a move does. What the contact itself has already is for its own visibility.
+/// number who may see it is believed, and that is said; so is one that brings both, as a move does. What the contact itself
+/// has already is for its own visibility.
 pub fn keep(
     work: &Work<'_>,
     draft: &mut Draft,

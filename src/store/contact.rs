@@ -230,6 +230,18 @@ impl Store {
         Ok(found)
     }
 
+    /// Whom the statements, each of which ends before its list of ids, find beside these contacts: everybody once.
+    pub(super) fn beside(&self, statements: [&str; 2], contacts: &[ContactId]) -> Result<Vec<ContactId>> {
+        self.make_indices()?;
+        let mut found = Vec::new();
+        for sql in statements {
+            found.append(&mut self.for_all(sql, contacts, super::sql::value)?);
+        }
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
+    }
+
     /// Asks for up to `BATCH` ids at once, by one of two statements, so that both stay prepared.
     fn for_each_of<T>(
         &self,

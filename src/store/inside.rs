@@ -30,12 +30,7 @@ impl Store {
 
     /// Those who have internal what one of these contacts lets out.
     pub fn internal_beside(&self, contacts: &[ContactId]) -> Result<Vec<ContactId>> {
-        self.make_indices()?;
-        let mut found: Vec<ContactId> = self.for_all(BY_ADDRESS, contacts, value)?;
-        found.append(&mut self.for_all(BY_NUMBER, contacts, value)?);
-        found.sort_unstable();
-        found.dedup();
-        Ok(found)
+        self.beside([BY_ADDRESS, BY_NUMBER], contacts)
     }
 
     pub fn with_internal_number(&self, e164: &str) -> Result<Vec<ContactId>> {

@@ -33,11 +33,6 @@ impl Store {
         if self.nobody_opted_out() {
             return Ok(Vec::new());
         }
-        self.make_indices()?;
-        let mut found: Vec<ContactId> = self.for_all(BY_ADDRESS, contacts, value)?;
-        found.append(&mut self.for_all(BY_NUMBER, contacts, value)?);
-        found.sort_unstable();
-        found.dedup();
-        Ok(found)
+        self.beside([BY_ADDRESS, BY_NUMBER], contacts)
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{Records, Standing, replaced};
 use crate::{
     finding::{Finding, codes},
-    model::{ReadContact, ReleaseReading, Span, Visibility, text},
+    model::{DraftEmail, ReadContact, ReleaseReading, Span, Time, Visibility, text},
     release::values::What,
 };
 
@@ -80,13 +80,8 @@ pub(super) fn sharers(
         let handle = records.who(&other.draft)?;
         let standing = match value {
             What::Number(number) => records.number(&handle, number),
-            What::Email(key) => records.email(
-                &handle,
-                &crate::model::DraftEmail {
-                    key: Some(key.clone()),
-                    ..crate::model::DraftEmail::new(key.as_str())
-                },
-            ),
+            What::Email(key) => records
+                .email(&handle, &DraftEmail { key: Some(key.clone()), ..DraftEmail::new(key.as_str()) }),
         };
         let name = other.draft.name.as_ref()?.printed.clone();
         let is_read = spans(other, value).flatten().any(|other| other.start == span.start);
@@ -97,7 +92,7 @@ pub(super) fn sharers(
 
 /// What is to be said of a value that one has no more, where others of the line have it still, or have another instead.
 pub(super) fn left_by_one(
-    (value, name, until, now): (&str, &str, crate::model::Time, Option<&str>),
+    (value, name, until, now): (&str, &str, Time, Option<&str>),
     sharers: &[Sharer],
 ) -> Option<Finding> {
     let is_so = |one: &&Sharer| match &one.standing {

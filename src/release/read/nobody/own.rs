@@ -2,6 +2,7 @@
 //! all who call.
 
 use crate::{
+    model::text::lines,
     release::read::{
         callable::is_press,
         cards::Card,
@@ -30,8 +31,11 @@ pub(super) fn answers_a_question(text: &str, card: &Card) -> bool {
     // Below it stand a few lines, with the hours, too.
     const LINES: usize = 4;
     let line = line_of(text, card);
-    let start = text[..card.range.start].rfind('\n').map_or(0, |end| end + 1);
-    let mut above = text[..start].lines().rev().filter(|line| !line.trim().is_empty()).take(LINES);
+    let mut above = text[..lines(text, &card.range).start]
+        .lines()
+        .rev()
+        .filter(|line| !line.trim().is_empty())
+        .take(LINES);
     let asks = |line: &str| {
         let question = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_'));
         question.ends_with('?')
@@ -76,9 +80,7 @@ pub(super) fn is_an_imprint(text: &str, card: &Card) -> bool {
 
 /// The lines on which a card stands.
 fn line_of<'t>(text: &'t str, card: &Card) -> &'t str {
-    let start = text[..card.range.start].rfind('\n').map_or(0, |end| end + 1);
-    let end = text[card.range.end..].find('\n').map_or(text.len(), |end| card.range.end + end);
-    &text[start..end]
+    &text[lines(text, &card.range)]
 }
 
 /// `Highland House, Marsh Street. Opening hours 9.00 – 16.00. Tel. …`: the number of a house for those who come.
