@@ -13,7 +13,7 @@ use signs::{
 use words::{is_heading, is_label};
 
 use super::{
-    person,
+    interviewed, person,
     tokens::{self, Kind, Token},
     vocabulary::{TITLES, Term, VOCABULARY, is_east_asian},
     when,
@@ -100,6 +100,13 @@ impl Cutter<'_> {
         if begins
             && c.is_alphanumeric()
             && let Some(len) = when::before_somebody(line())
+        {
+            self.from = at + len;
+            return self.from;
+        }
+        if word_starts(before, c)
+            && interviewed::leads_here(&self.text[self.block.start..at])
+            && let Some(len) = interviewed::before_somebody_else(rest)
         {
             self.from = at + len;
             return self.from;

@@ -16,6 +16,7 @@ mod forwarded;
 mod gate;
 mod head;
 mod house;
+mod interviewed;
 mod issuer;
 mod margins;
 mod more;

@@ -28,6 +28,15 @@ impl Cutter<'_> {
         vocabulary::word_starts(words).any(|at| VOCABULARY.at(&words[at..], is_label).is_some())
     }
 
+    /// `Members ring the members' line, 020 7946 0123`: small words before what the number behind it is called.
+    fn leads_to_the_public(&self, ahead: &str, after: &str, limit: usize) -> bool {
+        limit < self.block.end
+            && after.trim_matches([',', ' ', '(', ':', '*']).is_empty()
+            && ahead.split_whitespace().skip(1).all(|word| word.starts_with(char::is_lowercase))
+            && !VOCABULARY.is_for_press(ahead)
+            && !VOCABULARY.names_journalists(ahead)
+    }
+
     /// A heading or label at the start of a word.
     pub(super) fn word(&mut self, at: usize, limit: usize) -> Option<usize> {
         let rest = &self.text[at..limit];
@@ -58,7 +67,9 @@ impl Cutter<'_> {
                 || after.starts_with([':', '：', '|', '-', '–', '(', '（', '】', ',', '*', ';']);
             let ahead = self.text[self.from..at].trim();
             // `155 Otter Street / switchboard 020 7946 0123`
-            let starts = ahead.is_empty() || term == Term::Public && ahead.ends_with('/');
+            let starts = ahead.is_empty()
+                || term == Term::Public
+                    && (ahead.ends_with('/') || self.leads_to_the_public(ahead, after, limit));
             let glued = line[len..].starts_with(char::is_uppercase);
             let colon = after.starts_with([':', '：']);
             // `servizio informazioni STF`: a desk.
@@ -161,6 +172,8 @@ impl Cutter<'_> {
         let desk = vocabulary::word_starts(piece).any(|start| {
             VOCABULARY.is(&piece[start..], |term| term == Term::Desk) && piece[start..].contains(' ')
         }) || VOCABULARY.is(piece, |term| term == Term::Desk);
+        // `Pager: …` on its line, whoever stands above.
+        let desk = desk && !(sign && VOCABULARY.is(piece, is_label));
         if desk || !(sign || before_value && (!short || self.label_alone(at)) || behind) {
             return None;
         }

@@ -120,7 +120,13 @@ fn is_for_other_hours(block: &str, gap: &str) -> bool {
     let hours =
         word_starts(sentence).find_map(|at| VOCABULARY.hours(&sentence[at..]).map(|len| (at, at + len)));
     hours.is_some_and(|(at, end)| {
+        // `(emergencies only)`: what the number is for at those hours.
         let rest = &sentence[end..];
+        let rest = rest
+            .trim_start()
+            .strip_prefix('(')
+            .and_then(|aside| aside.split_once(')'))
+            .map_or(rest, |(_, rest)| rest);
         let said = sentence[..at].split_whitespace().skip(1).chain(rest.split_whitespace());
         !said.into_iter().any(|word| word.starts_with(char::is_uppercase))
             && !ends_sentence(rest)

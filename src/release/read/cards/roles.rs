@@ -188,35 +188,8 @@ impl Assembler<'_, '_> {
         let whom = whom.and_then(|whom| self.text.get(range.end.checked_sub(whom.len())?..range.end));
         whom.is_some_and(|whom| {
             !whom.contains([',', ':', '.', ';'])
-                && match person::parts(whom, false).as_slice() {
-                    [Part::Role(_)] => true,
-                    [] => false,
-                    // Whoever is to be interviewed has no number of their own where somebody else is named for that.
-                    parts => {
-                        parts.iter().all(|part| matches!(part, Part::Name { .. }))
-                            && self.somebody_else_follows(range)
-                    }
-                }
+                && matches!(person::parts(whom, false).as_slice(), [Part::Role(_)])
         })
-    }
-
-    /// `… please contact: Ada Marsh`, or a colon and her name in the next line.
-    fn somebody_else_follows(&self, range: &Range<usize>) -> bool {
-        let rest = &self.text[range.end..];
-        let lead = VOCABULARY.at(rest.trim_start_matches([',', ' ', ':']), |term| term == Term::Contact);
-        let behind = match lead {
-            Some((_, len)) => &rest.trim_start_matches([',', ' ', ':'])[len..],
-            None if rest.starts_with([':', '：']) => rest,
-            None => return false,
-        };
-        let name = behind.trim_start_matches([':', '：', ' ', '\r', '\n', '*']);
-        let name = name.split(|c: char| matches!(c, ',' | '(' | '|' | '\n' | ':') || c.is_ascii_digit());
-        let name = name.clone().next().unwrap_or_default();
-        let name = [" - ", " – ", " on ", " at "]
-            .iter()
-            .find_map(|sign| name.split_once(sign))
-            .map_or(name, |(name, _)| name);
-        person::is_somebody(name.trim())
     }
 
     /// Whether nothing but a comma, a dash or a colon stands between the role and the part at hand.

@@ -1,10 +1,13 @@
 //! A name and what somebody is, in one piece, with or without the house, in any order.
 
 use super::{Part, is_department, is_somebody, name};
-use crate::release::read::{
-    atoms::LEGAL_FORMS,
-    settle::is_a_house,
-    vocabulary::{LISTS, Term, VOCABULARY, word_starts},
+use crate::release::{
+    cities::is_a_place,
+    read::{
+        atoms::LEGAL_FORMS,
+        settle::is_a_house,
+        vocabulary::{LISTS, Term, VOCABULARY, word_starts},
+    },
 };
 
 /// `Director of Media Affairs at Highland Otter Trust`, `… for the Highland Otter Trust`
@@ -338,6 +341,20 @@ pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
         && let Some(found) = name(&piece[at..])
     {
         return Some(vec![found, Part::Role(piece[..at].trim_end().to_owned())]);
+    }
+    // `OTU press officer Orlaith Roe`: behind a role in small letters capitals begin a name, whoever bears it.
+    let (before, rest) = (&piece[..at + len], piece[at + len..].trim());
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    if piece[at..].starts_with(char::is_lowercase)
+        // `gabinete do senador Tomás Marlo`: whom somebody else serves.
+        && piece[..at].split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        && rest.split(' ').count() == 2
+        && rest.split(' ').all(capital)
+        && !is_a_place(rest)
+        && VOCABULARY.within(rest, |term| term != Term::Honorific && term != Term::Filler).is_none()
+        && let Some(found) = name(rest)
+    {
+        return Some(vec![found, Part::Role(before.to_owned())]);
     }
     // `Rose King-Marketing Coordinator`: a hyphen set as a dash between the name and the role.
     for (dash, _) in piece.match_indices('-') {
