@@ -128,7 +128,8 @@ pub(super) fn is_general(address: &str) -> bool {
 /// An address of a press office: `press@`, `newsroom@`, `prensa@`.
 pub(in crate::release) fn is_press(address: &str) -> bool {
     let local = address.split('@').next().unwrap_or_default().to_lowercase();
-    local.split(['.', '-', '_', '+']).any(|word| {
+    // `press24@`, `local88press@`
+    local.split(|c: char| !c.is_alphabetic()).any(|word| {
         LISTS.press_address.has(word)
             || LISTS.press_address_start.begins(word).is_some()
             || LISTS.press_address_end.ends(word).is_some()

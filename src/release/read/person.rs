@@ -227,9 +227,11 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
             _ => found,
         };
     }
-    // `Ada Lovelace NASA`: letters behind a name are a house's.
-    if last.len() > 2
-        && last.chars().all(|c| c.is_ascii_uppercase())
+    // `Ada Lovelace NASA`: letters behind a name are a house's. `Lucía MARSH OTERO`: two family names.
+    let shouted = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase);
+    if last.chars().all(|c| c.is_ascii_uppercase())
+        && shouted(last)
+        && !piece.split_whitespace().rev().nth(1).is_some_and(shouted)
         && !VOCABULARY.is_generation(last)
         && let Some(found) = name_before_title(piece, false)
     {

@@ -155,6 +155,9 @@ impl Vocabulary {
     pub(super) fn at(&self, text: &str, wanted: impl Fn(Term) -> bool) -> Option<(Term, usize)> {
         let mut chars = text.chars().map(fold);
         let (first, second) = (chars.next()?, chars.next());
+        if presses_a_key(text) {
+            return None;
+        }
         let listed = |beginning: Beginning| {
             let mut phrases = self.phrases.get(&beginning)?.iter().filter(|(_, term)| wanted(*term));
             phrases.find_map(|(phrase, term)| length(phrase, text).map(|len| (*term, len)))
@@ -368,6 +371,13 @@ impl Vocabulary {
         let text = text.trim_end_matches(['.', ':', '：', ' ']);
         !text.is_empty() && self.at(text, wanted).is_some_and(|(_, len)| len == text.len())
     }
+}
+
+/// `… and press 2 for a recording`: what a caller does.
+fn presses_a_key(text: &str) -> bool {
+    const PRESS: &str = "press ";
+    text.get(..PRESS.len()).is_some_and(|word| word.eq_ignore_ascii_case(PRESS))
+        && text[PRESS.len()..].starts_with(|key: char| key.is_ascii_digit() || matches!(key, '#' | '*'))
 }
 
 #[cfg(test)]

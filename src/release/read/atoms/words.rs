@@ -144,6 +144,28 @@ impl Cutter<'_> {
         self.label(at, limit)
     }
 
+    /// `Mobile`, alone in its line, and below it the number; where numbers stand above their labels it is none's.
+    fn stands_above_its_value(&self, term: Term, at: usize, len: usize, limit: usize) -> bool {
+        let value = &self.text[limit.min(self.block.end)..self.block.end];
+        let fits = match term {
+            Term::Phone(_) => value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')),
+            Term::Email => value.starts_with(char::is_alphabetic),
+            _ => false,
+        };
+        let gap = &self.text[at + len..limit];
+        let line = |atom: &&Atom| matches!(atom, Atom::Line(_));
+        let mut above = self.out.iter().rev().skip_while(line);
+        let labelled = match above.next() {
+            Some(Atom::Token(..)) => matches!(above.find(|atom| !line(atom)), Some(Atom::Label(..))),
+            _ => true,
+        };
+        fits && labelled
+            && gap.trim().is_empty()
+            && (1..=2).contains(&gap.matches('\n').count())
+            && self.text[self.from..at].trim().is_empty()
+            && matches!(self.out.last(), Some(Atom::Line(_) | Atom::Heading(..)))
+    }
+
     /// A label before its value, or alone behind it.
     fn label(&mut self, at: usize, limit: usize) -> Option<usize> {
         let rest = &self.text[at..limit];
@@ -174,7 +196,8 @@ impl Cutter<'_> {
         }) || VOCABULARY.is(piece, |term| term == Term::Desk);
         // `Pager: …` on its line, whoever stands above.
         let desk = desk && !(sign && VOCABULARY.is(piece, is_label));
-        if desk || !(sign || before_value && (!short || self.label_alone(at)) || behind) {
+        let above = self.stands_above_its_value(term, at, len, limit);
+        if desk || !(sign || before_value && (!short || self.label_alone(at)) || behind || above) {
             return None;
         }
         // What stands before the word in the same piece belongs to the label: a city.

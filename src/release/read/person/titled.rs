@@ -90,6 +90,7 @@ pub(in crate::release::read) fn name_before_title(piece: &str, headed: bool) -> 
     let letters = |word: &str| {
         word.len() > 2 && word.chars().all(|c| c.is_ascii_uppercase()) && !VOCABULARY.is_generation(word)
     };
+    let capitals = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase);
     let shouted = piece.chars().all(|c| !c.is_lowercase());
     let first = words.iter().position(|word| !initial(word))?;
     if !VOCABULARY.is_given_name(words[first]) || !words[first].starts_with(char::is_uppercase) {
@@ -105,7 +106,14 @@ pub(in crate::release::read) fn name_before_title(piece: &str, headed: bool) -> 
             0 => family(word) || VOCABULARY.surnames_too.contains(&word.to_lowercase()),
             // `Ada G. Lovelace Vice President`
             1 if is_rank_of_title(word, rest) => false,
-            1 => family(word) && (middle || !titled) && (middle || !letters(word)),
+            // `Lucía MARSH OTERO`: both family names in capitals.
+            1 => {
+                family(word) && (middle || !titled) && (middle || !letters(word) || capitals(words[end - 1]))
+            }
+            2 => {
+                words.len() > 3
+                    && [word, &words[end - 1]].into_iter().all(|word| family(word) && capitals(word))
+            }
             _ => false,
         };
         if theirs {

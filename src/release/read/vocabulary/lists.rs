@@ -92,6 +92,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) head_of: List,
     pub(in crate::release) head_of_house: List,
     pub(in crate::release) house_first_short: List,
+    pub(in crate::release) house_last: List,
     pub(in crate::release) house_last_short: List,
     pub(in crate::release) interview_with: List,
     pub(in crate::release) journalist_register: List,
