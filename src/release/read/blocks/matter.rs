@@ -16,7 +16,7 @@ pub(super) fn is_said_before(before: &str, leading: &str) -> bool {
     }
     let (earlier, own) = last_sentence(before);
     if !says_nothing(own) {
-        return is_purpose(own, true) || tells(own);
+        return is_purpose(own, true) || tells(own) || is_sent(own, leading);
     }
     // `Want to exhibit? Please contact …`
     let asked = earlier.trim_end();
@@ -33,10 +33,21 @@ pub(super) fn is_said_behind(behind: &str) -> bool {
     is_purpose(sentence.trim_start_matches([' ', ',', '\u{a0}', ')']), false)
 }
 
+/// `Submissions may be sent to`: journalists send questions.
+fn is_sent(subject: &str, leading: &str) -> bool {
+    LISTS.sent_to.ends(&leading.to_lowercase()).is_some()
+        && !says_nothing(subject)
+        && !is_of_the_press(subject)
+        && !person::is_somebody(subject.trim())
+}
+
 /// The same of a line, where somebody is called in it.
 pub(super) fn is_for_others(line: &str) -> bool {
     let Some((at, end)) = calls(line) else { return false };
     let behind = &line[end..];
+    if is_sent(last_sentence(&line[..at]).1, &line[at..end]) {
+        return !VOCABULARY.is_for_press(behind);
+    }
     // `To confirm that you come, contact Ada Marsh at the press office`
     !behind.trim_start().starts_with([':', '：'])
         && !VOCABULARY.is_for_press(behind)
@@ -143,6 +154,8 @@ mod tests {
             "Contact Ada Marsh at 020 7946 0123 for tickets.",
             "For groups of ten or more, contact Ada Marsh at 020 7946 0123.",
             "Call Ada Marsh on 020 7946 0123 to book.",
+            "Submissions may be sent to:",
+            "Entries should be addressed to Ada Marsh, 020 7946 0123.",
             "Vill du ställa ut? Kontakta Ada Marsk, 070-555 01 23.",
             "Per iscriversi ai corsi rivolgersi a Donata Lontra, 0423 555 141.",
         ] {
@@ -161,6 +174,8 @@ mod tests {
             "To confirm that you come, contact Ada Marsh at the press office, 020 7946 0123.",
             "Otter Trust: contact Ada Marsh on 020 7946 0123.",
             "Please contact Ada Marsh on 020 7946 0123.",
+            "Questions may be sent to: Ada Marsh, 020 7946 0123",
+            "Interview requests should be addressed to Ada Marsh, 020 7946 0123.",
             "Contact for visitors: Ada Marsh, 020 7946 0123",
             "Für Rückfragen wenden Sie sich an Ada Marsch, 030 23125 123.",
         ] {

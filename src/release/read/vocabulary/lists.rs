@@ -122,6 +122,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) reply_mark: List,
     pub(in crate::release) security_code: List,
     pub(in crate::release) sent_mark: List,
+    pub(in crate::release) sent_to: List,
     pub(in crate::release) sentence_end: List,
     pub(in crate::release) serves: List,
     pub(in crate::release) signed_for: List,
