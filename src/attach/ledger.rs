@@ -184,17 +184,21 @@ pub(super) fn lines(work: &Work<'_>, printed: Vec<Line>) -> Vec<Printed> {
 }
 
 /// Enters a release that has its block already: an attach was broken off between the file and the ledger, or another
-/// directory's wrote it.
+/// directory's wrote it. `package` is of a file that was made for it.
 pub(super) fn catch_up(
     directory: &mut Directory,
     release: &Opened,
     target: &Path,
     printed: Vec<Line>,
+    package: Option<Patch>,
 ) -> Result<Option<Operation>, Error> {
     let summary = format!("enter the contact block of {} in the ledger", target.display());
     let outcome = directory.operate::<_, Error>("attach", summary, |work| {
         let mut record = record(work, release, target)?;
         record.printed = lines(work, printed);
+        if let Some(package) = package {
+            record.package_before = package.of_write(record.record.rev + 1).to_text();
+        }
         work.put(&mut record)?;
         Ok(())
     })?;

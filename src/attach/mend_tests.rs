@@ -107,7 +107,7 @@ pub(super) fn mended(source: &[u8], name: &str) -> Vec<u8> {
     let after = fs::read(&path).unwrap();
     let again = refresh(&mut directory, &path);
     assert!(again.outcome == Outcome::Unchanged && again.operation.is_none(), "{again:?}");
-    let operation = undo(&mut directory, None).unwrap();
+    let operation = undo(&mut directory, None).unwrap().operation;
     assert_eq!(fs::read(&path).unwrap(), source);
     undo(&mut directory, Some(&operation.id.to_string())).unwrap();
     assert_eq!(fs::read(&path).unwrap(), after);

@@ -129,3 +129,31 @@ fn the_files_name_says_what_is_written() {
         assert!(ran.code == 2 && ran.stderr.contains(&format!("ends in .{ending}")), "{ran}");
     }
 }
+
+#[test]
+fn what_becomes_of_a_copy_with_a_block_is_said() {
+    let sandbox = Sandbox::with_contacts();
+    sandbox.write("draft.txt", NEW);
+    let attach =
+        || sandbox.ok(&["release", "attach", "draft.txt", "--contacts", "dale-rutstein", "-o", "final.txt"]);
+    let undone = || {
+        let said = sandbox.run(&["undo"]);
+        assert_eq!(said.code, 0, "{said}");
+        said.stderr.lines().nth(1).unwrap().replace("~/work/", "")
+    };
+    attach();
+    assert_eq!(undone(), "final.txt, which it had made, is removed.");
+    assert!(!sandbox.path("final.txt").exists());
+    attach();
+    sandbox.write("draft.txt", "Another\n");
+    let stays =
+        "final.txt, which it had made, stays as the release was before: draft.txt is not what it was.";
+    assert_eq!(undone(), stays);
+    assert_eq!(sandbox.read("final.txt"), NEW);
+    std::fs::remove_file(sandbox.path("final.txt")).unwrap();
+    sandbox.write("draft.txt", NEW);
+    attach();
+    sandbox.write("final.txt", sandbox.read("final.txt").replace("Lunch Is", "Dinner Is"));
+    assert_eq!(undone(), "final.txt, which it had made, stays: somebody has changed it since.");
+    assert_eq!(sandbox.read("final.txt"), NEW.replace("Lunch Is", "Dinner Is"));
+}

@@ -24,7 +24,8 @@ use crate::{
 #[command(after_help = "Examples:\n  pressdesk release attach new.txt --contacts dale-rutstein,liu-li\n  \
     pressdesk release attach new.docx --office 'UNICEF China' --dry-run\n  \
     pressdesk release attach old.txt --refresh\n  pressdesk release attach --refresh\n\n\
-    Everything outside the block stays byte for byte, and a second run changes nothing. `pressdesk undo` takes it back.\n\
+    Everything outside the block stays byte for byte, and a second run changes nothing. `pressdesk undo` takes it back, \
+    and removes a file that -o made, if neither it nor the release has been changed since.\n\
     A file that has a second name (a hard link) is written where it is, so that both names have the new text.")]
 pub struct Attach {
     /// A .txt, .md, .html or .docx file; with --refresh, none is every release that carries an old number
