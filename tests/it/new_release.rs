@@ -157,3 +157,25 @@ fn what_becomes_of_a_copy_with_a_block_is_said() {
     assert_eq!(undone(), "final.txt, which it had made, stays: somebody has changed it since.");
     assert_eq!(sandbox.read("final.txt"), NEW.replace("Lunch Is", "Dinner Is"));
 }
+
+#[test]
+fn a_name_with_nothing_to_reach_them_by_is_a_finding() {
+    let sandbox = Sandbox::new();
+    sandbox.write("new.txt", NEW);
+    sandbox.ok(&["add", "Ana Exemplo", "--role", "Press Officer"]);
+    sandbox.ok(&["add", "Bo Exemplo", "--phone", "cell=+86 139 1097 0000"]);
+    let attach = || sandbox.run(&["release", "attach", "new.txt", "--contacts", "ana-exemplo,bo-exemplo"]);
+    let found = "new.txt: warning[D601]: nothing to reach Ana Exemplo by is printed\n  \
+        help: add a number or an address with `pressdesk edit ana-exemplo`\n\
+        new.txt: warning[D601]: nothing to reach Bo Exemplo by is printed\n  \
+        help: make a number or an address public with `pressdesk edit bo-exemplo`, or add one\n";
+    let ran = attach();
+    assert!(ran.code == 3 && ran.stderr.ends_with(&format!("takes it back.\n{found}")), "{ran}");
+    let ran = attach();
+    let said = format!("new.txt: the block is as the directory has it.\n{found}");
+    assert!(ran.code == 3 && ran.stderr.ends_with(&said), "{ran}");
+    sandbox.ok(&["edit", "ana-exemplo", "--add-email", "ana@example.org"]);
+    sandbox.ok(&["edit", "bo-exemplo", "--visibility", "+8613910970000=public"]);
+    let ran = attach();
+    assert!(ran.code == 0 && !ran.stderr.contains("D601"), "{ran}");
+}

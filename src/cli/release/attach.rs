@@ -198,12 +198,12 @@ impl Attach {
         }
         match &done.outcome {
             Outcome::Unchanged => {
-                let is_wrong = done.findings.iter().any(is_wrong);
-                session.ui.say(match is_wrong {
-                    true => {
-                        format!("{target}: nothing in the block is certain to be mended, and something in it is wrong.")
-                    }
-                    false => format!("{target}: the block is as it should be."),
+                session.ui.say(if done.findings.iter().any(is_wrong) {
+                    format!("{target}: nothing in the block is certain to be mended, and something in it is wrong.")
+                } else if done.findings.iter().any(is_bare) {
+                    format!("{target}: the block is as the directory has it.")
+                } else {
+                    format!("{target}: the block is as it should be.")
                 });
                 if done.operation.is_some() {
                     session.ui.say(match done.was_known {
@@ -248,7 +248,7 @@ impl Attach {
             }
         }
         // What was mended in place may stand beside something that is wrong and was left.
-        let is_left = done.findings.iter().any(is_wrong);
+        let is_left = done.findings.iter().any(|finding| is_wrong(finding) || is_bare(finding));
         Ok(if is_left { Exit::Findings } else { Exit::Done })
     }
 
@@ -284,6 +284,11 @@ impl Attach {
 /// What a release gives otherwise than the directory, and was left so.
 fn is_wrong(finding: &Finding) -> bool {
     finding.severity == Severity::Error || [codes::R531, codes::R534].contains(&finding.code)
+}
+
+/// A name by which nothing stands: for the directory to mend, and not for whoever has the release.
+fn is_bare(finding: &Finding) -> bool {
+    finding.code == codes::D601
 }
 
 /// Whether a refresh left a release to its author, and says so: what is wrong in it is a finding, and no failure of ours.
