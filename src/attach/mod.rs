@@ -46,7 +46,7 @@ use std::{
 
 pub use check::{check, check_by, siblings};
 pub use ledger::{Registered, Stale, is_away, register, stale, unregister};
-pub use records::Known;
+pub use records::{Known, OldLink};
 pub use undo::{Fate, Undone, undo};
 
 use block::Job;

@@ -33,6 +33,7 @@ pub(super) use home::{is_same, rings};
 pub(super) use names::Before;
 use names::is_latin;
 use offices::Offices;
+pub use offices::OldLink;
 
 /// Answers from a directory. What cannot be read from it is answered as nothing, and then `asking` fails as a whole: there
 /// is no other way to ask.
