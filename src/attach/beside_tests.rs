@@ -48,7 +48,7 @@ fn ours_is_written_anew_and_what_was_typed_stays_but_for_what_is_certain() {
         assert!(stale(&directory).unwrap().is_empty());
         let again = refresh(&mut directory, &path);
         assert!(again.outcome == Outcome::Unchanged && again.operation.is_none(), "{again:?}");
-        let operation = undo(&mut directory, None).unwrap();
+        let operation = undo(&mut directory, None).unwrap().operation;
         assert_eq!(fs::read_to_string(&path).unwrap(), first);
         undo(&mut directory, Some(&operation.id.to_string())).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), second);
@@ -160,7 +160,7 @@ fn who_is_gone_keeps_nobody_else_from_being_mended() {
         assert_eq!((said(codes::R518), said(codes::R519)), (1 + usize::from(!typed.is_empty()), 0));
         let again = refresh(&mut directory, &path);
         assert!(again.outcome == Outcome::Refused && again.operation.is_none(), "{again:?}");
-        let operation = undo(&mut directory, None).unwrap();
+        let operation = undo(&mut directory, None).unwrap().operation;
         assert_eq!(fs::read_to_string(&path).unwrap(), first);
         undo(&mut directory, Some(&operation.id.to_string())).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), second);

@@ -83,6 +83,13 @@ pub(super) struct Put {
 }
 
 impl Put {
+    /// Takes a file away; like what is put in its place, it comes back unless that is kept.
+    pub fn away(path: &Path) -> io::Result<Self> {
+        let before = Some(fs::read(path)?);
+        fs::remove_file(path)?;
+        Ok(Self { target: path.to_owned(), before, keep: false })
+    }
+
     pub fn keep(mut self) {
         self.keep = true;
     }

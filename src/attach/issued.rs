@@ -18,7 +18,7 @@ pub(super) struct Issued {
     /// By handle.
     pub ids: Vec<(String, ContactId)>,
     pub held_back: Vec<(String, Withheld)>,
-    /// What is to be said of those who take no calls.
+    /// What is to be said of those who take no calls, and of whom none could be made.
     pub away: Vec<Finding>,
     /// What the release prints, where that is not what the cards hand out.
     pub printed: Option<Vec<Line>>,
@@ -29,15 +29,16 @@ impl Issued {
         let mut issued = Self::default();
         for profile in profiles {
             let (card, withheld) = Card::issue(profile, Gate { no_journalists: true, ..Gate::default() });
-            if withheld != Withheld::default() {
-                issued.held_back.push((profile.contact.handle.clone(), withheld));
-            }
             if let Some(card) = card {
+                issued.away.extend(people::unreached(&card, &withheld));
                 issued.away.extend(people::on_leave(known, profile, |other| {
                     profiles.iter().any(|one| one.contact.handle == other)
                 }));
                 issued.ids.push((card.handle().to_owned(), profile.contact.id));
                 issued.cards.push(card);
+            }
+            if withheld != Withheld::default() {
+                issued.held_back.push((profile.contact.handle.clone(), withheld));
             }
         }
         issued

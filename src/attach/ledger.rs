@@ -1,5 +1,9 @@
 //! Which number went into which release, and which releases still carry one that has changed.
 
+mod stale;
+
+pub use stale::{Stale, stale};
+
 use std::path::{Path, PathBuf};
 
 use super::{
@@ -13,7 +17,7 @@ use super::{
 };
 use crate::{
     directory::{self, Directory, View, Work},
-    model::{Contact, Email, Number, Operation, Printed, Region, Release, Visibility},
+    model::{Number, Operation, Printed, Region, Release},
     release::{
         Document, Format,
         hold::{Records, Standing},
@@ -184,17 +188,21 @@ pub(super) fn lines(work: &Work<'_>, printed: Vec<Line>) -> Vec<Printed> {
 }
 
 /// Enters a release that has its block already: an attach was broken off between the file and the ledger, or another
-/// directory's wrote it.
+/// directory's wrote it. `package` is of a file that was made for it.
 pub(super) fn catch_up(
     directory: &mut Directory,
     release: &Opened,
     target: &Path,
     printed: Vec<Line>,
+    package: Option<Patch>,
 ) -> Result<Option<Operation>, Error> {
     let summary = format!("enter the contact block of {} in the ledger", target.display());
     let outcome = directory.operate::<_, Error>("attach", summary, |work| {
         let mut record = record(work, release, target)?;
         record.printed = lines(work, printed);
+        if let Some(package) = package {
+            record.package_before = package.of_write(record.record.rev + 1).to_text();
+        }
         work.put(&mut record)?;
         Ok(())
     })?;
@@ -326,69 +334,4 @@ fn value(number: Option<&Number>, email: Option<&str>) -> Option<What> {
         (None, Some(address)) => rules::email::read(address).key.map(What::Email),
         (None, None) => None,
     }
-}
-
-/// A release that still carries what its contact has no more, or what is not to be printed any more.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Stale {
-    pub release: Release,
-    pub printed: Vec<Printed>,
-}
-
-/// The releases of the ledger that carry a number or an address which is no longer its contact's, or no longer public:
-/// it was narrowed, or the contact has opted out or is gone.
-pub fn stale(directory: &Directory) -> Result<Vec<Stale>, Error> {
-    Known::asking_now(directory, |known| stale_by(directory, known))
-}
-
-fn stale_by(directory: &Directory, known: &Known<'_>) -> Result<Vec<Stale>, Error> {
-    let mut all = Vec::new();
-    for release in directory.releases()? {
-        let mut old = Vec::new();
-        for printed in &release.printed {
-            let board = printed.number.as_ref().and_then(|number| known.switchboard(number));
-            let stands = match printed.contact {
-                Some(id) => {
-                    directory.contact(id)?.is_some_and(|contact| may_stand(printed, &contact))
-                        || printed.name.is_none() && stands_by_value(directory, printed)?
-                        || board.is_some_and(|board| board.until.is_none())
-                }
-                // What is nobody's is out of date where an office had it.
-                None if printed.is_of_forgotten() => false,
-                None => {
-                    board.is_none_or(|board| board.until.is_none()) || stands_by_value(directory, printed)?
-                }
-            };
-            if !stands {
-                old.push(printed.clone());
-            }
-        }
-        if !old.is_empty() {
-            all.push(Stale { release, printed: old });
-        }
-    }
-    Ok(all)
-}
-
-/// Whether what stands with nobody's name is somebody's, and lets itself be printed.
-fn stands_by_value(directory: &Directory, printed: &Printed) -> Result<bool, Error> {
-    let others = match value(printed.number.as_ref(), printed.email.as_deref()) {
-        Some(What::Number(Number { e164: Some(e164), .. })) => directory.contacts_by_number(&e164)?,
-        Some(What::Email(key)) => directory.contacts_by_email(&key)?,
-        _ => Vec::new(),
-    };
-    Ok(others.iter().any(|contact| may_stand(printed, contact)))
-}
-
-/// Whether the contact still has what was printed, and lets it be printed.
-fn may_stand(printed: &Printed, contact: &Contact) -> bool {
-    let public = |visibility| visibility == Visibility::Public;
-    let number = printed.number.as_ref().is_none_or(|number| {
-        contact.phones.iter().any(|phone| rings(&phone.number, number) && public(phone.visibility))
-    });
-    let email = printed.email.as_ref().is_none_or(|email| {
-        let same = |one: &&Email| one.address.eq_ignore_ascii_case(email);
-        contact.emails.iter().filter(same).any(|one| public(one.visibility))
-    });
-    contact.opted_out.is_none() && number && email
 }

@@ -107,7 +107,7 @@ pub(super) fn mended(source: &[u8], name: &str) -> Vec<u8> {
     let after = fs::read(&path).unwrap();
     let again = refresh(&mut directory, &path);
     assert!(again.outcome == Outcome::Unchanged && again.operation.is_none(), "{again:?}");
-    let operation = undo(&mut directory, None).unwrap();
+    let operation = undo(&mut directory, None).unwrap().operation;
     assert_eq!(fs::read(&path).unwrap(), source);
     undo(&mut directory, Some(&operation.id.to_string())).unwrap();
     assert_eq!(fs::read(&path).unwrap(), after);
@@ -315,4 +315,24 @@ fn a_block_of_ours_is_written_anew() {
         assert!(matches!(done.outcome, Outcome::Written { in_place: true, .. }), "{done:?}");
         assert_eq!(fs::read_to_string(&path).unwrap(), typed.replace("0124", printed));
     }
+}
+
+#[test]
+fn a_link_that_leads_to_the_old_number_is_said_where_its_words_are_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.html");
+    let source = format!(
+        "<h1>Example opens a reef station</h1><p>LONDON, 1 December 2026 – Example today opened a reef station.</p>\
+         <h2>Media contact</h2><p>Tom Hartley, Head of Media<br><a href=\"tel:{OLD}\">{NEW}</a></p>"
+    );
+    fs::write(&path, &source).unwrap();
+    let (mut directory, _) = desk();
+    register(&mut directory, std::slice::from_ref(&path), options().read, None).unwrap();
+    let carried = stale(&directory).unwrap().remove(0).printed;
+    assert_eq!(carried.len(), 1);
+    assert_eq!(carried[0].number.as_ref().unwrap().e164.as_deref(), Some(OLD));
+    let done = refresh(&mut directory, &path);
+    let codes: Vec<_> = done.findings.iter().map(|one| one.code).collect();
+    assert_eq!((done.outcome, codes), (Outcome::Unchanged, vec![codes::R522]));
+    assert_eq!(fs::read_to_string(&path).unwrap(), source);
 }

@@ -46,8 +46,8 @@ use std::{
 
 pub use check::{check, check_by, siblings};
 pub use ledger::{Registered, Stale, is_away, register, stale, unregister};
-pub use records::Known;
-pub use undo::undo;
+pub use records::{Known, OldLink};
+pub use undo::{Fate, Undone, undo};
 
 use block::Job;
 use file::{Put, Ready};
@@ -240,14 +240,20 @@ pub fn attach(
                 return Ok(report);
             }
             let known = was_known && earlier.as_ref().is_some_and(|one| ledger::has(one, &printed));
+            let (mut put, mut package) = (None, None);
             if let Some(output) = output {
                 file::may_write(directory, file, output, &release.bytes, options.force)?;
-                let put = prepare(output, &release.bytes)?.put();
-                put.map_err(|source| Error::Write { path: output.to_owned(), source })?.keep();
+                if !output.exists() {
+                    package = Some(Patch::new(&release.bytes, &release.bytes).made_of(&file::real(file)));
+                }
+                let done = prepare(output, &release.bytes)?.put();
+                put = Some(done.map_err(|source| Error::Write { path: output.to_owned(), source })?);
             }
             if !known {
-                report.operation = ledger::catch_up(directory, &release, output.unwrap_or(file), printed)?;
+                let target = output.unwrap_or(file);
+                report.operation = ledger::catch_up(directory, &release, target, printed, package)?;
             }
+            put.into_iter().for_each(Put::keep);
             return Ok(report);
         }
         Placed::Refused(findings) => {
@@ -262,7 +268,8 @@ pub fn attach(
         let target = output.unwrap_or(file);
         file::may_write(directory, file, target, &written.bytes, options.force)?;
         // Of another file that gives way to this one its own bytes come back, or none.
-        let replaced = if file::real(target) == file::real(file) { None } else { fs::read(target).ok() };
+        let is_another = file::real(target) != file::real(file);
+        let replaced = if is_another { fs::read(target).ok() } else { None };
         let before = replaced.as_ref().unwrap_or(&release.bytes);
         let (summary, package) = match (written.beside, written.in_place) {
             (true, _) => (
@@ -281,6 +288,8 @@ pub fn attach(
                 },
             ),
         };
+        let is_made = is_another && !target.exists();
+        let package = if is_made { package.made_of(&file::real(file)) } else { package };
         let ready = prepare(target, &written.bytes)?;
         let mut put = None;
         let outcome = directory.operate("attach", summary, |work| {

@@ -2,7 +2,12 @@
 //! the new one has no more are kept. Of a Word document these are more than the block: an attach writes its package anew,
 //! and all of it is some kilobytes of compressed text.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::HashMap,
+    fs,
+    ops::Range,
+    path::{Path, PathBuf},
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +26,9 @@ pub(super) struct Patch {
     /// The file has a block of ours too, which the ledger names, and what stood there cannot be told from that.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     beside_ours: bool,
+    /// The release of which the file was made: there was none of its name before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    made_of: Option<PathBuf>,
     /// Which write of the release's record it belongs to: the same may be written into a file that somebody has put back,
     /// and is another act then.
     #[serde(default)]
@@ -63,7 +71,15 @@ impl Patch {
         if own < before.len() {
             pieces.push(Piece::Own(encode(&before[own..])));
         }
-        Self { from: hash(now), to: hash(before), pieces, again: None, beside_ours: false, write: 0 }
+        Self {
+            from: hash(now),
+            to: hash(before),
+            pieces,
+            again: None,
+            beside_ours: false,
+            made_of: None,
+            write: 0,
+        }
     }
 
     /// As `new`, and back again.
@@ -81,12 +97,32 @@ impl Patch {
         Self { write: rev, ..self }
     }
 
+    /// Of a file that was not there before, and has come of another.
+    pub fn made_of(self, release: &Path) -> Self {
+        Self { made_of: Some(release.to_owned()), ..self }
+    }
+
+    /// The release of which the file was made.
+    pub fn origin(&self) -> Option<&Path> {
+        self.made_of.as_deref()
+    }
+
+    /// Its bytes, if it is as it was then.
+    pub fn read_origin(&self) -> Option<Vec<u8>> {
+        fs::read(self.origin()?).ok().filter(|bytes| self.has_made(bytes))
+    }
+
     pub const fn is_beside_ours(&self) -> bool {
         self.beside_ours
     }
 
     pub const fn is_in_place(&self) -> bool {
         self.again.is_some()
+    }
+
+    /// Whether that is the file which it is for: as it was left.
+    pub fn is_for(&self, file: &[u8]) -> bool {
+        hash(file) == self.from
     }
 
     /// Whether that is the file which it makes: an undo was broken off behind it.
@@ -101,7 +137,7 @@ impl Patch {
 
     /// What was there before, if the file is the one that the patch is for.
     pub fn apply(&self, now: &[u8]) -> Option<Vec<u8>> {
-        if hash(now) != self.from {
+        if !self.is_for(now) {
             return None;
         }
         let mut before = Vec::with_capacity(now.len());

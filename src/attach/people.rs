@@ -3,7 +3,7 @@
 use super::{Known, Opened};
 use crate::{
     finding::{Finding, codes},
-    model::{Profile, ReleaseReading},
+    model::{Card, Profile, ReleaseReading, Withheld},
     release::{
         hold::{self, Records},
         honorific, role,
@@ -44,6 +44,19 @@ pub(super) fn on_leave(
 ) -> Option<Finding> {
     let contact = &profile.contact;
     hold::on_leave(&contact.name.printed, &known.state(&contact.handle), is_there)
+}
+
+/// What is to be said of somebody on the block by whose name nothing is printed: who reads it cannot reach them.
+pub(super) fn unreached(card: &Card, withheld: &Withheld) -> Option<Finding> {
+    let is_reached = !card.phones().is_empty() || !card.emails().is_empty();
+    let message = || format!("nothing to reach {} by is printed", card.name().printed);
+    let help = match *withheld == Withheld::default() {
+        true => format!("add a number or an address with `pressdesk edit {}`", card.handle()),
+        false => {
+            format!("make a number or an address public with `pressdesk edit {}`, or add one", card.handle())
+        }
+    };
+    (!is_reached).then(|| Finding::new(codes::D601, message()).help(help))
 }
 
 /// The words of a block are of the language that the text was read in: if its encoding was misread, of a wrong one.

@@ -33,6 +33,7 @@ pub(super) use home::{is_same, rings};
 pub(super) use names::Before;
 use names::is_latin;
 use offices::Offices;
+pub use offices::OldLink;
 
 /// Answers from a directory. What cannot be read from it is answered as nothing, and then `asking` fails as a whole: there
 /// is no other way to ask.
@@ -226,7 +227,7 @@ impl Records for Known<'_> {
         let Some(profile) = profile else { return State::default() };
         let away_until = duty::away(&profile, self.at).map(str::to_owned);
         let substitute = away_until.as_ref().and_then(|_| {
-            let one = self.read(duty::stand_in(self.directory, &profile.contact, self.at))?;
+            let one = self.read(duty::stand_in(self.directory, &profile, self.at))?;
             let one = self.seen_outside(one);
             let is_printable = duty::has_public_number(&one);
             Some(Substitute { handle: one.handle, name: one.name.printed, is_printable })

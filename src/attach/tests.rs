@@ -142,7 +142,7 @@ fn a_changed_number_makes_the_release_stale_and_a_refresh_mends_it() {
     // Back to the old number, and forward again.
     let undo = super::undo(&mut directory, None).unwrap();
     assert!(fs::read_to_string(&path).unwrap().contains("Office: +8610 65323131\r\n"));
-    super::undo(&mut directory, Some(&undo.id.to_string())).unwrap();
+    super::undo(&mut directory, Some(&undo.operation.id.to_string())).unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
 }
 

@@ -1,5 +1,6 @@
 //! Taking back what was written into releases: a file is again what it was, byte for byte, or it is left as it is and the
-//! place is named that stands in the way. What others changed in other lines of a text stays theirs.
+//! place is named that stands in the way. What others changed in other lines of a text stays theirs. A file that an attach
+//! made goes again, if nothing is lost with it.
 
 use std::{
     fmt, fs, io,
@@ -79,29 +80,81 @@ fn alike(one: &str, other: &str) -> usize {
     start + same(&mut one[start..].chars().rev().zip(other[start..].chars().rev()))
 }
 
+/// What was taken back, or done again.
+#[derive(Debug)]
+pub struct Undone {
+    pub operation: Operation,
+    /// What became of the files that the act had made.
+    pub made: Vec<(PathBuf, Fate)>,
+}
+
+/// What became of a file that was not there before the act which is taken back.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Fate {
+    Removed,
+    /// Somebody had removed it, or an undo was broken off.
+    Missing,
+    /// Without its block, for somebody has changed it since.
+    Changed,
+    /// As the release that it was made of, which is not what it was, or not there.
+    Alone(PathBuf),
+}
+
 /// Takes an operation back, as `Directory::undo` does, and the blocks of releases with it, if they stand as they
 /// were written: wholly or not at all.
-pub fn undo(directory: &mut Directory, which: Option<&str>) -> Result<Operation, Error> {
-    let mut files = Vec::new();
-    let operation = directory.undo(which, |undoing| put_back(undoing, &mut files))?;
+pub fn undo(directory: &mut Directory, which: Option<&str>) -> Result<Undone, Error> {
+    let (mut files, mut made) = (Vec::new(), Vec::new());
+    let operation = directory.undo(which, |undoing| put_back(undoing, &mut files, &mut made))?;
     files.into_iter().for_each(Put::keep);
-    Ok(operation)
+    Ok(Undone { operation, made })
 }
 
 /// All files are made ready before the first is put in its place.
-fn put_back(undoing: &Undoing, put: &mut Vec<Put>) -> Result<(), Error> {
+fn put_back(undoing: &Undoing, put: &mut Vec<Put>, made: &mut Vec<(PathBuf, Fate)>) -> Result<(), Error> {
     let mut ready = Vec::new();
     for touched in undoing.releases.iter().filter(|touched| wrote(touched)) {
         let path = PathBuf::from(&touched.now.file);
-        if let Some(bytes) = as_it_was(touched, &path, undoing.forward)? {
+        let patch = touched.after.package_before.as_deref().and_then(Patch::of_text);
+        let became = patch.as_ref().filter(|_| !undoing.forward).map(|patch| became(patch, &path));
+        let became = became.transpose()?.flatten();
+        if !matches!(became, Some(Fate::Removed | Fate::Missing))
+            && let Some(bytes) = as_it_was(touched, patch, &path, undoing.forward)?
+        {
             ready.push(prepare(&path, &bytes)?);
         }
+        made.extend(became.map(|became| (path, became)));
     }
+    let failed = |path: PathBuf| |source| Error::Write { path, source };
     for one in ready {
         let path = one.target().to_owned();
-        put.push(one.put().map_err(|source| Error::Write { path, source })?);
+        put.push(one.put().map_err(failed(path))?);
+    }
+    for (path, _) in made.iter().filter(|(_, became)| *became == Fate::Removed) {
+        put.push(Put::away(path).map_err(failed(path.clone()))?);
     }
     Ok(())
+}
+
+/// What is to become of a file, if an attach made it. It goes only if it can be made again.
+fn became(patch: &Patch, path: &Path) -> Result<Option<Fate>, Error> {
+    let Some(origin) = patch.origin() else { return Ok(None) };
+    let is_at_hand = patch.read_origin().is_some();
+    Ok(Some(match fs::read(path) {
+        Ok(bytes) if !patch.is_for(&bytes) => Fate::Changed,
+        Ok(_) if is_at_hand => Fate::Removed,
+        Err(error) if is_away(&error) && is_at_hand => Fate::Missing,
+        Err(source) => return Err(unread(path, source)),
+        Ok(_) => Fate::Alone(origin.to_owned()),
+    }))
+}
+
+fn is_away(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+fn unread(path: &Path, source: io::Error) -> Error {
+    let path = path.to_owned();
+    if is_away(&source) { Error::Away { path } } else { Error::Read { path, source } }
 }
 
 /// Whether what was done to a release in the ledger was done to its file too.
@@ -113,14 +166,23 @@ fn wrote(touched: &Touched) -> bool {
 }
 
 /// The file as it is to be again; none where it is so already: an undo was broken off, or somebody put it back.
-fn as_it_was(touched: &Touched, path: &Path, forward: bool) -> Result<Option<Vec<u8>>, Error> {
+fn as_it_was(
+    touched: &Touched,
+    patch: Option<Patch>,
+    path: &Path,
+    forward: bool,
+) -> Result<Option<Vec<u8>>, Error> {
     let done = &touched.after;
-    let (Some(old), Some(new)) = (&done.block_before, &done.block_after) else { return Ok(None) };
-    let bytes = fs::read(path).map_err(|source| match source.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Error::Away { path: path.to_owned() },
-        _ => Error::Read { path: path.to_owned(), source },
-    })?;
-    let patch = done.package_before.as_deref().and_then(Patch::of_text);
+    // What was made and is gone is made again of what it was made of.
+    let origin = || patch.as_ref().filter(|_| forward)?.read_origin();
+    let (Some(old), Some(new)) = (&done.block_before, &done.block_after) else {
+        return Ok(origin().filter(|_| !path.exists()));
+    };
+    let bytes = match fs::read(path) {
+        Err(error) if is_away(&error) => origin().ok_or(error),
+        read => read,
+    }
+    .map_err(|source| unread(path, source))?;
     let in_place = patch.as_ref().is_some_and(Patch::is_in_place);
     let beside_ours = patch.as_ref().is_some_and(Patch::is_beside_ours);
     let patch = if forward { patch.and_then(Patch::again) } else { patch };

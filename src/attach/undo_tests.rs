@@ -3,7 +3,7 @@ use super::{
     mend_tests::desk,
     real_tests,
     tests::{directory, options, release},
-    *,
+    word_tests, *,
 };
 use crate::model::{ContactKind, Minter, Name};
 
@@ -253,4 +253,78 @@ fn a_file_that_gave_way_to_another_comes_back_as_it_was() {
     fs::write(&target, written).unwrap();
     undo(&mut directory, None).unwrap();
     assert_eq!(fs::read_to_string(&target).unwrap(), "Something else.\n");
+}
+
+/// What a test of a file that an attach made begins with: the release, the file's name, and a directory that has a contact.
+fn to_be_made(folder: &Path) -> (PathBuf, PathBuf, Directory, Whom) {
+    let (directory, id) = directory();
+    (release(folder), folder.join("made.txt"), directory, Whom::Contacts(vec![id]))
+}
+
+#[test]
+fn a_file_that_was_made_goes_and_comes_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (text, _, mut desk, whom) = to_be_made(folder.path());
+    let page = folder.path().join("page.html");
+    fs::write(&page, "<html><body><h1>Title</h1><p>Body.</p><p>Body.</p></body></html>").unwrap();
+    let word = folder.path().join("letter.docx");
+    fs::write(&word, word_tests::word()).unwrap();
+    // The second is a copy of a release that has its block already.
+    for (source, with_block) in [(&text, false), (&page, false), (&word, false), (&text, true)] {
+        if with_block {
+            attach(&mut desk, source, None, &whom, &options()).unwrap();
+        }
+        let made = folder.path().join("made").with_extension(source.extension().unwrap());
+        attach(&mut desk, source, Some(&made), &whom, &options()).unwrap();
+        let written = fs::read(&made).unwrap();
+        for _ in 0..2 {
+            assert_eq!(undo(&mut desk, None).unwrap().made, [(made.clone(), Fate::Removed)]);
+            assert!(!made.exists() && source.exists(), "{source:?}");
+            let last = desk.history(1).unwrap()[0].id.to_string();
+            assert_eq!(undo(&mut desk, Some(&last)).unwrap().made, []);
+            assert_eq!(fs::read(&made).unwrap(), written, "{source:?}");
+        }
+        undo(&mut desk, None).unwrap();
+    }
+}
+
+#[test]
+fn a_file_that_was_made_stays_where_something_would_be_lost_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (source, made, mut desk, whom) = to_be_made(folder.path());
+    let original = fs::read_to_string(&source).unwrap();
+    let mut again = |then: &dyn Fn(&str)| {
+        fs::write(&source, &original).unwrap();
+        attach(&mut desk, &source, Some(&made), &whom, &options()).unwrap();
+        then(&fs::read_to_string(&made).unwrap());
+        let became = undo(&mut desk, None).unwrap().made;
+        assert_eq!(became.len(), 1);
+        (became.into_iter().next().unwrap().1, fs::read_to_string(&made).ok())
+    };
+    // Somebody has gone on writing in it.
+    let (became, left) = again(&|written| fs::write(&made, written.replace("Title", "Headline")).unwrap());
+    assert_eq!((became, left), (Fate::Changed, Some(original.replace("Title", "Headline"))));
+    fs::remove_file(&made).unwrap();
+    // It is all that there is of the release, or of how it was.
+    let gone: &dyn Fn(&str) = &|_| fs::remove_file(&source).unwrap();
+    let rewritten: &dyn Fn(&str) = &|_| fs::write(&source, "Else\n").unwrap();
+    for then in [gone, rewritten] {
+        let (became, left) = again(then);
+        assert_eq!((became, left), (Fate::Alone(file::real(&source)), Some(original.clone())));
+        fs::remove_file(&made).unwrap();
+    }
+    // An undo was broken off behind it.
+    assert_eq!(again(&|_| fs::remove_file(&made).unwrap()), (Fate::Missing, None));
+}
+
+#[test]
+fn a_file_that_was_made_comes_back_if_the_directory_cannot_keep_that_it_went() {
+    let folder = tempfile::tempdir().unwrap();
+    let (source, made) = (release(folder.path()), folder.path().join("made.txt"));
+    let (mut directory, id) = failing_at_the_end(folder.path());
+    attach(&mut directory, &source, Some(&made), &Whom::Contacts(vec![id]), &options()).unwrap();
+    let written = fs::read(&made).unwrap();
+    refuse_operations(folder.path());
+    undo(&mut directory, None).unwrap_err();
+    assert_eq!(fs::read(&made).unwrap(), written);
 }

@@ -36,7 +36,7 @@ fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     (0..ZipArchive::new(Cursor::new(bytes)).unwrap().len()).map(part).collect()
 }
 
-fn word() -> Vec<u8> {
+pub(super) fn word() -> Vec<u8> {
     let paragraph = |text: &str| format!("<w:p><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>");
     let lines =
         ["Children first", "The programme reaches 400 schools in 12 districts this year.", "About Example"];

@@ -12,7 +12,7 @@ use super::{
     ui::count,
 };
 use crate::{
-    attach,
+    attach::{self, Fate},
     directory::Directory,
     model::{Change, OfficeId, Operation, OrganisationId},
 };
@@ -208,7 +208,8 @@ impl Undo {
         let mut directory = session.open_to_write()?;
         let last = directory.history(1)?.pop().filter(|last| self.operation.is_none() && last.changes == 0);
         // The blocks of releases go back with what the directory knows of them.
-        let done = attach::undo(&mut directory, self.operation.as_deref())?;
+        let attach::Undone { operation: done, made } =
+            attach::undo(&mut directory, self.operation.as_deref())?;
         let what = |prefix| Some(done.summary.strip_prefix(prefix)?.trim_start_matches([':', ' ']));
         if let Some(last) = last {
             session.ui.say(format!("`{}` stays: what was handed out cannot be taken back.", last.summary));
@@ -221,6 +222,20 @@ impl Undo {
                 format!("Undone: {what}. `pressdesk undo {id}` does it again.")
             }
         });
+        for (file, became) in made {
+            let file = file.display();
+            session.ui.say(match became {
+                Fate::Removed => format!("{file}, which it had made, is removed."),
+                Fate::Missing => format!("{file}, which it had made, was not there any more."),
+                Fate::Changed => {
+                    format!("{file}, which it had made, stays: somebody has changed it since.")
+                }
+                Fate::Alone(origin) => format!(
+                    "{file}, which it had made, stays as the release was before: {} is not what it was.",
+                    origin.display()
+                ),
+            });
+        }
         Ok(Exit::Done)
     }
 }

@@ -121,17 +121,13 @@ pub(super) fn can_stand_in(contact: &Contact) -> bool {
 }
 
 /// Who takes the calls of somebody on leave: the first of those who stand in for one another who is not on leave too.
-pub fn stand_in(directory: &Directory, contact: &Contact, at: Time) -> Result<Option<Contact>, Error> {
-    let mut seen = vec![contact.id];
-    let mut next = contact.leave.as_ref().and_then(|leave| leave.substitute);
-    while let Some(id) = next.filter(|id| !seen.contains(id)) {
-        seen.push(id);
-        let Some(found) = directory.contact(id)?.filter(can_stand_in) else { return Ok(None) };
-        let profile = directory.profile(found)?;
-        if away(&profile, at).is_none() {
-            return Ok(Some(profile.contact));
+pub fn stand_in(directory: &Directory, profile: &Profile, at: Time) -> Result<Option<Contact>, Error> {
+    let mut next = standing(directory, profile.clone(), at)?.substitute;
+    while let Some(one) = next {
+        if one.state != State::OnLeave {
+            return Ok(Some(one.profile.contact));
         }
-        next = profile.contact.leave.and_then(|leave| leave.substitute);
+        next = one.substitute;
     }
     Ok(None)
 }

@@ -18,7 +18,7 @@ pub fn left_alone(
 ) -> Result<Option<Finding>, directory::Error> {
     let Some(first) = contact.leave.as_ref().and_then(|leave| leave.substitute) else { return Ok(None) };
     let profile = directory.profile_alone(contact.clone())?;
-    if away(&profile, at).is_none() || stand_in(directory, contact, at)?.is_some() {
+    if away(&profile, at).is_none() || stand_in(directory, &profile, at)?.is_some() {
         return Ok(None);
     }
     let name = &contact.name.printed;

@@ -188,7 +188,8 @@ codes! {
     I610 Warning "text outside the cards"
         "The file has lines that stand in no vCard. They are passed over."
     D601 Warning "cannot be reached"
-        "The contact has neither a valid number nor a valid address."
+        "There is neither a valid number nor a valid address of the contact: in the directory, or on the release that names them, \
+         where the directory may have some that are not for everybody."
     D602 Note "stale"
         "Nobody has verified or changed the contact for a long time. People change posts and numbers; a wrong number on a \
          release is found by a journalist at deadline."

@@ -129,3 +129,53 @@ fn the_files_name_says_what_is_written() {
         assert!(ran.code == 2 && ran.stderr.contains(&format!("ends in .{ending}")), "{ran}");
     }
 }
+
+#[test]
+fn what_becomes_of_a_copy_with_a_block_is_said() {
+    let sandbox = Sandbox::with_contacts();
+    sandbox.write("draft.txt", NEW);
+    let attach =
+        || sandbox.ok(&["release", "attach", "draft.txt", "--contacts", "dale-rutstein", "-o", "final.txt"]);
+    let undone = || {
+        let said = sandbox.run(&["undo"]);
+        assert_eq!(said.code, 0, "{said}");
+        said.stderr.lines().nth(1).unwrap().replace("~/work/", "")
+    };
+    attach();
+    assert_eq!(undone(), "final.txt, which it had made, is removed.");
+    assert!(!sandbox.path("final.txt").exists());
+    attach();
+    sandbox.write("draft.txt", "Another\n");
+    let stays =
+        "final.txt, which it had made, stays as the release was before: draft.txt is not what it was.";
+    assert_eq!(undone(), stays);
+    assert_eq!(sandbox.read("final.txt"), NEW);
+    std::fs::remove_file(sandbox.path("final.txt")).unwrap();
+    sandbox.write("draft.txt", NEW);
+    attach();
+    sandbox.write("final.txt", sandbox.read("final.txt").replace("Lunch Is", "Dinner Is"));
+    assert_eq!(undone(), "final.txt, which it had made, stays: somebody has changed it since.");
+    assert_eq!(sandbox.read("final.txt"), NEW.replace("Lunch Is", "Dinner Is"));
+}
+
+#[test]
+fn a_name_with_nothing_to_reach_them_by_is_a_finding() {
+    let sandbox = Sandbox::new();
+    sandbox.write("new.txt", NEW);
+    sandbox.ok(&["add", "Ana Exemplo", "--role", "Press Officer"]);
+    sandbox.ok(&["add", "Bo Exemplo", "--phone", "cell=+86 139 1097 0000"]);
+    let attach = || sandbox.run(&["release", "attach", "new.txt", "--contacts", "ana-exemplo,bo-exemplo"]);
+    let found = "new.txt: warning[D601]: nothing to reach Ana Exemplo by is printed\n  \
+        help: add a number or an address with `pressdesk edit ana-exemplo`\n\
+        new.txt: warning[D601]: nothing to reach Bo Exemplo by is printed\n  \
+        help: make a number or an address public with `pressdesk edit bo-exemplo`, or add one\n";
+    let ran = attach();
+    assert!(ran.code == 3 && ran.stderr.ends_with(&format!("takes it back.\n{found}")), "{ran}");
+    let ran = attach();
+    let said = format!("new.txt: the block is as the directory has it.\n{found}");
+    assert!(ran.code == 3 && ran.stderr.ends_with(&said), "{ran}");
+    sandbox.ok(&["edit", "ana-exemplo", "--add-email", "ana@example.org"]);
+    sandbox.ok(&["edit", "bo-exemplo", "--visibility", "+8613910970000=public"]);
+    let ran = attach();
+    assert!(ran.code == 0 && !ran.stderr.contains("D601"), "{ran}");
+}

@@ -64,7 +64,22 @@ fn a_new_link_of_an_office_takes_the_place_of_the_old_one() {
             let ran = sandbox.run(&["release", "check", file]);
             let said = ran.stdout + &ran.stderr;
             assert!(ran.code == 3 && said.contains("R534") && said.contains(now), "{format}: {said}");
-            sandbox.ok(&["release", "attach", file, "--refresh"]);
+            let before = if now == "news1" { "press" } else { "news1" };
+            let stale = ["release", "ledger", "--stale", "--format=json"];
+            let ran = sandbox.run(&stale);
+            let carried: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+            let carried = carried[0]["printed"].as_array().unwrap();
+            assert_eq!((ran.code, carried.len()), (3, 1), "{format}: {}", ran.stdout);
+            assert_eq!(carried[0]["link"], format!("https://orla.example.org/{before}"), "{format}");
+            assert_eq!(carried[0]["name"], "Orla Institute");
+            // Who mends it by hand has mended it.
+            let old = sandbox.read(file);
+            sandbox.write(file, old.replace(before, now));
+            assert_eq!(sandbox.run(&stale).code, 0, "{format}");
+            sandbox.write(file, old);
+            // The file is not named: what is stale is mended.
+            sandbox.ok(&["release", "attach", "--refresh"]);
+            assert_eq!(sandbox.run(&stale).code, 0, "{format}");
             let text = sandbox.read(file);
             assert!(text.contains(now), "{text}");
             assert!(!text.contains("org/press") && !text.contains("news1") || now == "news1", "{text}");

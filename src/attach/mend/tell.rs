@@ -8,7 +8,12 @@ use super::{
 use crate::{
     finding::{Code, Finding, codes},
     model::{Region, ReleaseReading, Span},
-    release::{Document, hold, place::Done, values},
+    release::{
+        Document,
+        hold::{self, Records},
+        place::Done,
+        values,
+    },
 };
 
 /// What of a check is about a block and its people, rather than about how something is written.
@@ -70,9 +75,17 @@ pub(super) fn left(
     regions: &[Region],
     known: &Known<'_>,
 ) -> Vec<Finding> {
+    // The words of a link may be right where what it leads to is out of date.
+    let leads_astray = |value: &values::Value| {
+        value.shown.is_some() && value.readings.iter().any(|what| known.past(what).is_some())
+    };
+    let all = values::everywhere(document, regions);
+    let links: Vec<_> =
+        all.iter().filter(|one| leads_astray(one)).filter_map(|one| one.span(document)).collect();
     let is_right = |finding: &Finding| {
         // A number without its country code is the contact's all the same, but who shares it may not have it.
         finding.code == codes::R522
+            && !finding.span.is_some_and(|span| links.contains(&span))
             && finding.span.map(|span| span.start..span.end).is_some_and(|span| {
                 held.right.iter().any(|one| meets(&(one.start..one.end), &span))
                     && !held.doubts.iter().any(|(at, _)| meets(at, &span))

@@ -40,7 +40,47 @@ impl Offices {
     }
 }
 
+/// A link that an office handed out, and has no more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OldLink {
+    pub office: String,
+    pub url: String,
+}
+
+/// Whether a block has a link, in text or in markup, and not a longer one that begins with it.
+fn has_link(block: &str, url: &str) -> bool {
+    let goes_on = |rest: &str| {
+        let mut rest = rest.chars();
+        let goes_on =
+            |one: Option<char>| one.is_some_and(|one| one.is_alphanumeric() || "-_/?#&=%~@".contains(one));
+        match rest.next() {
+            // A full stop may be the sentence's.
+            Some('.') => goes_on(rest.next()),
+            one => goes_on(one),
+        }
+    };
+    let ends = |url: &str| {
+        block.match_indices(url).any(|(at, url)| !goes_on(block[at + url.len()..].trim_start_matches('/')))
+    };
+    ends(url) || ends(&url.replace('&', "&amp;"))
+}
+
 impl Known<'_> {
+    /// The links of offices in a block of ours that are out of date.
+    pub(in crate::attach) fn old_links_in(&self, block: &str) -> Vec<OldLink> {
+        let had = self.offices().into_iter().flat_map(|offices| &offices.had);
+        let mut all: Vec<OldLink> = Vec::new();
+        for url in had.filter_map(|(had, _)| had.url.as_ref()) {
+            let old = self
+                .link_of(url)
+                .filter(|of| of.until.is_some() && has_link(block, url.trim_end_matches('/')));
+            if let Some(of) = old.filter(|_| !all.iter().any(|one| one.url == *url)) {
+                all.push(OldLink { office: of.office, url: url.clone() });
+            }
+        }
+        all
+    }
+
     fn offices(&self) -> Option<&Offices> {
         self.once(&self.offices, || Offices::of(self.directory))
     }
@@ -83,5 +123,29 @@ impl Known<'_> {
     /// Whether an office has the number as its switchboard now.
     pub(in crate::attach) fn is_switchboard(&self, number: &Number) -> bool {
         self.switchboard_of(number).is_some_and(|of| of.until.is_none())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_is_not_a_longer_one() {
+        let url = "https://orla.example.org/press";
+        for text in
+            ["Or go to: https://orla.example.org/press.", "<a href=\"https://orla.example.org/press/\">", url]
+        {
+            assert!(has_link(text, url), "{text}");
+        }
+        for text in [
+            "https://orla.example.org/press-room",
+            "https://orla.example.org/press/2",
+            "https://orla.example.org/",
+        ] {
+            assert!(!has_link(text, url), "{text}");
+        }
+        assert!(!has_link("https://orla.example.org.uk", "https://orla.example.org"));
+        assert!(has_link("https://orla.example.org/?a=1&amp;b=2", "https://orla.example.org/?a=1&b=2"));
     }
 }

@@ -24,7 +24,8 @@ use crate::{
 #[command(after_help = "Examples:\n  pressdesk release attach new.txt --contacts dale-rutstein,liu-li\n  \
     pressdesk release attach new.docx --office 'UNICEF China' --dry-run\n  \
     pressdesk release attach old.txt --refresh\n  pressdesk release attach --refresh\n\n\
-    Everything outside the block stays byte for byte, and a second run changes nothing. `pressdesk undo` takes it back.\n\
+    Everything outside the block stays byte for byte, and a second run changes nothing. `pressdesk undo` takes it back, \
+    and removes a file that -o made, if neither it nor the release has been changed since.\n\
     A file that has a second name (a hard link) is written where it is, so that both names have the new text.")]
 pub struct Attach {
     /// A .txt, .md, .html or .docx file; with --refresh, none is every release that carries an old number
@@ -197,12 +198,12 @@ impl Attach {
         }
         match &done.outcome {
             Outcome::Unchanged => {
-                let is_wrong = done.findings.iter().any(is_wrong);
-                session.ui.say(match is_wrong {
-                    true => {
-                        format!("{target}: nothing in the block is certain to be mended, and something in it is wrong.")
-                    }
-                    false => format!("{target}: the block is as it should be."),
+                session.ui.say(if done.findings.iter().any(is_wrong) {
+                    format!("{target}: nothing in the block is certain to be mended, and something in it is wrong.")
+                } else if done.findings.iter().any(is_bare) {
+                    format!("{target}: the block is as the directory has it.")
+                } else {
+                    format!("{target}: the block is as it should be.")
                 });
                 if done.operation.is_some() {
                     session.ui.say(match done.was_known {
@@ -247,7 +248,7 @@ impl Attach {
             }
         }
         // What was mended in place may stand beside something that is wrong and was left.
-        let is_left = done.findings.iter().any(is_wrong);
+        let is_left = done.findings.iter().any(|finding| is_wrong(finding) || is_bare(finding));
         Ok(if is_left { Exit::Findings } else { Exit::Done })
     }
 
@@ -283,6 +284,11 @@ impl Attach {
 /// What a release gives otherwise than the directory, and was left so.
 fn is_wrong(finding: &Finding) -> bool {
     finding.severity == Severity::Error || [codes::R531, codes::R534].contains(&finding.code)
+}
+
+/// A name by which nothing stands: for the directory to mend, and not for whoever has the release.
+fn is_bare(finding: &Finding) -> bool {
+    finding.code == codes::D601
 }
 
 /// Whether a refresh left a release to its author, and says so: what is wrong in it is a finding, and no failure of ours.

@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::{
-    attach::{self, Known},
+    attach::{self, Known, OldLink, Stale},
     cli::{
         error::{Exit, Result},
         session::Session,
@@ -71,7 +71,7 @@ impl Unregister {
 #[derive(Args)]
 #[command(after_help = "Examples:\n  pressdesk release ledger\n  pressdesk release ledger --stale")]
 pub struct Ledger {
-    /// Only what is no longer its contact's, or no longer public; ends with 3 if there is any
+    /// Only what is no longer its contact's or office's, or no longer public; ends with 3 if there is any
     #[arg(long)]
     stale: bool,
     #[arg(long, value_enum, default_value_t)]
@@ -87,37 +87,38 @@ struct EntryJson {
     printed: Vec<PrintedJson>,
 }
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct PrintedJson {
     contact: Option<String>,
     name: Option<String>,
     number: Option<String>,
     e164: Option<String>,
     email: Option<String>,
+    /// That an office has no more.
+    link: Option<String>,
 }
 
 impl Ledger {
     pub fn run(self, session: &mut Session) -> Result {
         let directory = if self.stale { session.open_to_check()? } else { session.open_to_read()? };
-        let entries: Vec<(Release, Vec<Printed>)> = if self.stale {
-            attach::stale(&directory)?.into_iter().map(|one| (one.release, one.printed)).collect()
+        let entries: Vec<Stale> = if self.stale {
+            attach::stale(&directory)?
         } else {
             let whole = |mut release: Release| {
                 let printed = std::mem::take(&mut release.printed);
-                (release, printed)
+                Stale { release, printed, links: Vec::new() }
             };
             directory.releases()?.into_iter().map(whole).collect()
         };
         let found = !entries.is_empty();
-        let away = entries.iter().filter(|(release, _)| attach::is_away(release)).count();
-        let elsewhere = entries.iter().flat_map(|(_, printed)| printed).any(|one| one.name.is_none());
+        let away = entries.iter().filter(|one| attach::is_away(&one.release)).count();
+        let elsewhere = entries.iter().flat_map(|one| &one.printed).any(|one| one.name.is_none());
         let mut gone = false;
-        for one in entries.iter().flat_map(|(_, printed)| printed) {
+        for one in entries.iter().flat_map(|one| &one.printed) {
             gone |= is_gone(&directory, one)?;
         }
         let entries = Known::asking_now(&directory, |known| {
-            let all =
-                entries.into_iter().map(|(release, printed)| entry(&directory, known, release, printed));
+            let all = entries.into_iter().map(|one| entry(&directory, known, one));
             all.collect::<Result<Vec<_>>>()
         })?;
         if self.format == Format::Json {
@@ -170,10 +171,9 @@ fn is_gone(directory: &Directory, printed: &Printed) -> Result<bool> {
 fn entry(
     directory: &Directory,
     known: &Known<'_>,
-    release: Release,
-    printed: Vec<Printed>,
+    Stale { release, printed, links }: Stale,
 ) -> Result<EntryJson> {
-    let printed = printed
+    let mut printed: Vec<_> = printed
         .into_iter()
         .map(|one| {
             let contact = match one.contact {
@@ -186,9 +186,13 @@ fn entry(
             let office = board.and_then(|number| known.switchboard(number)).map(|of| of.office);
             let e164 = one.number.as_ref().and_then(|number| number.e164.clone());
             let number = one.number.map(|number| number.raw);
-            Ok(PrintedJson { contact, name: one.name.or(office), number, e164, email: one.email })
+            let name = one.name.or(office);
+            Ok(PrintedJson { contact, name, number, e164, email: one.email, link: None })
         })
         .collect::<Result<_>>()?;
+    let of_office =
+        |one: OldLink| PrintedJson { name: Some(one.office), link: Some(one.url), ..PrintedJson::default() };
+    printed.extend(links.into_iter().map(of_office));
     Ok(EntryJson {
         file: release.file,
         title: release.title,
@@ -204,7 +208,7 @@ fn rows(entries: &[EntryJson]) -> Vec<Vec<String>> {
         .iter()
         .flat_map(|entry| {
             entry.printed.iter().map(move |one| {
-                let value = one.number.as_ref().or(one.email.as_ref());
+                let value = one.number.as_ref().or(one.email.as_ref()).or(one.link.as_ref());
                 let name = one.name.as_ref().or(one.contact.as_ref()).cloned();
                 let name = if name.is_none() && value.is_none() { Some(FORGOTTEN.to_owned()) } else { name };
                 vec![entry.file.clone(), text(&entry.date), text(&name), text(&value.cloned())]

@@ -9,7 +9,7 @@ use crate::{
         number::{as_printed, dialled},
     },
     model::{Address, Card, CardOffice, CardPhone, ContactKind, Number, Time, Visibility},
-    rules::visibility,
+    rules::{name::split_honorific, visibility},
 };
 
 /// One property.
@@ -140,6 +140,12 @@ impl<'a> Lines<'a> {
             or_empty(&name.suffix),
         ];
         self.add("N", Vec::new(), Value::Parts(parts));
+        // What stands in front of this name and looks like an honorific is none, and a reader would take it for one.
+        if name.honorific.is_none()
+            && [&name.printed, given].iter().any(|text| split_honorific(text).0.is_some())
+        {
+            self.text("X-PRESSDESK-NAME", &name.printed);
+        }
         if let Some(other) = &name.other_script {
             self.text("X-PRESSDESK-OTHER-SCRIPT", other);
         }

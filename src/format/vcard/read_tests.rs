@@ -319,3 +319,14 @@ fn a_number_without_a_number_is_given_back() {
         ["TEL;VALUE=uri:tel:;x=5"]
     );
 }
+
+#[test]
+fn who_changes_a_name_may_leave_what_says_that_it_is_whole() {
+    let name = |printed: &str| {
+        let name = only(&format!("VERSION:3.0\r\nFN:{printed}\r\nX-PRESSDESK-NAME:Dr 刘àà")).name.unwrap();
+        (name.honorific.unwrap_or_default(), name.printed)
+    };
+    let is = |honorific: &str, printed: &str| (honorific.to_owned(), printed.to_owned());
+    assert_eq!(name("Dr 刘àà"), is("", "Dr 刘àà"));
+    assert_eq!(name("Dr Ana Exemplo"), is("Dr", "Ana Exemplo"));
+}

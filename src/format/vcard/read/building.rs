@@ -30,6 +30,8 @@ pub(super) struct Building {
     draft: Draft,
     parts: Parts,
     nickname: Option<String>,
+    /// The name as a program of ours printed it, of which nothing is an honorific.
+    whole: Option<String>,
     old: bool,
     version: &'static str,
     /// `ORG`'s components.
@@ -54,6 +56,7 @@ impl Building {
             draft: Draft { span: line_span(card.number, card.start, card.start), ..Draft::default() },
             parts: Parts::default(),
             nickname: None,
+            whole: None,
             old: version.starts_with('2'),
             version: if version.starts_with('4') { "4.0" } else { "3.0" },
             org: Vec::new(),
@@ -299,6 +302,7 @@ impl Building {
             "PUBLIC" => {
                 self.public.insert(digits(value));
             }
+            "NAME" => return set(&mut self.whole, plain(value, old)),
             "OTHER-SCRIPT" => return set(&mut self.parts.other_script, plain(value, old)),
             "LANG" => self.languages(value, NO_RANK),
             "OFFICE" => {

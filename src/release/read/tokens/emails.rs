@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Kind, Token, is_domain};
+use super::{Kind, Token, links::is_domain};
 use crate::{
     model::text::fold,
     release::read::{

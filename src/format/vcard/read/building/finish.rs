@@ -58,9 +58,10 @@ impl Building {
             let nameless = self.parts.family.is_none() && self.parts.given.is_none();
             self.nickname.filter(|_| nameless)
         });
-        // A program of ours has set it apart where there is one.
         let parts = self.parts;
-        draft.name = if self.ours { parts } else { parts.honorific_apart() }.name();
+        // A program of ours has set it apart where there is one. Who changes a name may leave what says that it is whole.
+        let is_whole = self.whole.is_some() && self.whole == parts.printed;
+        draft.name = if self.ours || is_whole { parts } else { parts.honorific_apart() }.name();
         // A fax is the preferred number only where somebody has said so.
         let said = self.phones.iter().any(|(rank, _)| *rank != NO_RANK);
         self.phones.sort_by_key(|(rank, phone)| {
