@@ -80,10 +80,12 @@ fn text(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Fin
     let (mut unplaced, mut weak) = (Vec::new(), Vec::new());
     let heads: Vec<&str> =
         document.headings().iter().map(|head| document.text()[head.clone()].trim()).collect();
+    let notice = reading.title.as_deref().and_then(nobody::notice);
     for mut block in blocks::find(text, &tokens, document.furniture()) {
         block.range = aligned(block.range);
         let above = reading.blocks.last().and_then(|last| document.text().get(last.end..block.range.start));
         block.follows = above.is_some_and(blocks::is_small_gap);
+        block.notice = notice;
         let mark = gate.findings.len();
         gate.enter(None);
         let atoms = columns::read(text, document.tables(), block.range.clone(), &tokens);

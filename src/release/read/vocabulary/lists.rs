@@ -100,6 +100,8 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) line_word: List,
     pub(in crate::release) more_alone: List,
     pub(in crate::release) name_start: List,
+    pub(in crate::release) notice: List,
+    pub(in crate::release) notice_to_applicants: List,
     pub(in crate::release) number_word: List,
     pub(in crate::release) of_month: List,
     pub(in crate::release) office_of_all: List,
