@@ -97,6 +97,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) journalist_register: List,
     pub(in crate::release) language_name: List,
     pub(in crate::release) last_day: List,
+    pub(in crate::release) letter: List,
     pub(in crate::release) line_word: List,
     pub(in crate::release) more_alone: List,
     pub(in crate::release) name_start: List,
