@@ -17,10 +17,12 @@ pub(super) fn are_officers(text: &str, card: &Card, block: &Block, all: &[Card])
     let above = text[..block.range.start].lines().rev().find(|line| line.contains(char::is_alphanumeric));
     let leads =
         |line: &str| VOCABULARY.within(line, |term| matches!(term, Term::Media | Term::Contact)).is_some();
-    !card.names.is_empty()
-        && !(block.heading.is_some() || block.prose || block.top || block.released || block.ended)
-        && !above.is_some_and(leads)
-        && !is_about_the_press(text, block, all)
+    let headed = block.heading.is_some() || above.is_some_and(leads);
+    let elsewhere = block.prose || block.top || block.released || block.ended;
+    if card.names.is_empty() || headed || elsewhere {
+        return false;
+    }
+    !is_about_the_press(text, block, all)
         && people().count() >= FEWEST
         && people().all(|card| card.heading.is_none() && is_listed_by_office(text, card))
 }
@@ -70,9 +72,10 @@ pub(super) fn serves_its_readers(text: &str, card: &Card, block: &Block, all: &[
         Some(Term::Contact) => notice == Notice::Readers && !block.prose,
         Some(_) => true,
     };
-    !card.names.is_empty()
-        && !(headed(block.heading) || headed(card.heading) || block.released)
-        && !is_about_the_press(text, block, all)
+    if card.names.is_empty() || headed(block.heading) || headed(card.heading) || block.released {
+        return false;
+    }
+    !is_about_the_press(text, block, all)
 }
 
 /// A word of the press anywhere in it, or the desk of one.
