@@ -19,6 +19,7 @@ use paragraph::in_paragraph;
 use super::{
     cards::is_free,
     head::{language, opens_text},
+    nobody::Notice,
     person::{self, Part},
     tokens::Token,
     vocabulary::{Term, VOCABULARY},
@@ -50,6 +51,8 @@ pub(super) struct Block {
     pub(super) ended: bool,
     /// No paragraph parts it from the contacts above.
     pub(super) follows: bool,
+    /// The release is a notice to those whom it concerns.
+    pub(super) notice: Option<Notice>,
 }
 
 /// A line up to this long (in characters) may be part of a card; a longer one is a paragraph.
@@ -321,5 +324,6 @@ fn close(out: &mut Vec<Block>, text: &str, lines: &[Line], open: Option<(usize, 
         released,
         ended,
         follows: false,
+        notice: None,
     });
 }

@@ -3,7 +3,7 @@
 use super::{
     blocks::Block,
     cards::Card,
-    settle,
+    person, settle,
     vocabulary::{LISTS, Term, VOCABULARY},
 };
 use crate::model::{DraftPhone, PhoneKind};
@@ -95,7 +95,9 @@ pub(super) fn is_contact(card: &Card, block: &Block) -> bool {
     let whole = |phone: &DraftPhone| phone.number.raw.chars().filter(char::is_ascii_digit).count() > 8;
     // Nobody labels a cell but to be called on it.
     let cell = card.phones.iter().any(|phone| phone.kind == PhoneKind::Cell && phone.label.is_some());
-    let serves_public = card.role.as_deref().is_some_and(|role| VOCABULARY.serves_the_public(role));
+    // `Customer Relations`, below a name: what she does, and no house.
+    let does = card.units.iter().filter(|unit| person::is_department(unit));
+    let serves_public = card.role.iter().chain(does).any(|words| VOCABULARY.serves_the_public(words));
     // `Questions in writing to: Ada Marsh, Procurement Officer`: more than what a heading for all says.
     if serves_applicants(card) && !press {
         return false;

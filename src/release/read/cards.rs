@@ -239,7 +239,7 @@ impl<'a, 'g> Assembler<'a, 'g> {
         self.flush();
         let mut cards = charge::shared_below(self.text, self.done);
         if !self.prose {
-            cards = everyones::address_of_all(self.text, cards);
+            cards = everyones::shared_on_a_line(self.text, cards);
         }
         house_over_people(self.text, one_desk(number_above(self.text, desk_in_two(cards))))
     }

@@ -10,7 +10,7 @@ pub(in crate::release) use language::language;
 
 use std::ops::Range;
 
-use super::vocabulary::{Term, VOCABULARY, is_east_asian};
+use super::vocabulary::{LISTS, Term, VOCABULARY, is_east_asian};
 use crate::{model::ReleaseReading, release::Document};
 use dateline::Dateline;
 use day::Order;
@@ -27,6 +27,9 @@ const EMBARGO: usize = 40;
 const DAY: usize = 80;
 /// A line with a day and little else is no longer, in characters.
 const SHORT: usize = 60;
+
+/// A word of no more characters may stand between the name of a day and the day.
+const ARTICLE: usize = 3;
 
 /// A paragraph that was set to a width is looked at for so many lines of so many characters.
 const PARAGRAPH: usize = 12;
@@ -135,7 +138,9 @@ fn is_embargo(words: &str) -> bool {
     let words = line::unlabelled(words);
     // `Bruxelles, 16 octobre 2026 – sous embargo jusqu'au 17 octobre, 6 heures`
     let aside = || words.rsplit_once(['–', '—', '|']).is_some_and(|(_, last)| told(last.trim()));
-    (told(words) || aside()) && !is_prose(words)
+    // `Sperrfrist: keine`, `보도시점: 배포 즉시`
+    let lifted = words.split(|c: char| !c.is_alphanumeric()).any(|word| LISTS.embargo_none.knows(word));
+    (told(words) || aside()) && !lifted && !is_prose(words)
 }
 
 /// Whether these lines begin with a dateline that has a line of its own.
@@ -248,7 +253,18 @@ fn day_above(words: &str, title: &Option<String>, order: Order) -> Option<day::D
     let of_title = title.as_deref().is_some_and(|title| folded(words).contains(title))
         && words.chars().count() > SHORT
         && found.start > 0;
-    (!of_title).then_some(found.day)
+    // `The bridge opens on Saturday, 9 May 2026.`: in a sentence, a day with its name is an event's.
+    let weekday = || {
+        // `onsdagen den 18 mars`
+        let mut words = begin[..found.start].split(|c: char| !c.is_alphanumeric()).rev();
+        let word = words.find(|word| word.chars().count() > ARTICLE).unwrap_or_default().to_lowercase();
+        VOCABULARY.days.iter().any(|day| {
+            let inflected = |end: &str| day.chars().count() > ARTICLE && end.chars().count() <= 2;
+            word.strip_prefix(day.as_str()).is_some_and(|end| end.is_empty() || inflected(end))
+        })
+    };
+    let of_event = is_prose(words) && weekday();
+    (!of_title && !of_event).then_some(found.day)
 }
 
 /// The day at the foot of a release, where it is the only one that stands in a line of its own.

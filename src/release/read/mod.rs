@@ -45,7 +45,7 @@ use gate::Gate;
 use tokens::{Kind, Token};
 use vocabulary::{Term, VOCABULARY};
 
-use super::{Document, Format, Hyperlink};
+use super::{Document, Format, Hyperlink, cities::is_a_city};
 use crate::{
     finding::{Finding, codes},
     model::{ContactKind, Draft, Link, Name, PhoneKind, ReadContact, Region, ReleaseReading},
@@ -81,10 +81,12 @@ fn text(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Fin
     let (mut unplaced, mut weak) = (Vec::new(), Vec::new());
     let heads: Vec<&str> =
         document.headings().iter().map(|head| document.text()[head.clone()].trim()).collect();
+    let notice = reading.title.as_deref().and_then(nobody::notice);
     for mut block in blocks::find(text, &tokens, document.furniture()) {
         block.range = aligned(block.range);
         let above = reading.blocks.last().and_then(|last| document.text().get(last.end..block.range.start));
         block.follows = above.is_some_and(blocks::is_small_gap);
+        block.notice = notice;
         let mark = gate.findings.len();
         gate.enter(None);
         let atoms = columns::read(text, document.tables(), block.range.clone(), &tokens);
@@ -230,6 +232,8 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
         // What says how an address is to be read, `请将#替换为@`, and the line of a street's.
         .filter(|unit| !unit.contains(['@', '＠']) && !house::is_postal(unit))
         .filter(|unit| settle::may_be_a_house(unit, person.as_ref().map(|person| person.name.as_str())))
+        // `À Genève : Ada Marsh`: where she is.
+        .map(|unit| place_alone(&unit).map(str::to_owned).unwrap_or(unit))
         // A firm that stands above the headline is taken for one.
         .filter(|unit| {
             house::is_a_firm(unit) || title.as_ref().is_none_or(|title| !title.eq_ignore_ascii_case(unit))
@@ -311,6 +315,12 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
         }
         None => contacts.push(one),
     }
+}
+
+/// `Genève` of `À Genève`, which says where somebody is.
+fn place_alone(unit: &str) -> Option<&str> {
+    let (word, place) = unit.split_once(' ')?;
+    (LISTS.place_lead.knows(word) && is_a_city(place)).then_some(place)
 }
 
 /// `News Media`: whom a line is for, and nobody's part of a house.

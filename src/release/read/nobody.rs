@@ -1,8 +1,11 @@
 //! Numbers and addresses below a heading that reach nobody whom journalists call: a company's own among what it is listed
 //! by, a line that is free for all who call, and those of the house of whoever heads it.
 
+mod officers;
 mod own;
 
+pub(super) use officers::{Notice, notice};
+use officers::{are_officers, serves_its_readers};
 use own::{
     answers_a_question, are_offices, is_an_imprint, is_free_for_all, is_of_the_foot, is_open,
     stands_in_a_listing,
@@ -25,6 +28,8 @@ pub(super) fn is_nobody(text: &str, heads: &[&str], card: &Card, block: &Block, 
         || is_of_a_directory(text, block, all)
         || is_for_one_thing(text, card, block)
         || serves_no_press(text, heads, card, block, all)
+        || are_officers(text, card, block, all)
+        || serves_its_readers(text, card, block, all)
     {
         return true;
     }

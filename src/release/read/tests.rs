@@ -325,3 +325,11 @@ fn below_the_head_of_a_chinese_release_its_text_begins() {
         市民如有活動疑問，可撥打1999市民專線或洽服務台04-2229-0280。\n";
     assert_eq!(people(text, Format::Text, "TW"), ["林淑芬 | 科長 | -"]);
 }
+
+#[test]
+fn what_leads_to_a_place_is_no_part_of_it() {
+    let text = "Ouverture de deux bureaux\n\nGenève, 3 mars 2026 – L'Institut Loutre ouvre deux bureaux.\n\nContacts médias\n\nÀ Genève : Claire Marais, +41 22 555 01 41\nA Bruxelles : Paul Aubin, +32 2 555 01 42\n";
+    let (reading, _) = read_text(text, Some("CH"));
+    let offices: Vec<_> = reading.contacts.iter().map(|one| one.draft.office.as_deref()).collect();
+    assert_eq!(offices, [Some("Genève"), Some("Bruxelles")]);
+}

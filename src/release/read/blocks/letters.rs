@@ -17,9 +17,10 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
     let mut told = 0;
     let mut at = 0;
     while at < lines.len() {
-        if greets(text, &lines[at]) {
+        let announced = announces(text, &lines[at]);
+        if announced || greets(text, &lines[at]) {
             // A release that is a letter, and whatever is in it.
-            if told < TOLD {
+            if told < TOLD && !announced {
                 return;
             }
             if let Some(letter) = letter(text, lines, at) {
@@ -51,6 +52,18 @@ fn greets(text: &str, line: &Line) -> bool {
     let open = words.ends_with([',', ':', '，', '：', '،', '!', ';']);
     let stands = open || named && !words.ends_with('.') && words.split_whitespace().count() < 5;
     line.anchors == 0 && words.chars().count() <= LONGEST && !words.contains(". ") && stands
+}
+
+/// `The text of the letter reads:`, alone in its line: what stands below is a letter, with a greeting or without.
+fn announces(text: &str, line: &Line) -> bool {
+    const LONGEST: usize = 90;
+    let words = words(text, line);
+    let said = |word: &str| LISTS.letter.knows(word);
+    line.anchors == 0
+        && words.ends_with([':', '：'])
+        && words.chars().count() <= LONGEST
+        && !words.contains(". ")
+        && words.split(|c: char| !c.is_alphanumeric()).any(said)
 }
 
 /// The lines from a greeting to the last of whoever has signed; none if nobody has, or if that is the house's press office.
@@ -172,6 +185,28 @@ mod tests {
                 assert_eq!(names(&below, region), ["Rose Fenn"], "{letter}");
             }
         }
+    }
+
+    #[test]
+    fn a_letter_that_is_announced_needs_no_greeting() {
+        for ((region, letter), says) in LETTERS.into_iter().zip([
+            "The full letter is below:",
+            "Der Brief im Wortlaut:",
+            "Le texte de la lettre :",
+            "El texto de la carta:",
+            "Il testo della lettera:",
+            "De brief luidt:",
+            "Brevet i sin helhet:",
+            "Treść listu:",
+            "Текст письма:",
+        ]) {
+            let (_, letter) = letter.split_once("\n\n").unwrap();
+            assert!(names(&format!("{TOLD}{says}\n\n{letter}"), region).is_empty(), "{letter}");
+        }
+        // What heads the signature of whoever sends the release.
+        let letter =
+            "Our letter to members:\n\nThe bridge opens on Saturday.\n\nContact: Mary Reed, 020 7946 0123\n";
+        assert_eq!(names(&format!("{TOLD}{letter}"), "GB"), ["Mary Reed"]);
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! A press office's address behind several people, each of whom has a number of their own: it is of all of them.
+//! What several people of one line share: the house that heads it, and behind people each of whom has a number of their own
+//! a press office's address.
 
 use std::ops::Range;
 
@@ -11,14 +12,57 @@ use super::{
     Card,
 };
 
+pub(super) fn shared_on_a_line(text: &str, cards: Vec<Card>) -> Vec<Card> {
+    address_of_the_desk(text, address_of_all(text, house_of_all(text, cards)))
+}
+
 /// `Ada Marsh 020 7946 0011 / Ben Roe 020 7946 0012 / press@…`: what stands behind the last of them, and is nobody's own.
-pub(super) fn address_of_all(text: &str, mut cards: Vec<Card>) -> Vec<Card> {
+fn address_of_all(text: &str, mut cards: Vec<Card>) -> Vec<Card> {
     for last in 1..cards.len() {
         let Some(first) = first_of_all(text, &cards[..=last]) else { continue };
         let email = cards[last].emails.last().cloned();
         cards[first..last].iter_mut().for_each(|card| card.emails.extend(email.clone()));
     }
     cards
+}
+
+/// `Otter Council press office: Ada Marsh, 020 7946 0011; Ben Roe, 020 7946 0012`: who stands before the colon is the house of
+/// both.
+fn house_of_all(text: &str, mut cards: Vec<Card>) -> Vec<Card> {
+    for at in 1..cards.len() {
+        let (above, below) = cards.split_at_mut(at);
+        let (Some(one), Some(next)) = (above.last(), below.first_mut()) else { continue };
+        let bare = next.names.len() == 1 && next.units.is_empty() && next.desk.is_none();
+        let beside = bare && one.heading == next.heading && is_one_line(text, one, next);
+        if beside
+            && !one.firm
+            && gap(text, &one.range, &next.range).is_some_and(says_nothing)
+            && is_headed(text, one)
+        {
+            (next.units, next.desk, next.desk_above) = (one.units.clone(), one.desk.clone(), one.desk_above);
+        }
+    }
+    cards
+}
+
+/// Whether all that is known of somebody's house stands at the head of their line, before a colon.
+fn is_headed(text: &str, card: &Card) -> bool {
+    let Some((head, people)) = line_head(text, card) else { return false };
+    let mut houses = card.units.iter().chain(&card.desk).peekable();
+    houses.peek().is_some()
+        && houses.all(|house| head.contains(house.as_str()))
+        && card.names.len() == 1
+        && card.names.iter().all(|person| people.contains(person.name.as_str()))
+}
+
+/// What stands on somebody's line before its first colon, and behind it.
+fn line_head<'t>(text: &'t str, card: &Card) -> Option<(&'t str, &'t str)> {
+    let start = text.get(..card.range.start)?.rfind('\n').map_or(0, |end| end + 1);
+    text.get(start..card.range.end)?.split_once([':', '：'])
+}
+
+fn is_one_line(text: &str, one: &Card, next: &Card) -> bool {
+    text.get(one.range.start..next.range.end).is_some_and(|whole| !whole.contains('\n'))
 }
 
 /// The first of those who stand above the last one's last address, if that is of all of them.
@@ -40,7 +84,7 @@ fn first_of_all(text: &str, cards: &[Card]) -> Option<usize> {
         alike(card)
             && card.emails.len() == own
             && card.emails.iter().all(|email| !is_press(&email.address))
-            && houses(text, card, at) == houses(text, last, at)
+            && (card.units == last.units || houses(text, card, at) == houses(text, last, at))
     };
     if !is_press(&email.address) || !alike(last) || last.firm {
         return None;
@@ -59,9 +103,36 @@ fn first_of_all(text: &str, cards: &[Card]) -> Option<usize> {
         is_blank_line_in(before) || !people.iter().any(|gap| is_blank_line_in(gap))
     } else {
         let one_line = text.get(whole).is_some_and(|whole| !whole.contains('\n'));
-        one_line && is_set_apart(before, &people, &within)
+        // `Otter Council press office: …`: the address is that of whom the line is headed by.
+        let office = |card: &Card| {
+            card.desk.is_some()
+                || line_head(text, card).is_some_and(|(head, _)| VOCABULARY.is_for_press(head))
+        };
+        let headed = || office(&cards[first]) && is_headed(text, &cards[first]);
+        one_line && (headed() || is_set_apart(before, &people, &within))
     };
     is_of_all.then_some(first)
+}
+
+/// `Press Office, 020 7946 0010; Ada Marsh, 020 7946 0011`, and on a line of its own below a press office's address, which bears
+/// nobody's name: it is the desk's.
+fn address_of_the_desk(text: &str, mut cards: Vec<Card>) -> Vec<Card> {
+    for at in 1..cards.len() {
+        let (above, below) = cards.split_at_mut(at);
+        let (Some(desk), Some(person)) = (above.last_mut(), below.first_mut()) else { continue };
+        let is_desk = desk.names.is_empty() && desk.desk.is_some() && desk.emails.is_empty();
+        let [email] = person.emails.as_slice() else { continue };
+        let [name] = person.names.as_slice() else { continue };
+        let Some(start) = email.span.map(|span| span.start) else { continue };
+        let own = affinity(&name.name, email.address.split('@').next().unwrap_or_default()) > 0;
+        let between = text.get(desk.range.start..start).unwrap_or_default();
+        let (line, last) = between.rsplit_once('\n').unwrap_or((between, between));
+        let alone = !last.contains(char::is_alphanumeric) && !line.contains('\n');
+        if is_desk && alone && !own && is_press(&email.address) && desk.heading == person.heading {
+            desk.emails.append(&mut person.emails);
+        }
+    }
+    cards
 }
 
 /// Who somebody works for, as far as that stands above the address.
@@ -181,6 +252,42 @@ mod tests {
         assert_eq!(whose(own), ["1 ada.marsh press", "1 ben.roe press"]);
         let three = "Media contacts:\nAda Marsh 020 7946 0011\nBen Roe 020 7946 0012\nTom Wirra 020 7946 0013\npress@otter.example.org";
         assert_eq!(whose(three), ["1 press"; 3]);
+    }
+
+    #[test]
+    fn the_head_of_a_line_is_the_house_of_all_in_it() {
+        let text = "The Otter Trust opens a hide\n\nHarwick, 3 March 2026 - The hide is open.\n\nOtter Council press office: Ada Marsh, 020 7946 0011; Ben Roe, 020 7946 0012, press@otter.example.org\n";
+        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
+        let contacts = read(&document, "GB".parse().ok()).0.contacts;
+        let office = |one: &crate::model::ReadContact| one.draft.office.clone().unwrap_or_default();
+        assert_eq!(contacts.iter().map(office).collect::<Vec<_>>(), ["Otter Council press office"; 2]);
+        for (lines, told) in [
+            (
+                "Otter Council press office: Ada Marsh, 020 7946 0011; Ben Roe, 020 7946 0012, press@otter.example.org",
+                ALL,
+            ),
+            (
+                "Otter Council press office: Ada Marsh (020 7946 0011) and Ben Roe (tel. 020 7946 0012), press@otter.example.org",
+                ALL,
+            ),
+            (
+                "Otter Council: Ada Marsh, 020 7946 0011; Ben Roe, 020 7946 0012, press@otter.example.org",
+                LAST,
+            ),
+        ] {
+            assert_eq!(whose(lines), told, "{lines}");
+        }
+    }
+
+    #[test]
+    fn a_press_office_s_address_below_its_line_is_its_own() {
+        let lines = "Contact: Otter Council Press Office, 020 7946 0010; Ada Marsh, 020 7946 0011\n";
+        assert_eq!(whose(&format!("{lines}pressoffice@otter.example.org")), ["1 pressoffice", "1 "]);
+        assert_eq!(whose(&format!("{lines}ada.marsh@otter.example.org")), ["1 ", "1 ada.marsh"]);
+        assert_eq!(
+            whose(&format!("{} {}", lines.trim_end(), "pressoffice@otter.example.org")),
+            ["1 ", "1 pressoffice"]
+        );
     }
 
     #[test]

@@ -294,3 +294,31 @@ fn an_embargo_may_stand_behind_the_day() {
     let embargo = read_as(&text, Format::Text).embargo;
     assert_eq!(embargo.as_deref(), Some("Leeds, 4 May 2023 – embargoed until 5 May, 6am"));
 }
+
+#[test]
+fn a_day_with_its_name_in_a_sentence_is_an_event_s() {
+    let date = |text: &str| read(&Document::parse(text.as_bytes(), Format::Text).unwrap()).date;
+    for sentence in [
+        "The Otter River 10K is back on Saturday, 9 May 2026, and the course follows the river to the old mill.",
+        "Båtklubben öppnar den nya bryggan onsdagen den 9 maj 2026, och alla som vill se den är välkomna till hamnen.",
+        "Am Samstag, 9. Mai 2026, öffnet die Stadt Otterau die neue Brücke, und alle dürfen sie ab 12 Uhr betreten.",
+    ] {
+        assert_eq!(date(&format!("Otter comes back\n\n{sentence}\n")), None, "{sentence}");
+        let dated = format!("8 April 2026\n\nOtter comes back\n\n{sentence}\n");
+        assert_eq!(date(&dated).as_deref(), Some("2026-04-08"), "{sentence}");
+    }
+    let said = "The council decided on 9 May 2026 that the new bridge over the river will be open to all who walk or cycle.";
+    assert_eq!(date(&format!("Otter comes back\n\n{said}\n")).as_deref(), Some("2026-05-09"));
+}
+
+#[test]
+fn an_embargo_that_says_none_is_none() {
+    let body = "수달시, 수달대교 토요일 개통\n\n수달시는 토요일부터 보행자와 자전거가 수달대교를 건널 수 있다고 밝혔다.\n";
+    let reading = |line: &str| read_as(&format!("{line}\n배포일: 2026. 3. 11.\n\n{body}"), Format::Text);
+    let held = reading("보도일시: 2026. 3. 12.(목) 12:00 이후");
+    assert_eq!(held.embargo.as_deref(), Some("보도일시: 2026. 3. 12.(목) 12:00 이후"));
+    assert_eq!(held.date.as_deref(), Some("2026-03-11"));
+    assert_eq!(reading("보도일시: 배포 즉시").embargo, None);
+    let german = "Sperrfrist: keine\n\nOtterau öffnet die Brücke\n\nDie Stadt Otterau öffnet die Brücke für alle, die zu Fuß oder mit dem Rad kommen.\n";
+    assert_eq!(read_as(german, Format::Text).embargo, None);
+}
