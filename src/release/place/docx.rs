@@ -9,8 +9,9 @@ use std::{
 
 use super::{
     Edit, Error, Job, Made,
-    look::{Look, look_of_name},
+    look::{Look, Page, look_of_name},
     markup::{self, Dialect, Element},
+    sheet::Sheet,
     spot::Spot,
 };
 use crate::{
@@ -24,20 +25,23 @@ const LINKS: &str = "word/_rels/document.xml.rels";
 pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
     let source = job.document.source();
     let all = markup::elements(source, Dialect::Xml);
-    let Some(old) = job.old else { return fresh(job, &all).map(Ok) };
+    let page = Page { source, all: &all, sheet: &Sheet::of(job.bytes) };
+    let Some(old) = job.old else { return fresh(job, &page).map(Ok) };
     let block = job.document.in_source(old.block.clone());
-    if all.iter().any(|one| one.name == "w:txbxContent" && one.outer.contains(&block.start)) {
+    let body = job.document.in_source(old.body.clone());
+    // The heading may stand above the box.
+    let boxed = |at: &usize| all.iter().any(|one| one.name == "w:txbxContent" && one.outer.contains(at));
+    if [block.start, body.start].iter().any(boxed) {
         return Ok(Err(in_a_box(job)));
     }
     if old.body.is_empty() {
         let Some(heading) = around(&all, block.end.saturating_sub(1)) else {
             return Ok(Err(job.runs_together()));
         };
-        let look = Look::of(source, &all, heading.parent, None);
+        let look = Look::of(&page, heading.parent, None);
         let text = look.gap() + &look.paragraphs(&job.render(Form::Text, false)?);
         return Ok(Ok(Edit { range: heading.outer.end..heading.outer.end, text }));
     }
-    let body = job.document.in_source(old.body.clone());
     let whole = |range: &Range<usize>| whole_paragraphs(source, &all, range);
     let (range, with_heading) = match whole(&body) {
         Some(range) => (range, old.heading.is_none()),
@@ -55,7 +59,7 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
         return Ok(Err(lost));
     }
     let parent = all.iter().find(|one| one.outer.start == range.start).and_then(|one| one.parent);
-    let mut look = Look::of(source, &all, parent, Some(&range));
+    let mut look = Look::of(&page, parent, Some(&range));
     if !with_heading {
         look.name = look_of_name(source, &all, &range);
     }
@@ -84,25 +88,39 @@ const UNSEEN: [(&str, &str); 8] = [
     ("w:sdt", "a form field"),
 ];
 
-fn fresh(job: &Job<'_>, all: &[Element]) -> Result<Edit, Error> {
-    let source = job.document.source();
-    let body = all.iter().position(|one| one.name == "w:body");
-    let look = Look::of(source, all, body, None);
+fn fresh(job: &Job<'_>, page: &Page<'_>) -> Result<Edit, Error> {
+    let Page { source, all, .. } = *page;
+    let map = job.document;
+    let last = |end: usize| end - map.text()[..end].chars().next_back().map_or(0, char::len_utf8)..end;
+    let host = match job.spot {
+        Some(Spot::After(end)) => {
+            let above = map.in_source(last(end)).start;
+            let below = map.text()[end..].find(|one: char| !one.is_whitespace());
+            let below = below.map(|more| map.in_source(end + more..end + more + 1).start);
+            // With nothing below it, what holds the whole text.
+            let first = map.text().find(|one: char| !one.is_whitespace());
+            let first = first.map(|at| map.in_source(at..at + 1).start);
+            host(all, above, below.or(first).unwrap_or(above))
+        }
+        _ => all.iter().position(|one| one.name == "w:body"),
+    };
+    let look = Look::of(page, host, None);
     let block = look.paragraphs(&job.render(Form::Text, true)?);
     let child =
-        |at: usize| all.iter().find(|one| one.parent == body && one.outer.start <= at && at < one.outer.end);
-    let map = job.document;
+        |at: usize| all.iter().find(|one| one.parent == host && one.outer.start <= at && at < one.outer.end);
     Ok(match job.spot {
         Some(Spot::After(end)) => {
-            let before = end - map.text()[..end].chars().next_back().map_or(0, char::len_utf8);
-            let at = map.in_source(before..end).end;
-            let at = child(at.saturating_sub(1)).map_or(at, |one| one.outer.end);
+            let at = map.in_source(last(end)).end;
+            let above = child(at.saturating_sub(1));
+            let at = above.map_or(at, |one| one.outer.end);
+            // A table has no space below it of its own.
+            let head = if above.is_some_and(|one| one.name == "w:tbl") { look.empty() } else { look.gap() };
             let next_is_full = all
                 .iter()
-                .find(|one| one.parent == body && one.outer.start >= at)
+                .find(|one| one.parent == host && one.outer.start >= at)
                 .is_some_and(|next| next.name == "w:p" && !markup::is_blank(&source[next.outer.clone()]));
             let tail = if next_is_full { look.gap() } else { String::new() };
-            Edit { range: at..at, text: look.gap() + &block + &tail }
+            Edit { range: at..at, text: head + &block + &tail }
         }
         Some(Spot::Before(start)) => {
             let at = map.in_source(start..start + 1).start;
@@ -110,10 +128,25 @@ fn fresh(job: &Job<'_>, all: &[Element]) -> Result<Edit, Error> {
             Edit { range: at..at, text: block + &look.gap() }
         }
         None => {
-            let at = body.map_or(source.len(), |at| all[at].inner.start);
+            let at = host.map_or(source.len(), |at| all[at].inner.start);
             Edit { range: at..at, text: block }
         }
     })
+}
+
+/// What holds the paragraphs of two places: the body, a form that the whole text stands in, the cell of a page that is
+/// laid out as a table.
+fn host(all: &[Element], above: usize, below: usize) -> Option<usize> {
+    let holds = |one: &Element| [above, below].iter().all(|at| one.inner.contains(at));
+    let in_a_line = |one: &Element| {
+        all.iter().any(|line| {
+            line.name == "w:p" && line.outer.start < one.outer.start && one.outer.end < line.outer.end
+        })
+    };
+    let hosts = all.iter().enumerate().filter(|(_, one)| {
+        matches!(one.name.as_str(), "w:body" | "w:sdtContent" | "w:tc") && holds(one) && !in_a_line(one)
+    });
+    hosts.min_by_key(|(_, one)| one.inner.len()).map(|(at, _)| at)
 }
 
 /// The paragraph around a byte.
