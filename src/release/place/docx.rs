@@ -9,10 +9,11 @@ use std::{
 
 use super::{
     Edit, Error, Job, Made,
+    ground::Ground,
     look::{Look, Page, look_of_name},
     markup::{self, Dialect, Element},
     sheet::Sheet,
-    spot::Spot,
+    spot::{Place, Spot},
 };
 use crate::{
     finding::{Finding, codes},
@@ -90,61 +91,56 @@ const UNSEEN: [(&str, &str); 8] = [
 
 fn fresh(job: &Job<'_>, page: &Page<'_>) -> Result<Edit, Error> {
     let Page { source, all, .. } = *page;
-    let map = job.document;
-    let last = |end: usize| end - map.text()[..end].chars().next_back().map_or(0, char::len_utf8)..end;
-    let host = match job.spot {
-        Some(Spot::After(end)) => {
-            let above = map.in_source(last(end)).start;
-            let below = map.text()[end..].find(|one: char| !one.is_whitespace());
-            let below = below.map(|more| map.in_source(end + more..end + more + 1).start);
-            // With nothing below it, what holds the whole text.
-            let first = map.text().find(|one: char| !one.is_whitespace());
-            let first = first.map(|at| map.in_source(at..at + 1).start);
-            host(all, above, below.or(first).unwrap_or(above))
-        }
-        _ => all.iter().position(|one| one.name == "w:body"),
+    let Some(spot) = job.spot else {
+        let body = all.iter().position(|one| one.name == "w:body");
+        let at = body.map_or(source.len(), |at| all[at].inner.start);
+        let look = Look::of(page, body, None);
+        return Ok(Edit { range: at..at, text: look.paragraphs(&job.render(Form::Text, true)?) });
     };
+    let text = job.document.text();
+    let (ground, at) = match spot {
+        Spot::After(end) => {
+            let before = end - text[..end].chars().next_back().map_or(0, char::len_utf8);
+            (Ground::after(job.document, end), job.document.in_source(before..end).end.saturating_sub(1))
+        }
+        Spot::Before(start) => {
+            (Ground::before(job.document, start), job.document.in_source(start..start + 1).start)
+        }
+    };
+    let host = host(all, &ground);
+    let child = all.iter().find(|one| one.parent == host && one.outer.start <= at && at < one.outer.end);
     let look = Look::of(page, host, None);
     let block = look.paragraphs(&job.render(Form::Text, true)?);
-    let child =
-        |at: usize| all.iter().find(|one| one.parent == host && one.outer.start <= at && at < one.outer.end);
-    Ok(match job.spot {
-        Some(Spot::After(end)) => {
-            let at = map.in_source(last(end)).end;
-            let above = child(at.saturating_sub(1));
-            let at = above.map_or(at, |one| one.outer.end);
-            // A table has no space below it of its own.
-            let head = if above.is_some_and(|one| one.name == "w:tbl") { look.empty() } else { look.gap() };
-            let next_is_full = all
-                .iter()
-                .find(|one| one.parent == host && one.outer.start >= at)
-                .is_some_and(|next| next.name == "w:p" && !markup::is_blank(&source[next.outer.clone()]));
-            let tail = if next_is_full { look.gap() } else { String::new() };
-            Edit { range: at..at, text: head + &block + &tail }
-        }
-        Some(Spot::Before(start)) => {
-            let at = map.in_source(start..start + 1).start;
-            let at = child(at).map_or(at, |one| one.outer.start);
-            Edit { range: at..at, text: block + &look.gap() }
-        }
-        None => {
-            let at = host.map_or(source.len(), |at| all[at].inner.start);
-            Edit { range: at..at, text: block }
-        }
-    })
+    // What calls it a release may stand in one table with the headline.
+    let holds_below = |one: &Element| ground.below.is_some_and(|below| one.outer.contains(&below));
+    if matches!(spot, Spot::Before(_)) || job.request.place == Place::Top && child.is_some_and(holds_below) {
+        let at = child.map_or(at, |one| one.outer.start);
+        return Ok(Edit { range: at..at, text: block + &look.gap() });
+    }
+    let at = child.map_or(at + 1, |one| one.outer.end);
+    // A table has no space below it of its own.
+    let head = if child.is_some_and(|one| one.name == "w:tbl") { look.empty() } else { look.gap() };
+    let next_is_full = all
+        .iter()
+        .find(|one| one.parent == host && one.outer.start >= at)
+        .is_some_and(|next| next.name == "w:p" && !markup::is_blank(&source[next.outer.clone()]));
+    let tail = if next_is_full { look.gap() } else { String::new() };
+    Ok(Edit { range: at..at, text: head + &block + &tail })
 }
 
-/// What holds the paragraphs of two places: the body, a form that the whole text stands in, the cell of a page that is
-/// laid out as a table.
-fn host(all: &[Element], above: usize, below: usize) -> Option<usize> {
-    let holds = |one: &Element| [above, below].iter().all(|at| one.inner.contains(at));
+/// What holds the paragraphs of the text: the body, a form that it stands in, the cell of a page that is laid out as a
+/// table.
+fn host(all: &[Element], ground: &Ground) -> Option<usize> {
     let in_a_line = |one: &Element| {
         all.iter().any(|line| {
             line.name == "w:p" && line.outer.start < one.outer.start && one.outer.end < line.outer.end
         })
     };
-    let hosts = all.iter().enumerate().filter(|(_, one)| {
-        matches!(one.name.as_str(), "w:body" | "w:sdtContent" | "w:tc") && holds(one) && !in_a_line(one)
+    let hosts = all.iter().enumerate().filter(|(_, one)| match one.name.as_str() {
+        "w:body" => true,
+        "w:sdtContent" => ground.goes_on_in(one) && !in_a_line(one),
+        "w:tc" => ground.stands_in(one) && !in_a_line(one),
+        _ => false,
     });
     hosts.min_by_key(|(_, one)| one.inner.len()).map(|(at, _)| at)
 }

@@ -5,6 +5,7 @@ mod account;
 mod apart;
 mod column;
 mod docx;
+mod ground;
 mod handed_out;
 mod html;
 #[cfg(test)]

@@ -295,6 +295,20 @@ fn a_block_goes_into_the_form_or_cell_that_the_text_stands_in() {
         let (above, below) = main.split_once("Dale Rutstein").unwrap();
         assert!(above.contains(BODY) && below.contains(&format!("{about}{close}")), "{main}");
     }
+    // The last paragraph in its cell, and what calls it a release in another.
+    let table =
+        format!("<w:tbl><w:tr>{letterhead}<w:tc>{text}{}</w:tc></w:tr></w:tbl><w:p/>", plain("", "More."));
+    let main = main_part(&written(&word(&table), Format::Docx).bytes);
+    assert!(
+        main.find("Dale Rutstein") < main.find("</w:tbl>")
+            && main.ends_with("</w:tbl><w:p/><w:sectPr/></w:body></w:document>"),
+        "{main}"
+    );
+    let Placed::Written(top) = run(&word(&table), Format::Docx, |request| request.place = Place::Top) else {
+        panic!()
+    };
+    let top = main_part(&top.bytes);
+    assert!(top.find("Dale Rutstein") < top.find("Press release"), "{top}");
     // A table with facts holds no text.
     let facts =
         format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell(&plain("", "Visitors")), cell(&plain("", "40")));
