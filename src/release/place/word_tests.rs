@@ -325,3 +325,40 @@ fn a_block_in_a_text_box_below_its_heading_stays_too() {
     let Placed::Refused(findings) = run(&source, Format::Docx, |_| {}) else { panic!() };
     assert_eq!(findings[0].code, codes::R514);
 }
+
+/// With another address in the place of the one that stands in a line of the text.
+fn readdressed(source: &[u8], old: &str, new: &str) -> String {
+    let document = Document::parse(source, Format::Docx).unwrap();
+    let start = document.text().find(old).unwrap();
+    let at = start..start + old.len();
+    let pair = Pair::Email { old: old.to_owned(), new: new.to_owned() };
+    let swaps = [Swap { around: at.clone(), at, pair }];
+    let (written, _) = swap(source, &document, &swaps, &[]).unwrap().unwrap();
+    main_part(&written.bytes)
+}
+
+#[test]
+fn an_address_that_is_a_field_is_mended_with_where_it_leads() {
+    let [old, new] = ["dale@example.org", "dale.muster@example.org"];
+    for field in [
+        "<w:fldSimple w:instr=\" HYPERLINK &quot;mailto:{}&quot; \"><w:r><w:t>{}</w:t></w:r></w:fldSimple>",
+        "<w:fldSimple w:dirty=\"0\" w:instr='HYPERLINK \"mailto:{}\"'><w:r><w:t>{}</w:t></w:r></w:fldSimple>",
+    ] {
+        let source = word_block(&["Dale Rutstein", &field.replace("{}", old)]);
+        let expected = main_part(&source).replace(old, new);
+        assert_eq!(readdressed(&source, old, new), expected);
+    }
+}
+
+#[test]
+fn what_stands_in_a_text_box_is_mended_in_both_its_copies() {
+    let [old, new] = ["dale@example.org", "dale.muster@example.org"];
+    let inside = paragraph("Dale Rutstein") + &paragraph(&format!("Email: {old}"));
+    let inside = format!("<w:txbxContent>{inside}</w:txbxContent>");
+    let held = format!(
+        "<w:r><mc:AlternateContent><mc:Choice>{inside}</mc:Choice><mc:Fallback>{inside}</mc:Fallback></mc:AlternateContent></w:r>"
+    );
+    let source = word(&format!("{}<w:p>{held}</w:p>{}", paragraph("Title"), paragraph("About us")));
+    let main = readdressed(&source, old, new);
+    assert_eq!(main, main_part(&source).replace(old, new));
+}
