@@ -69,8 +69,9 @@ impl Look {
             within.is_none_or(|range| range.start <= one.outer.start && one.outer.end <= range.end)
         };
         let siblings = || all.iter().filter(|one| one.name == "w:p" && one.parent == parent);
-        let full = siblings().filter(|one| shown(source, all, one).is_some_and(|len| len > 0)).count();
-        let empty = siblings().count() - full;
+        let is_full = |one: &&Element| shown(source, all, one).is_some_and(|len| len > 0);
+        let full = siblings().filter(is_full).count();
+        let empty = siblings().filter(|one| !is_full(one) && is_empty(source, all, one)).count();
         let Some(model) = model(page, siblings().filter(|one| is_inside(one))) else {
             return Self { paragraph: String::new(), run: String::new(), name: None, empty_between: false };
         };
@@ -213,6 +214,15 @@ pub(super) fn look_of_name(source: &str, all: &[Element], range: &Range<usize>) 
         one.name == "w:rPr" && first.outer.start <= one.outer.start && one.outer.end <= first.outer.end
     })?;
     Some(unmarked(&source[properties.outer.clone()]))
+}
+
+/// Whether a paragraph without words is there for the space alone: not for a picture, a break, or the end of a section.
+fn is_empty(source: &str, all: &[Element], paragraph: &Element) -> bool {
+    const HELD: [&str; 5] = ["w:sectPr", "w:br", "w:drawing", "w:pict", "w:object"];
+    let held =
+        |one: &&Element| paragraph.outer.start <= one.outer.start && one.outer.end <= paragraph.outer.end;
+    markup::is_blank(&source[paragraph.outer.clone()])
+        && !all.iter().filter(held).any(|one| HELD.contains(&one.name.as_str()))
 }
 
 /// The characters that a paragraph shows.

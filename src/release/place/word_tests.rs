@@ -274,6 +274,17 @@ fn what_parts_paragraphs_parts_the_people_of_a_block() {
         let source = word_in(&styles, &(plain("", "Title") + &plain("", BODY) + &plain("", "About us")));
         assert_eq!(added(&source).contains("<w:p></w:p>"), apart, "{styles}");
     }
+    // Empty paragraphs do, and those do not that hold something else than words.
+    for (held, apart) in [
+        ("", true),
+        ("<w:pPr><w:sectPr/></w:pPr>", false),
+        ("<w:r><w:br w:type=\"page\"/></w:r>", false),
+        ("<w:r><w:drawing/></w:r>", false),
+    ] {
+        let held = format!("<w:p>{held}</w:p>");
+        let source = word(&(plain("", "Title") + &held + &plain("", BODY) + &held + &plain("", "About us")));
+        assert_eq!(added(&source).contains("<w:p></w:p>"), apart, "{held}");
+    }
     // Nothing does below a table.
     let cell = format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", plain("", "Visitors: 40"));
     let source = word(&(plain("", "Title") + &plain("", BODY) + &cell + &plain("", "About us")));
