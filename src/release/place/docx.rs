@@ -40,7 +40,7 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
             return Ok(Err(job.runs_together()));
         };
         let look = Look::of(&page, heading.parent, None);
-        let text = look.gap() + &look.paragraphs(&job.render(Form::Text, false)?);
+        let text = look.gap() + &look.paragraphs(&job.render(Form::Text, false)?, false);
         return Ok(Ok(Edit { range: heading.outer.end..heading.outer.end, text }));
     }
     let whole = |range: &Range<usize>| whole_paragraphs(source, &all, range);
@@ -64,7 +64,11 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
     if !with_heading {
         look.name = look_of_name(source, &all, &range);
     }
-    Ok(Ok(Edit { range, text: look.paragraphs(&job.render(Form::Text, with_heading)?) }))
+    Ok(Ok(Edit {
+        range,
+        text: look
+            .paragraphs(&job.render(Form::Text, with_heading)?, with_heading && !job.heading.is_empty()),
+    }))
 }
 
 /// Word keeps what stands in a text box twice, once for older versions of itself, in a box of fixed height.
@@ -95,7 +99,10 @@ fn fresh(job: &Job<'_>, page: &Page<'_>) -> Result<Edit, Error> {
         let body = all.iter().position(|one| one.name == "w:body");
         let at = body.map_or(source.len(), |at| all[at].inner.start);
         let look = Look::of(page, body, None);
-        return Ok(Edit { range: at..at, text: look.paragraphs(&job.render(Form::Text, true)?) });
+        return Ok(Edit {
+            range: at..at,
+            text: look.paragraphs(&job.render(Form::Text, true)?, !job.heading.is_empty()),
+        });
     };
     let text = job.document.text();
     let (ground, at) = match spot {
@@ -110,7 +117,7 @@ fn fresh(job: &Job<'_>, page: &Page<'_>) -> Result<Edit, Error> {
     let host = host(all, &ground);
     let child = all.iter().find(|one| one.parent == host && one.outer.start <= at && at < one.outer.end);
     let look = Look::of(page, host, None);
-    let block = look.paragraphs(&job.render(Form::Text, true)?);
+    let block = look.paragraphs(&job.render(Form::Text, true)?, !job.heading.is_empty());
     // What calls it a release may stand in one table with the headline.
     let holds_below = |one: &Element| ground.below.is_some_and(|below| one.outer.contains(&below));
     if matches!(spot, Spot::Before(_)) || job.request.place == Place::Top && child.is_some_and(holds_below) {

@@ -90,21 +90,23 @@ impl Look {
         format!("<w:p>{}</w:p>", self.paragraph)
     }
 
-    /// Lines between empty ones are a paragraph.
-    pub fn paragraphs(&self, text: &str) -> String {
-        let groups = text.split("\n\n").filter(|group| !group.trim().is_empty()).map(|group| {
-            let lines: Vec<_> = group
-                .lines()
-                .enumerate()
-                .map(|(number, line)| match &self.name {
-                    Some(name) if number == 0 => run(name, line),
-                    _ => self.line(line),
-                })
-                .collect();
-            let line_break = format!("<w:r>{}<w:br/></w:r>", self.run);
-            format!("<w:p>{}{}</w:p>", self.paragraph, lines.join(&line_break))
-        });
-        groups.collect::<Vec<_>>().join(&self.gap())
+    /// Lines between empty ones are a paragraph; the first may be the heading of the others.
+    pub fn paragraphs(&self, text: &str, has_heading: bool) -> String {
+        let line_break = format!("<w:r>{}<w:br/></w:r>", self.run);
+        let kept = setting::kept(&self.paragraph);
+        let groups: Vec<&str> = text.split("\n\n").filter(|group| !group.trim().is_empty()).collect();
+        let set = |(at, group): (usize, &&str)| {
+            let lines = group.lines().enumerate().map(|(number, line)| match &self.name {
+                Some(name) if number == 0 => run(name, line),
+                _ => self.line(line),
+            });
+            let lines = lines.collect::<Vec<_>>().join(&line_break);
+            let properties = if has_heading && at == 0 { &kept } else { &self.paragraph };
+            let gap = if self.empty_between { format!("<w:p>{properties}</w:p>") } else { String::new() };
+            let gap = if at + 1 < groups.len() { gap } else { String::new() };
+            format!("<w:p>{properties}{lines}</w:p>{gap}")
+        };
+        groups.iter().enumerate().map(set).collect()
     }
 
     /// A line in which a part may run from left to right: that part has a run of its own, which is not set to run the

@@ -26,6 +26,11 @@ pub(super) fn of(properties: &str, sheet: &Sheet) -> String {
     in_one_column(&unstretched(&out, sheet), sheet)
 }
 
+/// The same for a heading, which does not stay alone at the foot of a page.
+pub(super) fn kept(properties: &str) -> String {
+    put(properties, "w:keepNext", "<w:keepNext/>")
+}
+
 /// What hides text, strikes it through or lifts it from its line: no block is set so.
 pub(super) fn takes_away(name: &str, tag: &str) -> bool {
     let off = ["\"0\"", "\"false\"", "\"off\""].iter().any(|value| tag.contains(value));
@@ -98,8 +103,13 @@ fn in_one_column(properties: &str, sheet: &Sheet) -> String {
     put(properties, "w:ind", &(tag + "/>"))
 }
 
-/// The properties of a paragraph in the order in which they must stand (§17.3.1.26), from those of a list on.
-const ORDER: [&str; 30] = [
+/// The properties of a paragraph in the order in which they must stand (§17.3.1.26), behind the style.
+const ORDER: [&str; 35] = [
+    "w:keepNext",
+    "w:keepLines",
+    "w:pageBreakBefore",
+    "w:framePr",
+    "w:widowControl",
     "w:numPr",
     "w:suppressLineNumbers",
     "w:pBdr",

@@ -179,7 +179,11 @@ fn added(source: &[u8]) -> String {
     let same = old.bytes().zip(new.bytes()).take_while(|(one, other)| one == other).count();
     let ends = ["</w:p>", "</w:tbl>"].iter().filter_map(|end| Some(new[..same].rfind(end)? + end.len()));
     let start = ends.max().unwrap();
-    new[start..start + new.len() - old.len()].to_owned()
+    let block = &new[start..start + new.len() - old.len()];
+    // The heading of a block is kept on the page of its people.
+    let kept = block.replacen("<w:pPr><w:keepNext/></w:pPr>", "", 2).replacen("<w:keepNext/>", "", 2);
+    assert_ne!(kept, block);
+    kept
 }
 
 fn plain(properties: &str, text: &str) -> String {
@@ -335,6 +339,23 @@ fn a_block_in_a_text_box_below_its_heading_stays_too() {
     let source = word(&(paragraph("Title") + &paragraph("Press contact:") + &held + &paragraph("About us")));
     let Placed::Refused(findings) = run(&source, Format::Docx, |_| {}) else { panic!() };
     assert_eq!(findings[0].code, codes::R514);
+}
+
+#[test]
+fn the_heading_of_a_block_is_not_left_alone_at_the_foot_of_a_page() {
+    for (own, set) in [
+        ("", "<w:keepNext/>"),
+        (
+            "<w:pStyle w:val=\"Corpo\"/><w:widowControl/><w:ind w:left=\"9\"/>",
+            "<w:pStyle w:val=\"Corpo\"/><w:keepNext/><w:widowControl/><w:ind w:left=\"9\"/>",
+        ),
+    ] {
+        let source = word(&(plain("", "Title") + &plain(own, BODY) + &plain("", "About us")));
+        let main = main_part(&written(&source, Format::Docx).bytes);
+        let heading =
+            format!("<w:p><w:pPr>{set}</w:pPr><w:r><w:t xml:space=\"preserve\">For more information");
+        assert!(main.contains(&heading) && main.matches("<w:keepNext/>").count() == 1, "{main}");
+    }
 }
 
 /// With another address in the place of the one that stands in a line of the text.
