@@ -20,11 +20,7 @@ pub(super) struct Page<'a> {
 impl<'a> Page<'a> {
     /// What a paragraph says itself of how it is set.
     fn properties(&self, paragraph: &Element) -> &'a str {
-        let range = &paragraph.inner;
-        let own = self
-            .all
-            .iter()
-            .find(|one| one.name == "w:pPr" && range.start <= one.outer.start && one.outer.end <= range.end);
+        let own = inside(self.all, &paragraph.inner).iter().find(|one| one.name == "w:pPr");
         own.map_or("", |one| &self.source[one.outer.clone()])
     }
 }
@@ -218,19 +214,21 @@ pub(super) fn look_of_name(source: &str, all: &[Element], range: &Range<usize>) 
     Some(unmarked(&source[properties.outer.clone()]))
 }
 
+/// The elements that begin within a range: they stand in the order of their start tags.
+fn inside<'a>(all: &'a [Element], range: &Range<usize>) -> &'a [Element] {
+    let at = |end: usize| all.partition_point(|one| one.outer.start < end);
+    &all[at(range.start)..at(range.end).max(at(range.start))]
+}
+
 /// Whether a paragraph without words is there for the space alone: not for a picture, a break, or the end of a section.
 fn is_empty(source: &str, all: &[Element], paragraph: &Element) -> bool {
     const HELD: [&str; 5] = ["w:sectPr", "w:br", "w:drawing", "w:pict", "w:object"];
-    let held =
-        |one: &&Element| paragraph.outer.start <= one.outer.start && one.outer.end <= paragraph.outer.end;
     markup::is_blank(&source[paragraph.outer.clone()])
-        && !all.iter().filter(held).any(|one| HELD.contains(&one.name.as_str()))
+        && !inside(all, &paragraph.inner).iter().any(|one| HELD.contains(&one.name.as_str()))
 }
 
 /// The characters that a paragraph shows.
 fn shown(source: &str, all: &[Element], paragraph: &Element) -> Option<usize> {
-    let texts = all.iter().filter(|one| {
-        one.name == "w:t" && paragraph.outer.start <= one.outer.start && one.outer.end <= paragraph.outer.end
-    });
+    let texts = inside(all, &paragraph.inner).iter().filter(|one| one.name == "w:t");
     texts.map(|one| source[one.inner.clone()].trim().chars().count()).reduce(|a, b| a + b)
 }
