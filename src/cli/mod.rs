@@ -1,6 +1,7 @@
 //! The command line: arguments and wording. One file a command; what they do is done by the use cases.
 
 mod add;
+mod annotation;
 mod changes;
 mod check;
 mod config;

@@ -1,8 +1,9 @@
-//! Shows findings: as a snippet for people, short for editors, JSON for scripts, annotations for GitHub.
+//! Shows findings: as a snippet for people, short for editors, JSON for scripts; `annotation` has those for GitHub.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use clap::ValueEnum;
 
+pub use super::annotation::github;
 use super::ui::{Ui, count};
 use crate::finding::{Finding, Severity};
 
@@ -42,34 +43,6 @@ pub fn short(finding: &Finding, path: Option<&str>) -> String {
         finding.code,
         finding.message.replace('\n', " ")
     )
-}
-
-/// A workflow command: `::error file=…,line=…,col=…,title=…::message`.
-pub fn github(finding: &Finding, path: Option<&str>) -> String {
-    let level = match finding.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "notice",
-    };
-    let mut properties = Vec::new();
-    if let Some(path) = path {
-        properties.push(format!("file={}", escape(path, true)));
-    }
-    if let Some(span) = finding.span {
-        properties.push(format!("line={}", span.at.line));
-        properties.push(format!("col={}", span.at.column));
-    }
-    properties.push(format!("title={}", escape(&format!("{} {}", finding.code, finding.code.title()), true)));
-    let mut message = finding.message.clone();
-    if let Some(help) = &finding.help {
-        message = format!("{message}. {help}");
-    }
-    format!("::{level} {}::{}", properties.join(","), escape(&message, false))
-}
-
-fn escape(text: &str, property: bool) -> String {
-    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    if property { text.replace(':', "%3A").replace(',', "%2C") } else { text }
 }
 
 /// Shows findings on standard error, as a person reads them.

@@ -33,14 +33,14 @@ fn one_line(cell: &str) -> String {
     cell.replace('\n', "; ").replace(['\t', '\r'], " ")
 }
 
-/// A table whose columns are wide enough for each word of theirs, so that a handle or a number can be read and
-/// copied; where that does not fit, one row below the other, each value on its line.
+/// A table whose columns are wide enough for each word of theirs and each number, so that a handle or a number can be
+/// read and copied; where that does not fit, one row below the other, each value on its line.
 fn fitted(headers: &[&str], rows: &[Vec<String>], width: Option<u16>) -> Vec<String> {
     let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| tidy(cell)).collect()).collect();
     let least: Vec<u16> = (0..headers.len())
         .map(|column| {
             let cells = rows.iter().filter_map(|row| row.get(column)).map(String::as_str);
-            let words = cells.chain([headers[column]]).flat_map(str::split_whitespace);
+            let words = cells.chain([headers[column]]).flat_map(|cell| cell.split([' ', '\n']));
             u16::try_from(words.map(UnicodeWidthStr::width).max().unwrap_or(0)).unwrap_or(u16::MAX)
         })
         .collect();
@@ -61,7 +61,7 @@ fn fitted(headers: &[&str], rows: &[Vec<String>], width: Option<u16>) -> Vec<Str
         column.set_padding((0, GAP));
         column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least + GAP)));
     }
-    table.lines().collect()
+    table.lines().map(|line| line.replace(UNBROKEN, " ")).collect()
 }
 
 /// What is empty is left out.
@@ -77,12 +77,29 @@ fn stacked(headers: &[&str], rows: &[Vec<String>]) -> Vec<String> {
             }
         }
     }
-    lines
+    lines.into_iter().map(|line| line.replace(UNBROKEN, " ")).collect()
+}
+
+/// A blank at which no line is broken.
+const UNBROKEN: char = '\u{a0}';
+
+/// With such blanks within numbers: `+86 10 6532 3131`.
+fn unbroken(cell: &str) -> String {
+    let mut before = ' ';
+    let mut rest = cell.chars().peekable();
+    let mut out = String::with_capacity(cell.len());
+    while let Some(one) = rest.next() {
+        let after = rest.peek().copied().unwrap_or(' ');
+        let within = (before.is_ascii_digit() || before == ')') && (after.is_ascii_digit() || after == '(');
+        out.push(if one == ' ' && within { UNBROKEN } else { one });
+        before = one;
+    }
+    out
 }
 
 /// A name from somebody's file may carry what steers a terminal.
 fn tidy(cell: &str) -> String {
-    cell.lines().map(text::one_line).collect::<Vec<_>>().join("\n")
+    unbroken(&cell.lines().map(text::one_line).collect::<Vec<_>>().join("\n"))
 }
 
 #[cfg(test)]
@@ -120,6 +137,20 @@ mod tests {
                 "           cell +66817014626"
             ]
         );
+    }
+
+    #[test]
+    fn no_number_is_broken_either() {
+        let row = ["/home/ana/releases/新闻稿.html", "2026-03-12", "Liu Fang", "office +86 (10) 6532 3131"];
+        for width in 30..110 {
+            let all = fitted(
+                &["release", "date", "name", "printed"],
+                &[row.map(str::to_owned).to_vec()],
+                Some(width),
+            );
+            assert!(all.concat().contains("+86 (10) 6532 3131"), "{width}\n{}", all.join("\n"));
+            assert!(!all.concat().contains(UNBROKEN));
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ use quick_xml::{
 use super::{
     Builder, Document, DocumentError, Encoding, Format, LineEnd, Unseen, entities,
     margins::{self, Margin},
-    unseen::UNSHOWN,
+    unseen::{self, UNSHOWN},
 };
 
 const MAIN: &str = "word/document.xml";
@@ -229,7 +229,9 @@ fn read(
                 "w:del" | "w:moveFrom" | "mc:Fallback" => left_out += 1,
                 "w:fldSimple" if all => {
                     builder.new_line(false, start);
-                    builder.stand_in(&attribute(&tag, "w:instr").unwrap_or_default(), start..end);
+                    if let Some(value) = value_of(&source[start..end], "w:instr") {
+                        unseen::unescaped(source, start + value.start..start + value.end, builder);
+                    }
                     builder.new_line(false, end);
                 }
                 "w:instrText" if all => builder.new_line(false, start),
@@ -289,6 +291,13 @@ fn read(
         }
     }
     Ok(())
+}
+
+/// Where the value of an attribute stands in a tag.
+fn value_of(tag: &str, name: &str) -> Option<std::ops::Range<usize>> {
+    let after = tag.find(&format!("{name}="))? + name.len() + 1;
+    let quote = tag[after..].chars().next().filter(|one| matches!(one, '"' | '\''))?;
+    Some(after + 1..after + 1 + tag[after + 1..].find(quote)?)
 }
 
 /// The words that stand for a picture.

@@ -107,7 +107,7 @@ fn markup(source: &str, builder: &mut Builder<'_>) {
     unescaped(source, 0..source.len(), builder);
 }
 
-fn unescaped(source: &str, range: Range<usize>, builder: &mut Builder<'_>) {
+pub(super) fn unescaped(source: &str, range: Range<usize>, builder: &mut Builder<'_>) {
     let source = &source[..range.end];
     let mut at = range.start;
     while let Some(found) = source[at..].find(['&', '%']) {

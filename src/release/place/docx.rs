@@ -9,9 +9,11 @@ use std::{
 
 use super::{
     Edit, Error, Job, Made,
-    look::{Look, look_of_name},
+    ground::Ground,
+    look::{Look, Page, look_of_name},
     markup::{self, Dialect, Element},
-    spot::Spot,
+    sheet::Sheet,
+    spot::{Place, Spot},
 };
 use crate::{
     finding::{Finding, codes},
@@ -24,20 +26,23 @@ const LINKS: &str = "word/_rels/document.xml.rels";
 pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
     let source = job.document.source();
     let all = markup::elements(source, Dialect::Xml);
-    let Some(old) = job.old else { return fresh(job, &all).map(Ok) };
+    let page = Page { source, all: &all, sheet: &Sheet::of(job.bytes) };
+    let Some(old) = job.old else { return fresh(job, &page).map(Ok) };
     let block = job.document.in_source(old.block.clone());
-    if all.iter().any(|one| one.name == "w:txbxContent" && one.outer.contains(&block.start)) {
+    let body = job.document.in_source(old.body.clone());
+    // The heading may stand above the box.
+    let boxed = |at: &usize| all.iter().any(|one| one.name == "w:txbxContent" && one.outer.contains(at));
+    if [block.start, body.start].iter().any(boxed) {
         return Ok(Err(in_a_box(job)));
     }
     if old.body.is_empty() {
         let Some(heading) = around(&all, block.end.saturating_sub(1)) else {
             return Ok(Err(job.runs_together()));
         };
-        let look = Look::of(source, &all, heading.parent, None);
-        let text = look.gap() + &look.paragraphs(&job.render(Form::Text, false)?);
+        let look = Look::of(&page, heading.parent, None);
+        let text = look.gap() + &look.paragraphs(&job.render(Form::Text, false)?, false);
         return Ok(Ok(Edit { range: heading.outer.end..heading.outer.end, text }));
     }
-    let body = job.document.in_source(old.body.clone());
     let whole = |range: &Range<usize>| whole_paragraphs(source, &all, range);
     let (range, with_heading) = match whole(&body) {
         Some(range) => (range, old.heading.is_none()),
@@ -55,11 +60,15 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
         return Ok(Err(lost));
     }
     let parent = all.iter().find(|one| one.outer.start == range.start).and_then(|one| one.parent);
-    let mut look = Look::of(source, &all, parent, Some(&range));
+    let mut look = Look::of(&page, parent, Some(&range));
     if !with_heading {
         look.name = look_of_name(source, &all, &range);
     }
-    Ok(Ok(Edit { range, text: look.paragraphs(&job.render(Form::Text, with_heading)?) }))
+    Ok(Ok(Edit {
+        range,
+        text: look
+            .paragraphs(&job.render(Form::Text, with_heading)?, with_heading && !job.heading.is_empty()),
+    }))
 }
 
 /// Word keeps what stands in a text box twice, once for older versions of itself, in a box of fixed height.
@@ -84,36 +93,63 @@ const UNSEEN: [(&str, &str); 8] = [
     ("w:sdt", "a form field"),
 ];
 
-fn fresh(job: &Job<'_>, all: &[Element]) -> Result<Edit, Error> {
-    let source = job.document.source();
-    let body = all.iter().position(|one| one.name == "w:body");
-    let look = Look::of(source, all, body, None);
-    let block = look.paragraphs(&job.render(Form::Text, true)?);
-    let child =
-        |at: usize| all.iter().find(|one| one.parent == body && one.outer.start <= at && at < one.outer.end);
-    let map = job.document;
-    Ok(match job.spot {
-        Some(Spot::After(end)) => {
-            let before = end - map.text()[..end].chars().next_back().map_or(0, char::len_utf8);
-            let at = map.in_source(before..end).end;
-            let at = child(at.saturating_sub(1)).map_or(at, |one| one.outer.end);
-            let next_is_full = all
-                .iter()
-                .find(|one| one.parent == body && one.outer.start >= at)
-                .is_some_and(|next| next.name == "w:p" && !markup::is_blank(&source[next.outer.clone()]));
-            let tail = if next_is_full { look.gap() } else { String::new() };
-            Edit { range: at..at, text: look.gap() + &block + &tail }
+fn fresh(job: &Job<'_>, page: &Page<'_>) -> Result<Edit, Error> {
+    let Page { source, all, .. } = *page;
+    let Some(spot) = job.spot else {
+        let body = all.iter().position(|one| one.name == "w:body");
+        let at = body.map_or(source.len(), |at| all[at].inner.start);
+        let look = Look::of(page, body, None);
+        return Ok(Edit {
+            range: at..at,
+            text: look.paragraphs(&job.render(Form::Text, true)?, !job.heading.is_empty()),
+        });
+    };
+    let text = job.document.text();
+    let (ground, at) = match spot {
+        Spot::After(end) => {
+            let before = end - text[..end].chars().next_back().map_or(0, char::len_utf8);
+            (Ground::after(job.document, end), job.document.in_source(before..end).end.saturating_sub(1))
         }
-        Some(Spot::Before(start)) => {
-            let at = map.in_source(start..start + 1).start;
-            let at = child(at).map_or(at, |one| one.outer.start);
-            Edit { range: at..at, text: block + &look.gap() }
+        Spot::Before(start) => {
+            (Ground::before(job.document, start), job.document.in_source(start..start + 1).start)
         }
-        None => {
-            let at = body.map_or(source.len(), |at| all[at].inner.start);
-            Edit { range: at..at, text: block }
-        }
-    })
+    };
+    let host = host(all, &ground);
+    let child = all.iter().find(|one| one.parent == host && one.outer.start <= at && at < one.outer.end);
+    let look = Look::of(page, host, None);
+    let block = look.paragraphs(&job.render(Form::Text, true)?, !job.heading.is_empty());
+    // What calls it a release may stand in one table with the headline.
+    let holds_below = |one: &Element| ground.below.is_some_and(|below| one.outer.contains(&below));
+    if matches!(spot, Spot::Before(_)) || job.request.place == Place::Top && child.is_some_and(holds_below) {
+        let at = child.map_or(at, |one| one.outer.start);
+        return Ok(Edit { range: at..at, text: block + &look.gap() });
+    }
+    let at = child.map_or(at + 1, |one| one.outer.end);
+    // A table has no space below it of its own.
+    let head = if child.is_some_and(|one| one.name == "w:tbl") { look.empty() } else { look.gap() };
+    let next_is_full = all
+        .iter()
+        .find(|one| one.parent == host && one.outer.start >= at)
+        .is_some_and(|next| next.name == "w:p" && !markup::is_blank(&source[next.outer.clone()]));
+    let tail = if next_is_full { look.gap() } else { String::new() };
+    Ok(Edit { range: at..at, text: head + &block + &tail })
+}
+
+/// What holds the paragraphs of the text: the body, a form that it stands in, the cell of a page that is laid out as a
+/// table.
+fn host(all: &[Element], ground: &Ground) -> Option<usize> {
+    let in_a_line = |one: &Element| {
+        all.iter().any(|line| {
+            line.name == "w:p" && line.outer.start < one.outer.start && one.outer.end < line.outer.end
+        })
+    };
+    let hosts = all.iter().enumerate().filter(|(_, one)| match one.name.as_str() {
+        "w:body" => true,
+        "w:sdtContent" => ground.goes_on_in(one) && !in_a_line(one),
+        "w:tc" => ground.stands_in(one) && !in_a_line(one),
+        _ => false,
+    });
+    hosts.min_by_key(|(_, one)| one.inner.len()).map(|(at, _)| at)
 }
 
 /// The paragraph around a byte.

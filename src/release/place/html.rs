@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::{
     Edit, Error, Job, Made,
+    ground::Ground,
     markup::{self, Dialect, Element},
     section,
-    spot::Spot,
+    spot::{Place, Spot},
 };
 use crate::release::{Document, Format, render::Form};
 
@@ -40,7 +41,8 @@ pub(super) fn edit(job: &Job<'_>) -> Result<Made, Error> {
         return section::edit(job, old, &all, own);
     }
     if old.body.is_empty() {
-        let at = after(&all, source, block.end);
+        let child = child_before(&all, source, block.end, |one| one.name == "blockquote");
+        let at = child.map_or(block.end, |child| child.outer.end);
         let newline = job.document.line_end().as_str();
         return Ok(Ok(Edit { range: at..at, text: format!("{newline}{}", job.render(Form::Html, false)?) }));
     }
@@ -160,48 +162,65 @@ pub(super) fn aside(document: &Document) -> Vec<Range<usize>> {
 }
 
 fn fresh(job: &Job<'_>, all: &[Element]) -> Result<Edit, Error> {
-    let source = job.document.source();
     let newline = job.document.line_end().as_str();
     let section = job.render(Form::Html, true)?;
+    let before = |at: usize| Edit { range: at..at, text: format!("{section}{newline}") };
+    let text = job.document.text();
+    let on_top = |start: usize| {
+        let ground = Ground::before(job.document, start);
+        let at = job.document.in_source(start..start + 1).start;
+        before(child_at(all, at, |one| ground.stands_in(one)).map_or(at, |child| child.outer.start))
+    };
     Ok(match job.spot {
         None => {
             let body = all.iter().find(|one| one.name == "body");
-            let at = body.map_or(source.len(), |one| one.inner.end);
-            Edit { range: at..at, text: format!("{section}{newline}") }
+            before(body.map_or(job.document.source().len(), |one| one.inner.end))
         }
-        Some(Spot::Before(start)) => {
-            let at = job.document.in_source(start..start + 1).start;
-            let at = child_at(all, at).map_or(at, |child| child.outer.start);
-            Edit { range: at..at, text: format!("{section}{newline}") }
-        }
+        Some(Spot::Before(start)) => on_top(start),
         Some(Spot::After(end)) => {
-            let before = end - job.document.text()[..end].chars().next_back().map_or(0, char::len_utf8);
-            let at = after(all, source, job.document.in_source(before..end).end);
-            Edit { range: at..at, text: format!("{newline}{section}") }
+            let ground = Ground::after(job.document, end);
+            let last = end - text[..end].chars().next_back().map_or(0, char::len_utf8);
+            let at = job.document.in_source(last..end).end;
+            let child = child_before(all, job.document.source(), at, |one| match one.name.as_str() {
+                "td" | "th" => ground.stands_in(one),
+                _ => ground.goes_on_in(one),
+            });
+            let below = ground.below.filter(|below| child.is_some_and(|one| one.outer.contains(below)));
+            // What calls it a release may stand in one table with the headline.
+            let next = text[end..].find(|one: char| !one.is_whitespace()).map(|more| end + more);
+            match (next, below) {
+                (Some(next), Some(_)) if job.request.place == Place::Top => on_top(next),
+                _ => {
+                    let at = child.map_or(at, |child| child.outer.end);
+                    Edit { range: at..at, text: format!("{newline}{section}") }
+                }
+            }
         }
     })
 }
 
-fn after(all: &[Element], source: &str, at: usize) -> usize {
+fn child_before<'a>(
+    all: &'a [Element],
+    source: &str,
+    at: usize,
+    is_page: impl Fn(&Element) -> bool,
+) -> Option<&'a Element> {
     let last = source[..at].chars().next_back().map_or(0, char::len_utf8);
-    child_at(all, at - last).map_or(at, |child| child.outer.end)
+    child_at(all, at - last, is_page)
 }
 
-/// The element around a byte that stands right in something which can hold sections.
-fn child_at(all: &[Element], at: usize) -> Option<&Element> {
-    let mut child = &all[markup::innermost(all, &(at..at + 1))?];
-    if HOLDS_SECTIONS.contains(&child.name.as_str())
-        && !matches!(child.name.as_str(), "li" | "dd" | "td" | "th")
-    {
-        return None;
-    }
-    while let Some(parent) = child.parent.map(|parent| &all[parent]) {
-        if HOLDS_SECTIONS.contains(&parent.name.as_str())
-            && !matches!(parent.name.as_str(), "li" | "dd" | "td" | "th")
-        {
-            break;
-        }
-        child = parent;
-    }
-    Some(child)
+/// Belongs to the text, where the text does not stand in it itself.
+const APART: [&str; 8] = ["blockquote", "li", "dd", "td", "th", "aside", "figure", "details"];
+
+/// The element around a byte that stands right in something which can hold sections; none where the byte does itself.
+/// What stands apart from the text is taken whole, but where the page is laid out in it.
+fn child_at(all: &[Element], at: usize, is_page: impl Fn(&Element) -> bool) -> Option<&Element> {
+    let innermost = markup::innermost(all, &(at..at + 1))?;
+    let around: Vec<&Element> =
+        std::iter::successors(Some(innermost), |at| all[*at].parent).map(|at| &all[at]).collect();
+    let is_apart = |one: &Element| APART.contains(&one.name.as_str()) && !is_page(one);
+    let holds = |one: &&Element| HOLDS_SECTIONS.contains(&one.name.as_str()) && !is_apart(one);
+    let from = around.iter().rposition(|one| is_apart(one)).map_or(0, |apart| apart + 1);
+    let host = around[from..].iter().position(holds).map_or(around.len(), |more| from + more);
+    host.checked_sub(1).map(|child| around[child])
 }

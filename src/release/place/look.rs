@@ -2,8 +2,48 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use super::markup::{self, Dialect, Element};
+use super::{
+    markup::{self, Dialect, Element},
+    setting::{self, takes_away, without},
+    sheet::Sheet,
+};
 use crate::release::render::ISOLATE;
+
+/// The main part of a document, its elements, and the styles that it is set in.
+#[derive(Clone, Copy)]
+pub(super) struct Page<'a> {
+    pub source: &'a str,
+    pub all: &'a [Element],
+    pub sheet: &'a Sheet,
+}
+
+impl<'a> Page<'a> {
+    /// What a paragraph says itself of how it is set.
+    fn properties(&self, paragraph: &Element) -> &'a str {
+        let own = inside(self.all, &paragraph.inner).iter().find(|one| one.name == "w:pPr");
+        own.map_or("", |one| &self.source[one.outer.clone()])
+    }
+}
+
+/// The longest of those paragraphs that are set like most of the text, one of a list only where there is no other.
+fn model<'a>(page: &Page<'_>, paragraphs: impl Iterator<Item = &'a Element>) -> Option<&'a Element> {
+    let mut groups: HashMap<(bool, String), (usize, &Element, usize)> = HashMap::new();
+    for one in paragraphs {
+        let length = shown(page.source, page.all, one).unwrap_or_default();
+        let properties = page.properties(one);
+        let key = (!page.sheet.is_listed(properties), setting::of(properties, page.sheet));
+        let group = groups.entry(key).or_insert((0, one, length));
+        group.0 += length;
+        if length >= group.2 {
+            (group.1, group.2) = (one, length);
+        }
+    }
+    let full = |total: usize| total > 0;
+    let most = groups
+        .into_iter()
+        .max_by_key(|((free, _), (total, one, _))| (full(*total) && *free, *total, one.outer.start));
+    most.map(|(_, (_, one, _))| one)
+}
 
 /// How the text around is set.
 pub(super) struct Look {
@@ -18,54 +58,51 @@ pub(super) struct Look {
 }
 
 impl Look {
-    /// After the longest paragraph within a range, else of the whole text: that is the body's.
-    pub fn of(source: &str, all: &[Element], parent: Option<usize>, within: Option<&Range<usize>>) -> Self {
+    /// After the paragraphs within a range, else of the whole text, that show most of it: those are the body's.
+    pub fn of(page: &Page<'_>, parent: Option<usize>, within: Option<&Range<usize>>) -> Self {
+        let Page { source, all, sheet } = *page;
         let is_inside = |one: &Element| {
             within.is_none_or(|range| range.start <= one.outer.start && one.outer.end <= range.end)
         };
         let siblings = || all.iter().filter(|one| one.name == "w:p" && one.parent == parent);
-        let longest = siblings()
-            .filter(|one| is_inside(one))
-            .max_by_key(|one| shown(source, all, one).unwrap_or_default());
-        let full = siblings().filter(|one| shown(source, all, one).is_some_and(|len| len > 0)).count();
-        let empty = siblings().count() - full;
-        let Some(model) = longest else {
+        let is_full = |one: &&Element| shown(source, all, one).is_some_and(|len| len > 0);
+        let full = siblings().filter(is_full).count();
+        let empty = siblings().filter(|one| !is_full(one) && is_empty(source, all, one)).count();
+        let Some(model) = model(page, siblings().filter(|one| is_inside(one))) else {
             return Self { paragraph: String::new(), run: String::new(), name: None, empty_between: false };
         };
-        let properties = |name: &str, range: &Range<usize>| {
-            all.iter()
-                .filter(|one| {
-                    one.name == name && range.start <= one.outer.start && one.outer.end <= range.end
-                })
-                .map(|one| &source[one.outer.clone()])
-                .next()
-                .unwrap_or_default()
-        };
         let run = most_used(source, all, within.unwrap_or(&model.outer));
-        let paragraph = without_stretching(properties("w:pPr", &model.inner));
-        let empty_between = empty * 3 >= full && empty > 1 || has_no_space(&paragraph);
+        let paragraph = setting::of(page.properties(model), sheet);
+        let empty_between = empty * 3 >= full && empty > 1 || setting::has_no_space(&paragraph, sheet);
         Self { paragraph, run: unmarked(&run), name: None, empty_between }
     }
 
     pub fn gap(&self) -> String {
-        if self.empty_between { format!("<w:p>{}</w:p>", self.paragraph) } else { String::new() }
+        if self.empty_between { self.empty() } else { String::new() }
     }
 
-    /// Lines between empty ones are a paragraph.
-    pub fn paragraphs(&self, text: &str) -> String {
-        let groups = text.split("\n\n").filter(|group| !group.trim().is_empty()).map(|group| {
-            let lines: Vec<_> = group
-                .lines()
-                .enumerate()
-                .map(|(number, line)| match &self.name {
-                    Some(name) if number == 0 => run(name, line),
-                    _ => self.line(line),
-                })
-                .collect();
-            let line_break = format!("<w:r>{}<w:br/></w:r>", self.run);
-            format!("<w:p>{}{}</w:p>", self.paragraph, lines.join(&line_break))
-        });
-        groups.collect::<Vec<_>>().join(&self.gap())
+    /// An empty paragraph.
+    pub fn empty(&self) -> String {
+        format!("<w:p>{}</w:p>", self.paragraph)
+    }
+
+    /// Lines between empty ones are a paragraph; the first may be the heading of the others.
+    pub fn paragraphs(&self, text: &str, has_heading: bool) -> String {
+        let line_break = format!("<w:r>{}<w:br/></w:r>", self.run);
+        let kept = setting::kept(&self.paragraph);
+        let groups: Vec<&str> = text.split("\n\n").filter(|group| !group.trim().is_empty()).collect();
+        let set = |(at, group): (usize, &&str)| {
+            let lines = group.lines().enumerate().map(|(number, line)| match &self.name {
+                Some(name) if number == 0 => run(name, line),
+                _ => self.line(line),
+            });
+            let lines = lines.collect::<Vec<_>>().join(&line_break);
+            let properties = if has_heading && at == 0 { &kept } else { &self.paragraph };
+            let gap = if self.empty_between { format!("<w:p>{properties}</w:p>") } else { String::new() };
+            let gap = if at + 1 < groups.len() { gap } else { String::new() };
+            format!("<w:p>{properties}{lines}</w:p>{gap}")
+        };
+        groups.iter().enumerate().map(set).collect()
     }
 
     /// A line in which a part may run from left to right: that part has a run of its own, which is not set to run the
@@ -117,13 +154,6 @@ fn linked(run: &str) -> String {
         Some((open, rest)) if !open.ends_with('/') => format!("{open}>{STYLE}{rest}"),
         _ => format!("<w:rPr>{STYLE}</w:rPr>"),
     }
-}
-
-/// What hides text, strikes it through or lifts it from its line: no block is set so.
-fn takes_away(name: &str, tag: &str) -> bool {
-    let off = ["\"0\"", "\"false\"", "\"off\""].iter().any(|value| tag.contains(value));
-    let hides = matches!(name, "w:vanish" | "w:specVanish" | "w:webHidden" | "w:strike" | "w:dstrike");
-    (hides && !off) || name == "w:vertAlign"
 }
 
 /// A run's properties without marks of a change.
@@ -184,44 +214,21 @@ pub(super) fn look_of_name(source: &str, all: &[Element], range: &Range<usize>) 
     Some(unmarked(&source[properties.outer.clone()]))
 }
 
-/// Whether paragraphs set like this stand line under line.
-fn has_no_space(paragraph: &str) -> bool {
-    let spaced = |name: &str| {
-        let value =
-            paragraph.split_once(&format!("w:{name}=\"")).and_then(|(_, rest)| rest.split('"').next());
-        value.map(|value| value != "0")
-    };
-    paragraph.contains("\"NoSpacing\"") && spaced("after") != Some(true)
-        || spaced("after") == Some(false) && spaced("before") != Some(true)
+/// The elements that begin within a range: they stand in the order of their start tags.
+fn inside<'a>(all: &'a [Element], range: &Range<usize>) -> &'a [Element] {
+    let at = |end: usize| all.partition_point(|one| one.outer.start < end);
+    &all[at(range.start)..at(range.end).max(at(range.start))]
+}
+
+/// Whether a paragraph without words is there for the space alone: not for a picture, a break, or the end of a section.
+fn is_empty(source: &str, all: &[Element], paragraph: &Element) -> bool {
+    const HELD: [&str; 5] = ["w:sectPr", "w:br", "w:drawing", "w:pict", "w:object"];
+    markup::is_blank(&source[paragraph.outer.clone()])
+        && !inside(all, &paragraph.inner).iter().any(|one| HELD.contains(&one.name.as_str()))
 }
 
 /// The characters that a paragraph shows.
 fn shown(source: &str, all: &[Element], paragraph: &Element) -> Option<usize> {
-    let texts = all.iter().filter(|one| {
-        one.name == "w:t" && paragraph.outer.start <= one.outer.start && one.outer.end <= paragraph.outer.end
-    });
+    let texts = inside(all, &paragraph.inner).iter().filter(|one| one.name == "w:t");
     texts.map(|one| source[one.inner.clone()].trim().chars().count()).reduce(|a, b| a + b)
-}
-
-/// Justified text would be stretched at each line break; lists, marks of change and sections stay with their own.
-fn without_stretching(properties: &str) -> String {
-    without(properties, |name, tag| {
-        matches!(name, "w:sectPr" | "w:numPr" | "w:pPrChange" | "w:framePr" | "w:ins" | "w:del")
-            || name == "w:jc" && (tag.contains("\"both\"") || tag.contains("\"distribute\""))
-            || takes_away(name, tag)
-    })
-}
-
-/// Properties without those of which this holds.
-fn without(properties: &str, drop: impl Fn(&str, &str) -> bool) -> String {
-    let elements = markup::elements(properties, Dialect::Xml);
-    let mut out = String::new();
-    let mut at = 0;
-    for gone in elements.iter().filter(|one| drop(&one.name, &properties[one.outer.clone()])) {
-        if gone.outer.start >= at {
-            out.push_str(&properties[at..gone.outer.start]);
-            at = gone.outer.end;
-        }
-    }
-    out + &properties[at..]
 }

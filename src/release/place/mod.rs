@@ -5,6 +5,7 @@ mod account;
 mod apart;
 mod column;
 mod docx;
+mod ground;
 mod handed_out;
 mod html;
 #[cfg(test)]
@@ -21,6 +22,8 @@ mod prose;
 mod section;
 #[cfg(test)]
 mod section_tests;
+mod setting;
+mod sheet;
 pub mod spot;
 mod swap;
 #[cfg(test)]
@@ -199,7 +202,7 @@ pub fn attach(
     }
     left.extend(in_english(text, language, templates));
     let lead = old.as_ref().and_then(|old| old::sentence_end(&text[old.block.start..old.body.start], words));
-    let job = Job { document, old: old.as_ref(), view: &view, heading: &heading, lead, spot, request };
+    let job = Job { bytes, document, old: old.as_ref(), view: &view, heading: &heading, lead, spot, request };
     let edit = match document.format() {
         Format::Html => html::edit(&job)?,
         Format::Docx => docx::edit(&job)?,
@@ -318,6 +321,8 @@ fn spot(document: &Document, place: Place) -> Option<Spot> {
 
 /// All that a format needs to make its edit.
 struct Job<'a> {
+    /// The file.
+    bytes: &'a [u8],
     document: &'a Document,
     old: Option<&'a Old>,
     /// Without a heading.

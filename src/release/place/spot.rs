@@ -28,6 +28,7 @@ pub enum Spot {
 #[serde(deny_unknown_fields)]
 struct Marks {
     ends: Vec<String>,
+    foot: Vec<String>,
     below: Vec<String>,
     below_at_end: Vec<String>,
     below_before_a_name: Vec<String>,
@@ -67,6 +68,7 @@ fn behind<'a>(line: &'a str, words: &[String]) -> Vec<&'a str> {
 static MARKS: LazyLock<Marks> = LazyLock::new(|| {
     toml::from_str(include_str!("marks.toml")).unwrap_or(Marks {
         ends: Vec::new(),
+        foot: Vec::new(),
         below: Vec::new(),
         below_at_end: Vec::new(),
         below_before_a_name: Vec::new(),
@@ -120,7 +122,7 @@ pub fn find(text: &str, place: Place) -> Option<Spot> {
         .find(|(own, at)| !is_section(&lines, **at, &below[own + 1..]))
         .map_or(lines.len(), |(_, at)| *at);
     let mut last = below.saturating_sub(1);
-    while last > 0 && is_rule(lines[last].text) {
+    while last > 0 && (is_rule(lines[last].text) || is_foot(lines[last].text)) {
         last -= 1;
     }
     Some(Spot::After(lines[last].end))
@@ -167,6 +169,17 @@ pub(super) fn is_end_mark(line: &str) -> bool {
     let number = bare(line) == "30";
     (!number || compact.starts_with(['-', '–', '—']))
         && (is_one(line, &MARKS.ends) || is_one(&compact, &MARKS.ends))
+}
+
+/// Whose the page is and since when: `© 2026 Example Fund. Unsubscribe`. A picture's owner has no year.
+fn is_foot(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let year = |word: &str| {
+        word.len() == 4 && word.bytes().all(|one| one.is_ascii_digit()) && word.starts_with(['1', '2'])
+    };
+    MARKS.foot.iter().any(|mark| lower.starts_with(mark.as_str()))
+        && line.split_whitespace().count() <= 20
+        && line.split(|one: char| !one.is_ascii_digit()).any(year)
 }
 
 /// A heading, or the first words of a paragraph up to a colon: short, and no sentence.
@@ -334,6 +347,24 @@ mod tests {
             assert_eq!(after(&text, Place::Below), mark);
         }
         assert_eq!(after("Title\n\nBody.\n\n30\n", Place::Below), "30");
+    }
+
+    #[test]
+    fn above_the_line_that_says_whose_the_page_is() {
+        let body = "Title\n\nA dateline – Body.\n\nMore body.\n\n";
+        for foot in [
+            "© 2026 Example Fund. Unsubscribe",
+            "Copyright © Example Fund 2024–2026",
+            "---\n(c) 2026 Example",
+        ] {
+            assert_eq!(after(&format!("{body}{foot}\n"), Place::Below), "More body.", "{foot}");
+        }
+        for own in [
+            "© Example Fund/Muster",
+            "Copyright of 2026 songs lapses, and with that of all others the right to be paid for them in each country of the world.",
+        ] {
+            assert_eq!(after(&format!("{body}{own}\n"), Place::Below), own);
+        }
     }
 
     #[test]

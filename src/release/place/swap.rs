@@ -200,6 +200,13 @@ impl Plan {
                 if is_words && matches!(document.format(), Format::Html | Format::Docx) {
                     edits.iter_mut().for_each(|edit| edit.text = escaped(&edit.text));
                 }
+                if let Some(twin) = twin(document, &at) {
+                    let moved = |edit: &Edit| Edit {
+                        range: edit.range.start + twin..edit.range.end + twin,
+                        text: edit.text.clone(),
+                    };
+                    add(edits.iter().map(moved).collect());
+                }
                 add(edits);
             }
             let mut linked = None;
@@ -245,6 +252,21 @@ impl Plan {
         let links = links.and_then(Links::changed);
         Some(Self { edits: edits.into_values().collect(), place, links, text: out, done })
     }
+}
+
+/// How far behind a part of a text box its like stands in the copy that Word keeps for older versions of itself
+/// (ECMA-376 Part 3 §10.2): to whom that is shown the old value would be.
+fn twin(document: &Document, at: &Range<usize>) -> Option<usize> {
+    let source = document.source();
+    let own = document.in_source(at.clone());
+    let open = source[..own.start].rfind("<mc:Choice")?;
+    let close = open + source[open..].find("</mc:Choice>")?;
+    let end = close + source[close..].find("</mc:AlternateContent>")?;
+    let copy = close + source[close..end].find("<mc:Fallback")?;
+    let written = source.get(own.clone()).filter(|_| own.end <= close)?;
+    let earlier = source[open..own.start].matches(written).count();
+    let like = source[copy..end].match_indices(written).nth(earlier)?.0;
+    Some(copy + like - own.start)
 }
 
 type Target = (Range<usize>, Vec<What>);

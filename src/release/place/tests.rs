@@ -237,6 +237,41 @@ fn nothing_of_a_block_is_lost_unasked() {
 }
 
 #[test]
+fn a_block_on_a_page_stands_in_what_the_text_stands_in() {
+    let quote = "<blockquote><div><p>“Ten years,” said the director.</p></div></blockquote>";
+    let facts = "<table><tr><td>Rooms</td><td><div>Three</div><div>and one</div></td></tr></table>";
+    let list = "<ul><li><p>Three rooms</p></li></ul>";
+    let text = "<h1>Title</h1><p>A place – The body of it, which is long.</p>";
+    for end in [quote, facts, list] {
+        for (open, close) in
+            [("", ""), ("<table><tr><td>", "</td></tr></table>"), ("<blockquote>", "</blockquote>")]
+        {
+            let page = attached(&format!("<body>{open}{text}{end}{close}</body>"), Format::Html);
+            assert!(page.starts_with(&format!("<body>{open}{text}{end}\n<section")), "{page}");
+            assert!(page.ends_with(&format!("</section>{close}</body>")), "{page}");
+        }
+    }
+    let about = "<h2>About UNICEF</h2><p>Text.</p>";
+    let page = attached(&format!("<body>{text}{quote}{about}</body>"), Format::Html);
+    assert!(
+        page.contains(&format!("{quote}\n<section")) && page.contains(&format!("</section>{about}")),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_block_on_top_of_a_mail_that_is_laid_out_as_a_table() {
+    let head = "<table><tr><td>PRESS RELEASE</td></tr><tr><td>";
+    let source = format!("{head}<h1>Title</h1><p>A place – The body of it.</p></td></tr></table>");
+    let Placed::Written(top) = run(source.as_bytes(), Format::Html, |request| request.place = Place::Top)
+    else {
+        panic!()
+    };
+    let top = String::from_utf8(top.bytes).unwrap();
+    assert!(top.starts_with(&format!("{head}<section")) && top.contains("</section>\n<h1>Title"), "{top}");
+}
+
+#[test]
 fn markdown() {
     let text = attached("# Title\n\nBody *here*.\n\n---\n\n## About UNICEF\n\nText.\n", Format::Markdown);
     assert!(
