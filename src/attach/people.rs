@@ -2,7 +2,7 @@
 
 use super::{Known, Opened};
 use crate::{
-    finding::{Finding, codes},
+    finding::{Finding, Severity, codes},
     model::{Card, Profile, ReleaseReading, Withheld},
     release::{
         hold::{self, Records},
@@ -50,13 +50,18 @@ pub(super) fn on_leave(
 pub(super) fn unreached(card: &Card, withheld: &Withheld) -> Option<Finding> {
     let is_reached = !card.phones().is_empty() || !card.emails().is_empty();
     let message = || format!("nothing to reach {} by is printed", card.name().printed);
-    let help = match *withheld == Withheld::default() {
-        true => format!("add a number or an address with `pressdesk edit {}`", card.handle()),
-        false => {
-            format!("make a number or an address public with `pressdesk edit {}`, or add one", card.handle())
-        }
+    // What is held back is what the directory was told to hold back, and no fault of the block.
+    let (severity, help) = match *withheld == Withheld::default() {
+        true => (
+            codes::D601.severity(),
+            format!("add a number or an address with `pressdesk edit {}`", card.handle()),
+        ),
+        false => (
+            Severity::Note,
+            format!("make a number or an address public with `pressdesk edit {}`, or add one", card.handle()),
+        ),
     };
-    (!is_reached).then(|| Finding::new(codes::D601, message()).help(help))
+    (!is_reached).then(|| Finding::new(codes::D601, message()).severity(severity).help(help))
 }
 
 /// The words of a block are of the language that the text was read in: if its encoding was misread, of a wrong one.

@@ -167,7 +167,7 @@ fn a_name_with_nothing_to_reach_them_by_is_a_finding() {
     let attach = || sandbox.run(&["release", "attach", "new.txt", "--contacts", "ana-exemplo,bo-exemplo"]);
     let found = "new.txt: warning[D601]: nothing to reach Ana Exemplo by is printed\n  \
         help: add a number or an address with `pressdesk edit ana-exemplo`\n\
-        new.txt: warning[D601]: nothing to reach Bo Exemplo by is printed\n  \
+        new.txt: note[D601]: nothing to reach Bo Exemplo by is printed\n  \
         help: make a number or an address public with `pressdesk edit bo-exemplo`, or add one\n";
     let ran = attach();
     assert!(ran.code == 3 && ran.stderr.ends_with(&format!("takes it back.\n{found}")), "{ran}");
@@ -175,6 +175,9 @@ fn a_name_with_nothing_to_reach_them_by_is_a_finding() {
     let said = format!("new.txt: the block is as the directory has it.\n{found}");
     assert!(ran.code == 3 && ran.stderr.ends_with(&said), "{ran}");
     sandbox.ok(&["edit", "ana-exemplo", "--add-email", "ana@example.org"]);
+    // What is held back is said, and no fault.
+    let ran = attach();
+    assert!(ran.code == 0 && ran.stderr.contains("note[D601]"), "{ran}");
     sandbox.ok(&["edit", "bo-exemplo", "--visibility", "+8613910970000=public"]);
     let ran = attach();
     assert!(ran.code == 0 && !ran.stderr.contains("D601"), "{ran}");

@@ -288,7 +288,7 @@ fn is_wrong(finding: &Finding) -> bool {
 
 /// A name by which nothing stands: for the directory to mend, and not for whoever has the release.
 fn is_bare(finding: &Finding) -> bool {
-    finding.code == codes::D601
+    finding.code == codes::D601 && finding.severity != Severity::Note
 }
 
 /// Whether a refresh left a release to its author, and says so: what is wrong in it is a finding, and no failure of ours.
