@@ -43,6 +43,9 @@ fn is_sent(subject: &str, leading: &str) -> bool {
 
 /// The same of a line, where somebody is called in it.
 pub(super) fn is_for_others(line: &str) -> bool {
+    // `… by 5 May. Submissions may be sent to:`, above whoever that is.
+    let heads = line.trim_end().ends_with([':', '：']);
+    let line = if heads { last_sentence(line).1 } else { line };
     let Some((at, end)) = calls(line) else { return false };
     let behind = &line[end..];
     if is_sent(last_sentence(&line[..at]).1, &line[at..end]) {

@@ -114,9 +114,11 @@ pub(in crate::release::read) fn whom_journalists_call(sentence: &str, address: &
 /// Somebody for certain, alone or with a role.
 fn known(text: &str) -> Option<Vec<Part>> {
     let found = name(text).map(|name| vec![name]).or_else(|| role_beside_name(text))?;
+    // `press officer Orlaith Roe`: small letters say what she is, and that she is somebody.
+    let titled = found.iter().any(|part| matches!(part, Part::Role(role) if role.ends_with(char::is_lowercase) && text.find(role.as_str()).is_some_and(|at| !text[at + role.len()..].trim().is_empty())));
     let certain = |part: &Part| match part {
         Part::Name { honorific, name } => {
-            (honorific.is_some() || is_somebody(name)) && !name.chars().all(char::is_uppercase)
+            (honorific.is_some() || titled || is_somebody(name)) && !name.chars().all(char::is_uppercase)
         }
         _ => true,
     };

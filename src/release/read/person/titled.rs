@@ -355,7 +355,7 @@ pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
     let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
     if piece[at..].starts_with(char::is_lowercase)
         // `gabinete do senador Tomás Marlo`: whom somebody else serves.
-        && piece[..at].split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        && !piece[..at].split_whitespace().next_back().is_some_and(|word| VOCABULARY.particles.contains(word))
         && rest.split(' ').count() == 2
         && rest.split(' ').all(capital)
         && !is_a_place(rest)
