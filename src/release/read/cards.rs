@@ -294,10 +294,15 @@ impl<'a, 'g> Assembler<'a, 'g> {
     }
 }
 
-/// A number, and on the next line one more behind its label, or the next person: it is in somebody's list.
+/// A number, and on the next line one more or an address, or the next person: it is in somebody's list.
 fn is_listed(text: &str, atoms: &[Atom]) -> bool {
     match atoms {
-        [Atom::Token(Kind::Phone, _), Atom::Line(false), Atom::Label(Term::Phone(_), _), ..] => true,
+        [
+            Atom::Token(Kind::Phone, _),
+            Atom::Line(false),
+            Atom::Label(..) | Atom::Token(Kind::Email, _),
+            ..,
+        ] => true,
         [Atom::Token(Kind::Phone, _), Atom::Line(false), Atom::Text(next), ..] => {
             matches!(person::parts(&text[next.clone()], false).first(), Some(Part::Name { .. }))
         }

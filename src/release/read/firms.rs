@@ -256,7 +256,8 @@ fn pieces(
     let before = before.start + (lead.len() - lead.trim_start().len())..end;
     let mut out = Vec::new();
     if before.start < before.end {
-        out.push(worded(text, before, noted)?);
+        let person = is_written_to(text, &before, cell, tokens);
+        out.push(if person { (What::Person { sure: true }, before) } else { worded(text, before, noted)? });
     }
     if let Some(numbers) = numbers {
         // Whoever is named among numbers has a line that is no list's.
@@ -270,6 +271,20 @@ fn pieces(
         out.push((What::Numbers, numbers));
     }
     Some(out)
+}
+
+/// `Orlaith Roe, communications adviser, o.roe@…`: an address that bears the name is somebody's, and no firm's.
+fn is_written_to(text: &str, before: &Range<usize>, cell: &Range<usize>, tokens: &[Token]) -> bool {
+    let words = &text[before.clone()];
+    let name = words.split(',').next().unwrap_or_default();
+    let addressed = |token: &Token| {
+        let local = text[token.range.clone()].split('@').next().unwrap_or_default();
+        token.kind == Kind::Email && cell.contains(&token.range.start) && affinity(name, local) > 0
+    };
+    name.len() < words.len()
+        && !is_formed(words)
+        && matches!(person::name(name), Some(Part::Name { .. }))
+        && tokens.iter().any(addressed)
 }
 
 fn worded(text: &str, range: Range<usize>, noted: &mut bool) -> Option<(What, Range<usize>)> {
@@ -291,6 +306,10 @@ fn worded(text: &str, range: Range<usize>, noted: &mut bool) -> Option<(What, Ra
     let house = named_house(words);
     let what = words[house..].trim_matches(|c: char| !c.is_alphanumeric());
     let somebody = person::is_somebody(&words[..house]);
+    // `Ada Marsh, communications adviser`
+    if advises(what) && somebody && words[house..].starts_with(", ") && !is_formed(&words[..house]) {
+        return Some((What::Person { sure: true }, range));
+    }
     if advises(what) {
         *noted = true;
         return Some((What::House { sure: true }, range.start..range.start + house));

@@ -66,6 +66,27 @@ fn written_to(card: &Card) -> Option<usize> {
     card.units.iter().position(name).filter(|_| nobody && card.heading.is_some())
 }
 
+/// `Otter Mobility` above `Ada Marsh` and `ada.marsh@otter.example`: of several names one that the domain bears, and no
+/// address, where another is in the address.
+fn houses_among_names(card: &mut Card) -> Vec<String> {
+    let fits = |person: &Person, part: fn((&str, &str)) -> String| {
+        let parts = card.emails.iter().filter_map(|email| email.address.split_once('@'));
+        parts.map(part).any(|part| affinity(&person.name, &part) > 0)
+    };
+    let (local, domain) =
+        (|(local, _): (&str, &str)| local.to_owned(), |(_, domain): (&str, &str)| domain.to_owned());
+    let is_house = |person: &Person| {
+        person.honorific.is_none() && person.role.is_none() && fits(person, domain) && !fits(person, local)
+    };
+    if !card.names.iter().any(|person| fits(person, local)) {
+        return Vec::new();
+    }
+    let houses: Vec<String> =
+        card.names.iter().filter(|person| is_house(person)).map(|person| person.name.clone()).collect();
+    card.names.retain(|person| !houses.contains(&person.name));
+    houses
+}
+
 /// Which of several names is the person's: the one in the address, then the one with a role, then the first
 /// under a heading, the last without one. The others name who they work for.
 pub(super) fn settle_name(card: &mut Card) {
@@ -73,6 +94,8 @@ pub(super) fn settle_name(card: &mut Card) {
         let name = card.units.remove(at);
         card.names.push(Person { honorific: None, name, known: false, titled: false, role: None });
     }
+    let houses = houses_among_names(card);
+    card.units.splice(0..0, houses);
     if card.others.is_empty() {
         if is_the_house(card) {
             let names = std::mem::take(&mut card.names).into_iter().map(|person| person.name);

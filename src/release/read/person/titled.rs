@@ -1,6 +1,6 @@
 //! A name and what somebody is, in one piece, with or without the house, in any order.
 
-use super::{Part, is_department, is_somebody, name};
+use super::{Part, employed::is_unit, is_department, is_somebody, name};
 use crate::release::{
     cities::is_a_place,
     read::{
@@ -283,6 +283,11 @@ pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
     let (_, at, len) = VOCABULARY.within(piece, |term| term == Term::Role)?;
     let words: Vec<&str> = piece.split_whitespace().collect();
     if words.len() < 3 || words.len() > 12 {
+        return None;
+    }
+    // `OFFICE OF GOVERNOR ADA LOVELACE`: the house of whoever holds it.
+    let before = piece[..at].to_lowercase();
+    if before.ends_with(" of ") && VOCABULARY.is(before.trim_end_matches(" of "), is_unit) {
         return None;
     }
     // The role first: what follows its last word is the name.

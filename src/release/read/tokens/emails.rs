@@ -299,6 +299,14 @@ fn glued_before(before: &str, local: &str) -> usize {
     {
         return digits;
     }
+    // `ext. 2231ann@example.org`
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    if (2..=6).contains(&digits)
+        && local[digits..].starts_with(char::is_alphabetic)
+        && VOCABULARY.is(last, |term| term == Term::Extension)
+    {
+        return digits;
+    }
     // A label behind a number: `212 555 0123 Officeann@example.org`.
     let after_number =
         before.trim_end().ends_with(|c: char| c.is_ascii_digit()) && local.starts_with(char::is_uppercase);
