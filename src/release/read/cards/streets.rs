@@ -47,7 +47,7 @@ impl Assembler<'_, '_> {
     fn begins_a_street(&self, range: &Range<usize>) -> bool {
         let piece = &self.text[range.clone()];
         let digit = |c: char| c.is_ascii_digit();
-        if is_before_a_post_code(self.text, range) {
+        if is_before_a_post_code(self.text, range) || is_a_storey(piece) {
             return true;
         }
         let Some(len) = VOCABULARY.street(piece) else { return false };
@@ -72,6 +72,15 @@ impl Assembler<'_, '_> {
             && !person::is_somebody(name)
             && self.text.match_indices(name).any(|(at, _)| articled(at))
     }
+}
+
+/// `Second Floor`, `2.º andar`, `planta 2`: one more word at most says which.
+fn is_a_storey(piece: &str) -> bool {
+    let mut words = piece.split_whitespace();
+    let (first, last) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    words.next().is_none()
+        && !last.is_empty()
+        && [first, last].into_iter().any(|word| LISTS.storey.knows(word))
 }
 
 /// `1 - 59999` of `Plaza Mayor, 1 - 59999 Marl`.

@@ -133,6 +133,7 @@ pub(in crate::release) struct Lists {
     pub(in crate::release) signed_for: List,
     pub(in crate::release) spelled_lead: List,
     pub(in crate::release) spelled_nobody: List,
+    pub(in crate::release) storey: List,
     pub(in crate::release) street: List,
     pub(in crate::release) stroke_honorific: List,
     pub(in crate::release) stroke_join: List,
