@@ -243,7 +243,14 @@ fn add(document: &Document, card: Card, block: &Block, reading: &mut ReleaseRead
     // `Press` alone says nothing of what somebody does, and nothing of where.
     let press = |desk: &String| LISTS.press_alone.knows(desk);
     let (role, desk) = match card.desk.filter(|desk| !VOCABULARY.is_clause(desk)) {
-        Some(desk) if does && !press(&desk) && !is_for_media(&desk) && person::is_department(&desk) => {
+        Some(desk)
+            if does
+                && !press(&desk)
+                && !is_for_media(&desk)
+                // `Ada Marsh, Duty Press Officer`: a line's name, which says what she is.
+                && (person::is_department(&desk)
+                    || VOCABULARY.is_of_duty(&desk) && VOCABULARY.role_in(&desk).is_some()) =>
+        {
             (Some(desk), None)
         }
         desk => (card.role, desk),

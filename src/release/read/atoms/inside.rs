@@ -148,7 +148,24 @@ impl Cutter<'_> {
             || (dotted && !word.trim_end_matches('.').contains('.')) && next_small;
         // The whole text is searched last, and for a capital inside a word alone.
         let start = at - word.len();
-        inside && !(next_small && (self.is_a_word(start) || self.is_in_a_firm(start, at)))
+        inside
+            && !(next_small
+                && (self.is_a_word(start) || self.is_in_a_firm(start, at) || self.is_alone(start, at, whole)))
+    }
+
+    /// `OtterWorks` between commas: a house's name with a capital inside, where neither half is a word of a card.
+    fn is_alone(&self, start: usize, at: usize, whole: &str) -> bool {
+        let behind = self.text[start + whole.len()..].trim_start_matches([' ', '*', '\r']);
+        let known = |half: &str| {
+            VOCABULARY.is_given_name(half)
+                || VOCABULARY
+                    .at(half, |term| !matches!(term, Term::Honorific | Term::Filler | Term::Join))
+                    .is_some()
+        };
+        self.text[self.from..start].trim().is_empty()
+            && (behind.is_empty() || behind.starts_with(['\n', ',', ';', '|', '(', ')', '–', '—']))
+            && !known(&self.text[start..at])
+            && !known(&self.text[at..start + whole.len()])
     }
 
     /// `SunBridge Highland Ltd.`: a capital inside the name of a firm, whose form follows in its piece. What ends in a

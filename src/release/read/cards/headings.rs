@@ -30,7 +30,8 @@ impl Assembler<'_, '_> {
             && (after.is_empty()
                 // another column
                 || GAPS.iter().any(|gap| rest.starts_with(gap))
-                || after.starts_with(['\n', ',', '|', '•', '·'])
+                || after.starts_with(['\n', ',', '|', '•', '·', '–', '—'])
+                || after.starts_with("- ")
                 || after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '+'))
                 || VOCABULARY.at(after, |term| matches!(term, Term::Phone(_) | Term::Email)).is_some())
             && (VOCABULARY.is(&self.text[range.clone()], |term| matches!(term, Term::Desk | Term::Role))

@@ -34,6 +34,10 @@ pub(super) fn name_in_house(piece: &str) -> Option<Vec<Part>> {
         both.insert(0, first);
         return Some(both);
     }
+    // `Otter Fire and Rescue`: one house.
+    if VOCABULARY.is(words[at], |term| term == Term::Join) && !is_somebody(&words[..at].join(" ")) {
+        return None;
+    }
     let house = (at..words.len()).find(|at| !small(at)).map(|at| words[at..].join(" ")).unwrap_or_default();
     let part = if VOCABULARY.within(&house, |term| term == Term::Desk).is_some() {
         Part::Desk(house)

@@ -118,7 +118,8 @@ pub(in crate::release::read) fn name(text: &str) -> Option<Part> {
     let street = honorifics.is_empty() && ends_a_street(&words);
     if street
         || words.last().is_some_and(|word| LISTS.house_last_short.has(word))
-        || words.last().is_some_and(|word| LISTS.house_last.has(word)) && !VOCABULARY.is_given_name(words[0])
+        || words.last().is_some_and(|word| LISTS.house_last.has(word))
+            && (words.len() > 2 || !VOCABULARY.is_given_name(words[0]))
         || LISTS.house_first_short.has(words[0])
         || words[1..].iter().any(firm)
     {

@@ -93,7 +93,9 @@ pub(in crate::release::read) fn name_before_title(piece: &str, headed: bool) -> 
     let capitals = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase);
     let shouted = piece.chars().all(|c| !c.is_lowercase());
     let first = words.iter().position(|word| !initial(word))?;
-    if !VOCABULARY.is_given_name(words[first]) || !words[first].starts_with(char::is_uppercase) {
+    // `Red Kite Publicity`
+    let housed = words.last().is_some_and(|word| LISTS.house_last.has(word)) && words.len() < 4;
+    if housed || !VOCABULARY.is_given_name(words[first]) || !words[first].starts_with(char::is_uppercase) {
         return None;
     }
     let (mut end, mut families) = (first + 1, 0);
@@ -226,6 +228,10 @@ pub(super) fn serves_somebody(piece: &str) -> bool {
         let rest = &piece[blank + 1..];
         let led = small(piece[..blank].rsplit(' ').next().unwrap_or_default());
         let Some((_, len)) = role(rest).filter(|_| led && blank > own) else { return false };
+        // `Director of Marketing Ada Marsh`
+        if VOCABULARY.is(&rest[..len], |term| term == Term::Department) {
+            return false;
+        }
         let whom = rest[len..].trim_start();
         whom.contains(' ')
             && whom.starts_with(char::is_uppercase)
@@ -343,7 +349,13 @@ pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
         return Some(found);
     } else if let rest = piece[at + len..].trim()
         && (words.len() < 6
-            || words.len() < 9 && words.iter().all(|word| word.starts_with(char::is_uppercase)))
+            // `Communications and Engagement Manager Ada Lovelace`
+            || words.len() < 9
+                && words.iter().all(|word| {
+                    word.starts_with(char::is_uppercase)
+                        || VOCABULARY.is(word, |term| term == Term::Join)
+                        || matches!(*word, "&" | "of")
+                }))
         && is_somebody(rest)
         && let Some(found) = name(rest)
     {
@@ -358,6 +370,19 @@ pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
     // `OTU press officer Orlaith Roe`: behind a role in small letters capitals begin a name, whoever bears it.
     let (before, rest) = (&piece[..at + len], piece[at + len..].trim());
     let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    // `Press Officer A. J. Lovelace`: an initial, or a small word inside a name, says so as well.
+    let own = |word: &str| word.len() == 2 && word.ends_with('.') || VOCABULARY.particles.contains(word);
+    let signed = rest.split(' ').rev().skip(1).any(own) && rest.split(' ').count() < 5;
+    if signed
+        && VOCABULARY
+            .within(rest, |term| {
+                matches!(term, Term::Organisation | Term::Desk | Term::Department | Term::Role)
+            })
+            .is_none()
+        && let Some(found) = name(rest)
+    {
+        return Some(vec![found, Part::Role(before.to_owned())]);
+    }
     if piece[at..].starts_with(char::is_lowercase)
         // `gabinete do senador Tomás Marlo`: whom somebody else serves.
         && !piece[..at].split_whitespace().next_back().is_some_and(|word| VOCABULARY.particles.contains(word))
