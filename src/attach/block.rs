@@ -39,7 +39,8 @@ impl Job<'_> {
     pub(super) fn read(&self, document: &Document) -> ReleaseReading {
         let document = &document.without_margins();
         let read = |document: &Document| (self.options.read)(document, self.region).0;
-        place::apart(document, &read(document), read)
+        let reading = place::apart(document, &read(document), read);
+        place::by_names(document, &reading, |line| self.known.is_name(line))
     }
 
     pub fn attach(&self, whom: &Whom, release: &Opened) -> Result<(Issued, Placed), Error> {

@@ -3,6 +3,7 @@
 
 mod account;
 mod apart;
+mod by_names;
 mod column;
 mod docx;
 mod ground;
@@ -35,6 +36,7 @@ mod written;
 use std::ops::Range;
 
 pub use apart::apart;
+pub use by_names::by_names;
 pub use column::in_column;
 pub use handed_out::{HandedOut, printed};
 pub use language::{at, languages, whole};
