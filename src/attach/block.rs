@@ -211,6 +211,12 @@ impl Job<'_> {
             nobody = false;
             let profiles = self.translated(reading, profiles, start.map(|start| (&*document, start)));
             let issued = Issued::of(&profiles, self.known);
+            // That nobody of a block may be printed any more keeps no other from being written.
+            if chosen.is_none() && issued.cards.is_empty() {
+                let names = start.map(|start| people_of(reading, start)).unwrap_or_default();
+                refused.extend(names.into_iter().map(people::barred));
+                continue;
+            }
             let chosen = chosen.unwrap_or(&nothing);
             let placed = self.place(&bytes, document, reading, &issued.cards, chosen, *start);
             match placed.map_err(failed)? {

@@ -1,7 +1,7 @@
 //! A block of ours is read back as what was put into it, whoever stands in it and however little is printed of them.
 
 use super::{
-    mend_tests::{email, refresh},
+    mend_tests::{edit, email, refresh},
     real_tests::options,
     word_tests::document,
     *,
@@ -221,4 +221,19 @@ fn our_own_block_is_read_back_as_what_was_put_in() {
         }
     }
     assert!(all.is_empty(), "{}\n\n{} fail", all.join("\n\n"), all.len());
+}
+
+#[test]
+fn a_block_of_one_who_has_opted_out_is_left_and_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    fs::write(&path, &files(TEXTS[0].1)[0].1).unwrap();
+    let (mut directory, ids) = directory_of(&[on(ANA, "0101")]);
+    attach(&mut directory, &path, None, &Whom::Contacts(ids.clone()), &options()).unwrap();
+    let before = fs::read(&path).unwrap();
+    edit(&mut directory, ids[0], |work, contact| contact.opted_out = Some(work.now()));
+    let done = refresh(&mut directory, &path);
+    assert_eq!(done.outcome, Outcome::Refused);
+    assert_eq!(done.findings.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), ["R511"]);
+    assert_eq!(fs::read(&path).unwrap(), before);
 }
