@@ -30,6 +30,8 @@ mod swap;
 #[cfg(test)]
 pub(crate) mod tests;
 #[cfg(test)]
+mod variant_tests;
+#[cfg(test)]
 mod word_tests;
 mod written;
 
