@@ -43,7 +43,7 @@ fn an_annotation_of_a_word_document_names_no_line() {
     let ran = sandbox.run(&["release", "check", "a.docx", "--format", "github"]);
     assert!(ran.code == 3 && ran.stdout.contains(" file=a.docx,title=R522 "), "{ran}");
     let ran = sandbox.run(&["release", "check", "a.docx", "--format", "short"]);
-    assert!(ran.stdout.contains("a.docx:8:8: ") && ran.stdout.contains("[R522]"), "{ran}");
+    assert!(ran.stdout.contains("a.docx:10:8: ") && ran.stdout.contains("[R522]"), "{ran}");
 }
 
 #[test]
