@@ -39,7 +39,8 @@ impl Job<'_> {
     pub(super) fn read(&self, document: &Document) -> ReleaseReading {
         let document = &document.without_margins();
         let read = |document: &Document| (self.options.read)(document, self.region).0;
-        place::apart(document, &read(document), read)
+        let reading = place::apart(document, &read(document), read);
+        place::by_names(document, &reading, |line| self.known.is_name(line))
     }
 
     pub fn attach(&self, whom: &Whom, release: &Opened) -> Result<(Issued, Placed), Error> {
@@ -210,6 +211,12 @@ impl Job<'_> {
             nobody = false;
             let profiles = self.translated(reading, profiles, start.map(|start| (&*document, start)));
             let issued = Issued::of(&profiles, self.known);
+            // That nobody of a block may be printed any more keeps no other from being written.
+            if chosen.is_none() && issued.cards.is_empty() {
+                let names = start.map(|start| people_of(reading, start)).unwrap_or_default();
+                refused.extend(names.into_iter().map(people::barred));
+                continue;
+            }
             let chosen = chosen.unwrap_or(&nothing);
             let placed = self.place(&bytes, document, reading, &issued.cards, chosen, *start);
             match placed.map_err(failed)? {

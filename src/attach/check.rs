@@ -52,6 +52,7 @@ fn held_against(
 ) -> Result<(Opened, Vec<Finding>), Error> {
     let region = region.or(directory.region()?);
     let mut release = open(path, read, region)?;
+    release.reading = place::by_names(&release.document, &release.reading, |line| known.is_name(line));
     let mut findings = std::mem::take(&mut release.findings);
     let regions = regions(directory, region)?;
     let held = held(&release, read, region, &regions, known);
@@ -103,7 +104,8 @@ fn held(
     }
     let read = |part: place::Part| {
         let document = release.document.part(&part);
-        let reading = ReleaseReading { language: Some(part.language), ..read(&document, region).0 };
+        let reading = place::by_names(&document, &read(&document, region).0, |line| known.is_name(line));
+        let reading = ReleaseReading { language: Some(part.language), ..reading };
         (document, reading)
     };
     let parts: Vec<_> = parts.into_iter().map(read).collect();

@@ -35,7 +35,8 @@ impl Job<'_> {
 
     /// The people of another release's blocks, as the directory has them, in its style.
     fn of_release(&self, release: &Opened) -> Result<Chosen, Error> {
-        let people: Vec<&ReadContact> = release.reading.contacts.iter().collect();
+        let reading = place::by_names(&release.document, &release.reading, |line| self.known.is_name(line));
+        let people: Vec<&ReadContact> = reading.contacts.iter().collect();
         let (profiles, missing) = self.known(&people)?;
         let path = release.path.clone();
         if !missing.is_empty() {

@@ -21,6 +21,7 @@ use crate::{
     release::{
         Document, Format,
         hold::{Records, Standing},
+        place,
         values::{self, What},
     },
     rules,
@@ -289,7 +290,8 @@ fn to_register(
     read: Reader,
     region: Option<Region>,
 ) -> Result<(Opened, Vec<Line>), Error> {
-    let release = open(file, read, region)?;
+    let mut release = open(file, read, region)?;
+    release.reading = place::by_names(&release.document, &release.reading, |line| known.is_name(line));
     let mut printed: Vec<Line> = Vec::new();
     for contact in &release.reading.contacts {
         let draft = &contact.draft;

@@ -26,6 +26,8 @@ mod people;
 mod real_tests;
 mod records;
 #[cfg(test)]
+mod round_tests;
+#[cfg(test)]
 mod shared_tests;
 #[cfg(test)]
 mod succession_tests;

@@ -234,7 +234,7 @@ fn the_words_of_another_release_are_taken_over_in_its_language_alone() {
     let folder = tempfile::tempdir().unwrap();
     let earlier = folder.path().join("earlier.txt");
     fs::write(&earlier, format!("{FRENCH}{}", BLOC.replace("Bureau :", "Tél. bureau :"))).unwrap();
-    let german = "Example eröffnet Riffstation\n\nGenf, 1. Dezember 2026 – Der Fonds Example hat heute eine Station eröffnet.\n";
+    let german = "Example eröffnet Riffstation\n\nBerlin, 1. Dezember 2026 – Der Fonds Example hat heute eine Station eröffnet.\n";
     let from = |_: &[ContactId]| Whom::FromRelease(earlier.clone());
     let (text, _) = attached(german, "a.txt", from, &options());
     assert!(

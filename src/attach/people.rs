@@ -3,7 +3,7 @@
 use super::{Known, Opened};
 use crate::{
     finding::{Finding, Severity, codes},
-    model::{Card, Profile, ReleaseReading, Withheld},
+    model::{Card, Profile, ReadContact, ReleaseReading, Withheld},
     release::{
         hold::{self, Records},
         honorific, role,
@@ -44,6 +44,15 @@ pub(super) fn on_leave(
 ) -> Option<Finding> {
     let contact = &profile.contact;
     hold::on_leave(&contact.name.printed, &known.state(&contact.handle), is_there)
+}
+
+/// What is to be said of somebody on a block of whose people none may be printed any more.
+pub(super) fn barred(contact: &ReadContact) -> Finding {
+    let draft = &contact.draft;
+    let name = draft.name.as_ref().map_or("a desk without a name", |name| name.printed.as_str());
+    Finding::new(codes::R511, format!("{name} stands in the block and may not be printed any more"))
+        .help("put others there with `pressdesk release attach FILE --contacts A,B --replace`, or take the block out")
+        .at(draft.span)
 }
 
 /// What is to be said of somebody on the block by whose name nothing is printed: who reads it cannot reach them.

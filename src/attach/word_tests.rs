@@ -37,12 +37,19 @@ fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 }
 
 pub(super) fn word() -> Vec<u8> {
-    let paragraph = |text: &str| format!("<w:p><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>");
-    let lines =
-        ["Children first", "The programme reaches 400 schools in 12 districts this year.", "About Example"];
+    document(&[
+        "Children first",
+        "The programme reaches 400 schools in 12 districts this year.",
+        "About Example",
+    ])
+}
+
+/// A paragraph for each line.
+pub(super) fn document(lines: &[&str]) -> Vec<u8> {
+    let paragraph = |text: &&str| format!("<w:p><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>");
     let main = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{}<w:sectPr/></w:body></w:document>",
-        lines.map(paragraph).concat()
+        lines.iter().map(paragraph).collect::<String>()
     );
     let part = |name: &str, content: &[u8]| (name.to_owned(), content.to_vec());
     let picture: Vec<u8> = (0..9000_u32).flat_map(|one| (one * 7919).to_be_bytes()).collect();

@@ -6,16 +6,22 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
-use crate::finding::{Finding, Severity};
+use crate::{
+    finding::{Finding, Severity},
+    model::Position,
+    release::Format,
+};
 
 /// A workflow command: `::error file=…,line=…,col=…,title=…::message`.
-pub fn github(finding: &Finding, path: Option<&str>) -> String {
+pub fn github(finding: &Finding, path: Option<&str>, format: Option<Format>) -> String {
     let here = env::current_dir().unwrap_or_default();
     let top = env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
-    command(finding, path.map(|path| from_top(path, &here, top.as_deref())).as_deref())
+    // A package has no lines that GitHub could show.
+    let at = finding.span.map(|span| span.at).filter(|_| format != Some(Format::Docx));
+    command(finding, path.map(|path| from_top(path, &here, top.as_deref())).as_deref(), at)
 }
 
-fn command(finding: &Finding, path: Option<&str>) -> String {
+fn command(finding: &Finding, path: Option<&str>, at: Option<Position>) -> String {
     let level = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -25,9 +31,9 @@ fn command(finding: &Finding, path: Option<&str>) -> String {
     if let Some(path) = path {
         properties.push(format!("file={}", escape(path, true)));
     }
-    if let Some(span) = finding.span {
-        properties.push(format!("line={}", span.at.line));
-        properties.push(format!("col={}", span.at.column));
+    if let Some(at) = at {
+        properties.push(format!("line={}", at.line));
+        properties.push(format!("col={}", at.column));
     }
     properties.push(format!("title={}", escape(&format!("{} {}", finding.code, finding.code.title()), true)));
     let subject = finding.subject.as_deref().map(|who| format!("{who}: ")).unwrap_or_default();
@@ -93,7 +99,7 @@ mod tests {
         finding.subject = Some("Ana Exemplo".to_owned());
         let title = codes::P201.title();
         assert_eq!(
-            command(&finding, Some("re, lease 50%: x.txt")),
+            command(&finding, Some("re, lease 50%: x.txt"), None),
             format!(
                 "::error file=re%2C lease 50%25%3A x.txt,title=P201 {title}::Ana Exemplo: 50%25 of it:%0D%0Ano, ::none%0Ahelp: look: here, 1%25"
             )

@@ -87,7 +87,7 @@ fn print(session: &mut Session, findings: &[Finding], format: FindingsFormat) ->
         }
         FindingsFormat::Github => {
             for finding in findings {
-                session.ui.line(report::github(finding, None))?;
+                session.ui.line(report::github(finding, None, None))?;
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use clap::ValueEnum;
+use unicode_width::UnicodeWidthStr;
 
 pub use super::annotation::github;
 use super::ui::{Ui, count};
@@ -71,18 +72,30 @@ pub fn tally(findings: &[Finding]) -> String {
 
 /// A finding with the line it is about; without a place, one line and its help.
 pub fn human(finding: &Finding, source: Option<Source<'_>>, terminal: bool) -> String {
+    let width = terminal.then(terminal_size::terminal_size).flatten();
+    fitted(finding, source, terminal, width.map_or(usize::MAX, |(width, _)| width.0.into()))
+}
+
+/// Only words are wrapped: the marked line stays as it is.
+fn fitted(finding: &Finding, source: Option<Source<'_>>, terminal: bool, width: usize) -> String {
     let seen = finding.span.filter(|span| span.is_seen());
     let (Some(source), Some(span)) = (source.filter(|one| !one.text.is_empty()), seen) else {
-        let mut text = short(finding, source.map(|source| source.path));
+        let said = short(finding, source.map(|source| source.path));
+        let mut text = wrapped(&said, width, "", "    ");
         if let Some(help) = &finding.help {
-            text.push_str("\n  help: ");
-            text.push_str(help);
+            text.push('\n');
+            text.push_str(&wrapped(help, width, "  help: ", "        "));
         }
         return text;
     };
     let (line, start, end) = window(source.text, span.start, span.end);
     let level = level(finding.severity);
-    let title = level.clone().primary_title(finding.message.as_str()).id(finding.code.as_str());
+    // The renderer puts the lines of a message below one another, behind `error[P201]: ` and `12 = help: `.
+    let title = width.saturating_sub(finding.severity.as_str().len() + "[P201]: ".len());
+    let title = wrapped(&finding.message, title, "", "");
+    let help = width.saturating_sub(span.at.line.to_string().len() + " = help: ".len());
+    let help = finding.help.as_ref().map(|text| wrapped(text, help, "", ""));
+    let title = level.clone().primary_title(title).id(finding.code.as_str());
     let snippet = Snippet::source(line).line_start(span.at.line).path(source.path);
     // A window into a long line has columns of its own: the true place stands above it.
     // So has a line whose markup is not shown.
@@ -101,11 +114,31 @@ pub fn human(finding: &Finding, source: Option<Source<'_>>, terminal: bool) -> S
     } else {
         Group::with_title(title).element(snippet.annotation(AnnotationKind::Primary.span(start..end)))
     };
-    if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+    if let Some(help) = help {
+        group = group.element(Level::HELP.message(help));
     }
     let renderer = if terminal { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
+}
+
+/// A text in lines that fit a width, parted at blanks: the first behind `lead`, the others behind `indent`. A word that
+/// fits no line has one to itself.
+fn wrapped(text: &str, width: usize, lead: &str, indent: &str) -> String {
+    let mut out = lead.to_owned();
+    let mut used = lead.width();
+    for (at, word) in text.split(' ').enumerate() {
+        if at > 0 && used + 1 + word.width() > width {
+            out.push('\n');
+            out.push_str(indent);
+            used = indent.width();
+        } else if at > 0 {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += word.width();
+    }
+    out
 }
 
 const fn level(severity: Severity) -> Level<'static> {
@@ -134,4 +167,34 @@ fn floor(text: &str, mut at: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        finding::codes,
+        model::{Position, Span},
+    };
+
+    #[test]
+    fn words_are_wrapped_and_the_marked_line_is_not() {
+        let text = "Tel: +351 21 391 00, which is a line that is longer than the terminal is wide\n";
+        let message = "`+351 21 391 00` is two digits short for a number in Portugal";
+        let help = "Look the number up with the office, and correct it where it is typed";
+        let at = |span| Finding::new(codes::P201, message).help(help).at(span);
+        let span = Span { at: Position { line: 1, column: 6 }, start: 5, end: 20 };
+        let source = Source { path: "a.txt", text };
+        for (finding, source) in [(at(Some(span)), Some(source)), (at(None), None), (at(None), Some(source))]
+        {
+            let whole = fitted(&finding, source, false, usize::MAX);
+            for width in 30..90 {
+                let shown = fitted(&finding, source, false, width);
+                let long = |line: &&str| line.width() > width && !line.contains("which is a line");
+                assert_eq!(shown.lines().find(long), None, "{width}\n{shown}");
+                let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+                assert_eq!(words(&shown), words(&whole), "{width}\n{shown}");
+            }
+        }
+    }
 }

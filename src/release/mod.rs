@@ -17,6 +17,7 @@ pub mod siblings;
 pub mod spelling;
 pub mod style;
 pub mod values;
+mod variant;
 
 pub use document::{Document, DocumentError, Encoding, Format, Hyperlink, LineEnd, named_otherwise};
 pub use read::read;

@@ -18,6 +18,7 @@ pub use words::Words;
 use super::{
     spelling::Spelling,
     style::{Style, labelled_as},
+    variant,
 };
 use crate::{
     model::{Card, CardPhone, Name},
@@ -64,6 +65,8 @@ impl Form {
 pub struct Templates {
     environment: Environment<'static>,
     words: BTreeMap<String, Words>,
+    /// A user's own, by language: they lie over ours of its variants too.
+    own: BTreeMap<String, toml::Table>,
     /// A user's words that cannot be read, by language: they stand against its releases, and no other's.
     broken: BTreeMap<String, String>,
 }
@@ -84,12 +87,18 @@ impl Templates {
         environment.set_formatter(escape::format_value);
         environment.add_filter("md", escape::escape_markdown);
         environment.add_filter("ltr", escape::left_to_right);
-        let mut templates = Self { environment, words: BTreeMap::new(), broken: BTreeMap::new() };
+        let mut templates =
+            Self { environment, words: BTreeMap::new(), own: BTreeMap::new(), broken: BTreeMap::new() };
         for (name, source) in TEMPLATES {
             templates.replace(name, source)?;
         }
-        for (language, source) in WORDS {
-            templates.replace(&format!("words/{language}.toml"), source)?;
+        for (language, _) in WORDS {
+            let failed = |error: toml::de::Error| Error::Words {
+                name: format!("words/{language}.toml"),
+                problem: error.to_string(),
+            };
+            let words = Words::of(language, &templates.own).map_err(failed)?;
+            templates.words.insert((*language).to_owned(), words);
         }
         Ok(templates)
     }
@@ -98,9 +107,9 @@ impl Templates {
     /// what is otherwise, and is asked for by `usable_words`.
     pub fn replace(&mut self, name: &str, source: &str) -> Result<(), Error> {
         if let Some(language) = name.strip_prefix("words/").and_then(|rest| rest.strip_suffix(".toml")) {
-            match Words::read(language, source) {
-                Ok(words) => drop(self.words.insert(language.to_owned(), words)),
-                Err(problem) => drop(self.broken.insert(language.to_owned(), problem.to_string())),
+            if let Err(found) = self.lay_over(language, source) {
+                self.own.remove(language);
+                self.broken.insert(language.to_owned(), Words::problem(source, &found));
             }
             return Ok(());
         }
@@ -112,6 +121,19 @@ impl Templates {
             .map_err(|error| Error::Template { name: name.to_owned(), problem: error.to_string() })
     }
 
+    /// A user's own words of a language, and of its variants, which have them too.
+    fn lay_over(&mut self, language: &str, source: &str) -> Result<(), toml::de::Error> {
+        self.own.insert(language.to_owned(), toml::from_str(source)?);
+        let known = WORDS.iter().map(|(known, _)| (*known).to_owned());
+        let mut all: Vec<String> = known.chain(self.own.keys().cloned()).collect();
+        all.retain(|tag| variant::lineage(tag).iter().any(|one| one == language));
+        for tag in all {
+            let words = Words::of(&tag, &self.own)?;
+            self.words.insert(tag, words);
+        }
+        Ok(())
+    }
+
     /// The words of a language (BCP 47); English where there are none.
     pub fn words(&self, language: Option<&str>) -> Option<&Words> {
         language.and_then(|tag| self.own_words(tag)).or_else(|| self.words.get("en"))
@@ -120,8 +142,8 @@ impl Templates {
     /// As `words`, unless a user's own for the language cannot be read.
     pub fn usable_words(&self, language: Option<&str>) -> Result<Option<&Words>, Error> {
         let words = self.words(language);
-        let asked = language.and_then(|tag| self.broken.get_key_value(tag));
-        let found = asked.or_else(|| self.broken.get_key_value(words?.language()));
+        let tags = language.into_iter().chain(words.map(Words::language)).flat_map(variant::lineage);
+        let found = tags.rev().find_map(|tag| self.broken.get_key_value(&tag));
         match found {
             Some((language, problem)) => {
                 Err(Error::Words { name: format!("words/{language}.toml"), problem: problem.clone() })
@@ -130,13 +152,16 @@ impl Templates {
         }
     }
 
-    /// The words of a language and no other: of the whole tag, of its script, or of its first part.
+    /// The words of a language and no other: of the whole tag, of its script or variant, or of its first part.
     pub fn own_words(&self, language: &str) -> Option<&Words> {
-        let tag = language.replace('_', "-");
-        let whole = || self.words.iter().find(|(known, _)| known.eq_ignore_ascii_case(&tag));
-        let primary = tag.split('-').next().unwrap_or_default().to_lowercase();
-        let words = whole().map(|(_, words)| words);
-        words.or_else(|| self.words.get(language::with_script(&tag)?)).or_else(|| self.words.get(&primary))
+        let of = |tag: &String| self.words.iter().find(|(known, _)| known.eq_ignore_ascii_case(tag));
+        variant::lineage(language).iter().rev().find_map(of).map(|(_, words)| words)
+    }
+
+    /// Those of a language and of each of its variants.
+    pub fn of_language(&self, tag: &str) -> impl Iterator<Item = &Words> {
+        let wanted = language::primary(tag);
+        self.words.iter().filter(move |(known, _)| language::primary(known) == wanted).map(|(_, words)| words)
     }
 
     /// The languages that there are words for, as tags.
@@ -250,7 +275,7 @@ impl PersonView {
         }));
         Self {
             name: name(card.name(), language, words),
-            about: if one_line { vec![about.join(&words.comma)] } else { about },
+            about: if one_line { vec![joined(&about[0], &about[1], words)] } else { about },
             lines,
         }
     }
@@ -274,11 +299,15 @@ fn unit(card: &Card, words: &Words) -> Option<String> {
     };
     match (card.office().map(|office| office.name.as_str()), card.organisation()) {
         (Some(office), Some(organisation)) if !says(office, organisation) => {
-            Some(format!("{office}{}{organisation}", words.comma))
+            Some(joined(office, organisation, words))
         }
         (Some(office), _) => Some(office.to_owned()),
         (None, organisation) => organisation.map(str::to_owned),
     }
+}
+
+fn joined(before: &str, after: &str, words: &Words) -> String {
+    format!("{before}{}{after}", words.comma_after(before))
 }
 
 fn phone_line(

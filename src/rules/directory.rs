@@ -212,14 +212,14 @@ impl Seen {
         let told = told_of_office(&office.name, &profile.barred.told);
         findings.extend(told.into_iter().map(|one| one.about(office.name.clone())));
         let finding = match (office.country, office.city.as_deref()) {
-            (None, _) => Finding::new(codes::D606, format!("the office {} has no country", office.name))
+            (None, _) => Finding::new(codes::D606, "the office has no country")
                 .help("Without it, its national numbers cannot be read: `pressdesk office edit`"),
             (Some(country), Some(city)) => {
                 let countries = geography::countries_of(city);
                 if countries.is_empty() || countries.contains(&country) {
                     return;
                 }
-                Finding::new(codes::D607, format!("the office {} is in {city} and in {country}", office.name))
+                Finding::new(codes::D607, format!("the office is in {city} and in {country}"))
                     .help("Correct the city or the country with `pressdesk office edit`")
             }
             (Some(_), None) => return,

@@ -33,6 +33,19 @@ pub fn word(description: &str, part: (&str, &str)) -> Vec<u8> {
     out.finish().unwrap().into_inner()
 }
 
+/// The lines of the text are none of the package that GitHub shows.
+#[test]
+fn an_annotation_of_a_word_document_names_no_line() {
+    let sandbox = desk();
+    let plain = "<wp:docPr id=\"1\" name=\"Picture 1\" descr=\"The path\"/>";
+    sandbox.write("a.docx", word(plain, ("docProps/core.xml", "<cp:coreProperties/>")));
+    sandbox.ok(&["edit", "jane-roe", "--change-email", "jane@example.org=roe@example.org"]);
+    let ran = sandbox.run(&["release", "check", "a.docx", "--format", "github"]);
+    assert!(ran.code == 3 && ran.stdout.contains(" file=a.docx,title=R522 "), "{ran}");
+    let ran = sandbox.run(&["release", "check", "a.docx", "--format", "short"]);
+    assert!(ran.stdout.contains("a.docx:10:8: ") && ran.stdout.contains("[R522]"), "{ran}");
+}
+
 #[test]
 fn the_properties_of_a_word_document_and_the_words_of_a_picture_are_looked_through() {
     let sandbox = desk();

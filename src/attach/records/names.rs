@@ -37,9 +37,9 @@ impl Known<'_> {
                 .into_iter()
                 .filter_map(|contact| likeness(name, &contact.name).map(|how| (how, contact)))
                 // Of two of one name, the one who does what is printed below it.
-                .max_by_key(|(how, contact)| (*how, contact.role.is_some() && contact.role == printed.role))
+                .max_by_key(|(how, contact)| (*how, self.does(contact, printed)))
                 .map(|(_, contact)| contact)
-                .or_else(|| self.named(&name.printed)),
+                .or_else(|| self.named(&name.printed, printed)),
         }
     }
 
@@ -60,12 +60,37 @@ impl Known<'_> {
         numbers.chain(emails).flat_map(|value| self.readings(&value)).collect()
     }
 
-    /// The one contact that a name fits.
-    fn named(&self, name: &str) -> Option<Contact> {
+    /// The one contact that a name fits; of several of that name the one who does what is printed with it.
+    fn named(&self, name: &str, printed: &Draft) -> Option<Contact> {
+        let contact = match self.directory.resolve(name) {
+            Ok(profile) => profile.contact,
+            Err(Unresolved::Several { found, .. }) => {
+                let all = found.into_iter().map(|profile| profile.contact);
+                let mut all = all.filter(|one| is_called(one, name) && self.does(one, printed));
+                all.next().filter(|_| all.next().is_none())?
+            }
+            Err(Unresolved::Error(error)) => return self.read(Err(error)),
+            Err(Unresolved::None { .. }) => return None,
+        };
+        Some(self.seen_outside(contact))
+    }
+
+    /// Whether a contact's role is the printed one.
+    fn does(&self, contact: &Contact, printed: &Draft) -> bool {
+        let (Some(role), Some(printed)) = (&contact.role, &printed.role) else { return false };
+        let profile = self.read(self.directory.profile(contact.clone()).map(Some));
+        let units = profile.iter().flat_map(|profile| profile.units()).map(str::to_owned);
+        role::is_same(printed, role, &units.collect::<Vec<_>>())
+    }
+
+    /// Whether a line is somebody's name, with what the person is called before it or behind it.
+    pub(in crate::attach) fn is_name(&self, line: &str) -> bool {
+        let name = split_honorific(line).1;
         match self.directory.resolve(name) {
-            Ok(profile) => Some(self.seen_outside(profile.contact)),
+            Ok(profile) => is_called(&profile.contact, name),
+            Err(Unresolved::Several { found, .. }) => found.iter().any(|one| is_called(&one.contact, name)),
             Err(Unresolved::Error(error)) => self.read(Err(error)),
-            Err(Unresolved::None { .. } | Unresolved::Several { .. }) => None,
+            Err(Unresolved::None { .. }) => false,
         }
     }
 

@@ -15,7 +15,7 @@ use crate::{
         ui::count,
     },
     finding::{Finding, FindingJson},
-    release,
+    release::{self, Document},
 };
 
 /// Hold releases against the directory: numbers that changed, people who are gone, digits that are lost
@@ -58,13 +58,13 @@ impl Check {
             Ok::<_, CommandError>(())
         })?;
         let siblings = attach::siblings(&directory, &releases)?;
-        let mut checked: Vec<(String, String, Vec<Finding>)> = Vec::new();
+        let mut checked: Vec<Checked> = Vec::new();
         for (((file, opened), mut findings), more) in files.iter().zip(releases).zip(found).zip(siblings) {
             findings.extend(more);
-            checked.push(((*file).clone(), opened.document.text().to_owned(), findings));
+            checked.push(Checked { file: (*file).clone(), document: opened.document, findings });
         }
         self.print(session, &checked)?;
-        let all: Vec<_> = checked.into_iter().flat_map(|(_, _, findings)| findings).collect();
+        let all: Vec<_> = checked.into_iter().flat_map(|one| one.findings).collect();
         if self.format == FindingsFormat::Human && !files.is_empty() {
             let files = count(files.len(), "release", "releases");
             session.ui.say(format!("Checked {files}: {}.", report::tally(&all)));
@@ -83,21 +83,23 @@ impl Check {
     }
 
     /// Findings are what was asked for: data.
-    fn print(&self, session: &mut Session, checked: &[(String, String, Vec<Finding>)]) -> Result<()> {
+    fn print(&self, session: &mut Session, checked: &[Checked]) -> Result<()> {
         if self.format == FindingsFormat::Json {
             let all: Vec<_> = checked
                 .iter()
-                .flat_map(|(file, _, findings)| findings.iter().map(|one| FindingJson::of(one, Some(file))))
+                .flat_map(|Checked { file, findings, .. }| {
+                    findings.iter().map(|one| FindingJson::of(one, Some(file)))
+                })
                 .collect();
             return print_json(&mut session.ui, &all);
         }
-        for (file, text, findings) in checked {
+        for Checked { file, document, findings } in checked {
             for finding in findings {
                 let line = match self.format {
                     FindingsFormat::Short => report::short(finding, Some(file)),
-                    FindingsFormat::Github => report::github(finding, Some(file)),
+                    FindingsFormat::Github => report::github(finding, Some(file), Some(document.format())),
                     FindingsFormat::Human | FindingsFormat::Json => {
-                        let source = Source { path: file, text };
+                        let source = Source { path: file, text: document.text() };
                         report::human(finding, Some(source), session.ui.out_is_terminal())
                     }
                 };
@@ -106,4 +108,11 @@ impl Check {
         }
         Ok(())
     }
+}
+
+/// A release with what was found in it.
+struct Checked {
+    file: String,
+    document: Document,
+    findings: Vec<Finding>,
 }

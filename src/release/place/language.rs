@@ -9,11 +9,11 @@ use super::{
 };
 use crate::{
     finding::{Finding, codes},
-    model::ReleaseReading,
+    model::{Region, ReleaseReading},
     release::{
         Document, read,
         render::{Templates, Words},
-        script,
+        variant,
     },
 };
 
@@ -78,6 +78,7 @@ pub(super) fn of(
     old: Option<&Old>,
     spot: Option<Spot>,
     templates: &Templates,
+    countries: &[Region],
 ) -> Result<Option<String>, Unclear> {
     let block = match (old, spot) {
         (Some(old), _) => old.block.clone(),
@@ -88,12 +89,14 @@ pub(super) fn of(
     blocks.push(block.clone());
     let runs = runs(text, &blocks);
     if runs.iter().all(|run| run.tag == runs[0].tag) {
-        return Ok(of_one(text, reading, old, block));
+        return Ok(of_one(text, reading, old, block, countries));
     }
     match of_several(text, &blocks, &block, &runs, templates) {
-        Some(run) => {
-            Ok(Some(script::with_script(run.tag.clone(), [&text[run.range.clone()], &text[block.clone()]])))
-        }
+        Some(run) => Ok(Some(variant::of(
+            run.tag.clone(),
+            [&text[run.range.clone()], &text[block.clone()]],
+            countries,
+        ))),
         None => {
             let mut tags: Vec<String> = runs.into_iter().map(|run| run.tag).collect();
             tags.sort();
@@ -106,7 +109,7 @@ pub(super) fn of(
 /// That of a release in one language, with its script.
 pub fn whole(document: &Document, reading: &ReleaseReading) -> Option<String> {
     let text = document.text();
-    reading.language.clone().map(|tag| script::with_script(tag, [text, text]))
+    reading.language.clone().map(|tag| variant::of(tag, [text, text], &[]))
 }
 
 fn extents(text: &str, reading: &ReleaseReading, blocks: &[Range<usize>]) -> Vec<Range<usize>> {
@@ -118,7 +121,13 @@ fn extents(text: &str, reading: &ReleaseReading, blocks: &[Range<usize>]) -> Vec
 }
 
 /// In a file of one language: that of the part in which the block stands, else of the whole.
-fn of_one(text: &str, reading: &ReleaseReading, old: Option<&Old>, block: Range<usize>) -> Option<String> {
+fn of_one(
+    text: &str,
+    reading: &ReleaseReading,
+    old: Option<&Old>,
+    block: Range<usize>,
+    countries: &[Region],
+) -> Option<String> {
     let part = part(text, reading, old.is_some(), block);
     let body = old.filter(|old| !old.body.is_empty()).map(|old| &old.body);
     let beside = |part: Range<usize>| match body {
@@ -128,8 +137,9 @@ fn of_one(text: &str, reading: &ReleaseReading, old: Option<&Old>, block: Range<
     let around = |part: Range<usize>| read::language(&beside(part));
     let whole = 0..text.len();
     let of_part = (part != whole).then(|| around(part.clone())).flatten();
-    let found = of_part.or_else(|| body.and_then(|_| around(whole))).or_else(|| reading.language.clone());
-    found.map(|tag| script::with_script(tag, [&beside(part), text]))
+    let found =
+        of_part.or_else(|| body.and_then(|_| around(whole.clone()))).or_else(|| reading.language.clone());
+    found.map(|tag| variant::of(tag, [&beside(part), &beside(whole)], countries))
 }
 
 /// The part of the text that a block belongs to: a rule parts them, or the next block does.
@@ -198,7 +208,8 @@ fn own<'a>(block: &str, runs: &'a [Run], templates: &Templates) -> Option<&'a Ru
     let mut counts: Vec<(usize, &Run)> = Vec::new();
     for run in runs {
         if !counts.iter().any(|(_, one)| one.tag == run.tag) {
-            let labels = templates.own_words(&run.tag).map_or(0, |words| labels_in(block, words));
+            let labels =
+                templates.of_language(&run.tag).map(|words| labels_in(block, words)).max().unwrap_or(0);
             counts.push((labels + usize::from(heading.as_ref() == Some(&run.tag)), run));
         }
     }

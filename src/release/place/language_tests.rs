@@ -6,7 +6,7 @@ use crate::release::{read, render::tests::two};
 const TRADITIONAL: &str = "zh-Hant";
 
 /// A body, and the heading of a block typed by hand.
-const RELEASES: &[(&str, &str, &str)] = &[
+pub(super) const RELEASES: &[(&str, &str, &str)] = &[
     (
         "en",
         "The council said that the new path is open to all from today and that it was built by the town.",
@@ -256,7 +256,10 @@ fn a_language_without_words_is_said() {
     };
     for tag in ["xx", "not a tag!!", ""] {
         let error = placed("Title\n\nBody.\n", Some(tag)).unwrap_err().to_string();
-        assert!(error.contains(&format!("`{tag}`")) && error.contains("de, el, en, es"), "{error}");
+        assert!(
+            error.contains(&format!("`{tag}`")) && error.contains("de, de-CH, el, en, en-GB, es"),
+            "{error}"
+        );
     }
     for text in ["यह कार्यक्रम इस साल 12 जिलों के 400 स्कूलों तक पहुंचता है।", "เทศบาลเปิดเส้นทางใหม่ในวันนี้ที่สวนสาธารณะ"]
     {
@@ -334,7 +337,17 @@ fn the_tag_of_a_script_or_of_a_region_chooses_the_words() {
         ("zh", "手机"),
         ("zh-CN", "手机"),
         ("zh-Hans-HK", "手机"),
-        ("fr-CA", "Portable"),
+        ("fr-CA", "Cell."),
+        ("fr-BE", "Portable"),
+        ("pt-PT", "Telemóvel"),
+        ("pt_MZ", "Telemóvel"),
+        ("pt-BR", "Celular"),
+        ("es-AR", "Celular"),
+        ("es-ES", "Móvil"),
+        ("de-CH", "Mobile"),
+        ("de-AT", "Mobil:"),
+        ("en-GB", "Mobile"),
+        ("en-US", "Cell"),
     ] {
         let document = Document::parse(b"Title\n", Format::Text).unwrap();
         let request = Request { language: Some(tag), ..request(&cards, &templates) };

@@ -3,6 +3,7 @@
 
 mod account;
 mod apart;
+mod by_names;
 mod column;
 mod docx;
 mod ground;
@@ -29,12 +30,15 @@ mod swap;
 #[cfg(test)]
 pub(crate) mod tests;
 #[cfg(test)]
+mod variant_tests;
+#[cfg(test)]
 mod word_tests;
 mod written;
 
 use std::ops::Range;
 
 pub use apart::apart;
+pub use by_names::by_names;
 pub use column::in_column;
 pub use handed_out::{HandedOut, printed};
 pub use language::{at, languages, whole};
@@ -51,13 +55,15 @@ use super::{
     Document, Format,
     document::NotInEncoding,
     hold::Records,
-    render::{self, Form, Templates, View, Words},
+    render::{self, Form, Templates, View},
     spelling::Spelling,
     style::{Style, Told, Worn},
+    variant,
 };
 use crate::{
     finding::{Finding, codes},
     model::{Card, Region, ReleaseReading, Span},
+    rules::geography,
 };
 
 #[derive(Debug, thiserror::Error)]
@@ -146,14 +152,16 @@ pub fn attach(
     let mut old = old::choose(text, reading, request);
     let spot = spot(document, request.place);
     let templates = request.templates;
-    let found = match language::of(text, reading, old.as_ref(), spot, templates) {
+    let countries = countries(reading, request);
+    let found = match language::of(text, reading, old.as_ref(), spot, templates, &countries) {
         Err(unclear) if request.language.is_none() => {
             let block = old.as_ref().map(|old| document.span(old.block.clone()));
             return Ok(Placed::Refused(vec![unclear.finding().at(block)]));
         }
         found => found.ok().flatten(),
     };
-    let language = request.language.or(found.as_deref());
+    let asked = request.language.map(|tag| variant::asked(tag, text, &countries));
+    let language = asked.as_deref().or(found.as_deref());
     if let Some(tag) = request.language.filter(|tag| templates.own_words(tag).is_none()) {
         return Err(Error::Language { tag: tag.to_owned(), known: templates.languages().join(", ") });
     }
@@ -163,7 +171,7 @@ pub fn attach(
         Some(old) => Style::of(text, &with_blocks(reading, std::slice::from_ref(&old.found)), told),
         None => Style::of(text, reading, told),
     };
-    let mut style = if own == Style::default() { worn(request, language, words) } else { own };
+    let mut style = if own == Style::default() { worn(request, language) } else { own };
     if let Some(old) = &old {
         style.heading.clone_from(&old.heading);
     }
@@ -223,15 +231,19 @@ pub fn attach(
     Ok(Placed::Written(Written { text, findings: left, ..written::of(bytes, document, &edit)? }))
 }
 
+/// Where a release is written, the surest first: where its people are, where it is dated, whose numbers its readers dial.
+fn countries(reading: &ReleaseReading, request: &Request<'_>) -> Vec<Region> {
+    let dated = reading.city.as_deref().map(geography::countries_of).unwrap_or_default();
+    let mut all = variant::countries(request.cards);
+    all.extend(dated);
+    all.extend(request.region);
+    all
+}
+
 /// The style of another release. Its words are for a block in their language; in another one only their order is kept.
-fn worn(request: &Request<'_>, language: Option<&str>, words: &Words) -> Style {
-    let primary = |tag: Option<&str>| crate::rules::language::primary(tag.unwrap_or("en"));
-    let same = |worn: &&Worn| {
-        let tag = worn.language.as_deref();
-        // Words that the templates have not are English; those of two scripts are two languages'.
-        primary(tag) == primary(language)
-            && request.templates.words(tag).is_some_and(|own| std::ptr::eq(own, words))
-    };
+fn worn(request: &Request<'_>, language: Option<&str>) -> Style {
+    let same =
+        |worn: &&Worn| variant::agree(worn.language.as_deref().unwrap_or("en"), language.unwrap_or("en"));
     match request.styles.iter().find(same) {
         Some(worn) => worn.style.clone(),
         None => request.styles.first().map(|worn| worn.style.without_words()).unwrap_or_default(),

@@ -16,6 +16,18 @@ pub fn card(
     phones: &[(PhoneKind, Option<&str>, Number)],
     email: &str,
 ) -> Card {
+    card_in("", name, role, office, phones, email)
+}
+
+/// The same, of an office in a country.
+pub fn card_in(
+    country: &str,
+    name: &str,
+    role: &str,
+    office: &str,
+    phones: &[(PhoneKind, Option<&str>, Number)],
+    email: &str,
+) -> Card {
     let minter = Minter::fixed("2026-11-23T10:00:00Z".parse().unwrap(), 7);
     let now: Time = minter.now();
     let mut printed = Name::printed(name.split_once(". ").map_or(name, |(_, rest)| rest));
@@ -63,7 +75,7 @@ pub fn card(
         name: office.into(),
         organisation: None,
         city: None,
-        country: None,
+        country: country.parse().ok(),
         time_zone: None,
         hours: None,
         address: None,

@@ -10,10 +10,12 @@ use crate::{
     release::{
         cities,
         honorific::{self, Whom},
+        variant,
     },
+    rules::language::primary,
 };
 
-/// The languages that a block can be written in, with their words.
+/// The languages that a block can be written in, with their words; a variant has what it says otherwise.
 pub(in crate::release) const WORDS: &[(&str, &str)] = &[
     ("en", include_str!("../../../exports/blocks/words/en.toml")),
     ("fr", include_str!("../../../exports/blocks/words/fr.toml")),
@@ -39,6 +41,11 @@ pub(in crate::release) const WORDS: &[(&str, &str)] = &[
     ("ro", include_str!("../../../exports/blocks/words/ro.toml")),
     ("hu", include_str!("../../../exports/blocks/words/hu.toml")),
     ("el", include_str!("../../../exports/blocks/words/el.toml")),
+    ("en-GB", include_str!("../../../exports/blocks/words/en-GB.toml")),
+    ("fr-CA", include_str!("../../../exports/blocks/words/fr-CA.toml")),
+    ("es-419", include_str!("../../../exports/blocks/words/es-419.toml")),
+    ("pt-PT", include_str!("../../../exports/blocks/words/pt-PT.toml")),
+    ("de-CH", include_str!("../../../exports/blocks/words/de-CH.toml")),
 ];
 
 /// What a language calls the things in a block.
@@ -102,19 +109,35 @@ impl Words {
         Some(Name { honorific: (!own.is_empty()).then(|| own.clone()), ..name.clone() })
     }
 
-    /// A file of words. What it leaves out is as in ours of the language.
-    pub(super) fn read(language: &str, source: &str) -> Result<Self, toml::de::Error> {
-        let own: Table = toml::from_str(source)?;
-        let ours = WORDS.iter().find(|(known, _)| *known == language).map(|(_, ours)| *ours);
-        let words: Self = match ours.filter(|ours| *ours != source) {
-            // Only what is read from the file itself has its line.
-            Some(ours) => laid_over(toml::from_str(ours)?, own).try_into().map_err(|merged| {
-                let alone = toml::from_str::<Self>(source).err();
-                alone.filter(|error| !error.message().starts_with("missing field")).unwrap_or(merged)
-            })?,
-            None => toml::from_str(source)?,
-        };
-        Ok(Self { language: language.to_owned(), ..words })
+    /// Ours of a language, and over them a user's own, those of a variant over those of its language.
+    pub(super) fn of(language: &str, own: &BTreeMap<String, Table>) -> Result<Self, toml::de::Error> {
+        let lineage = variant::lineage(language);
+        let mut all = Table::new();
+        for (_, ours) in lineage.iter().filter_map(|tag| WORDS.iter().find(|(known, _)| known == tag)) {
+            all = laid_over(all, toml::from_str(ours)?);
+        }
+        for own in lineage.iter().filter_map(|tag| own.get(tag)) {
+            all = laid_over(all, own.clone());
+        }
+        Ok(Self { language: language.to_owned(), ..all.try_into()? })
+    }
+
+    /// What ails a file of words that cannot be read.
+    pub(super) fn problem(source: &str, found: &toml::de::Error) -> String {
+        // Only what is read from the file itself has its line.
+        let alone = toml::from_str::<Self>(source).err();
+        alone
+            .filter(|error| !error.message().starts_with("missing field"))
+            .as_ref()
+            .unwrap_or(found)
+            .to_string()
+    }
+
+    /// What stands between two parts of a line: a word in our letters has our comma behind it.
+    pub(super) fn comma_after(&self, before: &str) -> &str {
+        let is_latin = |letter: char| letter.is_ascii_digit() || letter.is_alphabetic() && letter < '\u{250}';
+        let last = before.chars().rfind(|one| one.is_alphanumeric());
+        if last.is_some_and(is_latin) { ", " } else { &self.comma }
     }
 
     /// Its tag.
@@ -132,7 +155,7 @@ impl Words {
         let own = named(place).or_else(|| {
             let english = cities::english(place)?;
             // `New York City` is English as it is.
-            let own = self.language == "en" && cities::is_english_too(place);
+            let own = primary(&self.language) == "en" && cities::is_english_too(place);
             named(english).or_else(|| (!own).then_some(english))
         });
         own.unwrap_or(place)

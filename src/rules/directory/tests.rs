@@ -97,6 +97,12 @@ fn cities_and_countries() {
     let china = || "UNICEF China".to_owned();
     let found = said(vec![placed("A", None, None), placed("B", None, None)], NOW, &[]);
     assert_eq!(found, [("D606", Severity::Note, china())], "an office is named once");
+    let terms =
+        Terms { now: NOW.parse().unwrap(), stale_after_months: 6, printed: &HashSet::new(), region: None };
+    for one in [placed("A", None, None), placed("A", Some("Beijing"), Some("TH"))] {
+        let finding = check(vec![one], &terms).remove(0);
+        assert!(finding.subject == Some(china()) && !finding.message.contains("UNICEF"), "{finding:?}");
+    }
     let found = said(vec![placed("A", Some("Beijing"), Some("TH"))], NOW, &[]);
     assert_eq!(found, [("D607", Severity::Warning, china())]);
     assert_eq!(said(vec![placed("A", Some("Beijing"), Some("CN"))], NOW, &[]), []);
