@@ -14,7 +14,7 @@ pub(super) use east_asian::{
     may_be_name as may_be_east_asian_name,
 };
 pub(super) use employed::house_before_role;
-use employed::{is_office_of, is_someones_office, is_unit, role_of_firm};
+use employed::{has_a_topic, is_a_topic, is_office_of, is_someones_office, is_unit, role_of_firm};
 pub(super) use fillers::without_team;
 use fillers::{strip_fillers, without_topic};
 pub(super) use mixed::leads_to_topic;
@@ -221,7 +221,9 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
         let found: Vec<Part> = piece.split(" / ").flat_map(|one| parts(one, prose)).collect();
         // `Pressesprecherin / Social Media`: one more thing that somebody does.
         return match found.as_slice() {
-            [Part::Role(_), Part::Organisation(more) | Part::Desk(more)] if is_department(more) => {
+            [Part::Role(role), Part::Organisation(more) | Part::Desk(more)]
+                if is_department(more) || has_a_topic(role) && is_a_topic(more) =>
+            {
                 vec![Part::Role(piece.to_owned())]
             }
             _ => found,

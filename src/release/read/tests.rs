@@ -333,3 +333,55 @@ fn what_leads_to_a_place_is_no_part_of_it() {
     let offices: Vec<_> = reading.contacts.iter().map(|one| one.draft.office.as_deref()).collect();
     assert_eq!(offices, [Some("Genève"), Some("Bruxelles")]);
 }
+
+const HEAD: &str = "Otter 2025\n\nOtterburg, 2 May 2025. One two three.\n\n";
+
+#[test]
+fn whom_a_line_names_in_any_language() {
+    for (region, lines, named) in [
+        (
+            "EG",
+            "لمزيد من المعلومات أو لترتيب مقابلات صحفية، يمكن للسادة الصحفيين التواصل مع الأستاذة هدى النجار، مسؤولة الإعلام، على رقم ٠١٠٠٦٤٢٧٩٣٨.",
+            "هدى النجار | مسؤولة الإعلام | -",
+        ),
+        ("KR", "담당자 : 주무관 편가람 (052-229-4117)", "편가람 | 주무관 | -"),
+        (
+            "CH",
+            "Personnes de contact :\nMinistre Ada Marais, cheffe du Département de l'environnement, 032 420 58 03 (disponible de 10h30 à 11h30)",
+            "Ada Marais | Ministre, cheffe du Département de l'environnement | -",
+        ),
+        (
+            "ES",
+            "Gabinete de Comunicación\nEdificio Rectorado, planta 2\nTfno.: 950 61 42 18    comunicacion@nutria.example.org",
+            "- | - | Gabinete de Comunicación | comunicacion@nutria.example.org",
+        ),
+        ("FR", "Demandes d'interview auprès d'Ada Marais au 01 99 00 11 20.", "Ada Marais | - | -"),
+        (
+            "RU",
+            "Дополнительную информацию можно получить у пресс-секретаря Ивана Выдрина, (495) 555-01-51.",
+            "Иван Выдрин | пресс-секретаря | -",
+        ),
+        ("DE", "Interviewanfragen nimmt Petra Marsch unter 030 23125 147 entgegen.", "Petra Marsch | - | -"),
+    ] {
+        let found = people(&format!("{HEAD}{lines}\n"), Format::Text, region);
+        assert_eq!(found, [named], "{lines}");
+    }
+}
+
+#[test]
+fn what_a_line_is_for_in_any_language() {
+    for (region, lines) in [
+        ("DE", "Die Telefonkonferenz beginnt um 10.00 Uhr; Einwahl: 030 23125 147."),
+        (
+            "IT",
+            "Le osservazioni vanno inviate entro il 30 aprile a:\nCarla Lontra\nUfficio Urbanistica\nTel. 02 8055 0151",
+        ),
+        ("DE", "Stellungnahmen sind zu richten an:\nPetra Marsch\nBauleitplanung\nTelefon: 030 23125 147"),
+        ("DE", "Kunden, die das Gerät gekauft haben, wenden sich an Petra Marsch, 030 23125 147."),
+        ("KR", "채용 문의: 인사팀 김민수 과장 02-555-0151 hr@otter.example.com"),
+        ("JP", "【ご意見の提出先】\n丸林市 都市計画課 山田太郎\n電話：03-5550-0151"),
+    ] {
+        let found = people(&format!("{HEAD}{lines}\n"), Format::Markdown, region);
+        assert!(found.is_empty(), "{lines}: {found:?}");
+    }
+}

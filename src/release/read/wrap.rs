@@ -168,6 +168,7 @@ fn joins(line: &str, next: &str) -> bool {
     let last = line.rsplit(' ').next().unwrap_or_default();
     small >= SENTENCE
         && last.starts_with(char::is_lowercase)
+        && last.ends_with(char::is_alphabetic)
         && VOCABULARY.is(last, |term| term == Term::Join)
         && next.starts_with(char::is_uppercase)
         && !is_of_its_own(line, next)

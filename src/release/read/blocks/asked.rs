@@ -13,8 +13,11 @@ use super::{
 /// follows is.
 pub(super) fn asks(line: &str) -> Option<(usize, usize, Term)> {
     let (at, end, capitals) = VOCABULARY.asked(line)?;
-    let start = clause_start(&line[..at]);
-    let clause = line[start..at].trim();
+    let mut start = clause_start(&line[..at]);
+    let mut clause = line[start..at].trim();
+    if let Some(whole) = before_a_clause(&line[..start]).filter(|_| clause.is_empty()) {
+        (start, clause) = whole;
+    }
     if VOCABULARY.names_journalists(clause) {
         return Some((start, end, Term::Media));
     }
@@ -32,6 +35,17 @@ pub(super) fn asks(line: &str) -> Option<(usize, usize, Term)> {
     let matter = !told_apart
         && (VOCABULARY.enquiries.contains(&subject.to_lowercase()) || matter::is_of_the_press(subject));
     (noun && !matter && !VOCABULARY.is_for_press(clause)).then_some((start, end, Term::Public))
+}
+
+/// `Dziennikarze, którzy chcą obejrzeć most, `: where the sentence begins, and whom it begins with, if what stands between
+/// commas says which of them.
+fn before_a_clause(before: &str) -> Option<(usize, &str)> {
+    const LONGEST: usize = 4;
+    let ends = [". ", "! ", "? ", ": ", "; ", "\n"];
+    let start = ends.iter().filter_map(|end| before.rfind(end).map(|at| at + end.len())).max().unwrap_or(0);
+    let (subject, clause) = before[start..].split_once(", ")?;
+    let whole = subject.split_whitespace().count() <= LONGEST && clause.trim_end().ends_with(',');
+    whole.then_some((start, subject))
 }
 
 /// Where somebody else than the press is asked to call.
@@ -106,10 +120,16 @@ mod tests {
             "Members are advised to ring",
             "Homebound residents can ask for a visit by a nurse: contact",
             "Healthcare professionals with medical questions should contact",
+            "Kunden, die das Produkt gekauft haben, wenden sich an",
+            "Klienci, którzy kupili produkt, mogą dzwonić",
         ] {
             assert_eq!(whom(line), Some(Term::Public), "{line}");
         }
-        for line in ["Outlets wishing to film it are asked to contact:", "Anyone from the media may call"] {
+        for line in [
+            "Outlets wishing to film it are asked to contact:",
+            "Anyone from the media may call",
+            "Dziennikarze, którzy chcą obejrzeć most, mogą dzwonić",
+        ] {
             assert_eq!(whom(line), Some(Term::Media), "{line}");
         }
         for line in [

@@ -41,6 +41,15 @@ fn is_sent(subject: &str, leading: &str) -> bool {
         && !person::is_somebody(subject.trim())
 }
 
+/// `Stellungnahmen sind zu richten an:`, and below it whom to send them: what is handed in, and nothing of the press.
+pub(super) fn is_handed_in(line: &str) -> bool {
+    let small = line.to_lowercase();
+    let other = |said: &str| {
+        small.split_once(said).is_some_and(|(what, whom)| !is_of_the_press(what) && !is_of_the_press(whom))
+    };
+    LISTS.handed_in.iter().any(other)
+}
+
 /// The same of a line, where somebody is called in it.
 pub(super) fn is_for_others(line: &str) -> bool {
     // `… by 5 May. Submissions may be sent to:`, above whoever that is.
@@ -183,6 +192,39 @@ mod tests {
             "Für Rückfragen wenden Sie sich an Ada Marsch, 030 23125 123.",
         ] {
             assert!(!is_for_others(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_handed_in_is_for_others() {
+        for line in [
+            "Stellungnahmen sind bis zum 30. April zu richten an:",
+            "Les observations sont à adresser avant le 30 avril à :",
+            "Las alegaciones se dirigirán antes del 30 de abril a:",
+            "As participações devem ser enviadas até 30 de abril para:",
+            "Le osservazioni vanno inviate entro il 30 aprile a:",
+            "Zienswijzen kunt u tot 30 april richten aan:",
+            "Uwagi należy składać do 30 kwietnia do:",
+            "Замечания принимаются до 30 апреля по адресу:",
+            "ترسل الملاحظات قبل 30 أبريل إلى:",
+            "意见反馈请于4月30日前寄至：",
+        ] {
+            assert!(is_handed_in(line), "{line}");
+        }
+        for line in [
+            "Presseanfragen sind zu richten an:",
+            "Belegexemplare sind zu senden an:",
+            "Les demandes de la presse sont à adresser à :",
+            "Las consultas de los medios se enviarán a:",
+            "Le richieste della stampa vanno inviate a:",
+            "Persvragen kunt u richten aan:",
+            "Pytania mediów prosimy kierować do:",
+            "Вопросы журналистов принимаются по адресу:",
+            "ترسل استفسارات الصحفيين إلى:",
+            "Stellungnahmen sind zu richten an die Pressestelle:",
+            "Kontakt:",
+        ] {
+            assert!(!is_handed_in(line), "{line}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What stands below a head for those who visit, buy, give or need something: `Plan your visit`, `Tickets`.
 
-use super::{BARE_LINE, LINE, asked::asks_others, lines::Line, opens};
+use super::{BARE_LINE, LINE, asked::asks_others, lines::Line, matter, opens};
 use crate::release::read::{
     house::is_postal,
     is_press,
@@ -106,15 +106,13 @@ fn parts(words: &str) -> Vec<String> {
     parts
 }
 
-/// `For any clarification, graduands should contact:`, and below it whom.
+/// `For any clarification, graduands should contact:`, `Stellungnahmen sind zu richten an:`, and below it whom.
 fn leads_others(line: &Line, words: &str) -> bool {
-    let Some((_, end)) = asks_others(words) else { return false };
-    let rest = &words[end..];
-    line.anchors == 0
-        && !line.furniture
-        && line.opens
-        && !rest.contains(". ")
-        && !VOCABULARY.names_journalists(words)
+    let others = || {
+        asks_others(words).is_some_and(|(_, end)| !words[end..].contains(". "))
+            && !VOCABULARY.names_journalists(words)
+    };
+    line.anchors == 0 && !line.furniture && line.opens && (others() || matter::is_handed_in(words))
 }
 
 /// `Press officer`, `press@…`, `Communications`: for journalists, wherever it stands.

@@ -11,9 +11,66 @@ use super::{
     },
     Card,
 };
+use crate::model::PhoneKind;
 
 pub(super) fn shared_on_a_line(text: &str, cards: Vec<Card>) -> Vec<Card> {
-    address_of_the_desk(text, address_of_all(text, house_of_all(text, cards)))
+    number_of_all(text, address_of_the_desk(text, address_of_all(text, house_of_all(text, cards))))
+}
+
+/// `Ada Marsh – ada@… – 07700 900011`, `Ben Roe – ben@… – 07700 900012`, and below them `Tel. 020 7946 0010`: where everybody has a
+/// number and an address of their own, the one in a line of its own is their house's.
+fn number_of_all(text: &str, mut cards: Vec<Card>) -> Vec<Card> {
+    for last in 1..cards.len() {
+        let Some(first) = first_with_a_house(text, &cards[..=last]) else { continue };
+        let phone = cards[last].phones.last().cloned();
+        cards[first..last].iter_mut().for_each(|card| card.phones.extend(phone.clone()));
+    }
+    cards
+}
+
+/// The first of those who stand above the last one's last number, if that is of all of them.
+fn first_with_a_house(text: &str, cards: &[Card]) -> Option<usize> {
+    let (last, above) = cards.split_last()?;
+    let phone = last.phones.last()?;
+    let at = phone.span?.start;
+    let own = last.phones.len() - 1;
+    // From the name on: the house may stand above it.
+    let line = |card: &Card, end: usize| {
+        let whole = text.get(card.range.start..end).unwrap_or_default();
+        let name = card.names.first().and_then(|person| whole.find(person.name.as_str()));
+        name.is_some_and(|at| !whole[at..].trim_end().contains('\n'))
+    };
+    let written_to = |card: &Card| {
+        let [person] = card.names.as_slice() else { return false };
+        let [email] = card.emails.as_slice() else { return false };
+        affinity(&person.name, email.address.split('@').next().unwrap_or_default()) > 0
+    };
+    let is_above = |card: &Card| {
+        written_to(card)
+            && card.phones.len() == own
+            && card.heading == last.heading
+            && line(card, card.range.end)
+    };
+    let before = text.get(last_value(last, at)?..at)?;
+    let label = before.strip_prefix('\n').or_else(|| before.strip_prefix("\r\n"))?;
+    let office = !label.contains(char::is_alphanumeric)
+        || VOCABULARY.is_bare(label, |term| matches!(term, Term::Phone(PhoneKind::Office | PhoneKind::Desk)));
+    let alone = text[phone.span?.end..].lines().next().unwrap_or_default().trim().is_empty();
+    let own_line = line(last, at - before.len());
+    if own == 0 || !written_to(last) || !office || !alone || !own_line {
+        return None;
+    }
+    let beside = |at: &usize| {
+        let between = gap(text, &cards[*at].range, &cards[*at + 1].range);
+        is_above(&cards[*at]) && between.is_some_and(|gap| says_nothing(gap) && !is_blank_line_in(gap))
+    };
+    let first = (0..above.len()).rev().take_while(beside).last()?;
+    // Who has another house has another number.
+    let houses = |card: &Card| {
+        let none = card.units.is_empty() && card.desk.is_none();
+        none || card.units == cards[first].units && card.desk == cards[first].desk
+    };
+    cards[first..].iter().all(houses).then_some(first)
 }
 
 /// `Ada Marsh 020 7946 0011 / Ben Roe 020 7946 0012 / press@…`: what stands behind the last of them, and is nobody's own.
@@ -288,6 +345,22 @@ mod tests {
             whose(&format!("{} {}", lines.trim_end(), "pressoffice@otter.example.org")),
             ["1 ", "1 pressoffice"]
         );
+    }
+
+    #[test]
+    fn a_number_below_people_who_have_their_own_is_their_house_s() {
+        let people = "Ada Marsh - ada.marsh@larch.example.com - 07700 900011\nBen Roe - ben.roe@larch.example.com - 07700 900012";
+        let own = ["1 ada.marsh", "1 ben.roe"];
+        let all = ["2 ada.marsh", "2 ben.roe"];
+        assert_eq!(whose(&format!("Media contacts:\nLarch PR\n{people}\nTel. 020 7946 0010")), all);
+        assert_eq!(whose(&format!("Media contacts:\n{people}\n020 7946 0010")), all);
+        for last in ["\nMobile: 07700 900013", " / 020 7946 0010"] {
+            assert_eq!(whose(&format!("Media contacts:\n{people}{last}")), [own[0], all[1]], "{last}");
+        }
+        let bare = people.replacen(" - 07700 900011", "", 1);
+        assert_ne!(whose(&format!("Media contacts:\n{bare}\nTel. 020 7946 0010"))[0], all[0]);
+        let press = people.replace("ben.roe@", "press@");
+        assert_ne!(whose(&format!("Media contacts:\n{press}\nTel. 020 7946 0010"))[0], all[0]);
     }
 
     #[test]

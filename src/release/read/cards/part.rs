@@ -102,6 +102,7 @@ impl Assembler<'_, '_> {
                 }
             }
             Part::Role(role) if roles::is_sentence(&role) || self.is_headline(&role) => {}
+            Part::Role(role) if self.card.names.is_empty() && roles::says_what_for(&role) => {}
             // `担当` alone says only that somebody is in charge.
             Part::Role(role) if VOCABULARY.is(&role, |term| term == Term::Filler) => {}
             // `Highland Hill Limited (Financial Adviser)`: what the house is.

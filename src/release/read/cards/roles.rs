@@ -232,3 +232,10 @@ pub(super) fn house_behind_stroke(role: &str) -> Option<(&str, &str)> {
 pub(super) fn is_sentence(role: &str) -> bool {
     role.split(' ').count() > 6 && VOCABULARY.is_clause(role)
 }
+
+/// `لترتيب مقابلات صحفية`: what journalists call for, where a script without capitals makes a role of one of the words.
+pub(super) fn says_what_for(words: &str) -> bool {
+    !words.chars().any(|c| c.is_lowercase() || c.is_uppercase())
+        && words.contains(' ')
+        && VOCABULARY.is(words, |term| term == Term::Media)
+}

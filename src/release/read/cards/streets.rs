@@ -50,6 +50,9 @@ impl Assembler<'_, '_> {
         if is_before_a_post_code(self.text, range) || is_a_storey(piece) {
             return true;
         }
+        if piece.split_once(' ').is_some_and(|(word, _)| LISTS.building.knows(word)) {
+            return true;
+        }
         let Some(len) = VOCABULARY.street(piece) else { return false };
         let before = self.text[..range.start].trim_end_matches([' ', ',', '\u{a0}']);
         let behind = self.text[range.end..].trim_start_matches([' ', ',', '\u{a0}']);

@@ -145,6 +145,14 @@ fn whole(digits: &str) -> Option<u32> {
     digits.chars().try_fold(0, |sum, c| Some(sum * 10 + c.to_digit(10).or_else(|| other(c))?))
 }
 
+/// A month that is called by one word or two, and where the words behind it begin.
+fn month_in_words(words: &[(usize, &str)], at: usize) -> Option<(u32, usize)> {
+    let two = words.get(at..at + 2).map(|two| format!("{} {}", two[0].1, two[1].1));
+    let whole = two.and_then(|two| VOCABULARY.months.get(&two.to_lowercase()).copied());
+    let one = || month(words.get(at)?.1).map(|month| (month, at + 1));
+    whole.map(|month| (month, at + 2)).or_else(one)
+}
+
 /// The day that begins with a word, if it is one of the calendar's, and of how many words.
 fn day_at(text: &str, words: &[(usize, &str)], at: usize, order: Order) -> Option<(Option<Day>, usize)> {
     let word = |at: usize| words.get(at).map(|(_, word)| *word);
@@ -164,10 +172,12 @@ fn day_at(text: &str, words: &[(usize, &str)], at: usize, order: Order) -> Optio
     {
         return Some((valid(y, m, d), 3));
     }
-    // 6 November 2010 · 6 de noviembre de 2010
+    // 6 November 2010 · 6 de noviembre de 2010 · 6 تشرين الثاني/نوفمبر 2010
     let skip = |at: usize| at + usize::from(word(at).is_some_and(|word| LISTS.of_month.has(word)));
-    if let (Some(d), Some(m)) = (number(at), month(skip(at + 1))) {
-        let last = skip(skip(at + 1) + 1);
+    let named = month_in_words(words, skip(at + 1));
+    if let (Some(d), Some((m, behind))) = (number(at), named) {
+        let twin = month_in_words(words, behind).filter(|(other, _)| *other == m);
+        let last = skip(twin.map_or(behind, |(_, behind)| behind));
         if let Some(y) = year(last) {
             return Some((valid(y, m, d), last + 1 - at));
         }
@@ -207,6 +217,22 @@ mod tests {
 
     fn day(text: &str) -> Option<Day> {
         find(text, Order::Unknown).map(|found| found.day)
+    }
+
+    #[test]
+    fn arabic_months_by_any_of_their_names() {
+        for (text, day) in [
+            ("12 آذار/مارس 2026", (2026, 3, 12)),
+            ("5 كانون الثاني/يناير 2026", (2026, 1, 5)),
+            ("5 كانون الأول 2025", (2025, 12, 5)),
+            ("٧ تشرين الثاني/نوفمبر ٢٠٢٥", (2025, 11, 7)),
+            ("7 جانفي 2026", (2026, 1, 7)),
+            ("7 ماي 2026", (2026, 5, 7)),
+            ("7 غشت 2025", (2025, 8, 7)),
+        ] {
+            assert_eq!(find(text, Order::DayFirst).map(|found| found.day), Some(day), "{text}");
+        }
+        assert_eq!(find("7 آذار/ماي 2026", Order::DayFirst), None);
     }
 
     #[test]

@@ -4,8 +4,8 @@ mod names;
 
 use names::{
     bears_long_surname, dotted_name, honorific_after, is_division, is_given, is_hangul, is_town,
-    katakana_name, name, rare_before_title, several, spaced_name, titled_between, without_joint,
-    without_latin_twin,
+    katakana_name, name, rare_before_title, rare_behind_title, several, spaced_name, titled_between,
+    without_joint, without_latin_twin,
 };
 pub(in crate::release::read) use names::{is_led_by_a_title, is_rare_korean, is_set_apart};
 
@@ -56,6 +56,13 @@ pub(super) fn parts(piece: &str) -> Vec<Part> {
         }
         if let Some(found) = words.peek().and_then(|title| rare_before_title(word, title)) {
             out.push(found);
+            continue;
+        }
+        // The last word of all, so that no second title has it.
+        let behind = words.clone().nth(1).is_none().then(|| words.peek()).flatten();
+        if let Some(found) = behind.and_then(|name| rare_behind_title(word, name)) {
+            words.next();
+            out.extend(found);
             continue;
         }
         // `传媒主任 沈 岚`

@@ -1,11 +1,15 @@
 //! What somebody is, and the house or the office to which that belongs.
 
-use super::Part;
+use super::{Part, is_somebody};
 use crate::{
     model::PhoneKind,
-    release::read::{
-        atoms::LEGAL_FORMS,
-        vocabulary::{Term, VOCABULARY},
+    release::{
+        cities::is_a_place,
+        read::{
+            atoms::LEGAL_FORMS,
+            settle::is_a_house,
+            vocabulary::{LISTS, Term, VOCABULARY},
+        },
     },
 };
 
@@ -64,6 +68,42 @@ pub(super) fn is_office_of(piece: &str) -> bool {
     of || next.starts_with(['d', 'l']) && next.contains(['\'', '’'])
 }
 
+/// `Spokesperson for Trade`: a role that says for what.
+pub(super) fn has_a_topic(role: &str) -> bool {
+    let topic = |at: usize| {
+        role[at..].split_once(' ').is_some_and(|(word, rest)| LISTS.for_word.has(word) && is_a_topic(rest))
+    };
+    role.match_indices(' ').any(|(blank, _)| topic(blank + 1))
+}
+
+/// `Enforcement`, `Home Affairs`: what somebody may speak for, and neither a house nor a place nor anybody.
+pub(super) fn is_a_topic(words: &str) -> bool {
+    const LONGEST: usize = 2;
+    words.split(' ').count() <= LONGEST
+        && words.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        && !is_a_house(words)
+        && !is_a_place(words)
+        && !is_somebody(words)
+}
+
 pub(super) fn is_unit(term: Term) -> bool {
     matches!(term, Term::Organisation | Term::Desk)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Part, parts};
+
+    #[test]
+    fn what_somebody_speaks_for_goes_on_behind_a_stroke() {
+        let role = |piece: &str| parts(piece, false) == [Part::Role(piece.to_owned())];
+        assert!(role("Spokesperson for Trade / Enforcement"));
+        for piece in [
+            "Spokesperson for Trade / Otter Trust",
+            "Press Officer / Otter Trust",
+            "Press Officer / Larchwood",
+        ] {
+            assert!(!role(piece), "{piece}");
+        }
+    }
 }

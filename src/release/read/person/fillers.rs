@@ -35,6 +35,12 @@ pub(super) fn is_what_a_role_is_for(before: &str, word: &str) -> bool {
     !cased && !last.is_empty() && (VOCABULARY.is(last, |term| term == Term::Role) || far)
 }
 
+/// `d'Ada Marais`, behind a small word.
+fn without_elided(piece: &str) -> &str {
+    let rest = LISTS.elided_of.begins(piece).map(|of| &piece[of.len()..]);
+    rest.filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(piece)
+}
+
 /// Takes small words off both ends: `call Ada Lovelace at`.
 pub(super) fn strip_fillers(piece: &str) -> &str {
     let filler = |word: &str| {
@@ -54,7 +60,7 @@ pub(super) fn strip_fillers(piece: &str) -> &str {
         let last = piece.split_whitespace().next_back().unwrap_or_default();
         let whole = piece.split_whitespace().count() <= 1;
         if !first.is_empty() && filler(first) {
-            piece = piece[first.len()..].trim_start();
+            piece = without_elided(piece[first.len()..].trim_start());
         } else if !whole && filler(last) && !is_what_a_role_is_for(&piece[..piece.len() - last.len()], last) {
             piece = piece[..piece.len() - last.len()].trim_end();
         } else {

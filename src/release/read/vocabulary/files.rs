@@ -124,6 +124,8 @@ struct File {
     /// In which somebody speaks to journalists.
     language: Vec<String>,
     month: Vec<String>,
+    /// The months as other countries of the language call them, each list from January on.
+    month_elsewhere: Vec<Vec<String>>,
     /// The days of the week, whole and as they are cut short.
     day: Vec<String>,
     embargo: Vec<String>,
@@ -233,7 +235,8 @@ impl Vocabulary {
         };
         for (language, text) in FILES {
             let file: File = toml::from_str(text).unwrap_or_default();
-            for (at, month) in (1..).zip(&file.month) {
+            let years = file.month_elsewhere.iter().chain([&file.month]);
+            for (at, month) in years.flat_map(|year| (1..).zip(year)) {
                 new.months.insert(month.clone(), at);
             }
             let lists = [

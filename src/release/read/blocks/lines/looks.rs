@@ -60,6 +60,7 @@ pub(super) fn is_prose(line: &str) -> bool {
     if number.len() < line.len() && number.starts_with(['.', ')']) && number[1..].starts_with([' ', '\t']) {
         return false;
     }
+    let line = without_remark(line);
     let words =
         line.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic) && !word.contains('@'));
     let (mut all, mut small) = (0, 0);
@@ -89,6 +90,16 @@ pub(super) fn is_prose(line: &str) -> bool {
     all >= 8 && flows && ended && !listed
 }
 
+/// `032 555 01 03 (disponible de 10h30 à 11h30)`: what stands in brackets behind a number says when it is answered, and
+/// ends no sentence.
+fn without_remark(line: &str) -> &str {
+    let remark = line.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    remark
+        .map(|(before, _)| before.trim_end())
+        .filter(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+        .unwrap_or(line)
+}
+
 /// `San Diego, CA -- July 25, 2026 -- Otter Power announced …`, however short.
 pub(super) fn begins_with_dateline(line: &str) -> bool {
     let dash = ["--", " – ", " — ", " - "].into_iter().find(|dash| line.contains(dash)).unwrap_or("--");
@@ -102,4 +113,20 @@ pub(super) fn begins_with_dateline(line: &str) -> bool {
         && day.split(' ').any(|one| VOCABULARY.months.contains_key(&word(one)))
         && day.contains(|c: char| c.is_ascii_digit())
         && text.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count() > 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn when_a_number_is_answered_makes_no_sentence_of_a_line() {
+        let line = "Ministre Ada Marais, cheffe du département de l'environnement, 032 555 01 03";
+        let said = "Le pont sera ouvert aux piétons et aux cyclistes dès samedi";
+        for remark in ["", " (disponible de 10h30 à 11h30)", " (joignable demain entre dix heures et midi)"]
+        {
+            assert!(!is_prose(&format!("{line}{remark}")), "{remark}");
+        }
+        assert!(is_prose(&format!("{said} (de dix heures à midi)")));
+    }
 }

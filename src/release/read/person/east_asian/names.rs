@@ -138,6 +138,12 @@ pub(super) fn rare_before_title(word: &str, title: &str) -> Option<Part> {
     (titled && is_rare_korean(word)).then(|| Part::Name { honorific: None, name: word.to_owned() })
 }
 
+/// `주무관 편가람`: the same right behind what somebody is, where nothing follows.
+pub(super) fn rare_behind_title(title: &str, word: &str) -> Option<[Part; 2]> {
+    let role = Part::Role(title.to_owned());
+    rare_before_title(word, title).map(|name| [role, name])
+}
+
 /// `편가람`: beside what somebody is, a name.
 pub(in crate::release::read) fn is_rare_korean(word: &str) -> bool {
     let known = |term| !matches!(term, Term::Honorific | Term::Place);
