@@ -211,6 +211,9 @@ impl<'a, 'g> Assembler<'a, 'g> {
                 Atom::Token(Kind::Url, _) => self.label = None,
                 Atom::House(range) => self.firm(range),
                 Atom::Text(range) if !self.skip_line => {
+                    if self.is_the_next_item(range, &atoms[at + 1..]) {
+                        self.flush();
+                    }
                     self.member();
                     self.text(range);
                 }

@@ -293,6 +293,7 @@ pub(super) fn is_a_house(words: &str) -> bool {
         || words.split(' ').any(|word| LEGAL_FORMS.contains(&word))
         || VOCABULARY.within(words, |term| matches!(term, Term::Organisation | Term::Desk)).is_some()
         || words.split(' ').any(|word| VOCABULARY.is_compound_house(word))
+        || words.contains(' ') && words.rsplit(' ').next().is_some_and(|word| LISTS.house_last.has(word))
         || !words.chars().any(char::is_uppercase)
 }
 

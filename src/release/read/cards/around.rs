@@ -16,6 +16,18 @@ use super::{
 use crate::release::cities::is_a_place;
 
 impl Assembler<'_, '_> {
+    /// `Ada Marsh, 020 7946 0123; Otter Trust, 020 7946 0124`: behind a semicolon a house with a number of its own, which is
+    /// not hers.
+    pub(super) fn is_the_next_item(&self, range: &Range<usize>, behind: &[Atom]) -> bool {
+        let mut item = behind.iter().take_while(|atom| !matches!(atom, Atom::Strong | Atom::Line(_)));
+        !self.prose
+            && !self.card.names.is_empty()
+            && !self.card.phones.is_empty()
+            && self.text[..range.start].trim_end().ends_with([';', '；'])
+            && item.any(|atom| matches!(atom, Atom::Token(Kind::Phone, _)))
+            && matches!(person::parts(&self.text[range.clone()], false).as_slice(), [Part::Organisation(house)] if house.contains(' '))
+    }
+
     /// `…; or the news desk, 020 7946 0123`, `… / Press office: 020 7946 0123`: behind what parts people, with its own
     /// number behind it.
     pub(super) fn stands_apart(&self, range: &Range<usize>) -> bool {

@@ -34,11 +34,18 @@ pub(super) fn name_in_house(piece: &str) -> Option<Vec<Part>> {
         both.insert(0, first);
         return Some(both);
     }
-    // `Otter Fire and Rescue`: one house.
-    if VOCABULARY.is(words[at], |term| term == Term::Join) && !is_somebody(&words[..at].join(" ")) {
+    // `Otter Fire and Rescue`: one house. `of`, which joins in Dutch, leads to one in English.
+    if words[at] != "of"
+        && VOCABULARY.is(words[at], |term| term == Term::Join)
+        && !is_somebody(&words[..at].join(" "))
+    {
         return None;
     }
     let house = (at..words.len()).find(|at| !small(at)).map(|at| words[at..].join(" ")).unwrap_or_default();
+    // `Ada Lovelace in the press team`, in small letters: an office that has no name.
+    if house.is_empty() && VOCABULARY.within(&words[at..].join(" "), |term| term == Term::Desk).is_some() {
+        return name(&words[..at].join(" ")).map(|found| vec![found]);
+    }
     let part = if VOCABULARY.within(&house, |term| term == Term::Desk).is_some() {
         Part::Desk(house)
     } else if house.starts_with(char::is_uppercase) {
@@ -145,6 +152,15 @@ fn name_before_house(words: &[&str]) -> Option<Vec<Part>> {
         {
             let house = words.get(end + 1..).map(|rest| rest.join(" ")).unwrap_or_default();
             let house = house.strip_prefix("the ").unwrap_or(&house).to_owned();
+            // `Ada Lovelace or Alan Turing in the press office`
+            let joins = |word: &&str| *word != "of" && VOCABULARY.is(word, |term| term == Term::Join);
+            if words.get(end).is_some_and(joins) {
+                let names = |part: &&Part| matches!(part, Part::Name { .. });
+                let people = words[start..].join(" ");
+                return joined(&people)
+                    .or_else(|| name_in_house(&people))
+                    .filter(|found| found.iter().filter(names).count() > 1);
+            }
             let leads = words.get(end).is_some_and(|word| VOCABULARY.is(word, |term| term == Term::Filler));
             return (leads && house.starts_with(char::is_uppercase))
                 .then(|| vec![Part::Name { honorific, name }, Part::Organisation(house)]);
