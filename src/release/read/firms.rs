@@ -2,10 +2,14 @@
 //! are reached there, `Kestrel Securities (Joint Broker)  020 7946 0123`. The number stands beside the firm, below it,
 //! or below its people.
 
+mod words;
+
 use std::{cell::OnceCell, ops::Range};
 
+use words::{advises, is_formed, is_service, named_house};
+
 use super::{
-    atoms::{Atom, LEGAL_FORMS, cut},
+    atoms::{Atom, cut},
     columns::cells,
     person::{self, Part},
     settle::{affinity, is_a_house},
@@ -339,44 +343,6 @@ fn worded(text: &str, range: Range<usize>, noted: &mut bool) -> Option<(What, Ra
     }
     let capital = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     capital.then(|| (What::House { sure: is_formed(words) || is_a_house(words) && found.is_empty() }, range))
-}
-
-/// Where the firm's name ends, and what it is begins: in brackets, behind a dash or a comma.
-fn named_house(words: &str) -> usize {
-    let signs = [" (", " – ", " — ", " - ", ", "];
-    let ends = signs.iter().flat_map(|sign| words.match_indices(sign)).map(|(at, _)| at);
-    let said = |at: &usize| {
-        let what = words[*at..].trim_matches(|c: char| !c.is_alphanumeric());
-        advises(what) || words[*at..].starts_with(" (") && is_service(what)
-    };
-    ends.filter(said).min().unwrap_or(words.len())
-}
-
-/// `Example plc`
-fn is_formed(words: &str) -> bool {
-    words.split([' ', ',']).any(|word| LEGAL_FORMS.contains(&word) || word == "Plc")
-        || words.contains(" & Co")
-}
-
-/// `Nominated Adviser and Joint Broker`, `Financial and Nominated Adviser`, and nothing else.
-fn advises(words: &str) -> bool {
-    let adviser = |part: &str| VOCABULARY.is(part, |term| term == Term::Adviser);
-    let half = |part: &str| {
-        !part.contains(' ') && ["adviser", "broker"].iter().any(|what| adviser(&format!("{part} {what}")))
-    };
-    let parts = parted(words);
-    parts.iter().any(|part| adviser(part)) && parts.iter().all(|part| adviser(part) || half(part))
-}
-
-/// `Communications`, `Public Relations`: what an agency does, and also what somebody's department is.
-fn is_service(words: &str) -> bool {
-    let service =
-        |term| matches!(term, Term::Adviser | Term::Department | Term::Desk | Term::Investor | Term::Media);
-    parted(words).iter().all(|part| VOCABULARY.is(part, service) || matches!(*part, "PR" | "IR"))
-}
-
-fn parted(words: &str) -> Vec<&str> {
-    words.split([',', '/', '&']).flat_map(|part| part.split(" and ")).map(str::trim).collect()
 }
 
 /// Whether a name stands in the line, or what somebody does.

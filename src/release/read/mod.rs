@@ -36,16 +36,15 @@ pub(super) use head::{is_dated, language};
 pub(super) use vocabulary::{FILES as VOCABULARIES, LISTS};
 pub(super) use wrap::{FILLED, unwrapped};
 
-use std::{borrow::Cow, ops::Range};
+use std::borrow::Cow;
 
 use blocks::Block;
 use callable::{is_contact, is_weak};
 use cards::{Assembler, Card};
 use gate::Gate;
-use tokens::{Kind, Token};
 use vocabulary::{Term, VOCABULARY};
 
-use super::{Document, Format, Hyperlink, cities::is_a_city};
+use super::{Document, Format, cities::is_a_city};
 use crate::{
     finding::{Finding, codes},
     model::{ContactKind, Draft, Link, Name, PhoneKind, ReadContact, Region, ReleaseReading},
@@ -118,7 +117,7 @@ fn text(document: &Document, region: Option<Region>) -> (ReleaseReading, Vec<Fin
         );
         let start = kept.iter().map(|card| card.range.start).min().unwrap_or(block.range.start);
         let start = if block.heading.is_some() { block.range.start } else { start };
-        links(document, &tokens, &block, &mut reading.links);
+        more::of_block(document, &tokens, &block, &mut reading.links);
         for card in kept {
             weak.extend(is_weak(&card, &block).then(|| card.range.clone()));
             add(document, card, &block, &mut reading);
@@ -369,36 +368,6 @@ fn merge(have: &mut Draft, more: Draft) {
     have.role = have.role.take().or(more.role);
     have.office = have.office.take().or(more.office);
     have.organisation = have.organisation.take().or(more.organisation);
-}
-
-/// The links that a block offers, and those right behind it: "Or go to: …".
-fn links(document: &Document, tokens: &[Token], block: &Block, out: &mut Vec<Link>) {
-    let text = document.text();
-    let mut end = block.range.end;
-    for line in text[end..].split_inclusive('\n').take(3) {
-        let words = line.trim();
-        if words.chars().count() > 160 || VOCABULARY.at(words, |term| term == Term::End).is_some() {
-            break;
-        }
-        end += line.len();
-    }
-    for token in tokens.iter().filter(|token| {
-        token.kind == Kind::Url && token.range.start >= block.range.start && token.range.end <= end
-    }) {
-        push_link(document, text[token.range.clone()].to_owned(), token.range.clone(), out);
-    }
-    let shown = |link: &&Hyperlink| {
-        link.range.start >= block.range.start && link.range.end <= end && link.target.starts_with("http")
-    };
-    for link in document.hyperlinks().iter().filter(shown) {
-        push_link(document, link.target.clone(), link.range.clone(), out);
-    }
-}
-
-fn push_link(document: &Document, url: String, range: Range<usize>, out: &mut Vec<Link>) {
-    if !out.iter().any(|link| link.url == url) {
-        out.push(Link { url, span: document.span(range) });
-    }
 }
 
 fn trimmed_end(text: &str, end: usize) -> usize {

@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use super::{
-    Document, Link, push_link,
+    Document, Link,
+    blocks::Block,
     tokens::{Kind, Token},
-    vocabulary::SENTENCES,
+    vocabulary::{SENTENCES, Term, VOCABULARY},
 };
+use crate::release::Hyperlink;
 
 /// From the words that lead there to the link, in bytes.
 const REACH: usize = 160;
@@ -30,6 +32,36 @@ const ENDINGS: [&str; 17] = [
     "scot",
     "wales",
 ];
+
+/// The links that a block offers, and those right behind it: "Or go to: …".
+pub(super) fn of_block(document: &Document, tokens: &[Token], block: &Block, out: &mut Vec<Link>) {
+    let text = document.text();
+    let mut end = block.range.end;
+    for line in text[end..].split_inclusive('\n').take(3) {
+        let words = line.trim();
+        if words.chars().count() > 160 || VOCABULARY.at(words, |term| term == Term::End).is_some() {
+            break;
+        }
+        end += line.len();
+    }
+    for token in tokens.iter().filter(|token| {
+        token.kind == Kind::Url && token.range.start >= block.range.start && token.range.end <= end
+    }) {
+        push_link(document, text[token.range.clone()].to_owned(), token.range.clone(), out);
+    }
+    let shown = |link: &&Hyperlink| {
+        link.range.start >= block.range.start && link.range.end <= end && link.target.starts_with("http")
+    };
+    for link in document.hyperlinks().iter().filter(shown) {
+        push_link(document, link.target.clone(), link.range.clone(), out);
+    }
+}
+
+fn push_link(document: &Document, url: String, range: Range<usize>, out: &mut Vec<Link>) {
+    if !out.iter().any(|link| link.url == url) {
+        out.push(Link { url, span: document.span(range) });
+    }
+}
 
 /// Adds the links of such sentences; all stand in the order of the text then.
 pub(super) fn add(document: &Document, tokens: &[Token], out: &mut Vec<Link>) {

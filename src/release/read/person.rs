@@ -1,5 +1,6 @@
 //! What a piece of text in a block is: a person's name, a role, who they work for, or nothing of these.
 
+mod beside;
 mod east_asian;
 mod employed;
 mod fillers;
@@ -22,11 +23,12 @@ pub(super) use names::{is_family_name, is_somebody, name};
 pub(super) use sentence::{calls, last, whom_journalists_call};
 pub(super) use titled::{name_before_title, name_behind_role};
 
+use beside::role_beside_name;
 use mixed::{
     from_role, is_kind_of_text, is_small_title, joined, last_name, name_in_house, small_role_before_house,
 };
 use names::honorific;
-use titled::{name_before_house, ranked_in_house, role_at_house, role_beside_name, serves_somebody};
+use titled::{name_before_house, ranked_in_house, role_at_house, serves_somebody};
 
 use super::vocabulary::{LISTS, Term, VOCABULARY, is_east_asian};
 

@@ -15,8 +15,8 @@ use std::{
 
 pub(super) use declined::nominative;
 pub(in crate::release) use files::FILES;
-use letters::length;
 pub(super) use letters::{fold, is_east_asian, word_starts};
+use letters::{length, presses_a_key};
 pub(in crate::release) use lists::{LISTS, List};
 pub(super) use sentences::SENTENCES;
 pub(super) use titles::TITLES;
@@ -154,10 +154,7 @@ impl Vocabulary {
     /// The longest phrase of the wanted terms at the start of the text, and its length in bytes.
     pub(super) fn at(&self, text: &str, wanted: impl Fn(Term) -> bool) -> Option<(Term, usize)> {
         let mut chars = text.chars().map(fold);
-        let (first, second) = (chars.next()?, chars.next());
-        if presses_a_key(text) {
-            return None;
-        }
+        let (first, second) = (chars.next().filter(|_| !presses_a_key(text))?, chars.next());
         let listed = |beginning: Beginning| {
             let mut phrases = self.phrases.get(&beginning)?.iter().filter(|(_, term)| wanted(*term));
             phrases.find_map(|(phrase, term)| length(phrase, text).map(|len| (*term, len)))
@@ -371,13 +368,6 @@ impl Vocabulary {
         let text = text.trim_end_matches(['.', ':', '：', ' ']);
         !text.is_empty() && self.at(text, wanted).is_some_and(|(_, len)| len == text.len())
     }
-}
-
-/// `… and press 2 for a recording`: what a caller does.
-fn presses_a_key(text: &str) -> bool {
-    const PRESS: &str = "press ";
-    text.get(..PRESS.len()).is_some_and(|word| word.eq_ignore_ascii_case(PRESS))
-        && text[PRESS.len()..].starts_with(|key: char| key.is_ascii_digit() || matches!(key, '#' | '*'))
 }
 
 #[cfg(test)]

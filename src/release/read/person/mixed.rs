@@ -1,6 +1,6 @@
 //! Pieces that hold more than one thing: a name beside a role, in a sentence, before a house.
 
-use super::{Part, is_somebody, name, strip_fillers, titled::role_beside_name};
+use super::{Part, beside::role_beside_name, is_somebody, name, strip_fillers};
 use crate::release::read::vocabulary::{LISTS, TITLES, Term, VOCABULARY, is_east_asian, word_starts};
 
 /// Whether one of the words is a sentence's, and no small word of a name.

@@ -1,6 +1,6 @@
 //! Whom a sentence names as the one who is called: behind the words that lead there, or before the words that say so.
 
-use super::{Part, is_somebody, mixed::first_small, name, titled::role_beside_name};
+use super::{Part, beside::role_beside_name, is_somebody, mixed::first_small, name};
 use crate::release::read::{
     settle::affinity,
     vocabulary::{SENTENCES, Term, VOCABULARY},

@@ -1,13 +1,10 @@
 //! A name and what somebody is, in one piece, with or without the house, in any order.
 
-use super::{Part, employed::is_unit, is_department, is_somebody, name};
-use crate::release::{
-    cities::is_a_place,
-    read::{
-        atoms::LEGAL_FORMS,
-        settle::is_a_house,
-        vocabulary::{LISTS, Term, VOCABULARY, word_starts},
-    },
+use super::{Part, is_department, is_somebody, name};
+use crate::release::read::{
+    atoms::LEGAL_FORMS,
+    settle::is_a_house,
+    vocabulary::{LISTS, Term, VOCABULARY, word_starts},
 };
 
 /// `Director of Media Affairs at Highland Otter Trust`, `… for the Highland Otter Trust`
@@ -167,7 +164,7 @@ fn house_behind(role: &str) -> Option<usize> {
 
 /// `Otter Council communications officer Ada Lovelace`: by its capitals a house, then in small letters what somebody
 /// is there, and who.
-fn behind_house(words: &[&str]) -> Option<Vec<Part>> {
+pub(super) fn behind_house(words: &[&str]) -> Option<Vec<Part>> {
     const LONGEST: usize = 4;
     let small = |word: &&str| word.starts_with(char::is_lowercase);
     let person = words.iter().rposition(small)? + 1;
@@ -189,7 +186,7 @@ fn behind_house(words: &[&str]) -> Option<Vec<Part>> {
 
 /// What stands behind Arabic words that say what somebody does, by their article or by themselves (`حسابات أولى`);
 /// all of the text where it begins with none.
-fn behind_articles(text: &str) -> &str {
+pub(super) fn behind_articles(text: &str) -> &str {
     let work = |text: &str| {
         text.starts_with("ال")
             || text.starts_with("وال")
@@ -204,7 +201,7 @@ fn behind_articles(text: &str) -> &str {
 }
 
 /// Whether words begin as a title does: with a role, a department, or the first word of a longer title.
-fn begins_a_title(words: &str) -> bool {
+pub(super) fn begins_a_title(words: &str) -> bool {
     let known =
         |term| matches!(term, Term::Role | Term::Department | Term::Desk | Term::Media | Term::Organisation);
     let split: Vec<&str> = words.split_whitespace().collect();
@@ -241,7 +238,7 @@ pub(super) fn serves_somebody(piece: &str) -> bool {
 }
 
 /// `Kovács Eszter`
-fn is_family_first(name: &str) -> bool {
+pub(super) fn is_family_first(name: &str) -> bool {
     name.split_once(' ')
         .is_some_and(|(family, given)| VOCABULARY.is_given_name(given) && !VOCABULARY.is(family, |_| true))
 }
@@ -282,155 +279,4 @@ pub(in crate::release::read) fn name_behind_role(piece: &str) -> Option<(usize, 
     })?;
     let last = piece[..found].rsplit(' ').next().unwrap_or_default();
     (piece.split(' ').count() <= LONGEST).then_some((found + 1, work(last)))
-}
-
-/// A name at one end of the piece and a role at the other.
-pub(super) fn role_beside_name(piece: &str) -> Option<Vec<Part>> {
-    let (_, at, len) = VOCABULARY.within(piece, |term| term == Term::Role)?;
-    let words: Vec<&str> = piece.split_whitespace().collect();
-    if words.len() < 3 || words.len() > 12 {
-        return None;
-    }
-    // `OFFICE OF GOVERNOR ADA LOVELACE`: the house of whoever holds it.
-    let before = piece[..at].to_lowercase();
-    if before.ends_with(" of ") && VOCABULARY.is(before.trim_end_matches(" of "), is_unit) {
-        return None;
-    }
-    // The role first: what follows its last word is the name.
-    if at == 0 {
-        // `Detective Sergeant Paul Ferreira`
-        let mut len = len;
-        while let Some((_, more)) = VOCABULARY.at(piece[len..].trim_start(), |term| term == Term::Role) {
-            len = piece.len() - piece[len..].trim_start().len() + more;
-        }
-        let rest = piece[len..].trim();
-        // `مديرة الاتصال المؤسسي ليلى حداد`: with its article a word says what somebody does.
-        let for_it = behind_articles(rest);
-        if !for_it.is_empty()
-            && let Some(found) = name(for_it)
-        {
-            let end = piece.len() - piece[len..].trim_start().len() + (rest.len() - for_it.len());
-            return Some(vec![found, Part::Role(piece[..end].trim_end().to_owned())]);
-        }
-        if for_it.is_empty()
-            && rest.contains(' ')
-            && !rest.split(' ').any(|word| VOCABULARY.is_given_name(word))
-        {
-            return None;
-        }
-        if let Some(found) = name(rest) {
-            return Some(vec![found, Part::Role(piece[..len].to_owned())]);
-        }
-        // `Assistant Fire Chief Ada Lovelace`
-        let ends = word_starts(piece)
-            .filter_map(|at| VOCABULARY.at(&piece[at..], |term| term == Term::Role).map(|(_, len)| at + len));
-        if let Some(end) = ends.last()
-            && words.len() < 8
-            && is_somebody(piece[end..].trim())
-            && let Some(found) = name(piece[end..].trim())
-        {
-            return Some(vec![found, Part::Role(piece[..end].to_owned())]);
-        }
-        // `Director investor relations Ada Lovelace`
-        let tail = words[words.len() - 2..].join(" ");
-        let before = &words[..words.len() - 2];
-        let known = |term| matches!(term, Term::Role | Term::Desk | Term::Department | Term::Join);
-        let theirs = |word: &&str| VOCABULARY.is(word, known);
-        // `Richter am Landgericht Ada Lovelace`
-        let leads =
-            before.last().is_some_and(|word| word.starts_with(char::is_uppercase)) && before.len() < 6;
-        if (before.iter().skip(1).all(theirs) || leads)
-            && is_somebody(&tail)
-            && let Some(found) = name(&tail)
-        {
-            return Some(vec![found, Part::Role(before.join(" "))]);
-        }
-    } else if let Some(found) = behind_house(&words) {
-        return Some(found);
-    } else if let rest = piece[at + len..].trim()
-        && (words.len() < 6
-            // `Communications and Engagement Manager Ada Lovelace`
-            || words.len() < 9
-                && words.iter().all(|word| {
-                    word.starts_with(char::is_uppercase)
-                        || VOCABULARY.is(word, |term| term == Term::Join)
-                        || matches!(*word, "&" | "of")
-                }))
-        && is_somebody(rest)
-        && let Some(found) = name(rest)
-    {
-        // `Unternehmens- und Pressesprecherin Ada Lovelace`
-        return Some(vec![found, Part::Role(piece[..at + len].to_owned())]);
-    }
-    if let Some((at, _)) = name_behind_role(piece)
-        && let Some(found) = name(&piece[at..])
-    {
-        return Some(vec![found, Part::Role(piece[..at].trim_end().to_owned())]);
-    }
-    // `OTU press officer Orlaith Roe`: behind a role in small letters capitals begin a name, whoever bears it.
-    let (before, rest) = (&piece[..at + len], piece[at + len..].trim());
-    let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
-    // `Press Officer A. J. Lovelace`: an initial, or a small word inside a name, says so as well.
-    let own = |word: &str| word.len() == 2 && word.ends_with('.') || VOCABULARY.particles.contains(word);
-    let signed = rest.split(' ').rev().skip(1).any(own) && rest.split(' ').count() < 5;
-    if signed
-        && VOCABULARY
-            .within(rest, |term| {
-                matches!(term, Term::Organisation | Term::Desk | Term::Department | Term::Role)
-            })
-            .is_none()
-        && let Some(found) = name(rest)
-    {
-        return Some(vec![found, Part::Role(before.to_owned())]);
-    }
-    if piece[at..].starts_with(char::is_lowercase)
-        // `gabinete do senador Tomás Marlo`: whom somebody else serves.
-        && !piece[..at].split_whitespace().next_back().is_some_and(|word| VOCABULARY.particles.contains(word))
-        && rest.split(' ').count() == 2
-        && rest.split(' ').all(capital)
-        && !is_a_place(rest)
-        && VOCABULARY.within(rest, |term| term != Term::Honorific && term != Term::Filler).is_none()
-        && let Some(found) = name(rest)
-    {
-        return Some(vec![found, Part::Role(before.to_owned())]);
-    }
-    // `Rose King-Marketing Coordinator`: a hyphen set as a dash between the name and the role.
-    for (dash, _) in piece.match_indices('-') {
-        let (before, after) = (&piece[..dash], &piece[dash + 1..]);
-        if dash <= at
-            && before.split_whitespace().count() == 2
-            && after.split_whitespace().count() > 1
-            // `Dr. Varga-Nagy Ilona igazgató`: a given name behind it says that the hyphen is the family name's.
-            && (begins_a_title(after) || !after.split_whitespace().nth(1).is_some_and(|word| VOCABULARY.is_given_name(word)))
-            && let Some(found) = name(before)
-        {
-            return Some(vec![found, Part::Role(after.to_owned())]);
-        }
-    }
-    // `Ada Lovelace Operating Owner/Alternate Governor`: behind a given name one word; two where both are given and the
-    // role follows.
-    if VOCABULARY.is_given_name(words[0]) && words.len() > 3 {
-        let title = words[3..].join(" ");
-        let titled = VOCABULARY
-            .at(&title, |term| matches!(term, Term::Role | Term::Desk | Term::Department))
-            .is_some();
-        let many = if VOCABULARY.is_given_name(words[1]) && titled { 3 } else { 2 };
-        let (before, after) = (words[..many].join(" "), words[many..].join(" "));
-        if VOCABULARY.role_in(&after).is_some()
-            && at >= before.len()
-            && let Some(found) = name(&before)
-        {
-            return Some(vec![found, Part::Role(after)]);
-        }
-    }
-    // `Ada Lovelace Head of Communications`
-    let (before, after) = (piece[..at].trim_end(), &piece[at..]);
-    let short = before.split(' ').filter(|word| !word.ends_with('.')).count() == 2;
-    if short
-        && (after.contains(' ') || is_somebody(before) || is_family_first(before))
-        && let Some(found) = name(before)
-    {
-        return Some(vec![found, Part::Role(after.to_owned())]);
-    }
-    None
 }

@@ -65,3 +65,10 @@ pub(in crate::release::read) fn word_starts(text: &str) -> impl Iterator<Item = 
         start.then_some(at)
     })
 }
+
+/// `… and press 2 for a recording`: what a caller does.
+pub(super) fn presses_a_key(text: &str) -> bool {
+    const PRESS: &str = "press ";
+    text.get(..PRESS.len()).is_some_and(|word| word.eq_ignore_ascii_case(PRESS))
+        && text[PRESS.len()..].starts_with(|key: char| key.is_ascii_digit() || matches!(key, '#' | '*'))
+}
