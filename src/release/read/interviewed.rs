@@ -8,7 +8,11 @@ use super::{
 
 /// Whether what stands before a name leads to whom a journalist may ask for.
 pub(super) fn leads_here(before: &str) -> bool {
-    let Some(before) = before.strip_suffix(' ').map(str::to_lowercase) else { return false };
+    const LONGEST: usize = 40;
+    let Some(before) = before.strip_suffix(' ') else { return false };
+    // Of a long list the last words alone.
+    let start = before.char_indices().rev().nth(LONGEST).map_or(0, |(at, _)| at);
+    let before = before[start..].to_lowercase();
     LISTS
         .interview_with
         .ends(&before)
