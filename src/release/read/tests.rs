@@ -6,6 +6,12 @@ fn read_text(text: &str, region: Option<&str>) -> (ReleaseReading, Vec<Finding>)
     read(&document, region.map(|region| region.parse().unwrap()))
 }
 
+/// The names of a text's contacts; of a desk an empty one.
+pub(super) fn names(text: &str, region: &str) -> Vec<String> {
+    let contacts = read_text(text, Some(region)).0.contacts;
+    contacts.into_iter().map(|one| one.draft.name.map_or_else(String::new, |name| name.printed)).collect()
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(150))]
     #[test]

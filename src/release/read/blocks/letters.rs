@@ -124,13 +124,7 @@ fn is_of_the_press(words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::release::{Document, Format, read::read};
-
-    fn names(text: &str, region: &str) -> Vec<String> {
-        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
-        let contacts = read(&document, region.parse().ok()).0.contacts;
-        contacts.into_iter().map(|one| one.draft.name.map_or_else(String::new, |name| name.printed)).collect()
-    }
+    use crate::release::read::tests::names;
 
     const TOLD: &str = "Marsh asks for gates at the crossings\n\nRep. Ada Marsh today released a letter on the fourteen crossings in Otter Parish which have no gates.\n\n\"A stop sign does not stop a freight train,\" said Marsh on the steps of the court house.\n\n";
 

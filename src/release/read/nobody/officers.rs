@@ -85,13 +85,7 @@ fn is_about_the_press(text: &str, block: &Block, all: &[Card]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::release::{Document, Format, read::read};
-
-    fn names(text: &str, region: &str) -> Vec<String> {
-        let document = Document::parse(text.as_bytes(), Format::Text).unwrap();
-        let contacts = read(&document, region.parse().ok()).0.contacts;
-        contacts.into_iter().map(|one| one.draft.name.map_or_else(String::new, |name| name.printed)).collect()
-    }
+    use crate::release::read::tests::names;
 
     const BODY: &str = "Otter Bowling Club opens its green\n\nThe green opens on 18 April, weather permitting, and the subscription for the coming season is £48, the committee has said.\n\n";
 
