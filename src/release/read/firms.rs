@@ -310,10 +310,6 @@ fn worded(text: &str, range: Range<usize>, noted: &mut bool) -> Option<(What, Ra
     let house = named_house(words);
     let what = words[house..].trim_matches(|c: char| !c.is_alphanumeric());
     let somebody = person::is_somebody(&words[..house]);
-    // `Ada Marsh, communications adviser`
-    if advises(what) && somebody && words[house..].starts_with(", ") && !is_formed(&words[..house]) {
-        return Some((What::Person { sure: true }, range));
-    }
     if advises(what) {
         *noted = true;
         return Some((What::House { sure: true }, range.start..range.start + house));

@@ -115,6 +115,11 @@ fn is_lower(word: &str) -> bool {
     word.starts_with(char::is_lowercase)
 }
 
+/// `OTERO`, and neither an initial nor letters like `Dr`.
+fn is_in_capitals(word: &str) -> bool {
+    word.chars().count() > 2 && word.chars().all(char::is_uppercase)
+}
+
 /// `M`, `А.П`
 fn is_initials(word: &str) -> bool {
     word.split('.').all(|letter| letter.chars().count() == 1)
@@ -232,10 +237,9 @@ fn taken_apart(piece: &str, prose: bool) -> Vec<Part> {
         };
     }
     // `Ada Lovelace NASA`: letters behind a name are a house's. `Lucía MARSH OTERO`: two family names.
-    let shouted = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase);
-    if last.chars().all(|c| c.is_ascii_uppercase())
-        && shouted(last)
-        && !piece.split_whitespace().rev().nth(1).is_some_and(shouted)
+    if last.len() > 2
+        && last.chars().all(|c| c.is_ascii_uppercase())
+        && !piece.split_whitespace().rev().nth(1).is_some_and(is_in_capitals)
         && !VOCABULARY.is_generation(last)
         && let Some(found) = name_before_title(piece, false)
     {

@@ -1,6 +1,6 @@
 //! A name and what somebody is, in one piece, with or without the house, in any order.
 
-use super::{Part, is_department, is_somebody, name};
+use super::{Part, is_department, is_in_capitals, is_somebody, name};
 use crate::release::read::{
     atoms::LEGAL_FORMS,
     settle::is_a_house,
@@ -87,7 +87,6 @@ pub(in crate::release::read) fn name_before_title(piece: &str, headed: bool) -> 
     let letters = |word: &str| {
         word.len() > 2 && word.chars().all(|c| c.is_ascii_uppercase()) && !VOCABULARY.is_generation(word)
     };
-    let capitals = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase);
     let shouted = piece.chars().all(|c| !c.is_lowercase());
     let first = words.iter().position(|word| !initial(word))?;
     // `Red Kite Publicity`
@@ -107,11 +106,13 @@ pub(in crate::release::read) fn name_before_title(piece: &str, headed: bool) -> 
             1 if is_rank_of_title(word, rest) => false,
             // `Lucía MARSH OTERO`: both family names in capitals.
             1 => {
-                family(word) && (middle || !titled) && (middle || !letters(word) || capitals(words[end - 1]))
+                family(word)
+                    && (middle || !titled)
+                    && (middle || !letters(word) || is_in_capitals(words[end - 1]))
             }
             2 => {
                 words.len() > 3
-                    && [word, &words[end - 1]].into_iter().all(|word| family(word) && capitals(word))
+                    && [word, &words[end - 1]].into_iter().all(|word| family(word) && is_in_capitals(word))
             }
             _ => false,
         };
